@@ -1,0 +1,128 @@
+# billkit: make, make demo, make check, make bench, make install.
+#
+# make demo and make check install the packages that are missing, through
+# share/build/install-packages.  Variables: SANITIZE=1, PREFIX, DESTDIR, CC.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := $(shell sed -n 's/.*BILLKIT_VERSION "\(.*\)"/\1/p' lib/cli/command.h)
+
+BUILD := build$(if $(SANITIZE),/sanitize)
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef \
+	$(if $(filter 1,$(WERROR)),-Werror)
+HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
+SANITIZERS := $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
+	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib $(CFLAGS) $(WARNINGS) \
+	$(HARDENING) $(SANITIZERS) -MMD -MP
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+# --as-needed: a command links only the libraries that it uses.
+LIBRARIES := -lsqlite3 -lcsv -lyaml -lyajl -lnettle -lunistring
+
+SOURCES := $(wildcard lib/*/*.c)
+EMBEDDED := $(BUILD)/embedded/currencies.c $(BUILD)/embedded/sqlite.c \
+	$(BUILD)/embedded/templates.c
+OBJECTS := $(SOURCES:%.c=$(BUILD)/object/%.o) $(EMBEDDED:.c=.o)
+COMMANDS := $(patsubst bin/%.c,$(BUILD)/bin/%,$(wildcard bin/*.c))
+PAGES := $(wildcard man/*.[157])
+UNIT := $(wildcard tests/unit/*.c tests/unit/*/*.c)
+
+all: $(COMMANDS) $(BUILD)/completion/bill
+
+$(BUILD)/bin/%: $(BUILD)/object/bin/%.o $(BUILD)/libbillkit.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+$(BUILD)/libbillkit.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/object/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/embedded/%.o: $(BUILD)/embedded/%.c
+	$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+
+$(BUILD)/embedded/currencies.c: share/currencies.csv
+$(BUILD)/embedded/sqlite.c: $(sort $(wildcard share/sql/sqlite/*.sql))
+$(BUILD)/embedded/templates.c: $(sort $(wildcard share/templates/*))
+$(EMBEDDED): share/build/embed
+	@mkdir -p $(@D)
+	share/build/embed embedded_$(basename $(@F)) \
+		$(filter-out share/build/embed,$^) > $@.tmp
+	@mv $@.tmp $@
+
+$(BUILD)/completion/bill: $(COMMANDS) share/build/completion
+	@mkdir -p $(@D)
+	share/build/completion $(COMMANDS) > $@.tmp
+	@mv $@.tmp $@
+
+# Tests
+
+# Suites are found by name, so none is forgotten; no header declares them.
+$(BUILD)/object/tests/unit/%.o: WARNINGS += -Wno-missing-prototypes
+$(BUILD)/suites.c: $(UNIT) tests/unit/suites
+	@mkdir -p $(@D)
+	tests/unit/suites $(UNIT) > $@
+$(BUILD)/suites.o: $(BUILD)/suites.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/unit: $(UNIT:%.c=$(BUILD)/object/%.o) $(BUILD)/suites.o $(BUILD)/libbillkit.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES) -lcheck -lsubunit -lm -lrt -lpthread
+
+demo:
+	share/build/install-packages demo
+	$(MAKE) all
+	examples/telco/demo
+
+check:
+	share/build/install-packages check
+	$(MAKE) all $(BUILD)/unit $(BUILD)/fuzz
+	BUILD=$(BUILD) tests/run
+
+check-only: all $(BUILD)/unit $(BUILD)/fuzz
+	BUILD=$(BUILD) tests/run $(ONLY)
+
+$(BUILD)/fuzz: $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+	@touch $@
+
+$(BUILD)/tests/fuzz/%_fuzz: $(BUILD)/object/tests/fuzz/%_fuzz.o \
+		$(BUILD)/object/tests/fuzz/replay.o $(BUILD)/libbillkit.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+fuzz:
+	share/build/install-packages check
+	tests/fuzz/run
+
+bench: all
+	tests/bench/run
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(COMMANDS) $(DESTDIR)$(PREFIX)/bin
+	for page in $(PAGES); do \
+		section=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
+		install -d "$$section" && \
+		install -m 644 "$$page" "$$section" || exit 1; \
+	done
+	cp -R share/sql share/templates share/skeleton share/currencies.csv \
+		$(DESTDIR)$(PREFIX)/share/billkit
+	for command in $(notdir $(COMMANDS)); do \
+		install -m 644 $(BUILD)/completion/bill \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command \
+		|| exit 1; \
+	done
+
+clean:
+	rm -rf build
+
+.PHONY: all bench check check-only clean demo fuzz install
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

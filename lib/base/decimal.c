@@ -1,0 +1,295 @@
+#include "base/decimal.h"
+
+#include <assert.h>
+#include <string.h>
+
+/*
+ * The coefficient never is the least 128-bit number, which has no counterpart:
+ * so every coefficient can be negated.  Most values fit in 64 bits; loops over
+ * digits leave 128-bit division, a library call, as soon as they can.
+ */
+
+#define DIGITS_MAX 30
+#define DIGITS_LOW 18
+#define COEFFICIENT_MAX ((__int128)(~(unsigned __int128)0 >> 1))
+
+static const int64_t powers[DECIMAL_SCALE_MAX + 1] = {
+	1,
+	10,
+	100,
+	1000,
+	10000,
+	100000,
+	1000000,
+	10000000,
+	100000000,
+	1000000000,
+	10000000000,
+	100000000000,
+	1000000000000,
+	10000000000000,
+	100000000000000,
+	1000000000000000,
+	10000000000000000,
+	100000000000000000,
+	1000000000000000000,
+};
+
+static void
+check(struct decimal decimal)
+{
+	assert(decimal.scale >= 0 && decimal.scale <= DECIMAL_SCALE_MAX);
+	assert(decimal.coefficient >= -COEFFICIENT_MAX);
+}
+
+static enum status
+refuse_places(const char *text, int places_max, struct error *error)
+{
+	char excerpt[ERROR_EXCERPT_MAX];
+
+	error_excerpt(text, excerpt);
+	if (places_max == 0)
+		return error_set(error, STATUS_INVALID,
+		    "\"%s\" is not a whole number", excerpt);
+	return error_set(error, STATUS_INVALID,
+	    "\"%s\" has more than %d decimal place%s", excerpt, places_max,
+	    places_max == 1 ? "" : "s");
+}
+
+static enum status
+refuse(const char *text, const char *reason, struct error *error)
+{
+	char excerpt[ERROR_EXCERPT_MAX];
+
+	return error_set(error, STATUS_INVALID, "\"%s\" %s",
+	    error_excerpt(text, excerpt), reason);
+}
+
+enum status
+decimal_parse(const char *text, int places_max, struct decimal *decimal,
+    struct error *error)
+{
+	const char *cursor, *point = NULL;
+	uint64_t high = 0, low = 0;
+	int digits = 0, places;
+
+	assert(places_max >= 0 && places_max <= DECIMAL_SCALE_MAX);
+	/* The first 18 digits and those behind them are each read in 64 bits.
+	 */
+	for (cursor = text + (*text == '-'); digits <= DIGITS_MAX; cursor++) {
+		unsigned digit = (unsigned)(unsigned char)*cursor - '0';
+
+		if (digit <= 9) {
+			if (digits++ == DIGITS_LOW) {
+				high = low;
+				low = 0;
+			}
+			low = low * 10 + digit;
+		} else if (*cursor == '.' && point == NULL && digits > 0) {
+			point = cursor;
+		} else {
+			break;
+		}
+	}
+	if (digits > DIGITS_MAX)
+		return refuse(text, "has more than 30 digits", error);
+	if (*cursor != '\0' || digits == 0 || cursor[-1] == '.')
+		return refuse(
+		    text, "is not a plain number such as -12.50", error);
+	places = point == NULL ? 0 : (int)(cursor - point - 1);
+	if (places > places_max)
+		return refuse_places(text, places_max, error);
+
+	decimal->coefficient = low;
+	if (digits > DIGITS_LOW)
+		decimal->coefficient +=
+		    (__int128)high * powers[digits - DIGITS_LOW];
+	if (*text == '-')
+		decimal->coefficient = -decimal->coefficient;
+	decimal->scale = places;
+	return STATUS_OK;
+}
+
+/* Take the last digit off ${rest}. */
+static char
+take_digit(unsigned __int128 *rest)
+{
+	unsigned __int128 wide = *rest;
+	uint64_t narrow = (uint64_t)wide;
+
+	if (wide == narrow) {
+		*rest = narrow / 10;
+		return (char)('0' + narrow % 10);
+	}
+	*rest = wide / 10;
+	return (char)('0' + (int)(wide - *rest * 10));
+}
+
+const char *
+decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+{
+	char digits[DECIMAL_TEXT_MAX];
+	char *cursor = digits + sizeof digits;
+	unsigned __int128 rest;
+
+	check(decimal);
+	rest = (unsigned __int128)decimal.coefficient;
+	if (decimal.coefficient < 0)
+		rest = -rest;
+	*--cursor = '\0';
+	/* From the last digit to the first, of which one stands before the
+	 * point. */
+	for (int place = 0; place <= decimal.scale || rest > 0; place++) {
+		if (place == decimal.scale && place > 0)
+			*--cursor = '.';
+		*--cursor = take_digit(&rest);
+	}
+	if (decimal.coefficient < 0)
+		*--cursor = '-';
+	return memcpy(text, cursor, (size_t)(digits + sizeof digits - cursor));
+}
+
+/* Drop zeros behind the point, also of a product's up to 36 places. */
+static struct decimal
+strip(struct decimal decimal)
+{
+	while (decimal.scale > 0 &&
+	       decimal.coefficient != (int64_t)decimal.coefficient &&
+	       decimal.coefficient % 10 == 0) {
+		decimal.coefficient /= 10;
+		decimal.scale--;
+	}
+	if (decimal.coefficient == (int64_t)decimal.coefficient) {
+		int64_t narrow = (int64_t)decimal.coefficient;
+
+		for (; decimal.scale > 0 && narrow % 10 == 0; decimal.scale--)
+			narrow /= 10;
+		decimal.coefficient = narrow;
+	}
+	return decimal;
+}
+
+struct decimal
+decimal_strip(struct decimal decimal)
+{
+	check(decimal);
+	return strip(decimal);
+}
+
+struct decimal
+decimal_from_integer(int64_t value)
+{
+	return (struct decimal){ value, 0 };
+}
+
+__int128
+decimal_power(int places)
+{
+	assert(places >= 0 && places <= DECIMAL_SCALE_MAX);
+	return powers[places];
+}
+
+/* Write ${decimal} with more places; false if it does not fit. */
+static bool
+widen(struct decimal *decimal, int scale)
+{
+	__int128 factor = powers[scale - decimal->scale];
+
+	decimal->scale = scale;
+	return !__builtin_mul_overflow(
+	    decimal->coefficient, factor, &decimal->coefficient);
+}
+
+static bool
+sum(struct decimal a, struct decimal b, struct decimal *result)
+{
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+
+	result->scale = scale;
+	return widen(&a, scale) && widen(&b, scale) &&
+	       !__builtin_add_overflow(
+		   a.coefficient, b.coefficient, &result->coefficient) &&
+	       result->coefficient >= -COEFFICIENT_MAX;
+}
+
+static enum status
+refuse_result(
+    struct decimal a, const char *sign, struct decimal b, struct error *error)
+{
+	char left[DECIMAL_TEXT_MAX], right[DECIMAL_TEXT_MAX];
+
+	return error_set(error, STATUS_INVALID,
+	    "%s %s %s has more digits than a number may have",
+	    decimal_format(a, left), sign, decimal_format(b, right));
+}
+
+enum status
+decimal_add(struct decimal a, struct decimal b, struct decimal *result,
+    struct error *error)
+{
+	check(a);
+	check(b);
+	if (sum(a, b, result) || sum(strip(a), strip(b), result))
+		return STATUS_OK;
+	return refuse_result(a, "+", b, error);
+}
+
+enum status
+decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
+    struct error *error)
+{
+	struct decimal opposite = b;
+
+	check(a);
+	check(b);
+	opposite.coefficient = -b.coefficient;
+	if (sum(a, opposite, result) || sum(strip(a), strip(opposite), result))
+		return STATUS_OK;
+	return refuse_result(a, "-", b, error);
+}
+
+static bool
+product(struct decimal a, struct decimal b, struct decimal *result)
+{
+	result->scale = a.scale + b.scale;
+	if (__builtin_mul_overflow(
+		a.coefficient, b.coefficient, &result->coefficient))
+		return false;
+	if (result->scale > DECIMAL_SCALE_MAX)
+		*result = strip(*result);
+	return result->scale <= DECIMAL_SCALE_MAX &&
+	       result->coefficient >= -COEFFICIENT_MAX;
+}
+
+enum status
+decimal_multiply(struct decimal a, struct decimal b, struct decimal *result,
+    struct error *error)
+{
+	check(a);
+	check(b);
+	if (product(a, b, result) || product(strip(a), strip(b), result))
+		return STATUS_OK;
+	return refuse_result(a, "*", b, error);
+}
+
+int
+decimal_compare(struct decimal a, struct decimal b)
+{
+	int a_sign = decimal_sign(a), b_sign = decimal_sign(b);
+
+	check(a);
+	check(b);
+	/* What overflows when widened is farther from zero than the other. */
+	if (a.scale < b.scale && !widen(&a, b.scale))
+		return a_sign;
+	if (b.scale < a.scale && !widen(&b, a.scale))
+		return -b_sign;
+	return (a.coefficient > b.coefficient) -
+	       (a.coefficient < b.coefficient);
+}
+
+int
+decimal_sign(struct decimal decimal)
+{
+	return (decimal.coefficient > 0) - (decimal.coefficient < 0);
+}

@@ -1,0 +1,73 @@
+#ifndef BASE_DECIMAL_H
+#define BASE_DECIMAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/*
+ * A decimal is an exact number: coefficient / 10^scale.
+ *
+ * Prices, quantities and rates are decimals; no float touches them.  The
+ * coefficient has 127 bits and a sign, the scale 0 to DECIMAL_SCALE_MAX places.
+ * The scale is kept as it was written (50.00 has scale 2), so that a value is
+ * shown as the operator wrote it; two decimals are compared by value.  A result
+ * that does not fit is an error (STATUS_INVALID), never a wrapped number.
+ *
+ * decimal_parse(text, places_max, decimal, error):
+ * Read plain notation: an optional minus, digits, optionally a point and
+ * digits; no plus, blank, grouping or exponent.  At most ${places_max} places
+ * after the point (DECIMAL_PLACES_MAX is the bound for imported values) and 30
+ * digits in all.
+ *
+ * decimal_format(decimal, text):
+ * Write ${decimal} in plain notation with all its places into ${text} of
+ * DECIMAL_TEXT_MAX bytes.  Return ${text}.
+ *
+ * decimal_strip(decimal):
+ * The same value without trailing zeros after the point; zero has scale 0 and
+ * no sign.  Equal values have one stripped form.
+ *
+ * decimal_from_integer(value):
+ * ${value} as a decimal of scale 0.
+ *
+ * decimal_power(places):
+ * 10 to the power of ${places}, 0 to DECIMAL_SCALE_MAX.
+ *
+ * decimal_add, decimal_subtract, decimal_multiply(a, b, result, error):
+ * Exact.  A result is stripped where it would not fit else; a product that has
+ * over DECIMAL_SCALE_MAX places even then is refused.
+ *
+ * decimal_compare(a, b):
+ * Less than, equal to or greater than zero as ${a} is to ${b} in value.
+ *
+ * decimal_sign(decimal):
+ * -1, 0 or 1.
+ */
+
+#define DECIMAL_SCALE_MAX 18
+#define DECIMAL_PLACES_MAX 12
+#define DECIMAL_TEXT_MAX 64
+
+struct decimal {
+	__int128 coefficient;
+	int scale;
+};
+
+enum status decimal_parse(const char *, int, struct decimal *, struct error *)
+    MUST_CHECK;
+const char *decimal_format(struct decimal, char[DECIMAL_TEXT_MAX]);
+struct decimal decimal_strip(struct decimal);
+struct decimal decimal_from_integer(int64_t);
+__int128 decimal_power(int);
+enum status decimal_add(struct decimal, struct decimal, struct decimal *,
+    struct error *) MUST_CHECK;
+enum status decimal_subtract(struct decimal, struct decimal, struct decimal *,
+    struct error *) MUST_CHECK;
+enum status decimal_multiply(struct decimal, struct decimal, struct decimal *,
+    struct error *) MUST_CHECK;
+int decimal_compare(struct decimal, struct decimal);
+int decimal_sign(struct decimal);
+
+#endif

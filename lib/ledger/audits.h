@@ -1,0 +1,49 @@
+#ifndef LEDGER_AUDITS_H
+#define LEDGER_AUDITS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "ledger/ledger.h"
+
+/*
+ * The audit trail: one row for each command that recorded something.
+ *
+ * A row's hash binds its sequence, what was done, the SHA-256 of the input, the
+ * counts and amounts, and the hash of the row before, each behind its length.
+ * Time, user and command line stand beside it, outside the hash, so that the
+ * same work has the same chain whenever it is done.
+ *
+ * audit_put(ledger, audit, error):
+ * Add a row, in the transaction of the work.  Stored times never go back.
+ *
+ * audit_check(ledger, found, context, error):
+ * Recompute the chain and call ${found} for each row that does not fit, with
+ * its sequence, the expected and the stored hash.
+ */
+
+struct audit {
+	const char *command;
+	const char *subject; /* "orders" */
+	const unsigned char *input; /* HASH_SIZE bytes */
+	uint64_t in;
+	uint64_t accepted;
+	uint64_t changed;
+	uint64_t duplicate;
+	uint64_t rejected;
+	uint64_t documents;
+	const char *amounts; /* "USD 12.50 EUR 3.00" */
+	const char *command_line;
+};
+
+/* Called with its context, the sequence, the expected and the stored hash. */
+typedef enum status audit_found(
+    void *, int64_t, const char *, const char *, struct error *);
+
+enum status audit_put(
+    struct ledger *, const struct audit *, struct error *) MUST_CHECK;
+enum status audit_check(
+    struct ledger *, audit_found *, void *, struct error *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * A catalog as rows.  A charge is kept as the texts of its keys.
+ */
+#include "ledger/catalogs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/query.h"
+#include "rule/charge.h"
+
+enum status
+catalog_find(struct ledger *ledger, const char *version,
+    unsigned char content[HASH_SIZE], bool *found, struct error *error)
+{
+	struct query query;
+	enum status status;
+	const void *bytes;
+	size_t length;
+
+	status = query_begin(ledger, STATEMENT_CATALOG_FIND, &query, error);
+	if (status == STATUS_OK) {
+		query_bind_text(&query, version);
+		status = query_next(&query, found, error);
+	}
+	if (status == STATUS_OK && *found) {
+		bytes = query_blob(&query, 0, &length);
+		if (length != HASH_SIZE)
+			status = error_set(error, STATUS_LEDGER,
+			    "catalog %s: its content has no hash", version);
+		else
+			memcpy(content, bytes, HASH_SIZE);
+	}
+	query_end(&query);
+	return status;
+}
+
+/* Insert one row of texts. */
+static enum status
+insert(struct ledger *ledger, enum statement statement,
+    const char *const *values, size_t count, struct error *error)
+{
+	struct query query;
+	enum status status;
+	size_t i;
+
+	status = query_begin(ledger, statement, &query, error);
+	if (status != STATUS_OK)
+		return status;
+	for (i = 0; i < count; i++)
+		query_bind_text(&query, values[i]);
+	status = query_run(&query, error);
+	query_end(&query);
+	return status;
+}
+
+/* What belongs to one charge; ${values} begins with catalog, plan, position. */
+static enum status
+put_lists(struct ledger *ledger, const struct usage_terms *usage,
+    const char *values[8], struct error *error)
+{
+	enum status status = STATUS_OK;
+	char number[24];
+	size_t i;
+
+	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
+		snprintf(number, sizeof(number), "%zu", i + 1);
+		values[3] = number;
+		values[4] = usage->tiers[i].up_to;
+		values[5] = usage->tiers[i].price;
+		values[6] = usage->tiers[i].flat;
+		values[7] = usage->tiers[i].rate;
+		status =
+		    insert(ledger, STATEMENT_TIER_INSERT, values, 8, error);
+	}
+	for (i = 0; i < usage->filter_count && status == STATUS_OK; i++) {
+		values[3] = usage->filters[i].dimension;
+		values[4] = usage->filters[i].value;
+		status =
+		    insert(ledger, STATEMENT_FILTER_INSERT, values, 5, error);
+	}
+	return status;
+}
+
+static enum status
+put_plan(struct ledger *ledger, const char *version, const struct plan *plan,
+    struct error *error)
+{
+	const char *values[CHARGE_KEY_COUNT + 3] = { version, plan->id,
+		plan->product->id, plan->name, plan->currency.code };
+	enum status status;
+	char position[24];
+	size_t i;
+
+	status = insert(ledger, STATEMENT_PLAN_INSERT, values, 5, error);
+	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
+		const struct charge *charge = &plan->charges[i];
+
+		snprintf(position, sizeof(position), "%zu", i + 1);
+		values[2] = position;
+		memcpy(values + 3, charge->texts,
+		    CHARGE_KEY_COUNT * sizeof(*values));
+		status = insert(ledger, STATEMENT_CHARGE_INSERT, values,
+		    CHARGE_KEY_COUNT + 3, error);
+		if (status == STATUS_OK)
+			status =
+			    put_lists(ledger, &charge->usage, values, error);
+	}
+	return status;
+}
+
+static enum status
+put_version(struct ledger *ledger, const struct catalog *catalog,
+    const unsigned char content[HASH_SIZE], struct error *error)
+{
+	struct query query;
+	enum status status;
+
+	status = query_begin(ledger, STATEMENT_CATALOG_INSERT, &query, error);
+	if (status != STATUS_OK)
+		return status;
+	query_bind_text(&query, catalog->version);
+	query_bind_date(&query, catalog->effective);
+	query_bind_blob(&query, content, HASH_SIZE);
+	status = query_run(&query, error);
+	query_end(&query);
+	return status;
+}
+
+enum status
+catalog_put(struct ledger *ledger, const struct catalog *catalog,
+    const unsigned char content[HASH_SIZE], struct error *error)
+{
+	enum status status = put_version(ledger, catalog, content, error);
+	size_t i;
+
+	for (i = 0; i < catalog->metric_count && status == STATUS_OK; i++) {
+		const struct metric *metric = &catalog->metrics[i];
+		const char *values[] = { catalog->version, metric->id,
+			metric->unit, metric->aggregation, metric->field,
+			metric->round_to, metric->round_mode };
+
+		status =
+		    insert(ledger, STATEMENT_METRIC_INSERT, values, 7, error);
+	}
+	for (i = 0; i < catalog->product_count && status == STATUS_OK; i++) {
+		const struct product *product = &catalog->products[i];
+		const char *values[] = { catalog->version, product->id,
+			product->sku, product->name, product->line,
+			product->tax_code, product->revenue };
+
+		status =
+		    insert(ledger, STATEMENT_PRODUCT_INSERT, values, 7, error);
+	}
+	for (i = 0; i < catalog->plan_count && status == STATUS_OK; i++)
+		status = put_plan(
+		    ledger, catalog->version, &catalog->plans[i], error);
+	return status;
+}

@@ -1,0 +1,84 @@
+/*
+ * The ledger's file as the file system sees it.  It is only looked at, never
+ * opened: closing a descriptor of it would drop SQLite's locks.
+ */
+#include "ledger/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum status
+file_check_name(const char *path, struct error *error)
+{
+	if (path == NULL || path[0] == '\0')
+		return error_set(error, STATUS_USAGE,
+		    "no ledger: give --ledger or set BILL_LEDGER");
+	if (strcmp(path, ":memory:") == 0 || strncmp(path, "file:", 5) == 0)
+		return error_set(error, STATUS_USAGE,
+		    "%s: not a name for a ledger file", path);
+	return STATUS_OK;
+}
+
+/* The file must be ours alone: it holds customers and money. */
+enum status
+file_check(const char *path, struct error *error)
+{
+	struct stat state;
+
+	if (lstat(path, &state) != 0)
+		return error_system(error,
+		    errno == ENOENT ? STATUS_NO_INPUT : STATUS_IO, "%s", path);
+	if (!S_ISREG(state.st_mode))
+		return error_set(error, STATUS_LEDGER,
+		    "%s: not a regular file (a symbolic link is refused)",
+		    path);
+	if (state.st_nlink != 1)
+		return error_set(error, STATUS_LEDGER,
+		    "%s: the file has another name too", path);
+	if (geteuid() != 0 && state.st_uid != geteuid())
+		return error_set(error, STATUS_LEDGER,
+		    "%s: the file belongs to another user", path);
+	if ((state.st_mode & 077) != 0)
+		return error_set(error, STATUS_LEDGER,
+		    "%s: group or others may access the file; chmod 600 it",
+		    path);
+	return STATUS_OK;
+}
+
+/* Remove what SQLite may have left beside a temporary ledger. */
+void
+file_remove(const char *name)
+{
+	char journal[4096 + 16];
+
+	snprintf(journal, sizeof(journal), "%s-journal", name);
+	(void)unlink(name);
+	(void)unlink(journal);
+}
+
+/* Give ${temporary} its final name, unless that is taken; make it durable. */
+enum status
+file_link(const char *temporary, const char *path, struct error *error)
+{
+	char directory[4096] = ".";
+	const char *slash = strrchr(path, '/');
+	enum status status = STATUS_OK;
+	int descriptor;
+
+	if (link(temporary, path) != 0)
+		return error_system(error,
+		    errno == EEXIST ? STATUS_INVALID : STATUS_IO, "%s", path);
+	if (slash != NULL)
+		snprintf(directory, sizeof(directory), "%.*s",
+		    (int)(slash - path) + 1, path);
+	descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0 || fsync(descriptor) != 0)
+		status = error_system(error, STATUS_IO, "%s", directory);
+	if (descriptor >= 0)
+		(void)close(descriptor);
+	return status;
+}

@@ -1,0 +1,29 @@
+#ifndef LEDGER_FILE_H
+#define LEDGER_FILE_H
+
+#include "base/error.h"
+
+/*
+ * The ledger's file: what its name may be, and whose it must be.
+ *
+ * file_check_name(path, error):
+ * STATUS_USAGE for a missing or empty name, ":memory:" and "file:...", which
+ * SQLite would take for something else than a file.
+ *
+ * file_check(path, error):
+ * STATUS_NO_INPUT if there is no file; STATUS_LEDGER unless it is regular, has
+ * one name, is ours (or we are root) and is closed to group and others.
+ *
+ * file_link(temporary, path, error):
+ * Give ${temporary} its final name, durably.  STATUS_INVALID if that is taken.
+ *
+ * file_remove(name):
+ * Remove a temporary ledger and its journal.
+ */
+
+enum status file_check_name(const char *, struct error *) MUST_CHECK;
+enum status file_check(const char *, struct error *) MUST_CHECK;
+enum status file_link(const char *, const char *, struct error *) MUST_CHECK;
+void file_remove(const char *);
+
+#endif

@@ -1,0 +1,386 @@
+/*
+ * Ledgers in SQLite: opened with every guard on, and migrated under the lock.
+ */
+#include "ledger/sqlite.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
+#include "ledger/file.h"
+#include "ledger/query.h"
+
+#define APPLICATION_ID 0x42494c4c /* "BILL" */
+#define VALUE_BYTES_MAX (256 << 20) /* a value, or a statement */
+
+/* Translate a result of SQLite: who has to do something about it? */
+enum status
+sqlite_fail(const struct ledger *ledger, struct error *error)
+{
+	int code = sqlite3_errcode(ledger->handle);
+	const char *message = sqlite3_errmsg(ledger->handle);
+
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return error_set(error, STATUS_BUSY,
+		    "%s: another command is writing; try again", ledger->path);
+	case SQLITE_NOMEM:
+		return error_memory(error);
+	case SQLITE_CONSTRAINT:
+		return error_set(
+		    error, STATUS_INVALID, "%s: %s", ledger->path, message);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_ERROR:
+	case SQLITE_MISMATCH:
+		return error_set(
+		    error, STATUS_LEDGER, "%s: %s", ledger->path, message);
+	default:
+		return error_set(
+		    error, STATUS_IO, "%s: %s", ledger->path, message);
+	}
+}
+
+static enum status
+execute(struct ledger *ledger, const char *sql, struct error *error)
+{
+	if (sqlite3_exec(ledger->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return sqlite_fail(ledger, error);
+	return STATUS_OK;
+}
+
+/* The only value of a pragma. */
+static enum status
+read_number(struct ledger *ledger, const char *sql, int64_t *number,
+    struct error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	enum status status = STATUS_OK;
+
+	if (sqlite3_prepare_v2(ledger->handle, sql, -1, &statement, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_step(statement) != SQLITE_ROW)
+		status = sqlite_fail(ledger, error);
+	else
+		*number = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return status;
+}
+
+/* Pragmas that are per connection are set, then read back. */
+static enum status
+harden(struct ledger *ledger, struct error *error)
+{
+	static const struct {
+		const char *set;
+		const char *get;
+		int64_t value;
+	} pragmas[] = {
+		{ "PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", 1 },
+		{ "PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers",
+		    1 },
+		{ "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0 },
+		{ "PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1 },
+		{ "PRAGMA synchronous = FULL", "PRAGMA synchronous", 2 },
+		{ "PRAGMA cache_size = -65536", "PRAGMA cache_size", -65536 },
+	};
+	enum status status = STATUS_OK;
+	int64_t value;
+	size_t i;
+
+	if (sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DEFENSIVE, 1,
+		(int *)NULL) != SQLITE_OK ||
+	    sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DQS_DML, 0,
+		(int *)NULL) != SQLITE_OK ||
+	    sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DQS_DDL, 0,
+		(int *)NULL) != SQLITE_OK ||
+	    sqlite3_db_config(ledger->handle,
+		SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0,
+		(int *)NULL) != SQLITE_OK)
+		return sqlite_fail(ledger, error);
+	sqlite3_limit(ledger->handle, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(ledger->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
+	for (i = 0; i < sizeof(pragmas) / sizeof(pragmas[0]); i++) {
+		status = execute(ledger, pragmas[i].set, error);
+		if (status == STATUS_OK)
+			status =
+			    read_number(ledger, pragmas[i].get, &value, error);
+		if (status != STATUS_OK)
+			return status;
+		if (value != pragmas[i].value)
+			return error_set(error, STATUS_LEDGER,
+			    "%s: %s had no effect", ledger->path,
+			    pragmas[i].set);
+	}
+	return STATUS_OK;
+}
+
+/* How many migrations this program knows. */
+static int64_t
+schema_version(void)
+{
+	int64_t version = 0;
+
+	while (embedded_sqlite[version].name != NULL)
+		version++;
+	return version;
+}
+
+/* Bring the schema up to date, under the write lock. */
+static enum status
+migrate(struct ledger *ledger, struct error *error)
+{
+	char pragma[64];
+	enum status status;
+	int64_t version;
+
+	status = ledger_begin(ledger, error);
+	if (status == STATUS_OK)
+		status =
+		    read_number(ledger, "PRAGMA user_version", &version, error);
+	for (; status == STATUS_OK && version < schema_version(); version++) {
+		status = execute(ledger, embedded_sqlite[version].text, error);
+		snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %lld",
+		    (long long)version + 1);
+		if (status == STATUS_OK)
+			status = execute(ledger, pragma, error);
+	}
+	if (status == STATUS_OK)
+		status = ledger_commit(ledger, error);
+	ledger_rollback(ledger);
+	return status;
+}
+
+/* Whether the file says that it is a ledger, and of what version. */
+static enum status
+identify(struct ledger *ledger, struct error *error)
+{
+	int64_t application, version;
+	enum status status;
+
+	status =
+	    read_number(ledger, "PRAGMA application_id", &application, error);
+	if (status == STATUS_OK)
+		status =
+		    read_number(ledger, "PRAGMA user_version", &version, error);
+	if (status != STATUS_OK)
+		return status;
+	if (application != APPLICATION_ID)
+		return error_set(error, STATUS_LEDGER,
+		    "%s: this is no billkit ledger", ledger->path);
+	if (version > schema_version())
+		return error_set(error, STATUS_LEDGER,
+		    "%s: the ledger is newer than this program (schema %lld, "
+		    "known %lld)",
+		    ledger->path, (long long)version,
+		    (long long)schema_version());
+	if (version == schema_version())
+		return STATUS_OK;
+	if (ledger->mode == LEDGER_RECORD)
+		return migrate(ledger, error);
+	return error_set(error, STATUS_LEDGER,
+	    "%s: the ledger is older than this program; any recording command "
+	    "brings it up to date",
+	    ledger->path);
+}
+
+static enum status
+connect_file(
+    struct ledger *ledger, int flags, uint64_t wait, struct error *error)
+{
+	int milliseconds = wait > 86400 ? 86400000 : (int)wait * 1000;
+
+	/* A name that begins with a dash or a colon is still a name. */
+	if (sqlite3_open_v2(ledger->path, &ledger->handle,
+		flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
+		    SQLITE_OPEN_EXRESCODE,
+		NULL) != SQLITE_OK)
+		return ledger->handle == NULL ? error_memory(error)
+					      : sqlite_fail(ledger, error);
+	if (sqlite3_busy_timeout(ledger->handle, milliseconds) != SQLITE_OK)
+		return sqlite_fail(ledger, error);
+	return harden(ledger, error);
+}
+
+enum status
+ledger_open(const char *path, enum ledger_mode mode, uint64_t wait,
+    struct ledger **opened, struct error *error)
+{
+	struct ledger *ledger;
+	enum status status;
+
+	*opened = NULL;
+	status = file_check_name(path, error);
+	if (status == STATUS_OK)
+		status = file_check(path, error);
+	if (status != STATUS_OK)
+		return status;
+	ledger = calloc(1, sizeof(*ledger));
+	if (ledger == NULL)
+		return error_memory(error);
+	ledger->path = path;
+	ledger->mode = mode;
+	status = connect_file(ledger, 0, wait, error);
+	if (status == STATUS_OK)
+		status = identify(ledger, error);
+	if (status == STATUS_OK)
+		status = execute(ledger,
+		    mode == LEDGER_READ ? "PRAGMA query_only = ON"
+					: "PRAGMA journal_mode = TRUNCATE",
+		    error);
+	if (status == STATUS_OK)
+		*opened = ledger;
+	else
+		ledger_close(ledger);
+	return status;
+}
+
+/* Make a file of no other's, and fill it: a ledger that is not linked yet. */
+static enum status
+build(struct ledger *ledger,
+    enum status (*fill)(struct ledger *, void *, struct error *), void *context,
+    struct error *error)
+{
+	char pragma[64];
+	enum status status;
+
+	snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d",
+	    APPLICATION_ID);
+	status = connect_file(ledger, 0, 0, error);
+	if (status == STATUS_OK)
+		status = execute(ledger, "PRAGMA encoding = 'UTF-8'", error);
+	if (status == STATUS_OK)
+		status =
+		    execute(ledger, "PRAGMA journal_mode = TRUNCATE", error);
+	if (status == STATUS_OK)
+		status = execute(ledger, pragma, error);
+	if (status == STATUS_OK)
+		status = migrate(ledger, error);
+	if (status == STATUS_OK)
+		status = ledger_begin(ledger, error);
+	if (status == STATUS_OK)
+		status = fill(ledger, context, error);
+	if (status == STATUS_OK)
+		status = ledger_commit(ledger, error);
+	return status;
+}
+
+enum status
+ledger_create(const char *path,
+    enum status (*fill)(struct ledger *, void *, struct error *), void *context,
+    struct error *error)
+{
+	char temporary[4096];
+	struct ledger *ledger;
+	enum status status;
+	int length, descriptor;
+
+	status = file_check_name(path, error);
+	if (status != STATUS_OK)
+		return status;
+	length = snprintf(temporary, sizeof(temporary), "%s.XXXXXX.tmp", path);
+	if (length < 0 || (size_t)length >= sizeof(temporary))
+		return error_set(error, STATUS_USAGE, "the name is too long");
+	descriptor = mkostemps(temporary, 4, O_CLOEXEC);
+	if (descriptor < 0)
+		return error_system(error, STATUS_IO, "%s", temporary);
+	(void)close(descriptor);
+	ledger = calloc(1, sizeof(*ledger));
+	if (ledger == NULL) {
+		file_remove(temporary);
+		return error_memory(error);
+	}
+	ledger->path = temporary;
+	ledger->mode = LEDGER_RECORD;
+	status = build(ledger, fill, context, error);
+	ledger_close(ledger);
+	if (status == STATUS_OK)
+		status = file_link(temporary, path, error);
+	file_remove(temporary);
+	return status;
+}
+
+enum status
+ledger_begin(struct ledger *ledger, struct error *error)
+{
+	enum status status;
+
+	status = execute(ledger,
+	    ledger->mode == LEDGER_RECORD ? "BEGIN IMMEDIATE" : "BEGIN", error);
+	ledger->in_transaction = status == STATUS_OK;
+	return status;
+}
+
+enum status
+ledger_commit(struct ledger *ledger, struct error *error)
+{
+	enum status status = execute(ledger, "COMMIT", error);
+
+	if (status == STATUS_OK)
+		ledger->in_transaction = false;
+	return status;
+}
+
+void
+ledger_rollback(struct ledger *ledger)
+{
+	/* SQLite may have rolled back by itself; that is no error then. */
+	if (ledger->in_transaction &&
+	    sqlite3_get_autocommit(ledger->handle) == 0)
+		(void)sqlite3_exec(
+		    ledger->handle, "ROLLBACK", NULL, NULL, NULL);
+	ledger->in_transaction = false;
+}
+
+enum status
+ledger_mark(struct ledger *ledger, struct error *error)
+{
+	struct query query;
+	enum status status;
+
+	status = query_begin(ledger, STATEMENT_MARK, &query, error);
+	if (status == STATUS_OK)
+		status = query_run(&query, error);
+	query_end(&query);
+	return status;
+}
+
+enum status
+ledger_undo(struct ledger *ledger, struct error *error)
+{
+	enum status status = execute(ledger, "ROLLBACK TO mark", error);
+
+	return status == STATUS_OK ? ledger_keep(ledger, error) : status;
+}
+
+enum status
+ledger_keep(struct ledger *ledger, struct error *error)
+{
+	struct query query;
+	enum status status;
+
+	status = query_begin(ledger, STATEMENT_KEEP, &query, error);
+	if (status == STATUS_OK)
+		status = query_run(&query, error);
+	query_end(&query);
+	return status;
+}
+
+void
+ledger_close(struct ledger *ledger)
+{
+	size_t i;
+
+	if (ledger == NULL)
+		return;
+	for (i = 0; i < STATEMENT_COUNT; i++)
+		sqlite3_finalize(ledger->statements[i]);
+	if (ledger->handle != NULL) {
+		ledger_rollback(ledger);
+		(void)sqlite3_close(ledger->handle);
+	}
+	free(ledger);
+}

@@ -1,0 +1,29 @@
+#ifndef LEDGER_SQLITE_H
+#define LEDGER_SQLITE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "ledger/ledger.h"
+#include "ledger/statements.h"
+
+/*
+ * The door through which SQLite enters: for sqlite.c and query.c alone.
+ *
+ * sqlite_fail(ledger, error):
+ * Turn the last result of SQLite into a status: who has to do something about
+ * it?
+ */
+
+struct ledger {
+	sqlite3 *handle;
+	const char *path;
+	bool in_transaction;
+	enum ledger_mode mode;
+	sqlite3_stmt *statements[STATEMENT_COUNT];
+};
+
+enum status sqlite_fail(const struct ledger *, struct error *);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * Texts are laid one behind the other, each with its NUL: the end marks are
+ * the only structure, so a text is used where it lies, without a copy.
+ */
+#include "record/pack.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum status
+pack_join(struct arena *arena, const char *const *fields, size_t count,
+    const void **bytes, size_t *length, struct error *error)
+{
+	size_t i, size, total = 0;
+	char *run, *next;
+
+	for (i = 0; i < count; i++)
+		total += fields[i] == NULL ? 1 : strlen(fields[i]) + 1;
+	run = arena_alloc(arena, total > 0 ? total : 1);
+	if (run == NULL)
+		return error_memory(error);
+	next = run;
+	for (i = 0; i < count; i++) {
+		size = fields[i] == NULL ? 1 : strlen(fields[i]) + 1;
+		memcpy(next, fields[i] == NULL ? "" : fields[i], size);
+		next += size;
+	}
+	assert(next == run + total);
+	*bytes = run;
+	*length = total;
+	return STATUS_OK;
+}
+
+enum status
+pack_split(struct arena *arena, const void *bytes, size_t length,
+    const char ***fields, size_t count, struct error *error)
+{
+	const char *next = bytes, *end = next + length, *mark;
+	const char **texts;
+	size_t i;
+
+	texts = arena_array(arena, count > 0 ? count : 1, sizeof(*texts));
+	if (texts == NULL)
+		return error_memory(error);
+	for (i = 0; i < count; i++) {
+		mark = next == end ? NULL
+				   : memchr(next, '\0', (size_t)(end - next));
+		if (mark == NULL)
+			goto refuse;
+		texts[i] = next;
+		next = mark + 1;
+	}
+	if (next != end)
+		goto refuse;
+	*fields = texts;
+	return STATUS_OK;
+refuse:
+	return error_set(error, STATUS_LEDGER,
+	    "a packed record does not hold %zu texts", count);
+}

@@ -1,0 +1,30 @@
+#ifndef RECORD_PACK_H
+#define RECORD_PACK_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/*
+ * A pack is a list of texts as one run of bytes.
+ *
+ * Records that wait (in a sort, a spool, a staging table) wait as packs.  The
+ * bytes are for this run of this program alone.
+ *
+ * pack_join(arena, fields, count, bytes, length, error):
+ * Pack ${count} texts into *${bytes}, allocated in ${arena}.  A NULL text is
+ * packed as "".
+ *
+ * pack_split(arena, bytes, length, fields, count, error):
+ * The ${count} texts of a pack; the array comes from ${arena}, the texts point
+ * into ${bytes}.  STATUS_LEDGER if the bytes are not a pack of exactly
+ * ${count} texts.
+ */
+
+enum status pack_join(struct arena *, const char *const *, size_t,
+    const void **, size_t *, struct error *) MUST_CHECK;
+enum status pack_split(struct arena *, const void *, size_t, const char ***,
+    size_t, struct error *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,225 @@
+#include "record/reader.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/columns.h"
+#include "record/csv.h"
+#include "record/jsonl.h"
+#include "record/source.h"
+
+/*
+ * The reader only leads: a source gives lines, csv or jsonl cut them into rows,
+ * columns bring a row into the order of the schema.
+ */
+
+struct reader {
+	struct source source;
+	struct csv *csv; /* NULL: JSON lines */
+	bool over; /* the end was found */
+	unsigned char digest[HASH_SIZE];
+	struct row row;
+	struct columns columns;
+	/* Of CSV, without the columns that are passed over. */
+	const char *raw_names[READER_COLUMNS_MAX];
+	const char *raw[READER_COLUMNS_MAX];
+	size_t raw_name_count;
+	size_t raw_count;
+};
+
+/*
+ * Read the header and learn the columns from it.
+ */
+static enum status
+read_header(struct reader *reader, struct error *error)
+{
+	struct row *row = &reader->row;
+	struct columns *columns = &reader->columns;
+	enum status status;
+	bool found;
+
+	status = csv_read(reader->csv, &reader->source, row, &found, error);
+	if (status != STATUS_OK)
+		return status;
+	if (!found || (row->count == 1 && row->lengths[0] == 0)) {
+		error_set(error, STATUS_INVALID, "no header");
+		return source_place(&reader->source, 1, error);
+	}
+	for (size_t i = 0; status == STATUS_OK && i < row->count; i++) {
+		status = row_check(row, i, error);
+		if (status != STATUS_OK)
+			row_label(row, i, error);
+		row->names[i] = row->cells[i];
+	}
+	row->name_count = row->count;
+	if (status == STATUS_OK)
+		status = columns_match(columns, row, error);
+	if (status == STATUS_OK)
+		status = columns_check(columns, error);
+	if (status == STATUS_INVALID)
+		return source_place(&reader->source, row->line, error);
+	/* The cells go with the next row, the names of the columns stay. */
+	memcpy(row->names, columns->file_names, sizeof(row->names));
+	reader->raw_name_count = columns_keep(
+	    columns, columns->file_names, columns->count, reader->raw_names);
+	return status;
+}
+
+static enum status
+start(struct reader *reader, const char *path, struct error *error)
+{
+	enum status status;
+	int first;
+
+	status = source_open(path, &reader->source, error);
+	if (status != STATUS_OK)
+		return status;
+	status = source_first(&reader->source, &first, error);
+	if (status != STATUS_OK || first == '{')
+		return status;
+	status = csv_open(&reader->csv, error);
+	if (status != STATUS_OK)
+		return status;
+	return read_header(reader, error);
+}
+
+enum status
+reader_open(const char *path, const struct schema *schema,
+    struct reader **opened, struct error *error)
+{
+	struct reader *reader = calloc(1, sizeof(*reader));
+	enum status status;
+
+	*opened = NULL;
+	if (reader == NULL)
+		return error_memory(error);
+	columns_open(schema, &reader->columns);
+	status = start(reader, path, error);
+	if (status == STATUS_OK)
+		*opened = reader;
+	else
+		reader_close(reader);
+	return status;
+}
+
+void
+reader_close(struct reader *reader)
+{
+	if (reader == NULL)
+		return;
+	columns_close(&reader->columns);
+	row_close(&reader->row);
+	csv_close(reader->csv);
+	source_close(&reader->source);
+	free(reader);
+}
+
+/*
+ * Read a row and bring its cells into order.
+ */
+static enum status
+read_row(struct reader *reader, bool *found, struct error *error)
+{
+	struct row *row = &reader->row;
+	enum status status;
+
+	if (reader->csv != NULL)
+		status =
+		    csv_read(reader->csv, &reader->source, row, found, error);
+	else
+		status = jsonl_read(&reader->source, row, found, error);
+	if (status != STATUS_OK || !*found)
+		return status;
+	if (reader->csv == NULL)
+		status = columns_match(&reader->columns, row, error);
+	if (status == STATUS_OK)
+		status = columns_take(&reader->columns, row, error);
+	if (status == STATUS_INVALID)
+		source_place(&reader->source, row->line, error);
+	if (reader->columns.passed_over)
+		reader->raw_count = columns_keep(
+		    &reader->columns, row->cells, row->count, reader->raw);
+	*found = status == STATUS_OK;
+	return status;
+}
+
+enum status
+reader_read(struct reader *reader, struct record *record, bool *found,
+    struct error *error)
+{
+	const struct columns *columns = &reader->columns;
+	const size_t count = columns->schema->count;
+	enum status status;
+
+	*found = false;
+	if (reader->over)
+		return STATUS_OK;
+	status = read_row(reader, found, error);
+	if (status != STATUS_OK)
+		return status;
+	if (!*found) {
+		source_digest(&reader->source, reader->digest);
+		reader->over = true;
+		return STATUS_OK;
+	}
+	*record = (struct record){
+		.fields = columns->values,
+		.extra_names = columns->names + count,
+		.extra_values = columns->values + count,
+		.extra_count = columns->extra_count,
+		.line = reader->row.line,
+	};
+	return STATUS_OK;
+}
+
+const char *
+reader_bad(const struct reader *reader)
+{
+	const char *bad = reader->columns.bad;
+
+	return bad[0] == '\0' ? NULL : bad;
+}
+
+size_t
+reader_raw_header(const struct reader *reader, const char *const **names)
+{
+	const struct columns *columns = &reader->columns;
+
+	if (reader->csv == NULL) {
+		*names = columns->names;
+		return columns->schema->count + columns->extra_count;
+	}
+	*names = reader->raw_names;
+	return reader->raw_name_count;
+}
+
+size_t
+reader_raw(const struct reader *reader, const char *const **values)
+{
+	const struct columns *columns = &reader->columns;
+
+	if (reader->csv == NULL) {
+		*values = columns->values;
+		return columns->schema->count + columns->extra_count;
+	}
+	if (!columns->passed_over) {
+		*values = reader->row.cells;
+		return reader->row.count;
+	}
+	*values = reader->raw;
+	return reader->raw_count;
+}
+
+const char *
+reader_name(const struct reader *reader)
+{
+	return reader->source.name;
+}
+
+void
+reader_digest(struct reader *reader, unsigned char digest[HASH_SIZE])
+{
+	assert(reader->over);
+	memcpy(digest, reader->digest, HASH_SIZE);
+}

@@ -1,0 +1,76 @@
+#ifndef RECORD_READER_H
+#define RECORD_READER_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "record/record.h"
+
+/*
+ * A reader turns a file or a pipe into records of a schema.
+ *
+ * The format is told by the first byte after an optional byte order mark: "{"
+ * begins JSON lines (one object a line, values strings or plain numbers taken
+ * letter by letter, true, false or null for "not given"), anything else is CSV
+ * (RFC 4180; LF or CRLF) with a header.
+ *
+ * The stream is trusted only as a whole.  It is refused (STATUS_INVALID, the
+ * text naming file, line and column) when it is not what it says: no header, a
+ * required column missing, a column unknown or twice (the nearest name is
+ * suggested), broken quoting, a byte that is not UTF-8, a NUL, a field over
+ * READER_FIELD_MAX bytes, more than READER_COLUMNS_MAX columns, an object that
+ * does not parse, or no newline at its end (a dead upstream).  These end the
+ * reading.  A single bad record (a row with more or fewer cells than the
+ * header, a required cell empty, a control character in a cell) is returned
+ * with ${bad} set instead, and reading may go on.
+ *
+ * reader_open(path, schema, reader, error):
+ * Open ${path}, "-" for standard input, and read the header.  STATUS_NO_INPUT
+ * if it cannot be opened.  ${path} and ${schema} must outlive the reader.
+ * Release with reader_close().
+ *
+ * reader_read(reader, record, found, error):
+ * Read the next record into ${record}, which stays valid until the next call.
+ * *${found} is false at the end.  Memory: one record and one buffer.
+ *
+ * reader_bad(reader):
+ * What is wrong with the record just read, "column: expected ...", or NULL if
+ * it is well.  The fields of a bad record must not be used.
+ *
+ * reader_raw_header(reader, names), reader_raw(reader, values):
+ * The header and the record just read as they stand in the file (as many cells
+ * as there were, but for "line" and "reason", which a reject file adds and
+ * which are passed over where the schema has no such column), for a reject
+ * file.  Return the count.  JSON lines have the header of the schema's columns
+ * and the extras of the record.
+ *
+ * reader_name(reader):
+ * The name for messages: the path as given, "standard input" for "-".
+ *
+ * reader_digest(reader, digest):
+ * SHA-256 of all bytes.  To be called after the end was found.
+ *
+ * reader_close(reader):
+ * Release; NULL is allowed.
+ */
+
+#ifndef READER_FIELD_MAX
+#define READER_FIELD_MAX 65536
+#endif
+#define READER_COLUMNS_MAX 1024
+
+struct reader;
+
+enum status reader_open(const char *, const struct schema *, struct reader **,
+    struct error *) MUST_CHECK;
+enum status reader_read(struct reader *, struct record *, bool *,
+    struct error *) MUST_CHECK;
+const char *reader_bad(const struct reader *);
+size_t reader_raw_header(const struct reader *, const char *const **);
+size_t reader_raw(const struct reader *, const char *const **);
+const char *reader_name(const struct reader *);
+void reader_digest(struct reader *, unsigned char[HASH_SIZE]);
+void reader_close(struct reader *);
+
+#endif

@@ -1,0 +1,54 @@
+#ifndef RECORD_SPOOL_H
+#define RECORD_SPOOL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/*
+ * A spool holds output back until it is known to be whole.
+ *
+ * A compute command writes nothing, not even a header, unless it succeeds; so
+ * it writes into a spool.  Up to SPOOL_MEMORY_MAX bytes stay in memory, the
+ * rest goes to an unlinked temporary file (in $TMPDIR, else /var/tmp).
+ *
+ * spool_open(spool, error):
+ * An empty spool.  Release with spool_close().
+ *
+ * spool_write(spool, bytes, length, error):
+ * Append.
+ *
+ * spool_rewind(spool, error):
+ * Turn to reading, at the first byte; may be called again to read once more.
+ * After it nothing may be written.
+ *
+ * spool_read(spool, bytes, length, got, error):
+ * Read up to ${length} bytes; *${got} is 0 at the end.
+ *
+ * spool_copy(spool, descriptor, error):
+ * Rewind and write all bytes to the file ${descriptor}.  STATUS_IO where not
+ * every byte could be written.
+ *
+ * spool_size(spool):
+ * The bytes written.
+ *
+ * spool_close(spool):
+ * Release; NULL is allowed.
+ */
+
+#define SPOOL_MEMORY_MAX (8 << 20)
+
+struct spool;
+
+enum status spool_open(struct spool **, struct error *) MUST_CHECK;
+enum status spool_write(
+    struct spool *, const void *, size_t, struct error *) MUST_CHECK;
+enum status spool_rewind(struct spool *, struct error *) MUST_CHECK;
+enum status spool_read(
+    struct spool *, void *, size_t, size_t *, struct error *) MUST_CHECK;
+enum status spool_copy(struct spool *, int, struct error *) MUST_CHECK;
+uint64_t spool_size(const struct spool *);
+void spool_close(struct spool *);
+
+#endif

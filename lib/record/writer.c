@@ -1,0 +1,279 @@
+/*
+ * Each record is put together in one buffer and handed to the spool once: a
+ * cell is mostly copied in a few long pieces, so that writing costs little
+ * beside reading.
+ */
+#include "record/writer.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/table.h"
+
+struct writer {
+	struct spool *spool;
+	const struct schema *schema;
+	enum format format;
+	bool spreadsheet;
+	bool finished;
+	struct table *table; /* FORMAT_TABLE */
+	char *line; /* the record being written */
+	size_t length;
+	size_t room;
+};
+
+/* Append to the line; room for the worst case was made before. */
+static void
+put(struct writer *writer, const char *bytes, size_t length)
+{
+	assert(writer->room - writer->length >= length);
+	memcpy(writer->line + writer->length, bytes, length);
+	writer->length += length;
+}
+
+/* Make room for ${more} bytes. */
+static enum status
+reserve(struct writer *writer, size_t more, struct error *error)
+{
+	size_t room = writer->room == 0 ? 4096 : writer->room;
+	char *line;
+
+	if (writer->room - writer->length >= more)
+		return STATUS_OK;
+	while (room - writer->length < more)
+		room *= 2;
+	line = realloc(writer->line, room);
+	if (line == NULL)
+		return error_memory(error);
+	writer->line = line;
+	writer->room = room;
+	return STATUS_OK;
+}
+
+static enum status
+end_line(struct writer *writer, struct error *error)
+{
+	size_t length;
+
+	put(writer, "\n", 1);
+	length = writer->length;
+	writer->length = 0;
+	return spool_write(writer->spool, writer->line, length, error);
+}
+
+static bool
+csv_needs_quotes(const char *cell, size_t length, bool alone)
+{
+	if (length == 0)
+		return alone;
+	if (strchr(" \t", cell[0]) != NULL)
+		return true;
+	return strchr(" \t", cell[length - 1]) != NULL ||
+	       strpbrk(cell, ",\"\r\n") != NULL;
+}
+
+/* Between quotes, a quote is written twice. */
+static void
+put_quoted(struct writer *writer, const char *cell)
+{
+	size_t part;
+
+	for (;;) {
+		part = strcspn(cell, "\"");
+		put(writer, cell, part);
+		cell += part;
+		if (*cell == '\0')
+			break;
+		put(writer, "\"\"", 2);
+		cell++;
+	}
+}
+
+static enum status
+put_csv(struct writer *writer, const char *cell, unsigned flags,
+    struct error *error)
+{
+	size_t length = strlen(cell);
+	enum status status;
+	bool quote, escape;
+
+	status = reserve(writer, 2 * length + 5, error);
+	if (status != STATUS_OK)
+		return status;
+	quote = csv_needs_quotes(cell, length, writer->schema->count == 1);
+	escape = writer->spreadsheet && !(flags & COLUMN_NUMBER) &&
+		 length > 0 && strchr("=+-@\t\r", cell[0]) != NULL;
+	put(writer, "\"", quote);
+	put(writer, "'", escape);
+	put_quoted(writer, cell);
+	put(writer, "\"", quote);
+	return STATUS_OK;
+}
+
+static enum status
+write_csv(struct writer *writer, const char *const *fields, struct error *error)
+{
+	const struct column *columns = writer->schema->columns;
+	enum status status;
+	size_t i;
+
+	for (i = 0; i < writer->schema->count; i++) {
+		status = put_csv(writer, fields[i] == NULL ? "" : fields[i],
+		    columns[i].flags, error);
+		if (status != STATUS_OK)
+			return status;
+		put(writer, ",", i + 1 < writer->schema->count);
+	}
+	return end_line(writer, error);
+}
+
+static enum status
+write_header(struct writer *writer, struct error *error)
+{
+	enum status status;
+	size_t i;
+
+	for (i = 0; i < writer->schema->count; i++) {
+		/* A name is no number, and needs no apostrophe either. */
+		status = put_csv(writer, writer->schema->columns[i].name,
+		    COLUMN_NUMBER, error);
+		if (status != STATUS_OK)
+			return status;
+		put(writer, ",", i + 1 < writer->schema->count);
+	}
+	return end_line(writer, error);
+}
+
+/* Append one character as RFC 8259 (section 7) wants it escaped. */
+static void
+put_escaped(struct writer *writer, char character)
+{
+	static const char hex[] = "0123456789abcdef";
+	char text[] = "\\u0000";
+
+	if (character == '"' || character == '\\') {
+		put(writer, "\\", 1);
+		put(writer, &character, 1);
+		return;
+	}
+	text[4] = hex[(unsigned char)character >> 4];
+	text[5] = hex[(unsigned char)character & 15];
+	put(writer, text, sizeof(text) - 1);
+}
+
+static enum status
+put_json(struct writer *writer, const char *text, struct error *error)
+{
+	enum status status;
+	const char *start;
+
+	status = reserve(writer, 6 * strlen(text) + 4, error);
+	if (status != STATUS_OK)
+		return status;
+	put(writer, "\"", 1);
+	while (*text != '\0') {
+		start = text;
+		while ((unsigned char)*text >= 0x20 && *text != '"' &&
+		       *text != '\\' && *text != 0x7f)
+			text++;
+		put(writer, start, (size_t)(text - start));
+		if (*text != '\0')
+			put_escaped(writer, *text++);
+	}
+	put(writer, "\"", 1);
+	return STATUS_OK;
+}
+
+static enum status
+write_json(
+    struct writer *writer, const char *const *fields, struct error *error)
+{
+	enum status status;
+	size_t i;
+
+	status = reserve(writer, 3, error);
+	if (status != STATUS_OK)
+		return status;
+	put(writer, "{", 1);
+	for (i = 0; i < writer->schema->count; i++) {
+		if (fields[i] == NULL || fields[i][0] == '\0')
+			continue;
+		put(writer, ",", writer->length > 1);
+		status =
+		    put_json(writer, writer->schema->columns[i].name, error);
+		if (status != STATUS_OK)
+			return status;
+		put(writer, ":", 1);
+		status = put_json(writer, fields[i], error);
+		if (status != STATUS_OK)
+			return status;
+	}
+	put(writer, "}", 1);
+	return end_line(writer, error);
+}
+
+enum status
+writer_open(struct spool *spool, const struct schema *schema,
+    enum format format, bool spreadsheet, struct writer **writer,
+    struct error *error)
+{
+	enum status status = STATUS_OK;
+	struct writer *new;
+
+	assert(format != FORMAT_DEFAULT && schema->count > 0);
+	new = calloc(1, sizeof(*new));
+	if (new == NULL)
+		return error_memory(error);
+	new->spool = spool;
+	new->schema = schema;
+	new->format = format;
+	new->spreadsheet = spreadsheet;
+	if (format == FORMAT_TABLE)
+		status = table_open(schema, &new->table, error);
+	else if (format == FORMAT_CSV)
+		status = write_header(new, error);
+	if (status == STATUS_OK) {
+		*writer = new;
+		new = NULL;
+	}
+	writer_close(new);
+	return status;
+}
+
+enum status
+writer_write(
+    struct writer *writer, const char *const *fields, struct error *error)
+{
+	assert(!writer->finished);
+	switch (writer->format) {
+	case FORMAT_TABLE:
+		return table_add(writer->table, fields, error);
+	case FORMAT_JSONL:
+		return write_json(writer, fields, error);
+	case FORMAT_CSV:
+	case FORMAT_DEFAULT:
+		break;
+	}
+	return write_csv(writer, fields, error);
+}
+
+enum status
+writer_finish(struct writer *writer, struct error *error)
+{
+	assert(!writer->finished);
+	writer->finished = true;
+	if (writer->format != FORMAT_TABLE)
+		return STATUS_OK;
+	return table_print(writer->table, writer->spool, error);
+}
+
+void
+writer_close(struct writer *writer)
+{
+	if (writer == NULL)
+		return;
+	table_close(writer->table);
+	free(writer->line);
+	free(writer);
+}

@@ -1,0 +1,70 @@
+#ifndef RULE_CORRECT_H
+#define RULE_CORRECT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "rule/due.h"
+#include "rule/line.h"
+
+/*
+ * Correction: what is due, minus what was posted, as lines.
+ *
+ * Where nothing was posted for a key, its segments become new lines.  Where the
+ * amounts differ, the difference becomes corrections that name posted lines,
+ * the newest first, each credited at most down to zero; it is never rounded
+ * again. Where posted lines have no due any more (an order came in that undid
+ * them) the whole is credited, except one-time charges, which a cancellation
+ * never credits. Keys that fall due after ${as_of} are left alone.
+ *
+ * A correction keeps the taxes of the line that it corrects: for each, the rate
+ * times what is left of the line, minus the tax already posted.
+ *
+ * correct(dues, posted, terms, lines, scratch, error):
+ * Append to ${lines} what brings the posted lines of one subscription to its
+ * dues.
+ * ${posted} are sorted by key (line_key_compare) and, within one, in the order
+ * of posting; ${dues} are sorted here.  Cost: O(n log n).
+ */
+
+/* A line as it stands in a posted document. */
+struct posted {
+	const char *reference; /* INVOICE/LINE */
+	const char *account; /* of its document */
+	struct line line;
+};
+
+/* A line that is proposed, and for whose document. */
+struct proposed {
+	const char *account; /* "": the payer's */
+	struct line line;
+};
+
+struct proposed_list {
+	struct proposed *items;
+	size_t count;
+};
+
+struct correct_terms {
+	struct date as_of;
+	enum rounding rounding;
+	const struct catalogs *catalogs;
+};
+
+struct posted_list {
+	const struct posted *items;
+	size_t count;
+};
+
+enum status correct(struct dues *, struct posted_list,
+    const struct correct_terms *, struct proposed_list *, struct arena *,
+    struct error *) MUST_CHECK;
+
+/*
+ * proposed_append(list, scratch):
+ * A new zeroed item at the end of ${list}, or NULL if there is no memory.
+ */
+struct proposed *proposed_append(
+    struct proposed_list *, struct arena *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,331 @@
+/*
+ * For each term and charge the periods are walked from the first; days that
+ * were billed elsewhere or belong to another term are cut off.  Only the first
+ * period of a term can share a key with the term before it, so that is the only
+ * place where a key is looked for.
+ */
+#include "rule/due.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct walk {
+	const struct subscription *subscription;
+	const struct due_terms *terms;
+	struct arena *scratch;
+	struct dues *list;
+	struct error *error;
+};
+
+/* The key of ${charge} in ${term} for a full period; prices and names too. */
+static struct line
+due_key(const struct walk *walk, const struct term *term,
+    const struct charge *charge)
+{
+	const struct order *order = term->order;
+	const char *price = subscription_price(term, charge);
+
+	return (struct line){
+		.kind = charge->kind == CHARGE_ONE_TIME ? LINE_ONE_TIME
+							: LINE_RECURRING,
+		.owner = walk->subscription->owner,
+		.subscription = walk->subscription->id,
+		.service = order->service,
+		.charge = charge->id,
+		.product = charge->product->id,
+		.description = charge->name,
+		.unit = "",
+		.unit_price = "",
+		.tax_code = charge->tax_code,
+		.corrects = "",
+		.upto = "",
+		.plan = order->plan->id,
+		.catalog = order->catalog->version,
+		.order_price = price,
+		.adjustment = "",
+	};
+}
+
+/* A new due at the end of the list, or NULL. */
+static struct due *
+due_append(
+    struct walk *walk, const struct term *term, const struct charge *charge)
+{
+	struct dues *list = walk->list;
+	struct due *due;
+
+	list->items = arena_grow(
+	    walk->scratch, list->items, list->count, sizeof(*list->items));
+	if (list->items == NULL)
+		return NULL;
+	due = &list->items[list->count];
+	*due = (struct due){ .definition = charge };
+	due->key = due_key(walk, term, charge);
+	due->segments = arena_array(walk->scratch,
+	    walk->subscription->term_count + 1, sizeof(struct segment));
+	if (due->segments == NULL)
+		return NULL;
+	list->count++;
+	return due;
+}
+
+/* The exact amount of some days of a full period, rounded once. */
+static enum status
+segment_round(
+    const struct walk *walk, const struct due *due, struct segment *segment)
+{
+	const struct charge *charge = due->definition;
+	struct decimal price = charge->price;
+	struct ratio amount = ratio_of(1, 1);
+	struct span span = {
+		.start = due->key.cycle_start,
+		.end = due->key.cycle_end,
+		.from = segment->from,
+		.to = segment->to,
+		.every = charge->every,
+		.zone = walk->terms->zone,
+	};
+	enum status status = STATUS_OK;
+
+	if (due->key.order_price[0] != '\0')
+		status = decimal_parse(due->key.order_price, DECIMAL_PLACES_MAX,
+		    &price, walk->error);
+	if (status == STATUS_OK && charge->kind == CHARGE_RECURRING)
+		status =
+		    prorate(charge->proration, &span, &amount, walk->error);
+	if (status == STATUS_OK)
+		status = ratio_multiply(
+		    amount, ratio_from_decimal(price), &amount, walk->error);
+	if (status == STATUS_OK && charge->per == PER_UNIT)
+		status = ratio_multiply(amount,
+		    ratio_from_decimal(segment->quantity), &amount,
+		    walk->error);
+	if (status == STATUS_OK)
+		status = money_round(amount, charge->currency,
+		    walk->terms->rounding, &segment->amount, walk->error);
+	if (status != STATUS_OK)
+		error_prefix(walk->error,
+		    "subscription %s, charge %s: ", walk->subscription->id,
+		    charge->id);
+	return status;
+}
+
+/* Add days to a due: the last segment grows where nothing differs. */
+static void
+due_extend(
+    struct due *due, const struct term *term, struct date from, struct date to)
+{
+	struct segment *last = due->segment_count > 0
+				   ? &due->segments[due->segment_count - 1]
+				   : NULL;
+
+	assert(from.days <= to.days);
+	if (last != NULL && last->to.days == from.days &&
+	    decimal_compare(last->quantity, term->order->quantity) == 0) {
+		last->to = to;
+		return;
+	}
+	due->segments[due->segment_count++] = (struct segment){
+		.from = from,
+		.to = to,
+		.quantity = term->order->quantity,
+	};
+}
+
+/* The due of the same key that an earlier term left, or a new one. */
+static struct due *
+due_for(struct walk *walk, const struct term *term, const struct charge *charge,
+    struct period period)
+{
+	struct line key = due_key(walk, term, charge);
+	struct due *due;
+	size_t i;
+
+	key.cycle_start = period.start;
+	key.cycle_end = period.end;
+	if (period.from.days < term->from.days) {
+		for (i = walk->list->count; i-- > 0;) {
+			due = &walk->list->items[i];
+			if (line_key_compare(&due->key, &key) == 0)
+				return due;
+		}
+	}
+	due = due_append(walk, term, charge);
+	if (due != NULL) {
+		due->key.cycle_start = period.start;
+		due->key.cycle_end = period.end;
+	}
+	return due;
+}
+
+/* The days of ${period} that ${term} owes for ${charge}; none: from = to. */
+static void
+owed_days(const struct walk *walk, const struct term *term,
+    const struct charge *charge, struct period period, struct segment *days)
+{
+	struct date first =
+	    date_later(period.from, walk->subscription->bill_from);
+
+	days->from = date_later(first, term->from);
+	days->to = date_earlier(period.end, term->to);
+	if (charge->proration == PRORATION_NONE) {
+		/* Owed whole by the term that has the first day. */
+		days->to = period.end;
+		if (term->from.days > first.days || term->to.days <= first.days)
+			days->to = days->from;
+	}
+	if (days->to.days < days->from.days)
+		days->to = days->from;
+}
+
+static enum status
+due_recurring(
+    struct walk *walk, const struct term *term, const struct charge *charge)
+{
+	const struct due_terms *terms = walk->terms;
+	struct schedule schedule = {
+		.every = charge->every,
+		.anchor = charge->anchor,
+		.start = walk->subscription->start,
+		.bill_days = terms->bill_days,
+		.bill_day_count = terms->bill_day_count,
+	};
+	struct period period = schedule_first(&schedule);
+	struct segment days;
+	struct due *due;
+
+	for (;; period = schedule_next(&schedule, period)) {
+		struct date due_on = charge->when == WHEN_ARREARS
+					 ? period.end
+					 : date_later(period.from,
+					       walk->subscription->bill_from);
+
+		if (period.from.days >= term->to.days)
+			break;
+		if (period.from.days > terms->as_of.days ||
+		    (period.end.days > walk->subscription->bill_from.days &&
+			due_on.days > terms->as_of.days))
+			break;
+		owed_days(walk, term, charge, period, &days);
+		if (days.to.days == days.from.days)
+			continue;
+		due = due_for(walk, term, charge, period);
+		if (due == NULL)
+			return error_memory(walk->error);
+		due_extend(due, term, days.from, days.to);
+	}
+	return STATUS_OK;
+}
+
+static enum status
+due_one_time(
+    struct walk *walk, const struct term *term, const struct charge *charge)
+{
+	const struct subscription *subscription = walk->subscription;
+	struct date on = charge->on == ON_ACTIVATION ? subscription->start
+						     : subscription->end;
+	struct due *due;
+
+	/* Activation belongs to the first term, termination to the last. */
+	if ((charge->on == ON_ACTIVATION &&
+		term->from.days != subscription->start.days) ||
+	    (charge->on == ON_TERMINATION &&
+		term->to.days != subscription->end.days))
+		return STATUS_OK;
+	if (on.days < subscription->bill_from.days ||
+	    on.days > walk->terms->as_of.days)
+		return STATUS_OK;
+	due = due_append(walk, term, charge);
+	if (due == NULL)
+		return error_memory(walk->error);
+	due->key.cycle_start = on;
+	due->key.cycle_end = on;
+	due_extend(due, term, on, on);
+	return STATUS_OK;
+}
+
+/* The price that is used, as text with at least the currency's places. */
+static enum status
+show_price(struct walk *walk, struct due *due)
+{
+	struct decimal price = due->definition->price;
+	char text[DECIMAL_TEXT_MAX];
+	enum status status = STATUS_OK;
+
+	if (due->key.order_price[0] != '\0')
+		status = decimal_parse(due->key.order_price, DECIMAL_PLACES_MAX,
+		    &price, walk->error);
+	while (price.scale < due->definition->currency.places) {
+		price.coefficient *= 10;
+		price.scale++;
+	}
+	due->key.unit_price =
+	    arena_text(walk->scratch, decimal_format(price, text));
+	if (status == STATUS_OK && due->key.unit_price == NULL)
+		status = error_memory(walk->error);
+	return status;
+}
+
+/* Round the segments, sum them, and show the price that was used. */
+static enum status
+due_price(struct walk *walk, struct due *due)
+{
+	char text[DECIMAL_TEXT_MAX];
+	enum status status = STATUS_OK;
+	size_t i;
+
+	due->amount = money_of(0, due->definition->currency);
+	for (i = 0; i < due->segment_count && status == STATUS_OK; i++) {
+		status = segment_round(walk, due, &due->segments[i]);
+		if (status == STATUS_OK)
+			status = money_add(due->amount, due->segments[i].amount,
+			    &due->amount, walk->error);
+	}
+	if (status == STATUS_OK)
+		status = show_price(walk, due);
+	return status;
+}
+
+enum status
+due_list(const struct subscription *subscription, const struct due_terms *terms,
+    struct arena *scratch, struct dues *list, struct error *error)
+{
+	struct walk walk = { subscription, terms, scratch, list, error };
+	enum status status = STATUS_OK;
+	size_t i, k;
+
+	*list = (struct dues){ NULL, 0 };
+	for (i = 0; i < subscription->term_count; i++) {
+		const struct term *term = &subscription->terms[i];
+		const struct plan *plan = term->order->plan;
+
+		for (k = 0; k < plan->charge_count && status == STATUS_OK;
+		     k++) {
+			const struct charge *charge = &plan->charges[k];
+
+			if (charge->kind == CHARGE_RECURRING)
+				status = due_recurring(&walk, term, charge);
+			else if (charge->kind == CHARGE_ONE_TIME)
+				status = due_one_time(&walk, term, charge);
+		}
+	}
+	for (i = 0; i < list->count && status == STATUS_OK; i++)
+		status = due_price(&walk, &list->items[i]);
+	return status;
+}
+
+struct date
+due_date(const struct line *line, const struct catalogs *catalogs)
+{
+	const struct catalog *catalog =
+	    catalogs_version(catalogs, line->catalog);
+	const struct plan *plan =
+	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	const struct charge *charge =
+	    plan == NULL ? NULL : plan_charge(plan, line->charge);
+
+	if (charge != NULL && charge->kind == CHARGE_RECURRING &&
+	    charge->when == WHEN_ARREARS)
+		return line->cycle_end;
+	return line->period_start;
+}

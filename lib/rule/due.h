@@ -1,0 +1,64 @@
+#ifndef RULE_DUE_H
+#define RULE_DUE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/money.h"
+#include "base/zone.h"
+#include "rule/catalog.h"
+#include "rule/line.h"
+#include "rule/schedule.h"
+#include "rule/subscription.h"
+
+/*
+ * What is due: all that a subscription ought to have been billed until a date.
+ *
+ * Each due is the desired state of one key (see line.h): the days of its period
+ * that are owed, as segments of one quantity each, and the sum of the segments'
+ * rounded amounts.  A recurring charge in advance is due on the first owed day
+ * of its period, one in arrears on the period's end; a one-time charge on
+ * activation or termination, unless that day was billed elsewhere.  Usage
+ * charges are not computed here.
+ *
+ * due_list(subscription, terms, scratch, list, error):
+ * All dues until terms->as_of, in an arena's memory, charge by charge.
+ * STATUS_INVALID where an amount does not fit.
+ *
+ * due_date(line, catalogs):
+ * The day on which a posted line that corrects nothing fell due.
+ */
+
+struct segment {
+	struct date from;
+	struct date to;
+	struct decimal quantity;
+	struct money amount;
+};
+
+struct due {
+	struct line key; /* the key, prices and names */
+	const struct charge *definition;
+	struct segment *segments;
+	size_t segment_count;
+	struct money amount; /* the sum of the segments */
+};
+
+struct dues {
+	struct due *items;
+	size_t count;
+};
+
+struct due_terms {
+	struct date as_of;
+	enum rounding rounding;
+	const struct zone *zone; /* of the account */
+	const struct bill_day *bill_days;
+	size_t bill_day_count;
+};
+
+enum status due_list(const struct subscription *, const struct due_terms *,
+    struct arena *, struct dues *, struct error *) MUST_CHECK;
+struct date due_date(const struct line *, const struct catalogs *);
+
+#endif

@@ -15,7 +15,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
 HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib $(CFLAGS) $(WARNINGS) \
+ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib -I. $(CFLAGS) $(WARNINGS) \
 	$(HARDENING) $(SANITIZERS) -MMD -MP
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # --as-needed: a command links only the libraries that it uses.
@@ -37,7 +37,7 @@ $(BUILD)/bin/%: $(BUILD)/object/bin/%.o $(BUILD)/libbillkit.a
 
 $(BUILD)/libbillkit.a: $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(BUILD)/object/%.o: %.c
 	@mkdir -p $(@D)

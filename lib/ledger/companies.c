@@ -4,6 +4,8 @@
  */
 #include "ledger/companies.h"
 
+#include <string.h>
+
 #include "ledger/query.h"
 
 enum status
@@ -52,5 +54,30 @@ company_load(struct ledger *ledger, struct arena *arena,
 		}
 	}
 	query_end(&query);
+	return status;
+}
+
+enum status
+company_same(struct ledger *ledger, const char *const *names,
+    const char *const *values, size_t count, bool *same, struct error *error)
+{
+	size_t rows = 0, matches = 0, i;
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	status = query_begin(ledger, STATEMENT_COMPANY_SELECT, &query, error);
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		rows++;
+		for (i = 0; i < count; i++)
+			matches += strcmp(names[i], query_text(&query, 0)) ==
+				0 &&
+			    strcmp(values[i], query_text(&query, 1)) == 0;
+	}
+	query_end(&query);
+	*same = rows == count && matches == count;
 	return status;
 }

@@ -81,6 +81,8 @@ staging_end(struct ledger *ledger, struct error *error)
 	enum status status = run(ledger, STATEMENT_STAGED_INDEX, error);
 
 	if (status == STATUS_OK)
+		status = run(ledger, STATEMENT_PARTY_INDEX, error);
+	if (status == STATUS_OK)
 		status = run(ledger, STATEMENT_STAGED_END, error);
 	return status;
 }

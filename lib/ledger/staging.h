@@ -24,7 +24,7 @@
  * Put a record in.
  *
  * staging_party(ledger, position, account, error):
- * Say, once for each, that ${account} has a part in the record at ${position}.
+ * Say that ${account} has a part in the record at ${position}; again is allowed.
  *
  * staging_end(ledger, error):
  * Everything is in.

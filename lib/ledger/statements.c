@@ -81,8 +81,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "CREATE INDEX temp.staged_key ON staged (key)",
 	[STATEMENT_PARTY_CREATE] =
 	    "CREATE TEMP TABLE party (position INTEGER NOT NULL, "
-	    "account TEXT NOT NULL, PRIMARY KEY (position, account)) WITHOUT "
-	    "ROWID",
+	    "account TEXT NOT NULL)",
+	[STATEMENT_PARTY_INDEX] =
+	    "CREATE INDEX temp.party_position ON party (position)",
 	[STATEMENT_RESOLVED_CREATE] =
 	    "CREATE TEMP TABLE resolved ( "
 	    "rank INTEGER PRIMARY KEY, position INTEGER, content BLOB, packed "
@@ -163,7 +164,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "same, "
 	    "(SELECT o.content FROM order_line o "
 	    "    WHERE o.order_id = s.key AND o.line = s.part), "
-	    "(SELECT a.account FROM account a WHERE a.account = s.account), "
+	    "(SELECT v.currency FROM account_version v WHERE v.account = s.account "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
 	    "(SELECT b.account FROM subscription b WHERE b.subscription = "
 	    "s.reference), "
 	    "(SELECT min(o.start) FROM order_line o WHERE o.account = "
@@ -219,10 +221,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "coalesce(d.customer, (SELECT v.customer FROM account_version v "
 	    "    WHERE v.account = s.account AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1)), "
-	    "(SELECT sum(a.revision) FROM temp.party p "
-	    "    JOIN account a ON a.account = p.account "
-	    "    WHERE p.position = s.position), "
-	    "NULL "
+	    "(SELECT sum(a.revision) FROM account a WHERE a.account IN "
+	    "    (SELECT p.account FROM temp.party p "
+	    "    WHERE p.position = s.position)), "
+	    "d.net || ' ' || d.tax || ' ' || d.lines "
 	    "FROM temp.staged s LEFT JOIN document d ON d.document = s.key "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.position",

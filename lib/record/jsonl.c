@@ -1,6 +1,7 @@
 #include "record/jsonl.h"
 
 #include <string.h>
+#include <yajl/yajl_gen.h>
 #include <yajl/yajl_parse.h>
 
 /*
@@ -250,5 +251,41 @@ jsonl_read(
 	if (status == STATUS_INVALID)
 		source_place(source, piece.line, error);
 	*found = status == STATUS_OK;
+	return status;
+}
+
+/* Add one text to an object that is being written. */
+static bool
+put_text(yajl_gen generator, const char *text)
+{
+	return yajl_gen_string(generator, (const unsigned char *)text,
+		   strlen(text)) == yajl_gen_status_ok;
+}
+
+enum status
+jsonl_object(const char *const *names, const char *const *values,
+    size_t count, struct arena *arena, const char **text,
+    struct error *error)
+{
+	yajl_gen generator = yajl_gen_alloc(NULL);
+	const unsigned char *bytes;
+	enum status status = STATUS_OK;
+	size_t length, i;
+	bool well;
+
+	*text = NULL;
+	if (generator == NULL)
+		return error_memory(error);
+	well = yajl_gen_map_open(generator) == yajl_gen_status_ok;
+	for (i = 0; i < count && well; i++)
+		well = put_text(generator, names[i]) &&
+		    put_text(generator, values[i]);
+	well = well && yajl_gen_map_close(generator) == yajl_gen_status_ok &&
+	    yajl_gen_get_buf(generator, &bytes, &length) == yajl_gen_status_ok;
+	if (well)
+		*text = arena_copy(arena, bytes, length);
+	if (*text == NULL)
+		status = error_memory(error);
+	yajl_gen_free(generator);
 	return status;
 }

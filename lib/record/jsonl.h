@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "record/row.h"
 #include "record/source.h"
@@ -19,9 +20,15 @@
  * line and key, for what is not one object, for a nested value, half a
  * surrogate pair, and what row_add() and source_piece() refuse.  Keys are not
  * compared.
+ *
+ * jsonl_object(names, values, count, arena, text, error):
+ * Write one flat object of texts, in the order given, into *${text}, allocated
+ * in ${arena}.
  */
 
 enum status jsonl_read(struct source *, struct row *, bool *, struct error *)
     MUST_CHECK;
+enum status jsonl_object(const char *const *, const char *const *, size_t,
+    struct arena *, const char **, struct error *) MUST_CHECK;
 
 #endif

@@ -58,3 +58,14 @@ refuse:
 	return error_set(error, STATUS_LEDGER,
 	    "a packed record does not hold %zu texts", count);
 }
+
+size_t
+pack_count(const void *bytes, size_t length)
+{
+	const char *next = bytes, *end = next + length;
+	size_t count = 0;
+
+	for (; next < end; next++)
+		count += *next == '\0';
+	return count;
+}

@@ -20,11 +20,15 @@
  * The ${count} texts of a pack; the array comes from ${arena}, the texts point
  * into ${bytes}.  STATUS_LEDGER if the bytes are not a pack of exactly
  * ${count} texts.
+ *
+ * pack_count(bytes, length):
+ * How many texts a pack holds.
  */
 
 enum status pack_join(struct arena *, const char *const *, size_t,
     const void **, size_t *, struct error *) MUST_CHECK;
 enum status pack_split(struct arena *, const void *, size_t, const char ***,
     size_t, struct error *) MUST_CHECK;
+size_t pack_count(const void *, size_t);
 
 #endif

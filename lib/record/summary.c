@@ -94,7 +94,9 @@ summary_line(const struct summary *summary, char *text, size_t room)
 		append(&line, "%s%" PRIu64 " %s", comma(&line, start),
 		    summary->documents, summary->documents_name);
 	for (i = 0; i < summary->currency_count; i++)
-		append(&line, "%s%s %s", comma(&line, start),
+		append(&line, "%s%s%s%s %s", comma(&line, start),
+		    summary->amounts_name == NULL ? "" : summary->amounts_name,
+		    summary->amounts_name == NULL ? "" : " ",
 		    summary->amounts[i].currency.code,
 		    money_format(summary->amounts[i], amount));
 	return text;

@@ -37,7 +37,9 @@ struct summary {
 	uint64_t rejected;
 	uint64_t documents;
 	const char *documents_name; /* "documents", or NULL: not counted */
+	const char *amounts_name; /* "net", or NULL */
 	const char *note; /* said in front, or NULL */
+	char note_text[512]; /* room for a note that is made */
 	size_t currency_count;
 	struct money amounts[SUMMARY_CURRENCIES_MAX];
 };

@@ -47,7 +47,8 @@ allocate_exact(int64_t total, struct parts parts, int64_t *shares,
 			rest += parts.denominator;
 			share--;
 		}
-		if (share < -INT64_MAX || share > INT64_MAX)
+		/* A share that lost something may still grow by one. */
+		if (share < -INT64_MAX || share + (rest > 0) > INT64_MAX)
 			return error_set(error, STATUS_INVALID,
 			    "a share does not fit into 64 bits");
 		shares[i] = (int64_t)share;

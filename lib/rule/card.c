@@ -1,6 +1,9 @@
 /*
- * The text is cut into runs of digits; single blanks and dashes do not end a
- * run.
+ * A run is groups of digits with single blanks and dashes between them.  A card
+ * number often has company: a count before it, an expiry date or a security
+ * code behind it.  So not only a whole run is looked at, but within it every
+ * stretch of whole groups that is written as cards are: in one group, in groups
+ * of four, or four, six and the rest.
  */
 #include "rule/card.h"
 
@@ -72,24 +75,58 @@ is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* The digits of the run at ${text} (one more than counts); return its end. */
-static const char *
-run_read(const char *text, char digits[CARD_DIGITS_MAX + 1], size_t *count)
+/* Whether ${text} stands between two groups of one run. */
+static bool
+joins(const char *text)
 {
-	*count = 0;
-	while (is_digit(*text) ||
-	       ((*text == ' ' || *text == '-') && is_digit(text[1]))) {
-		if (is_digit(*text) && *count <= CARD_DIGITS_MAX)
-			digits[(*count)++] = *text;
-		text++;
+	return (*text == ' ' || *text == '-') && is_digit(text[1]);
+}
+
+/* Whether groups of these lengths are how a card number is written. */
+static bool
+is_usual(const size_t *lengths, size_t count)
+{
+	size_t i;
+
+	if (count == 3 && lengths[0] == 4 && lengths[1] == 6)
+		return true;
+	for (i = 0; i + 1 < count; i++) {
+		if (lengths[i] != 4)
+			return false;
 	}
-	return text;
+	return count == 1 || lengths[count - 1] <= 4;
+}
+
+/* The digits of the card number that begins with the group at ${text}, or 0. */
+static size_t
+card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX])
+{
+	size_t lengths[CARD_DIGITS_MAX];
+	size_t groups = 0, count = 0;
+
+	for (;; text++) {
+		size_t length = strspn(text, "0123456789");
+		bool last = !joins(text + length);
+
+		if (length > CARD_DIGITS_MAX - count)
+			return 0;
+		memcpy(digits + count, text, length);
+		count += length;
+		lengths[groups++] = length;
+		text += length;
+		if (is_card(digits, count) &&
+		    ((first && last) || is_usual(lengths, groups)))
+			return count;
+		if (last)
+			return 0;
+	}
 }
 
 bool
 card_found(const char *text, char masked[CARD_MASKED_MAX])
 {
-	char digits[CARD_DIGITS_MAX + 1];
+	char digits[CARD_DIGITS_MAX];
+	bool first = true;
 	size_t count;
 
 	while (*text != '\0') {
@@ -97,14 +134,16 @@ card_found(const char *text, char masked[CARD_MASKED_MAX])
 			text++;
 			continue;
 		}
-		text = run_read(text, digits, &count);
-		if (!is_card(digits, count))
-			continue;
-		memcpy(masked, digits, 6);
-		memset(masked + 6, '*', count - 10);
-		memcpy(masked + count - 4, digits + count - 4, 4);
-		masked[count] = '\0';
-		return true;
+		count = card_at(text, first, digits);
+		if (count > 0) {
+			memcpy(masked, digits, 6);
+			memset(masked + 6, '*', count - 10);
+			memcpy(masked + count - 4, digits + count - 4, 4);
+			masked[count] = '\0';
+			return true;
+		}
+		text += strspn(text, "0123456789");
+		first = !joins(text);
 	}
 	return false;
 }

@@ -10,8 +10,9 @@
  * A run of digits, blanks and dashes between them ignored, looks like a card
  * number when issuer prefix and length fit (Visa 16; Mastercard 16; American
  * Express 15; Diners 14; JCB 16; Discover 16; UnionPay 16 to 19) and its Luhn
- * check digit (ISO/IEC 7812-1) is right.  Digits next to the run must not
- * belong to it.
+ * check digit (ISO/IEC 7812-1) is right.  Where more digits stand beside it in
+ * groups of their own (an expiry date), it is still found if it is written as
+ * cards are: in one group, in groups of four, or four, six and the rest.
  *
  * card_found(text, masked):
  * Whether ${text} holds one; its first six and last four digits with stars

@@ -105,6 +105,33 @@ tiers_check(const struct usage_terms *usage, struct error *error)
 	return status;
 }
 
+/* Values that are amounts and still cannot be: rating divides by a size, and a
+ * discount over the whole would pay the customer. */
+static enum status
+limits_check(const char *const texts[CHARGE_KEY_COUNT], int model,
+    enum charge_key *key, struct error *error)
+{
+	struct decimal value;
+	enum status status;
+
+	*key = KEY_SIZE;
+	if (model == 4 && (status = required(texts[*key], error)) != STATUS_OK)
+		return status;
+	status = amount_check(texts[*key], &value, error);
+	if (status == STATUS_OK && texts[*key][0] != '\0' &&
+	    decimal_sign(value) == 0)
+		status = error_set(error, STATUS_INVALID, "a size is zero");
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_DISCOUNT;
+	status = amount_check(texts[*key], &value, error);
+	if (status == STATUS_OK &&
+	    decimal_compare(value, decimal_from_integer(100)) > 0)
+		status = error_set(error, STATUS_INVALID,
+		    "%.40s is more than 100 percent", texts[*key]);
+	return status;
+}
+
 static enum status
 usage_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
     enum charge_key *key, struct error *error)
@@ -144,10 +171,8 @@ usage_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 		*key = amounts[i];
 		status = amount_check(texts[*key], &value, error);
 	}
-	if (status == STATUS_OK && model == 4 && texts[KEY_SIZE][0] == '\0') {
-		*key = KEY_SIZE;
-		status = required("", error);
-	}
+	if (status == STATUS_OK)
+		status = limits_check(texts, model, key, error);
 	usage->metric = texts[KEY_METRIC];
 	usage->model = models[model];
 	usage->size = texts[KEY_SIZE];

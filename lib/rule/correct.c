@@ -155,6 +155,13 @@ differing_days(struct segment covered, const struct due *due, struct line *line)
 		wanted.from = due->segments[0].from;
 		wanted.to = due->segments[due->segment_count - 1].to;
 	}
+	/* A credit takes days back from this line, not from others. */
+	if (line->amount.minor < 0) {
+		wanted.from = date_later(wanted.from, covered.from);
+		wanted.from = date_earlier(wanted.from, covered.to);
+		wanted.to = date_later(wanted.to, wanted.from);
+		wanted.to = date_earlier(wanted.to, covered.to);
+	}
 	if (wanted.from.days == covered.from.days &&
 	    wanted.to.days != covered.to.days) {
 		line->period_start = date_earlier(wanted.to, covered.to);

@@ -102,6 +102,7 @@ document_identify(struct document *document)
 	hash_field(&hash, document->currency.code);
 	hash_field(&hash, types[document->type]);
 	hash_number(&hash, document->issue_date.days);
+	hash_number(&hash, document->due_date.days);
 	for (i = 0; i < document->line_count; i++) {
 		const struct line *line = &document->lines[i];
 

@@ -200,7 +200,9 @@ due_recurring(
 					 : date_later(period.from,
 					       walk->subscription->bill_from);
 
-		if (period.from.days >= term->to.days)
+		/* The calendar's last day is followed by itself. */
+		if (period.from.days >= term->to.days ||
+		    period.from.days >= period.end.days)
 			break;
 		if (period.from.days > terms->as_of.days ||
 		    (period.end.days > walk->subscription->bill_from.days &&
@@ -270,7 +272,6 @@ show_price(struct walk *walk, struct due *due)
 static enum status
 due_price(struct walk *walk, struct due *due)
 {
-	char text[DECIMAL_TEXT_MAX];
 	enum status status = STATUS_OK;
 	size_t i;
 

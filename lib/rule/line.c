@@ -41,6 +41,8 @@ line_key_compare(const struct line *a, const struct line *b)
 	    (order = strcmp(a->order_price, b->order_price)) != 0 ||
 	    (order = strcmp(a->adjustment, b->adjustment)) != 0)
 		return order;
+	if (a->kind == LINE_ONE_TIME)
+		return 0;
 	if (a->cycle_start.days != b->cycle_start.days)
 		return a->cycle_start.days < b->cycle_start.days ? -1 : 1;
 	if (a->cycle_end.days != b->cycle_end.days)

@@ -18,9 +18,12 @@ static struct ratio
 measure_seconds(const struct span *span, struct date date)
 {
 	int64_t start = zone_midnight(span->zone, span->start);
+	int64_t end = zone_midnight(span->zone, span->end);
 
-	return ratio_of(zone_midnight(span->zone, date) - start,
-	    zone_midnight(span->zone, span->end) - start);
+	/* A day that a zone left out (Samoa, 2011-12-30) has no seconds. */
+	if (start == end)
+		return measure_days(span, date);
+	return ratio_of(zone_midnight(span->zone, date) - start, end - start);
 }
 
 static struct ratio

@@ -74,3 +74,19 @@ schedule_next(const struct schedule *schedule, struct period period)
 		return period_at(schedule, period.ordinal + 1);
 	return period_after(schedule, period.end, period.ordinal + 1);
 }
+
+struct date
+schedule_gate(struct cycle every, int day, struct date date)
+{
+	struct civil civil = date_civil(date);
+	int months = cycle_months(every);
+	int month = 12 * civil.year + civil.month - 1;
+	struct date gate;
+
+	assert(months > 0);
+	month -= month % months;
+	gate = date_in_month(0, month + 1, day);
+	if (gate.days > date.days)
+		gate = date_in_month(0, month - months + 1, day);
+	return gate;
+}

@@ -24,6 +24,12 @@
  *
  * schedule_next(schedule, period):
  * The one that follows ${period}.
+ *
+ * schedule_gate(every, day, date):
+ * The latest day on or before ${date} on which an account that gets its documents
+ * ${every} so many months gets them: bill day ${day} of the months that the cycle
+ * divides, counted from January of year 0 (every three months: January, April,
+ * July, October).
  */
 
 enum anchor { ANCHOR_ACCOUNT, ANCHOR_START };
@@ -51,5 +57,6 @@ struct period {
 
 struct period schedule_first(const struct schedule *);
 struct period schedule_next(const struct schedule *, struct period);
+struct date schedule_gate(struct cycle, int, struct date);
 
 #endif

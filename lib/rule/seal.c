@@ -19,6 +19,20 @@ hash_decimal(struct hash *hash, struct decimal decimal)
 	hash_field(hash, decimal_format(decimal_strip(decimal), text));
 }
 
+/* A price is a decimal, or not given. */
+static void
+hash_price(struct hash *hash, const char *price)
+{
+	struct decimal decimal;
+	struct error error;
+
+	if (decimal_parse(price, DECIMAL_PLACES_MAX, &decimal, &error) ==
+	    STATUS_OK)
+		hash_decimal(hash, decimal);
+	else
+		hash_field(hash, price);
+}
+
 static void
 hash_line(struct hash *hash, const struct line *line)
 {
@@ -35,7 +49,7 @@ hash_line(struct hash *hash, const struct line *line)
 	hash_number(hash, line->period_end.days);
 	hash_decimal(hash, line->quantity);
 	hash_field(hash, line->unit);
-	hash_field(hash, line->unit_price);
+	hash_price(hash, line->unit_price);
 	hash_number(hash, line->amount.minor);
 	hash_field(hash, line->tax_code);
 	hash_field(hash, line->corrects);

@@ -30,9 +30,12 @@ struct taxing {
 static struct date
 tax_date(const struct tax_terms *terms, const struct line *line)
 {
-	if (terms->date == TAX_DATE_PERIOD_END && date_given(line->period_end))
-		return line->period_end;
-	return terms->issue_date;
+	if (terms->date != TAX_DATE_PERIOD_END || !date_given(line->period_end))
+		return terms->issue_date;
+	/* The last day, not the first after it: that may have other rates. */
+	if (line->period_start.days < line->period_end.days)
+		return date_add_days(line->period_end, -1);
+	return line->period_end;
 }
 
 /* Whether ${rate} may tax the line at all. */
@@ -46,13 +49,27 @@ applies(
 	       rate->from.days <= on.days;
 }
 
-/* Whether ${a} goes before ${b}, a rate of the same name. */
+/* Whether two rates that apply to one line have the same name and code. */
 static bool
-replaces(const struct tax_rate *a, const struct tax_rate *b)
+same_tax(const struct tax_rate *a, const struct tax_rate *b)
 {
-	if ((a->tax_code[0] != '\0') != (b->tax_code[0] != '\0'))
-		return a->tax_code[0] != '\0';
-	return a->from.days > b->from.days;
+	return strcmp(a->name, b->name) == 0 &&
+	       strcmp(a->tax_code, b->tax_code) == 0;
+}
+
+/* Whether a rate for the line's own code stands before ${rate}. */
+static bool
+is_general(const struct tax_rate *rate, const struct tax_rate *const *found,
+    size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count && rate->tax_code[0] == '\0'; i++) {
+		if (found[i]->tax_code[0] != '\0' &&
+		    strcmp(found[i]->name, rate->name) == 0)
+			return true;
+	}
+	return false;
 }
 
 static int
@@ -64,6 +81,26 @@ rate_compare(const void *left, const void *right)
 	if (a->sequence != b->sequence)
 		return a->sequence < b->sequence ? -1 : 1;
 	return strcmp(a->name, b->name);
+}
+
+/* Drop what does not tax the line after all; return how many rates are left. */
+static size_t
+rates_filter(const struct tax_rate **found, size_t count, struct date on)
+{
+	size_t i, kept = 0;
+
+	/* A rate that has ended taxes nothing, but still replaced others. */
+	for (i = 0; i < count; i++) {
+		if (found[i]->to.days > on.days)
+			found[kept++] = found[i];
+	}
+	count = kept;
+	/* Rates for the line's own code are all kept, so all are found. */
+	for (i = kept = 0; i < count; i++) {
+		if (!is_general(found[i], found, count))
+			found[kept++] = found[i];
+	}
+	return kept;
 }
 
 /* The rates in force for a line, in sequence. */
@@ -81,7 +118,7 @@ rates_of(const struct taxing *taxing, const struct taxed_line *taxed,
 		if (!applies(rate, taxed, on))
 			continue;
 		for (k = 0; k < *count; k++) {
-			if (strcmp(found[k]->name, rate->name) == 0)
+			if (same_tax(found[k], rate))
 				break;
 		}
 		if (k == LINE_TAXES_MAX)
@@ -90,18 +127,12 @@ rates_of(const struct taxing *taxing, const struct taxed_line *taxed,
 			    rate->jurisdiction, LINE_TAXES_MAX);
 		if (k == *count)
 			found[(*count)++] = rate;
-		else if (replaces(rate, found[k]))
+		else if (rate->from.days > found[k]->from.days)
 			found[k] = rate;
 	}
-
-	/* A rate that has ended taxes nothing, but still replaced others. */
-	for (i = k = 0; i < *count; i++) {
-		if (found[i]->to.days > on.days)
-			found[k++] = found[i];
-	}
-	*count = k;
-	if (k > 1)
-		qsort(found, k, sizeof(*found), rate_compare);
+	*count = rates_filter(found, *count, on);
+	if (*count > 1)
+		qsort(found, *count, sizeof(*found), rate_compare);
 	return STATUS_OK;
 }
 

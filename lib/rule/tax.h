@@ -12,10 +12,13 @@
  *
  * A rate belongs to a jurisdiction and a tax code (or to every code), has a
  * name, is in force from a date, and replaces the rate of the same
- * jurisdiction, name and code that was in force before.  A rate for a line's
- * own code goes before a rate of the same name for every code.  Several rates
- * of different names all apply, in their sequence; a rate marked taxable is
- * itself taxed by later ones.
+ * jurisdiction, name and code that was in force before, even where it ends.  A
+ * rate in force for a line's own code goes before a rate of the same name for
+ * every code.  Several rates of different names all apply, in their sequence; a
+ * rate marked taxable is itself taxed by later ones.
+ *
+ * Rates are those of the issue date, or of the last day of the line's period
+ * where the company file says period_end.
  *
  * Tax is computed by group, the lines of a document with one tax code and rate:
  * the sum of their bases times the rate is rounded once and shared over the

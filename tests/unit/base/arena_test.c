@@ -128,6 +128,44 @@ START_TEST(empty_arena_may_be_reset_and_closed)
 }
 END_TEST
 
+START_TEST(grown_arrays_keep_their_items)
+{
+	struct arena arena = { 0 };
+	size_t *items = NULL;
+
+	for (size_t count = 0; count < 5000; count++) {
+		items = arena_grow(&arena, items, count, sizeof(*items));
+		ck_assert_ptr_nonnull(items);
+		items[count] = count * count;
+		/* Others may take memory in between. */
+		ck_assert_ptr_nonnull(arena_alloc(&arena, count % 97));
+	}
+	for (size_t i = 0; i < 5000; i++)
+		ck_assert_uint_eq(items[i], i * i);
+	arena_close(&arena);
+}
+END_TEST
+
+START_TEST(arrays_move_only_to_double)
+{
+	struct arena arena = { 0 };
+	char *items = NULL;
+	int moves = 0;
+
+	for (size_t count = 0; count < 1024; count++) {
+		char *grown = arena_grow(&arena, items, count, 1);
+
+		ck_assert_ptr_nonnull(grown);
+		moves += grown != items;
+		items = grown;
+	}
+	/* To 4, 8, 16 ... 1024. */
+	ck_assert_int_eq(moves, 9);
+	ck_assert_ptr_null(arena_grow(&arena, NULL, 0, SIZE_MAX / 2));
+	arena_close(&arena);
+}
+END_TEST
+
 Suite *
 arena_suite(void)
 {
@@ -140,6 +178,8 @@ arena_suite(void)
 	tcase_add_test(tests, texts_are_copied);
 	tcase_add_test(tests, repetition_needs_no_more_memory);
 	tcase_add_test(tests, empty_arena_may_be_reset_and_closed);
+	tcase_add_test(tests, grown_arrays_keep_their_items);
+	tcase_add_test(tests, arrays_move_only_to_double);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -1,0 +1,47 @@
+/* Propose the documents that are due. */
+#include "bin/request.h"
+#include "cli/command.h"
+#include "work/running.h"
+
+static struct options_common common = OPTIONS_COMMON_DEFAULT;
+static struct running_options running = { .issue_date = DATE_NONE };
+static struct date as_of = DATE_NONE;
+static const char *account;
+
+static const struct option_spec options[] = {
+	{ OPTION_DATE, 'a', "as-of", "date", "bill what is due on date",
+	    &as_of },
+	{ OPTION_DATE, 'i', "issue-date", "date",
+	    "date of the documents (as-of)", &running.issue_date },
+	{ OPTION_TEXT, 'A', "account", "account", "bill this account only",
+	    &account },
+	{ OPTION_TEXT, 0, "accounts", "file",
+	    "bill the accounts that file names", &running.accounts },
+	OPTIONS_COMMON(common),
+	OPTION_END,
+};
+
+static enum status
+run(const struct invocation *invocation, struct error *error)
+{
+	struct request request = request_of(invocation, &common);
+
+	request.as_of = as_of;
+	request.account = account;
+	return running_run(&request, &running, error);
+}
+
+static const struct command command = {
+	.name = "bill-run",
+	.operands = "",
+	.summary = "propose the documents that are due",
+	.options = options,
+	.common = &common,
+	.run = run,
+};
+
+int
+main(int argc, char *argv[])
+{
+	return command_main(&command, argc, argv);
+}

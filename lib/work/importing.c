@@ -1,0 +1,472 @@
+/*
+ * The engine of all imports: read, stage, resolve, decide, audit, commit.
+ */
+#include "work/importing.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/catalogs.h"
+#include "ledger/companies.h"
+#include "record/jsonl.h"
+#include "record/pack.h"
+#include "rule/card.h"
+#include "work/auditing.h"
+#include "work/receipts.h"
+
+#define IDENTIFIER_MAX 128
+
+/* One import at work. */
+struct engine {
+	struct importing importing;
+	const struct import_options *options;
+	struct reader *reader;
+	struct rejects *rejects;
+	struct receipts *receipts;
+	struct summary *summary;
+	struct arena scratch;
+	struct arena arena;
+	unsigned char input[HASH_SIZE];
+	/* Lines that were rejected while deciding: their twins are too. */
+	int64_t *rejected;
+	size_t rejected_count;
+};
+
+const struct import_kind *
+importing_kind(const char *name)
+{
+	static const struct import_kind *const kinds[] = {
+		&importing_customers,
+		&importing_accounts,
+		&importing_orders,
+		&importing_adjustments,
+		&importing_tax_rates,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (strcmp(kinds[i]->name, name) == 0)
+			return kinds[i];
+	}
+	return NULL;
+}
+
+static bool
+may_look_like_card(const struct import_options *options, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < options->pan_like_count; i++) {
+		if (strcmp(options->pan_like[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum status
+card_check(const struct engine *engine, const char *name, const char *value,
+    struct error *error)
+{
+	char masked[CARD_MASKED_MAX];
+
+	if (!card_found(value, masked) ||
+	    may_look_like_card(engine->options, name))
+		return STATUS_OK;
+	return error_set(error, STATUS_INVALID,
+	    "column %s: looks like a card number (%s), which is never stored",
+	    name, masked);
+}
+
+/* No cell may hold a card number, unless its column is made for such digits. */
+static enum status
+cards_check(const struct engine *engine, const struct record *record,
+    struct error *error)
+{
+	const struct schema *schema = engine->importing.kind->schema;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < schema->count && status == STATUS_OK; i++) {
+		if ((schema->columns[i].flags & COLUMN_TOKEN) == 0)
+			status = card_check(engine, schema->columns[i].name,
+			    record->fields[i], error);
+	}
+	for (i = 0; i < record->extra_count && status == STATUS_OK; i++)
+		status = card_check(engine, record->extra_names[i],
+		    record->extra_values[i], error);
+	return status;
+}
+
+/* Identifiers: 1 to 128 bytes; the reader refused control characters. */
+static enum status
+keys_check(const struct import_kind *kind, const struct facts *facts,
+    struct error *error)
+{
+	size_t i;
+
+	for (i = 0; i < kind->schema->count; i++) {
+		const struct column *column = &kind->schema->columns[i];
+
+		if (strlen(facts->values[i]) > IDENTIFIER_MAX &&
+		    (column->flags & COLUMN_IDENTIFIER) != 0)
+			return error_set(error, STATUS_INVALID,
+			    "column %s: over %d bytes", column->name,
+			    IDENTIFIER_MAX);
+	}
+	return STATUS_OK;
+}
+
+/* The x_ columns as an object, in the order of their names. */
+static enum status
+extras_join(const struct record *record, struct arena *arena,
+    const char **extra, struct error *error)
+{
+	size_t count = record->extra_count, i, k;
+	const char **names = arena_array(arena, count + 1, sizeof(*names));
+	const char **values = arena_array(arena, count + 1, sizeof(*values));
+
+	if (names == NULL || values == NULL)
+		return error_memory(error);
+	for (i = 0; i < count; i++) {
+		for (k = i; k > 0 &&
+		     strcmp(names[k - 1], record->extra_names[i]) > 0;
+		     k--) {
+			names[k] = names[k - 1];
+			values[k] = values[k - 1];
+		}
+		names[k] = record->extra_names[i];
+		values[k] = record->extra_values[i];
+	}
+	return jsonl_object(names, values, count, arena, extra, error);
+}
+
+/* What makes two records the same: their values but the date they act from. */
+static void
+facts_hash(const struct import_kind *kind, const struct facts *facts,
+    unsigned char digest[HASH_SIZE])
+{
+	struct hash hash;
+	size_t i;
+
+	hash_begin(&hash);
+	hash_field(&hash, kind->name);
+	for (i = 0; i < kind->schema->count; i++) {
+		if (strcmp(kind->schema->columns[i].name, "effective_on") != 0)
+			hash_field(&hash, facts->values[i]);
+	}
+	hash_field(&hash, facts->extra);
+	hash_end(&hash, digest);
+}
+
+/* Set a record aside, and answer it. */
+static enum status
+reject(struct engine *engine, const struct rejected *rejected,
+    const struct facts *facts)
+{
+	struct error *error = engine->importing.error;
+	enum status status;
+
+	engine->summary->rejected++;
+	status = rejects_add(engine->rejects, rejected, error);
+	if (status == STATUS_OK && engine->receipts != NULL && facts != NULL)
+		status = receipts_add(engine->receipts, facts->values,
+		    "rejected", rejected->reason, error);
+	return status;
+}
+
+/* Stage a good record: the values, the x_ columns, and the cells as they were. */
+static enum status
+stage(struct engine *engine, const struct record *record,
+    const struct facts *facts, struct staged *staged)
+{
+	struct error *error = engine->importing.error;
+	const char *const *cells;
+	size_t width = engine->importing.kind->schema->count;
+	size_t count = reader_raw(engine->reader, &cells);
+	const char **fields = arena_array(&engine->scratch, width + 1 + count,
+	    sizeof(*fields));
+	enum status status;
+
+	if (fields == NULL)
+		return error_memory(error);
+	memcpy(fields, record->fields, width * sizeof(*fields));
+	fields[width] = facts->extra;
+	memcpy(fields + width + 1, cells, count * sizeof(*fields));
+	status = pack_join(&engine->scratch, fields, width + 1 + count,
+	    &staged->packed, &staged->packed_length, error);
+	if (status != STATUS_OK)
+		return status;
+	staged->position = (int64_t)record->line;
+	facts_hash(engine->importing.kind, facts, staged->content);
+	return staging_add(engine->importing.ledger, staged, error);
+}
+
+/* Check one record by itself; stage it, or set it aside. */
+static enum status
+take(struct engine *engine, const struct record *record)
+{
+	struct staged staged = { .part = "", .date = "", .account = "",
+		.reference = "", .other = "" };
+	const struct import_kind *kind = engine->importing.kind;
+	struct rejected rejected = { .line = record->line };
+	struct error *error = engine->importing.error;
+	struct facts facts;
+	enum status status = STATUS_OK;
+
+	engine->summary->in++;
+	rejected.count = reader_raw(engine->reader, &rejected.cells);
+	rejected.reason = reader_bad(engine->reader);
+	if (rejected.reason != NULL)
+		return reject(engine, &rejected, NULL);
+
+	arena_reset(&engine->scratch);
+	memcpy(facts.values, record->fields,
+	    kind->schema->count * sizeof(*facts.values));
+	status = cards_check(engine, record, error);
+	if (status == STATUS_INVALID) {
+		/* The file of rejects must not hold it either. */
+		rejected.count = 0;
+		rejected.reason = error->text;
+		return reject(engine, &rejected, NULL);
+	}
+	status = extras_join(record, &engine->scratch, &facts.extra, error);
+	if (status == STATUS_OK)
+		status = keys_check(kind, &facts, error);
+	if (status == STATUS_OK)
+		status = kind->check(&engine->importing, &facts, &staged,
+		    error);
+	if (status == STATUS_INVALID) {
+		rejected.reason = error->text;
+		return reject(engine, &rejected, &facts);
+	}
+	return status == STATUS_OK ? stage(engine, record, &facts, &staged) :
+				     status;
+}
+
+static enum status
+read_all(struct engine *engine)
+{
+	struct error *error = engine->importing.error;
+	struct progress *progress = engine->importing.request->progress;
+	struct record record;
+	enum status status = STATUS_OK;
+	bool found = true;
+
+	progress_begin(progress, "records", 0);
+	while (status == STATUS_OK) {
+		status = reader_read(engine->reader, &record, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		progress_step(progress);
+		status = take(engine, &record);
+	}
+	progress_end(progress);
+	if (status == STATUS_OK)
+		reader_digest(engine->reader, engine->input);
+	return status;
+}
+
+/* A record whose key came before in this file: the same, or a conflict? */
+static enum status
+twin_check(const struct engine *engine, const struct resolved *resolved,
+    bool *twin, struct error *error)
+{
+	size_t i;
+
+	*twin = resolved->first_position != resolved->position;
+	if (!*twin)
+		return STATUS_OK;
+	if (memcmp(resolved->content, resolved->first_content, HASH_SIZE) != 0)
+		return error_set(error, STATUS_INVALID,
+		    "line %" PRId64 " has the same key and says something else",
+		    resolved->first_position);
+	for (i = 0; i < engine->rejected_count; i++) {
+		if (engine->rejected[i] == resolved->first_position)
+			return error_set(error, STATUS_INVALID,
+			    "the same as line %" PRId64 ", which was rejected",
+			    resolved->first_position);
+	}
+	return STATUS_OK;
+}
+
+/* Remember that a line was rejected, and set it aside. */
+static enum status
+refuse(struct engine *engine, const struct resolved *resolved,
+    const char *const *fields, size_t count, const struct facts *facts)
+{
+	size_t width = engine->importing.kind->schema->count;
+	struct error *error = engine->importing.error;
+	struct rejected rejected = {
+		.line = (uint64_t)resolved->position,
+		.reason = error->text,
+		.cells = fields + width + 1,
+		.count = count - width - 1,
+	};
+
+	engine->rejected = arena_grow(&engine->arena, engine->rejected,
+	    engine->rejected_count, sizeof(*engine->rejected));
+	if (engine->rejected == NULL)
+		return error_memory(error);
+	engine->rejected[engine->rejected_count++] = resolved->position;
+	return reject(engine, &rejected, facts);
+}
+
+static enum status
+count_outcome(struct engine *engine, enum outcome outcome,
+    const struct facts *facts)
+{
+	static const char *const names[] = { "accepted", "changed",
+		"duplicate", "rejected" };
+	uint64_t *counts[] = { &engine->summary->accepted,
+		&engine->summary->changed, &engine->summary->duplicate };
+
+	assert(outcome < OUTCOME_REJECTED);
+	(*counts[outcome])++;
+	if (engine->receipts == NULL)
+		return STATUS_OK;
+	return receipts_add(engine->receipts, facts->values, names[outcome],
+	    "", engine->importing.error);
+}
+
+/* Decide on one record with the ledger's answers. */
+static enum status
+decide(struct engine *engine, const struct resolved *resolved)
+{
+	const struct import_kind *kind = engine->importing.kind;
+	struct error *error = engine->importing.error;
+	size_t count = pack_count(resolved->packed, resolved->packed_length);
+	enum outcome outcome = OUTCOME_DUPLICATE;
+	struct staged ignored;
+	const char **fields;
+	struct facts facts;
+	enum status status;
+	bool twin = false;
+
+	arena_reset(&engine->scratch);
+	status = pack_split(&engine->scratch, resolved->packed,
+	    resolved->packed_length, &fields, count, error);
+	if (status != STATUS_OK)
+		return status;
+	memcpy(facts.values, fields,
+	    kind->schema->count * sizeof(*facts.values));
+	facts.extra = fields[kind->schema->count];
+	status = kind->check(&engine->importing, &facts, &ignored, error);
+	if (status == STATUS_OK)
+		status = twin_check(engine, resolved, &twin, error);
+	if (status == STATUS_OK && !twin)
+		status = kind->decide(&engine->importing, &facts, resolved,
+		    &outcome, error);
+	if (status == STATUS_INVALID)
+		return refuse(engine, resolved, fields, count, &facts);
+	if (status == STATUS_OK)
+		status = count_outcome(engine, outcome, &facts);
+	return status;
+}
+
+static enum status
+decide_all(struct engine *engine)
+{
+	struct importing *importing = &engine->importing;
+	struct progress *progress = importing->request->progress;
+	struct query query = { .handle = NULL };
+	struct resolved resolved;
+	enum status status;
+	bool found = true;
+
+	status = staging_resolve(importing->ledger, importing->kind->resolve,
+	    &query, importing->error);
+	progress_begin(progress, importing->kind->name,
+	    engine->summary->in - engine->summary->rejected);
+	while (status == STATUS_OK) {
+		status = staging_next(&query, &resolved, &found,
+		    importing->error);
+		if (status != STATUS_OK || !found)
+			break;
+		progress_step(progress);
+		status = decide(engine, &resolved);
+	}
+	progress_end(progress);
+	query_end(&query);
+	return status;
+}
+
+/* Everything that happens under the lock. */
+static enum status
+record_all(struct engine *engine)
+{
+	struct importing *importing = &engine->importing;
+	const struct request *request = importing->request;
+	struct error *error = importing->error;
+	struct summary *summary = engine->summary;
+	enum status status;
+
+	status = ledger_begin(importing->ledger, error);
+	if (status == STATUS_OK)
+		status = company_load(importing->ledger, &engine->arena,
+		    &importing->company, error);
+	if (status == STATUS_OK)
+		status = catalogs_load(importing->ledger, &engine->arena,
+		    &importing->catalogs, error);
+	if (status == STATUS_OK)
+		status = decide_all(engine);
+	if (status == STATUS_OK && summary->rejected > 0 &&
+	    request->reject == NULL)
+		return rejects_first(engine->rejects, error);
+	if (status == STATUS_OK && engine->receipts != NULL)
+		status = receipts_finish(engine->receipts, error);
+	if (status == STATUS_OK && !request->dry_run &&
+	    summary->accepted + summary->changed > 0)
+		status = auditing_put(importing->ledger, request,
+		    importing->kind->name, engine->input, error);
+	/* The rejects are in place before anything is recorded for good. */
+	if (status == STATUS_OK && request->reject != NULL)
+		status = rejects_write(engine->rejects, request->reject, error);
+	if (status == STATUS_OK && !request->dry_run)
+		status = ledger_commit(importing->ledger, error);
+	return status;
+}
+
+enum status
+importing_run(const struct request *request, const struct import_kind *kind,
+    const struct import_options *options, struct error *error)
+{
+	struct engine engine = {
+		.importing = { .request = request, .kind = kind,
+		    .group = "", .error = error },
+		.options = options,
+		.summary = request->summary,
+	};
+	struct importing *importing = &engine.importing;
+	enum status status;
+
+	importing->scratch = &engine.scratch;
+	importing->arena = &engine.arena;
+	status = reader_open(options->path, kind->schema, &engine.reader,
+	    error);
+	if (status == STATUS_OK)
+		status = rejects_open(engine.reader, &engine.rejects, error);
+	if (status == STATUS_OK && options->receipts)
+		status = receipts_open(request, kind, &engine.receipts, error);
+	if (status == STATUS_OK)
+		status = ledger_open(request->ledger, LEDGER_RECORD,
+		    request->wait, &importing->ledger, error);
+	if (status == STATUS_OK)
+		status = staging_open(importing->ledger, error);
+	if (status == STATUS_OK)
+		status = read_all(&engine);
+	if (status == STATUS_OK)
+		status = staging_end(importing->ledger, error);
+	if (status == STATUS_OK)
+		status = record_all(&engine);
+	ledger_close(importing->ledger);
+	receipts_close(engine.receipts);
+	rejects_close(engine.rejects);
+	reader_close(engine.reader);
+	arena_close(&engine.scratch);
+	arena_close(&engine.arena);
+	if (status == STATUS_OK && request->summary->rejected > 0)
+		return STATUS_ASIDE;
+	return status;
+}

@@ -1,0 +1,361 @@
+/*
+ * One document after the other is decided: posted before, altered, stale, or
+ * posted now.
+ */
+#include "work/invoicing_post.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/catalogs.h"
+#include "ledger/companies.h"
+#include "ledger/documents.h"
+#include "ledger/staging.h"
+#include "ledger/tax_rates.h"
+#include "record/pack.h"
+#include "rule/seal.h"
+#include "work/auditing.h"
+
+static const struct column columns[] = {
+	{ "invoice", 0 },
+	{ "document", 0 },
+	{ "document_type", 0 },
+	{ "account", 0 },
+	{ "customer", 0 },
+	{ "issue_date", 0 },
+	{ "due_date", 0 },
+	{ "currency", 0 },
+	{ "net", COLUMN_NUMBER },
+	{ "tax", COLUMN_NUMBER },
+	{ "total", COLUMN_NUMBER },
+	{ "balance", COLUMN_NUMBER },
+	{ "lines", COLUMN_NUMBER },
+};
+
+#define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
+
+const struct schema posted_schema = { "documents", columns, COLUMN_COUNT,
+	EXTRAS_NONE };
+
+struct post {
+	struct invoicing *invoicing;
+	struct documents_next next;
+	int64_t tax_revision;
+	uint64_t stale;
+};
+
+/* What is decided of one document. */
+struct decided {
+	struct document document;
+	const char *seal;
+	const char **fields;		/* RECORD_WIDTH for each record */
+	size_t count;
+	const char *stored_seal;	/* NULL: not posted */
+};
+
+/* Write the record of a posted document. */
+static enum status
+write_posted(const struct post *post, const struct document *document,
+    const char *invoice, const char *customer)
+{
+	struct invoicing *invoicing = post->invoicing;
+	char issue[DATE_TEXT_MAX], due[DATE_TEXT_MAX], lines[24];
+	char net[MONEY_TEXT_MAX], tax[MONEY_TEXT_MAX], total[MONEY_TEXT_MAX];
+	const char *fields[COLUMN_COUNT] = {
+		invoice,
+		document->id,
+		document_type_name(document->type),
+		document->account,
+		customer,
+		date_format(document->issue_date, issue),
+		date_format(document->due_date, due),
+		document->currency.code,
+		money_format(document->net, net),
+		money_format(document->tax, tax),
+		money_format(document->total, total),
+		total,
+		lines,
+	};
+
+	snprintf(lines, sizeof(lines), "%zu", document->line_count);
+	return writer_write(invoicing->writer, fields, invoicing->error);
+}
+
+/* Set a document aside: each of its records, with the error as the reason. */
+static enum status
+set_aside(const struct post *post, const struct decided *decided)
+{
+	struct invoicing *invoicing = post->invoicing;
+	struct summary *summary = invoicing->request->summary;
+	const char *reason = arena_text(&invoicing->scratch,
+	    invoicing->error->text);
+	enum status status = STATUS_OK;
+	size_t i;
+
+	if (reason == NULL)
+		return error_memory(invoicing->error);
+	if (summary->rejected++ == 0) {
+		snprintf(summary->note_text, sizeof(summary->note_text),
+		    "rejected: account %.128s, document %.32s: %.300s",
+		    decided->fields[1 + PROPOSAL_ACCOUNT],
+		    decided->fields[1 + PROPOSAL_DOCUMENT], reason);
+		summary->note = summary->note_text;
+	}
+	for (i = 0; i < decided->count && status == STATUS_OK; i++) {
+		const char **record = decided->fields + i * RECORD_WIDTH;
+		struct rejected rejected = {
+			.line = strtoull(record[0], NULL, 10),
+			.reason = reason,
+			.cells = record + 1,
+			.count = PROPOSAL_COLUMN_COUNT,
+		};
+
+		status = rejects_add(invoicing->rejects, &rejected,
+		    invoicing->error);
+	}
+	return status;
+}
+
+/* Unpack a staged document; STATUS_INVALID if its records are not one. */
+static enum status
+read_document(const struct post *post, const struct resolved *resolved,
+    struct decided *decided)
+{
+	struct invoicing *invoicing = post->invoicing;
+	struct arena *scratch = &invoicing->scratch;
+	size_t count = pack_count(resolved->packed, resolved->packed_length);
+	const char ***records;
+	enum status status;
+	size_t i;
+
+	*decided = (struct decided) { .count = count / RECORD_WIDTH };
+	status = pack_split(scratch, resolved->packed, resolved->packed_length,
+	    &decided->fields, count, invoicing->error);
+	if (status != STATUS_OK)
+		return status;
+	if (resolved->stored != NULL) {
+		decided->stored_seal = arena_copy(scratch, resolved->stored,
+		    resolved->stored_length);
+		if (decided->stored_seal == NULL)
+			return error_memory(invoicing->error);
+	}
+	decided->seal = decided->fields[1 + PROPOSAL_SEAL];
+	records = arena_array(scratch, decided->count, sizeof(*records));
+	if (records == NULL)
+		return error_memory(invoicing->error);
+	for (i = 0; i < decided->count; i++)
+		records[i] = decided->fields + i * RECORD_WIDTH + 1;
+	return proposal_read((const char **const *)records, decided->count,
+	    scratch, &decided->document, &decided->seal, invoicing->error);
+}
+
+/* Post one document, or find that a key of it was posted in between. */
+static enum status
+post_now(struct post *post, const struct decided *decided,
+    const char *customer)
+{
+	struct invoicing *invoicing = post->invoicing;
+	const struct document *document = &decided->document;
+	const struct company *company = &invoicing->company;
+	struct error *error = invoicing->error;
+	struct error refused;
+	struct entries entries;
+	struct posting posting = {
+		.document = document,
+		.entries = &entries,
+		.pattern = document->type == DOCUMENT_INVOICE ?
+		    company->invoice_number :
+		    company->credit_note_number,
+		.customer = customer,
+		.seal = decided->seal,
+	};
+	enum status status;
+
+	status = journal_of(document, company, &invoicing->catalogs, &entries,
+	    &invoicing->scratch, error);
+	if (status == STATUS_OK)
+		status = ledger_mark(invoicing->ledger, error);
+	if (status != STATUS_OK)
+		return status;
+	status = document_post(invoicing->ledger, &post->next, &posting,
+	    &refused);
+	if (status == STATUS_STALE) {
+		status = ledger_undo(invoicing->ledger, error);
+		if (status != STATUS_OK)
+			return status;
+		return error_set(error, STATUS_STALE,
+		    "stale: some of it was posted in between");
+	}
+	if (status != STATUS_OK) {
+		*error = refused;
+		return status;
+	}
+	status = ledger_keep(invoicing->ledger, error);
+	if (status == STATUS_OK)
+		status = write_posted(post, document, posting.number,
+		    customer);
+	if (status == STATUS_OK)
+		status = summary_amount(invoicing->request->summary,
+		    document->net, error);
+	invoicing->request->summary->accepted++;
+	return status;
+}
+
+/* A document that was posted before: its stored record once more. */
+static enum status
+post_again(const struct post *post, const struct decided *decided,
+    const struct resolved *resolved)
+{
+	struct document document = decided->document;
+	char *end;
+
+	/* Whatever the proposal says by now, the ledger says this. */
+	document.net.minor = strtoll(resolved->answers[3], &end, 10);
+	document.tax.minor = strtoll(end, &end, 10);
+	document.total.minor = document.net.minor + document.tax.minor;
+	document.line_count = strtoul(end, NULL, 10);
+	post->invoicing->request->summary->duplicate++;
+	return write_posted(post, &document, resolved->answers[0],
+	    resolved->answers[1]);
+}
+
+/* Decide on a document; an error of STATUS_INVALID or STATUS_STALE rejects it. */
+static enum status
+decide(struct post *post, const struct resolved *resolved,
+    struct decided *decided)
+{
+	struct error *error = post->invoicing->error;
+	const char *basis_now = resolved->answers[2];
+	enum status status = read_document(post, resolved, decided);
+	int64_t basis = 0;
+
+	if (status == STATUS_OK && decided->stored_seal != NULL &&
+	    strcmp(decided->stored_seal, decided->seal) == 0)
+		return post_again(post, decided, resolved);
+	if (status == STATUS_INVALID)
+		error_prefix(error, "altered: ");
+	if (status != STATUS_OK)
+		return status;
+	if (resolved->first_position != resolved->position ||
+	    !seal_check(&decided->document, decided->seal, &basis))
+		return error_set(error, STATUS_INVALID,
+		    "altered: it is not what its seal says");
+	if (decided->stored_seal != NULL)
+		return error_set(error, STATUS_STALE,
+		    "stale: posted as %s from another proposal",
+		    resolved->answers[0]);
+	if (basis_now == NULL || resolved->answers[1] == NULL ||
+	    strtoll(basis_now, NULL, 10) + post->tax_revision != basis)
+		return error_set(error, STATUS_STALE,
+		    "stale: an order, an adjustment, the account or a tax rate "
+		    "has changed since it was proposed; run bill-run again");
+	return post_now(post, decided, resolved->answers[1]);
+}
+
+static enum status
+decide_all(struct post *post)
+{
+	struct invoicing *invoicing = post->invoicing;
+	struct progress *progress = invoicing->request->progress;
+	struct query query = { .handle = NULL };
+	struct resolved resolved;
+	struct decided decided;
+	enum status status;
+	bool found = true;
+
+	status = staging_resolve(invoicing->ledger,
+	    STATEMENT_RESOLVE_DOCUMENTS, &query, invoicing->error);
+	progress_begin(progress, "documents", invoicing->documents);
+	while (status == STATUS_OK) {
+		status = staging_next(&query, &resolved, &found,
+		    invoicing->error);
+		if (status != STATUS_OK || !found)
+			break;
+		progress_step(progress);
+		invoicing->request->summary->in++;
+		arena_reset(&invoicing->scratch);
+		status = decide(post, &resolved, &decided);
+		post->stale += status == STATUS_STALE;
+		if (status == STATUS_STALE || status == STATUS_INVALID)
+			status = set_aside(post, &decided);
+	}
+	progress_end(progress);
+	query_end(&query);
+	return status;
+}
+
+static enum status
+load(struct post *post)
+{
+	struct invoicing *invoicing = post->invoicing;
+	struct ledger *ledger = invoicing->ledger;
+	struct error *error = invoicing->error;
+	enum status status;
+
+	status = company_load(ledger, &invoicing->arena, &invoicing->company,
+	    error);
+	if (status == STATUS_OK)
+		status = catalogs_load(ledger, &invoicing->arena,
+		    &invoicing->catalogs, error);
+	if (status == STATUS_OK)
+		status = tax_rates_revision(ledger, &post->tax_revision,
+		    error);
+	if (status == STATUS_OK)
+		status = documents_next(ledger, &post->next, error);
+	return status;
+}
+
+/* Audit, rejects, commit: in this order. */
+static enum status
+finish(const struct post *post)
+{
+	struct invoicing *invoicing = post->invoicing;
+	const struct request *request = invoicing->request;
+	struct summary *summary = request->summary;
+	bool record = summary->accepted > 0 && !request->dry_run;
+	enum status status = STATUS_OK;
+
+	summary->documents = summary->accepted;
+	if (record)
+		status = auditing_put(invoicing->ledger, request, "documents",
+		    invoicing->input, invoicing->error);
+	if (status == STATUS_OK)
+		status = writer_finish(invoicing->writer, invoicing->error);
+	if (status == STATUS_OK && request->reject != NULL)
+		status = rejects_write(invoicing->rejects, request->reject,
+		    invoicing->error);
+	if (status == STATUS_OK && record)
+		status = ledger_commit(invoicing->ledger, invoicing->error);
+	return status;
+}
+
+enum status
+invoicing_post(struct invoicing *invoicing)
+{
+	struct post post = { .invoicing = invoicing };
+	struct summary *summary = invoicing->request->summary;
+	enum status status;
+
+	status = ledger_begin(invoicing->ledger, invoicing->error);
+	if (status == STATUS_OK)
+		status = load(&post);
+	if (status == STATUS_OK)
+		status = decide_all(&post);
+	if (status == STATUS_OK)
+		status = finish(&post);
+	if (status != STATUS_OK)
+		return status;
+	if (summary->in > 0 && summary->duplicate == summary->in)
+		summary->note = "nothing to do: every document was posted "
+				"before";
+	if (summary->rejected == 0)
+		return STATUS_OK;
+	if (post.stale == summary->in)
+		return error_set(invoicing->error, STATUS_STALE,
+		    "the ledger has moved on: all %" PRIu64
+		    " documents are stale; run bill-run again",
+		    summary->in);
+	return STATUS_ASIDE;
+}

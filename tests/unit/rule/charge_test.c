@@ -1,0 +1,300 @@
+/*
+ * A charge is refused by the key that is at fault.
+ */
+#include "rule/charge.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "shop.h"
+
+#define PAIRS_MAX 6
+
+struct pair {
+	enum charge_key key;
+	const char *text;
+};
+
+struct row {
+	const char *name;
+	const char *kind;
+	struct pair pairs[PAIRS_MAX];
+	int fault; /* the key, or GOOD */
+};
+
+#define GOOD (-1)
+
+static const struct tier two_tiers[] = { { "100", "0", "", "" },
+	{ "", "0.10", "5.00", "" } };
+
+static enum status
+parse(const struct row *row, struct charge *charge, enum charge_key *key)
+{
+	static const char *texts[CHARGE_KEY_COUNT];
+	struct error error = { 0 };
+
+	for (size_t i = 0; i < CHARGE_KEY_COUNT; i++)
+		texts[i] = "";
+	texts[KEY_ID] = "access";
+	texts[KEY_KIND] = row->kind;
+	texts[KEY_CURRENCY] = "USD";
+	texts[KEY_PRICE] = "50.00";
+	if (strcmp(row->kind, "usage") == 0)
+		texts[KEY_METRIC] = "gb";
+	for (size_t i = 0; i < PAIRS_MAX && row->pairs[i].text != NULL; i++)
+		texts[row->pairs[i].key] = row->pairs[i].text;
+	return charge_parse(texts, charge, key, &error);
+}
+
+static void
+check_rows(const struct row *rows, size_t count, bool tiered)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct charge charge = { .id = NULL };
+		enum charge_key key = KEY_ID;
+		enum status status;
+
+		if (tiered) {
+			charge.usage.tiers = two_tiers;
+			charge.usage.tier_count = 2;
+		}
+		status = parse(&rows[i], &charge, &key);
+		if (rows[i].fault == GOOD)
+			ck_assert_msg(status == STATUS_OK, "%s: fault at %s",
+			    rows[i].name, charge_keys[key]);
+		else
+			ck_assert_msg(status == STATUS_INVALID &&
+					  (int)key == rows[i].fault,
+			    "%s: %d at %s", rows[i].name, (int)status,
+			    charge_keys[key]);
+	}
+}
+
+START_TEST(recurring_and_one_time)
+{
+	static const struct row rows[] = {
+		{ "plain", "recurring", { { 0 } }, GOOD },
+		{ "all keys", "recurring",
+		    { { KEY_EVERY, "3 months" }, { KEY_ANCHOR, "start" },
+			{ KEY_WHEN, "arrears" }, { KEY_PRORATION, "month30" },
+			{ KEY_PER, "flat" } },
+		    GOOD },
+		{ "no id", "recurring", { { KEY_ID, "" } }, KEY_ID },
+		{ "no kind", "", { { 0 } }, KEY_KIND },
+		{ "unknown kind", "monthly", { { 0 } }, KEY_KIND },
+		{ "no price", "recurring", { { KEY_PRICE, "" } }, KEY_PRICE },
+		{ "price of zero", "recurring", { { KEY_PRICE, "0" } }, GOOD },
+		{ "negative price", "recurring", { { KEY_PRICE, "-1" } },
+		    KEY_PRICE },
+		{ "price of words", "recurring", { { KEY_PRICE, "free" } },
+		    KEY_PRICE },
+		{ "13 places", "recurring", { { KEY_PRICE, "0.0000000000001" } },
+		    KEY_PRICE },
+		{ "unknown currency", "recurring", { { KEY_CURRENCY, "USX" } },
+		    KEY_CURRENCY },
+		{ "bad cycle", "recurring", { { KEY_EVERY, "monthly" } },
+		    KEY_EVERY },
+		{ "bad anchor", "recurring", { { KEY_ANCHOR, "end" } },
+		    KEY_ANCHOR },
+		{ "bad when", "recurring", { { KEY_WHEN, "later" } },
+		    KEY_WHEN },
+		{ "bad proration", "recurring", { { KEY_PRORATION, "days" } },
+		    KEY_PRORATION },
+		{ "month30 of weeks", "recurring",
+		    { { KEY_EVERY, "2 weeks" }, { KEY_PRORATION, "month30" } },
+		    KEY_PRORATION },
+		{ "bad per", "recurring", { { KEY_PER, "each" } }, KEY_PER },
+		{ "recurring on activation", "recurring",
+		    { { KEY_ON, "activation" } }, KEY_ON },
+		{ "recurring with a metric", "recurring",
+		    { { KEY_METRIC, "gb" } }, KEY_METRIC },
+		{ "one-time", "one_time", { { 0 } }, GOOD },
+		{ "at the end", "one_time",
+		    { { KEY_ON, "termination" }, { KEY_PER, "flat" } }, GOOD },
+		{ "bad moment", "one_time", { { KEY_ON, "monday" } }, KEY_ON },
+		{ "one-time every month", "one_time",
+		    { { KEY_EVERY, "1 month" } }, KEY_EVERY },
+		{ "one-time prorated", "one_time", { { KEY_PRORATION, "day" } },
+		    KEY_PRORATION },
+		{ "one-time with a minimum", "one_time",
+		    { { KEY_MINIMUM, "5" } }, KEY_MINIMUM },
+	};
+
+	check_rows(rows, sizeof(rows) / sizeof(rows[0]), false);
+}
+END_TEST
+
+START_TEST(usage_without_tiers)
+{
+	static const struct row rows[] = {
+		{ "plain", "usage", { { 0 } }, GOOD },
+		{ "no price", "usage", { { KEY_PRICE, "" } }, GOOD },
+		{ "no metric", "usage", { { KEY_METRIC, "" } }, KEY_METRIC },
+		{ "unknown model", "usage", { { KEY_MODEL, "flat" } },
+		    KEY_MODEL },
+		{ "volume needs tiers", "usage", { { KEY_MODEL, "volume" } },
+		    KEY_MODEL },
+		{ "package", "usage",
+		    { { KEY_MODEL, "package" }, { KEY_SIZE, "1000" },
+			{ KEY_FREE, "100" } },
+		    GOOD },
+		{ "package without size", "usage", { { KEY_MODEL, "package" } },
+		    KEY_SIZE },
+		{ "package of nothing", "usage",
+		    { { KEY_MODEL, "package" }, { KEY_SIZE, "0.00" } },
+		    KEY_SIZE },
+		{ "negative size", "usage", { { KEY_SIZE, "-5" } }, KEY_SIZE },
+		{ "percentage", "usage",
+		    { { KEY_MODEL, "percentage" }, { KEY_RATE, "2.9" },
+			{ KEY_FIXED, "0.30" }, { KEY_MAX, "10" } },
+		    GOOD },
+		{ "negative rate", "usage",
+		    { { KEY_MODEL, "percentage" }, { KEY_RATE, "-2.9" } },
+		    KEY_RATE },
+		{ "all for nothing", "usage", { { KEY_DISCOUNT, "100" } },
+		    GOOD },
+		{ "discount over the whole", "usage",
+		    { { KEY_DISCOUNT, "100.01" } }, KEY_DISCOUNT },
+		{ "negative discount", "usage", { { KEY_DISCOUNT, "-1" } },
+		    KEY_DISCOUNT },
+		{ "negative minimum", "usage", { { KEY_MINIMUM, "-1" } },
+		    KEY_MINIMUM },
+		{ "zero free", "usage", { { KEY_ZERO, "free" } }, GOOD },
+		{ "bad word for zero", "usage", { { KEY_ZERO, "yes" } },
+		    KEY_ZERO },
+		{ "usage every month", "usage", { { KEY_EVERY, "1 month" } },
+		    KEY_EVERY },
+		{ "usage per unit", "usage", { { KEY_PER, "unit" } }, KEY_PER },
+	};
+
+	check_rows(rows, sizeof(rows) / sizeof(rows[0]), false);
+}
+END_TEST
+
+START_TEST(usage_with_tiers)
+{
+	static const struct row rows[] = {
+		{ "graduated", "usage", { { KEY_MODEL, "graduated" } }, GOOD },
+		{ "volume", "usage", { { KEY_MODEL, "volume" } }, GOOD },
+		{ "stairstep", "usage", { { KEY_MODEL, "stairstep" } }, GOOD },
+		{ "graduated percentage", "usage",
+		    { { KEY_MODEL, "graduated_percentage" } }, GOOD },
+		{ "unit has none", "usage", { { 0 } }, KEY_MODEL },
+		{ "package has none", "usage",
+		    { { KEY_MODEL, "package" }, { KEY_SIZE, "5" } },
+		    KEY_MODEL },
+	};
+
+	check_rows(rows, sizeof(rows) / sizeof(rows[0]), true);
+}
+END_TEST
+
+START_TEST(tiers_rise_to_an_open_end)
+{
+	static const struct {
+		const char *name;
+		struct tier tiers[3];
+		size_t count;
+		bool good;
+	} rows[] = {
+		{ "one open tier", { { "", "1", "", "" } }, 1, true },
+		{ "rising",
+		    { { "0.5", "1", "", "" }, { "1", "1", "", "" },
+			{ "", "2", "", "" } },
+		    3, true },
+		{ "no open end", { { "5", "1", "", "" } }, 1, false },
+		{ "open in the middle",
+		    { { "", "1", "", "" }, { "", "2", "", "" } }, 2, false },
+		{ "falling",
+		    { { "5", "1", "", "" }, { "4", "1", "", "" },
+			{ "", "2", "", "" } },
+		    3, false },
+		{ "equal, otherwise written",
+		    { { "5", "1", "", "" }, { "5.0", "1", "", "" },
+			{ "", "2", "", "" } },
+		    3, false },
+		{ "begins at zero",
+		    { { "0", "1", "", "" }, { "", "2", "", "" } }, 2, false },
+		{ "negative price", { { "", "-1", "", "" } }, 1, false },
+		{ "negative flat", { { "", "1", "-1", "" } }, 1, false },
+		{ "negative rate", { { "", "1", "", "-1" } }, 1, false },
+		{ "a word", { { "", "cheap", "", "" } }, 1, false },
+	};
+	static const struct row row = { "", "usage",
+		{ { KEY_MODEL, "graduated" } }, GOOD };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct charge charge = { .usage.tiers = rows[i].tiers,
+			.usage.tier_count = rows[i].count };
+		enum charge_key key;
+
+		ck_assert_msg((parse(&row, &charge, &key) == STATUS_OK) ==
+				  rows[i].good,
+		    "%s", rows[i].name);
+	}
+}
+END_TEST
+
+START_TEST(values_are_kept)
+{
+	static const struct row row = { "", "recurring",
+		{ { KEY_EVERY, "1 year" }, { KEY_WHEN, "arrears" },
+		    { KEY_PER, "flat" }, { KEY_PRORATION, "none" },
+		    { KEY_ANCHOR, "start" }, { KEY_TAX_CODE, "voice" } },
+		GOOD };
+	static const struct row plain = { "", "recurring", { { 0 } }, GOOD };
+	struct charge charge = { .id = NULL };
+	enum charge_key key;
+
+	ck_assert_int_eq(parse(&row, &charge, &key), STATUS_OK);
+	ck_assert_str_eq(charge.id, "access");
+	ck_assert_str_eq(charge.tax_code, "voice");
+	ck_assert_int_eq(charge.every.unit, CYCLE_YEAR);
+	ck_assert_int_eq(charge.when, WHEN_ARREARS);
+	ck_assert_int_eq(charge.per, PER_FLAT);
+	ck_assert_int_eq(charge.proration, PRORATION_NONE);
+	ck_assert_int_eq(charge.anchor, ANCHOR_START);
+	ck_assert(charge.priced);
+	ck_assert_int_eq(
+	    decimal_compare(charge.price, shop_decimal("50")), 0);
+	ck_assert_int_eq(charge.price.scale, 2);
+
+	/* Everything has a default, also where the struct held other things. */
+	ck_assert_int_eq(parse(&plain, &charge, &key), STATUS_OK);
+	ck_assert_int_eq(charge.every.count, 1);
+	ck_assert_int_eq(charge.every.unit, CYCLE_MONTH);
+	ck_assert_int_eq(charge.when, WHEN_ADVANCE);
+	ck_assert_int_eq(charge.per, PER_UNIT);
+	ck_assert_int_eq(charge.proration, PRORATION_DAY);
+	ck_assert_int_eq(charge.anchor, ANCHOR_ACCOUNT);
+	ck_assert_str_eq(charge.tax_code, "");
+}
+END_TEST
+
+START_TEST(keys_are_named_once)
+{
+	for (size_t i = 0; i < CHARGE_KEY_COUNT; i++) {
+		ck_assert_ptr_nonnull(charge_keys[i]);
+		for (size_t k = 0; k < i; k++)
+			ck_assert_str_ne(charge_keys[i], charge_keys[k]);
+	}
+	ck_assert_str_eq(charge_keys[KEY_METRIC], "metric");
+	ck_assert_str_eq(charge_keys[KEY_ZERO], "zero");
+}
+END_TEST
+
+Suite *
+charge_suite(void)
+{
+	Suite *suite = suite_create("charge");
+	TCase *tests = tcase_create("charge");
+
+	tcase_add_test(tests, recurring_and_one_time);
+	tcase_add_test(tests, usage_without_tiers);
+	tcase_add_test(tests, usage_with_tiers);
+	tcase_add_test(tests, tiers_rise_to_an_open_end);
+	tcase_add_test(tests, values_are_kept);
+	tcase_add_test(tests, keys_are_named_once);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

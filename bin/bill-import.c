@@ -18,8 +18,8 @@ static const struct option_spec options[] = {
 	    "date of changes that say none themselves", &as_of },
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, record nothing",
 	    &dry_run },
-	{ OPTION_FLAG, 0, "receipts", NULL,
-	    "write what became of each record", &receipts },
+	{ OPTION_FLAG, 0, "receipts", NULL, "write what became of each record",
+	    &receipts },
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
 	    "digits in column are no card numbers", &pan_like },
 	OPTIONS_COMMON(common),
@@ -29,10 +29,10 @@ static const struct option_spec options[] = {
 static enum status
 unknown_kind(const char *kind, struct error *error)
 {
-	static const char *const kinds[] = { "catalog", "customers",
-		"accounts", "orders", "tax-rates", "adjustments" };
-	const char *near = nearest(kind, kinds,
-	    sizeof(kinds) / sizeof(kinds[0]));
+	static const char *const kinds[] = { "catalog", "customers", "accounts",
+		"orders", "tax-rates", "adjustments" };
+	const char *near =
+	    nearest(kind, kinds, sizeof(kinds) / sizeof(kinds[0]));
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "

@@ -8,10 +8,10 @@
  * What the face was told, as the request that the work wants.
  */
 static inline struct request
-request_of(const struct invocation *invocation,
-    const struct options_common *common)
+request_of(
+    const struct invocation *invocation, const struct options_common *common)
 {
-	return (struct request) {
+	return (struct request){
 		.program = invocation->program,
 		.command_line = invocation->command_line,
 		.ledger = common->ledger == NULL ? "" : common->ledger,

@@ -89,12 +89,15 @@ struct options_common {
 /* clang-format off */
 #define OPTIONS_COMMON_DEFAULT { .wait = WAIT_DEFAULT }
 
-/* Every command takes these. */
+/* Every command takes these; a few have formats of their own. */
 #define OPTIONS_COMMON(common) \
-	{ OPTION_TEXT, 'L', "ledger", "ledger", \
-	    "use ledger (else BILL_LEDGER)", &(common).ledger }, \
 	{ OPTION_FORMAT, 'f', "format", "format", \
 	    "write csv, jsonl or table", &(common).format }, \
+	OPTIONS_SHARED(common)
+
+#define OPTIONS_SHARED(common) \
+	{ OPTION_TEXT, 'L', "ledger", "ledger", \
+	    "use ledger (else BILL_LEDGER)", &(common).ledger }, \
 	{ OPTION_FLAG, 'q', "quiet", NULL, \
 	    "no summary line", &(common).quiet }, \
 	{ OPTION_TEXT, 0, "summary", "file", \

@@ -412,6 +412,307 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "rejected, documents, amounts, previous, hash, recorded_at, user, "
 	    "command_line "
 	    "FROM audit ORDER BY sequence",
+	[STATEMENT_EXPORT_CUSTOMERS] =
+	    "SELECT v.customer, v.name, v.email, v.phone, v.address1, "
+	    "v.address2, v.city, v.region, v.postal_code, v.country, "
+	    "v.tax_id, v.language, v.segment, v.effective_on FROM customer "
+	    "v WHERE v.effective_on <= $1 AND NOT EXISTS (SELECT 1 FROM "
+	    "customer n "
+	    "WHERE n.customer = v.customer AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "ORDER BY v.customer",
+	[STATEMENT_EXPORT_CUSTOMER_NAMES] =
+	    "SELECT DISTINCT j.key FROM customer v, json_each(v.extra) j "
+	    "WHERE v.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_CUSTOMER_EXTRAS] =
+	    "SELECT v.customer, j.key, j.value FROM customer v, "
+	    "json_each(v.extra) j WHERE v.effective_on <= $1 AND NOT EXISTS "
+	    "(SELECT 1 FROM customer n "
+	    "WHERE n.customer = v.customer AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "ORDER BY v.customer, j.key",
+	[STATEMENT_EXPORT_ACCOUNTS] =
+	    "SELECT v.account, v.customer, v.name, v.currency, v.bill_day, "
+	    "v.bill_every, v.parent, v.payer, v.terms_days, v.timezone, "
+	    "v.delivery, v.format, v.template, v.language, v.po_number, "
+	    "v.group_by, v.tax_region, v.tax_exempt, v.source, v.source_id, "
+	    "v.effective_on FROM account_version v WHERE v.effective_on <= "
+	    "$1 AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "WHERE n.account = v.account AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.account",
+	[STATEMENT_EXPORT_ACCOUNT_NAMES] =
+	    "SELECT DISTINCT j.key FROM account_version v, "
+	    "json_each(v.extra) j WHERE v.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_ACCOUNT_EXTRAS] =
+	    "SELECT v.account, j.key, j.value FROM account_version v, "
+	    "json_each(v.extra) j WHERE v.effective_on <= $1 AND NOT EXISTS "
+	    "(SELECT 1 FROM account_version n "
+	    "WHERE n.account = v.account AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.account, "
+	    "j.key",
+	[STATEMENT_EXPORT_SUBSCRIPTIONS] =
+	    "SELECT s.subscription, s.account, "
+	    "CASE WHEN $1 = '9999-12-31' THEN '' WHEN o.start > $1 THEN "
+	    "'pending' "
+	    "WHEN e.\"end\" <> '' AND e.\"end\" <= $1 THEN 'ended' ELSE "
+	    "'active' END, "
+	    "o.plan, o.catalog, p.product, o.charge, o.quantity, o.price, "
+	    "o.start, e.\"end\", "
+	    "o.bill_from, o.term_months, o.renew, o.service, o.order_id, "
+	    "o.line, o.agreement, "
+	    "o.opportunity, o.po_number, o.source, o.source_id "
+	    "FROM subscription s "
+	    "JOIN order_line o ON o.account = s.account AND o.subscription "
+	    "= s.subscription "
+	    "AND o.action = 'add' "
+	    "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
+	    "JOIN (SELECT a.sequence, coalesce(min(nullif(a.\"end\", ''), "
+	    "(SELECT min(c.start) "
+	    "FROM order_line c WHERE c.account = a.account "
+	    "AND c.subscription = a.subscription AND c.action = 'cancel')), "
+	    "nullif(a.\"end\", ''), (SELECT min(c.start) FROM order_line c "
+	    "WHERE c.account = a.account AND c.subscription = a.subscription "
+	    "AND c.action = 'cancel'), '') AS \"end\" FROM order_line a WHERE "
+	    "a.action = 'add') e "
+	    "ON e.sequence = o.sequence "
+	    "WHERE s.account >= $2 AND s.account <= $3 ORDER BY "
+	    "s.subscription",
+	[STATEMENT_EXPORT_SUBSCRIPTION_NAMES] =
+	    "SELECT DISTINCT j.key FROM order_line v, json_each(v.extra) j "
+	    "WHERE v.extra <> '{}' AND v.action = 'add' ORDER BY j.key",
+	[STATEMENT_EXPORT_SUBSCRIPTION_EXTRAS] =
+	    "SELECT v.subscription, j.key, j.value FROM order_line v, "
+	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 AND "
+	    "v.account <= $3 AND v.action = 'add' ORDER BY v.subscription, "
+	    "j.key",
+	[STATEMENT_EXPORT_INVOICES] =
+	    "SELECT d.invoice, d.document, d.document_type, d.account, "
+	    "d.customer, "
+	    "d.issue_date, d.due_date, d.currency, d.net, d.tax, d.total, "
+	    "d.total, d.lines "
+	    "FROM document d WHERE d.issue_date <= $1 AND d.account >= $2 "
+	    "AND d.account <= $3 "
+	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY d.invoice",
+	[STATEMENT_EXPORT_LINES] =
+	    "SELECT d.invoice, d.account, d.document, d.document_type, "
+	    "d.currency, d.issue_date, "
+	    "d.due_date, l.line, coalesce(t.tax_seq, 0), CASE WHEN "
+	    "t.tax_seq > 0 THEN 'tax' ELSE l.kind END, "
+	    "l.owner, l.subscription, l.service, l.charge, l.product, "
+	    "CASE WHEN t.tax_seq > 0 THEN t.name ELSE l.description END, "
+	    "l.period_start, l.period_end, "
+	    "CASE WHEN t.tax_seq > 0 THEN '' ELSE l.quantity END, l.unit, "
+	    "CASE WHEN t.tax_seq > 0 THEN '' ELSE l.unit_price END, "
+	    "CASE WHEN t.tax_seq > 0 THEN NULL ELSE l.amount END, l.tax_code, "
+	    "coalesce(t.jurisdiction, ''), coalesce(t.rate, ''), t.amount, "
+	    "CASE WHEN t.tax_seq > 0 OR c.invoice IS NULL THEN '' "
+	    "ELSE c.invoice || '/' || l.corrects_line END, l.upto, l.plan, "
+	    "l.catalog, "
+	    "l.order_price, l.cycle_start, l.cycle_end, l.revision, "
+	    "l.adjustment, "
+	    "coalesce(t.taxable, ''), coalesce(p.line, '') "
+	    "FROM document d JOIN line l ON l.posting = d.posting "
+	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
+	    "LEFT JOIN product p ON p.catalog = l.catalog AND p.product = "
+	    "l.product "
+	    "LEFT JOIN (SELECT posting, line, tax_seq, name, jurisdiction, "
+	    "rate, amount, taxable FROM line_tax "
+	    "UNION ALL SELECT posting, line, 0, NULL, NULL, NULL, NULL, "
+	    "NULL FROM line) t "
+	    "ON t.posting = l.posting AND t.line = l.line "
+	    "WHERE d.issue_date <= $1 AND d.account >= $2 AND d.account <= $3 "
+	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY "
+	    "d.invoice, l.line, t.tax_seq",
+	[STATEMENT_EXPORT_JOURNAL] =
+	    "SELECT t.transaction_id, t.date, j.account_code, j.role, "
+	    "CASE WHEN j.amount > 0 THEN j.amount END, CASE WHEN j.amount < "
+	    "0 THEN -j.amount END, "
+	    "j.currency, t.memo, t.account, t.document, j.product "
+	    "FROM journal_transaction t JOIN journal j ON j.transaction_id "
+	    "= t.transaction_id "
+	    "WHERE t.date <= $1 AND t.account >= $2 AND t.account <= $3 AND "
+	    "t.date >= $4 AND t.date < $5 "
+	    "ORDER BY t.transaction_id, j.entry",
+	[STATEMENT_EXPORT_AUDIT] =
+	    "SELECT sequence, command, subject, lower(hex(input)), \"in\", "
+	    "accepted, changed, duplicate, "
+	    "rejected, documents, amounts, lower(hex(hash)), recorded_at, "
+	    "user, command_line FROM audit ORDER BY sequence",
+	[STATEMENT_PAPER_DOCUMENTS] =
+	    "SELECT d.posting, d.invoice, d.document, d.document_type, "
+	    "d.account, d.customer, "
+	    "d.issue_date, d.due_date, d.currency, a.name, a.po_number, "
+	    "a.template, c.name, c.tax_id, c.address1, "
+	    "c.address2, c.city, c.region, c.postal_code, c.country "
+	    "FROM document d "
+	    "JOIN account_version a ON a.account = d.account AND a.version "
+	    "= (SELECT n.version "
+	    "FROM account_version n WHERE n.account = d.account AND "
+	    "n.effective_on <= d.issue_date "
+	    "ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "JOIN customer c ON c.customer = d.customer AND c.version = "
+	    "(SELECT n.version "
+	    "FROM customer n WHERE n.customer = d.customer AND "
+	    "n.effective_on <= d.issue_date "
+	    "ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "WHERE d.issue_date <= $1 AND d.account >= $2 AND d.account <= $3 "
+	    "AND d.issue_date >= $4 AND d.issue_date < $5 AND d.invoice >= "
+	    "$6 AND d.invoice <= $7 "
+	    "ORDER BY d.invoice",
+	[STATEMENT_PAPER_LINES] =
+	    "SELECT d.posting, l.line, l.kind, l.owner, l.subscription, "
+	    "l.service, l.charge, l.product, "
+	    "l.description, l.period_start, l.period_end, l.quantity, "
+	    "l.unit, l.unit_price, l.amount, l.tax_code, "
+	    "CASE WHEN c.invoice IS NULL THEN '' ELSE c.invoice || '/' || "
+	    "l.corrects_line END, coalesce(p.name, ''), "
+	    "t.tax_seq, t.name, t.jurisdiction, t.rate, t.amount, t.taxable "
+	    "FROM document d JOIN line l ON l.posting = d.posting "
+	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
+	    "LEFT JOIN product p ON p.catalog = l.catalog AND p.product = "
+	    "l.product "
+	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = "
+	    "l.line "
+	    "WHERE d.issue_date <= $1 AND d.account >= $2 AND d.account <= $3 "
+	    "AND d.issue_date >= $4 AND d.issue_date < $5 AND d.invoice >= "
+	    "$6 AND d.invoice <= $7 "
+	    "ORDER BY d.invoice, l.line, t.tax_seq",
+	[STATEMENT_CHECK_INTEGRITY] =
+	    "SELECT 'ledger', 'ok', integrity_check FROM "
+	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
+	[STATEMENT_CHECK_FOREIGN_KEYS] =
+	    "SELECT \"table\" || ' row ' || coalesce(rowid, '?'), 'a row in ' "
+	    "|| parent, 'none' FROM pragma_foreign_key_check",
+	[STATEMENT_CHECK_TRANSACTION_BALANCE] =
+	    "SELECT 'transaction ' || transaction_id, '0', sum(amount) || ' "
+	    "' || currency "
+	    "FROM journal GROUP BY transaction_id, currency HAVING "
+	    "sum(amount) <> 0",
+	[STATEMENT_CHECK_TRANSACTION_ENTRIES] =
+	    "SELECT 'transaction ' || t.transaction_id, 'two entries or "
+	    "more', count(j.entry) "
+	    "FROM journal_transaction t LEFT JOIN journal j ON "
+	    "j.transaction_id = t.transaction_id "
+	    "GROUP BY t.transaction_id HAVING count(j.entry) < 2",
+	[STATEMENT_CHECK_DOCUMENT_TOTAL] =
+	    "SELECT d.invoice, 'net ' || coalesce(sum(l.amount), 0) || ' "
+	    "tax ' || coalesce(sum(x.tax), 0), "
+	    "'net ' || d.net || ' tax ' || d.tax FROM document d LEFT JOIN "
+	    "line l ON l.posting = d.posting "
+	    "LEFT JOIN (SELECT posting, line, sum(amount) AS tax FROM "
+	    "line_tax GROUP BY posting, line) x "
+	    "ON x.posting = l.posting AND x.line = l.line "
+	    "GROUP BY d.posting HAVING d.net <> coalesce(sum(l.amount), 0) "
+	    "OR d.tax <> coalesce(sum(x.tax), 0) "
+	    "OR d.total <> d.net + d.tax",
+	[STATEMENT_CHECK_DOCUMENT_LINES] =
+	    "SELECT d.invoice, d.lines, count(l.line) FROM document d LEFT "
+	    "JOIN line l ON l.posting = d.posting "
+	    "GROUP BY d.posting HAVING d.lines <> count(l.line) OR "
+	    "count(l.line) <> max(l.line)",
+	[STATEMENT_CHECK_DOCUMENT_RECEIVABLE] =
+	    "SELECT d.invoice, d.total, coalesce(j.amount, 0) FROM document d "
+	    "LEFT JOIN journal_transaction t ON t.document = d.invoice "
+	    "LEFT JOIN journal j ON j.transaction_id = t.transaction_id AND "
+	    "j.role = 'receivable' "
+	    "WHERE d.total <> coalesce(j.amount, 0)",
+	[STATEMENT_CHECK_RECEIVABLE_CONTROL] =
+	    "SELECT currency, sum(document), sum(control) FROM ( "
+	    "SELECT currency, total AS document, 0 AS control FROM document "
+	    "UNION ALL SELECT currency, 0, amount FROM journal WHERE role = "
+	    "'receivable') "
+	    "GROUP BY currency HAVING sum(document) <> sum(control)",
+	[STATEMENT_CHECK_NUMBERS_GAPLESS] =
+	    "SELECT series || ' ' || year, '1 to ' || count(*), min(number) "
+	    "|| ' to ' || max(number) "
+	    "FROM document GROUP BY series, year HAVING min(number) <> 1 OR "
+	    "max(number) <> count(*)",
+	[STATEMENT_CHECK_POSTINGS_GAPLESS] =
+	    "SELECT 'postings', '1 to ' || count(*), min(posting) || ' to ' "
+	    "|| max(posting) "
+	    "FROM document HAVING count(*) > 0 AND (min(posting) <> 1 OR "
+	    "max(posting) <> count(*))",
+	[STATEMENT_CHECK_PERIODS_TILE] =
+	    "SELECT subscription || ' ' || charge, 'from ' || previous, "
+	    "'from ' || period_start FROM ( "
+	    "SELECT subscription, charge, period_start, lag(period_end) "
+	    "OVER (PARTITION BY owner, subscription, charge "
+	    "ORDER BY period_start, period_end) AS previous FROM line "
+	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
+	    "adjustment = '') "
+	    "WHERE previous IS NOT NULL AND previous <> period_start",
+	[STATEMENT_CHECK_REVISIONS_COUNT] =
+	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
+	    "'revisions 1 to ' || count(DISTINCT revision), "
+	    "min(revision) || ' to ' || max(revision) FROM line WHERE "
+	    "adjustment = '' "
+	    "GROUP BY owner, subscription, charge, kind, plan, catalog, "
+	    "order_price, cycle_start, cycle_end "
+	    "HAVING min(revision) <> 1 OR max(revision) <> count(DISTINCT "
+	    "revision)",
+	[STATEMENT_CHECK_CREDITS_BOUNDED] =
+	    "SELECT d.invoice || '/' || o.line, 'at most ' || o.amount, "
+	    "'credited ' || -sum(l.amount) "
+	    "FROM line l JOIN line o ON o.posting = l.corrects_posting AND "
+	    "o.line = l.corrects_line "
+	    "JOIN document d ON d.posting = o.posting WHERE "
+	    "l.corrects_posting IS NOT NULL "
+	    "GROUP BY o.posting, o.line HAVING o.amount >= 0 AND o.amount + "
+	    "sum(l.amount) < 0",
+	[STATEMENT_CHECK_CORRECTIONS_OWN] =
+	    "SELECT d.invoice || '/' || l.line, o.account || ' ' || "
+	    "o.currency, d.account || ' ' || d.currency "
+	    "FROM line l JOIN document d ON d.posting = l.posting JOIN "
+	    "document o ON o.posting = l.corrects_posting "
+	    "WHERE l.corrects_posting IS NOT NULL AND (o.account <> "
+	    "d.account OR o.currency <> d.currency)",
+	[STATEMENT_CHECK_SUBSCRIPTIONS_OWN] =
+	    "SELECT d.invoice || '/' || l.line, coalesce(s.account, 'a "
+	    "subscription'), l.owner "
+	    "FROM line l JOIN document d ON d.posting = l.posting LEFT JOIN "
+	    "subscription s ON s.subscription = l.subscription "
+	    "WHERE l.subscription <> '' AND s.account IS NOT l.owner",
+	[STATEMENT_CHECK_ADJUSTMENTS_POSTED] =
+	    "SELECT a.adjustment, a.amount || ' ' || a.currency, l.amount "
+	    "|| ' ' || d.currency "
+	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
+	    "JOIN document d ON d.posting = l.posting "
+	    "WHERE l.adjustment <> '' AND (a.amount <> l.amount OR "
+	    "a.currency <> d.currency OR a.account <> l.owner)",
+	[STATEMENT_CHECK_ACCOUNTS_KNOWN] =
+	    "SELECT a.account, 'a version with customer and payer', CASE "
+	    "WHEN v.account IS NULL THEN 'no version' "
+	    "WHEN c.customer IS NULL THEN 'customer ' || v.customer ELSE "
+	    "'payer ' || v.payer END "
+	    "FROM account a LEFT JOIN account_version v ON v.account = "
+	    "a.account "
+	    "LEFT JOIN customer c ON c.customer = v.customer AND c.version "
+	    "= 1 "
+	    "LEFT JOIN account p ON p.account = v.payer "
+	    "WHERE v.account IS NULL OR c.customer IS NULL OR p.account IS "
+	    "NULL",
+	[STATEMENT_CHECK_ORDERS_COMPLETE] =
+	    "SELECT s.subscription, 'one add', count(o.sequence) FROM "
+	    "subscription s "
+	    "LEFT JOIN order_line o ON o.account = s.account AND "
+	    "o.subscription = s.subscription AND o.action = 'add' "
+	    "GROUP BY s.subscription HAVING count(o.sequence) <> 1",
+	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
+	    "SELECT 'transaction ' || transaction_id, 'within 10^15', "
+	    "amount FROM journal "
+	    "WHERE amount NOT BETWEEN -1000000000000000 AND 1000000000000000",
+	[STATEMENT_CHECK_CARDS] =
+	    "SELECT 'customer ' || customer, name || x'0a' || email || "
+	    "x'0a' || address1 || x'0a' || address2 || x'0a' || city || "
+	    "x'0a' || tax_id FROM customer "
+	    "UNION ALL SELECT 'account ' || account, name || x'0a' || "
+	    "po_number FROM account_version "
+	    "UNION ALL SELECT 'adjustment ' || adjustment, reason FROM "
+	    "adjustment "
+	    "UNION ALL SELECT 'order ' || order_id || ' ' || line, reason "
+	    "|| x'0a' || agreement || x'0a' || opportunity FROM order_line",
 };
 
 const char *

@@ -305,3 +305,21 @@ outfile_close(struct outfile *outfile)
 	spool_close(outfile->held);
 	free(outfile);
 }
+
+enum status
+outfile_spool(struct outfile *outfile, struct spool *spool,
+    struct error *error)
+{
+	char buffer[16384];
+	enum status status;
+	size_t got = 1;
+
+	status = spool_rewind(spool, error);
+	while (status == STATUS_OK && got > 0) {
+		status = spool_read(spool, buffer, sizeof(buffer), &got,
+		    error);
+		if (status == STATUS_OK && got > 0)
+			status = outfile_write(outfile, buffer, got, error);
+	}
+	return status;
+}

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "record/spool.h"
 
 /*
  * An outfile appears under its name whole, or not at all.
@@ -25,6 +26,9 @@
  * outfile_write(outfile, bytes, length, error):
  * Append.
  *
+ * outfile_spool(outfile, spool, error):
+ * Append all of ${spool}.
+ *
  * outfile_commit(outfile, error):
  * Put it in place.  To be called at most once, and nothing may be written
  * after.
@@ -39,6 +43,8 @@ enum status outfile_open(
     const char *, const char *, struct outfile **, struct error *) MUST_CHECK;
 enum status outfile_write(
     struct outfile *, const void *, size_t, struct error *) MUST_CHECK;
+enum status outfile_spool(
+    struct outfile *, struct spool *, struct error *) MUST_CHECK;
 enum status outfile_commit(struct outfile *, struct error *) MUST_CHECK;
 void outfile_close(struct outfile *);
 

@@ -16,8 +16,8 @@
  * charge, kind, price identity (plan, catalog version, order price) and full
  * period (cycle_start, cycle_end).  Lines of one key that are posted together
  * carry one ${revision}, counted from 1, so that a charge, its reversal and its
- * recharge on one day are three things.  A one-time charge is owed once: its key
- * has no period, so that it is not owed again where its day moves.  An
+ * recharge on one day are three things.  A one-time charge is owed once: its
+ * key has no period, so that it is not owed again where its day moves.  An
  * adjustment's key is the adjustment.
  *
  * Texts are never NULL; "" is "not given".  A correction (${corrects} given)

@@ -26,10 +26,10 @@
  * The one that follows ${period}.
  *
  * schedule_gate(every, day, date):
- * The latest day on or before ${date} on which an account that gets its documents
- * ${every} so many months gets them: bill day ${day} of the months that the cycle
- * divides, counted from January of year 0 (every three months: January, April,
- * July, October).
+ * The latest day on or before ${date} on which an account that gets its
+ * documents ${every} so many months gets them: bill day ${day} of the months
+ * that the cycle divides, counted from January of year 0 (every three months:
+ * January, April, July, October).
  */
 
 enum anchor { ANCHOR_ACCOUNT, ANCHOR_START };

@@ -1,6 +1,6 @@
 /*
- * A version of the catalog is recorded once; its file's hash tells whether a second
- * import says the same.
+ * A version of the catalog is recorded once; its file's hash tells whether a
+ * second import says the same.
  */
 #include "work/cataloging.h"
 
@@ -21,8 +21,8 @@ record(struct ledger *ledger, const struct request *request,
 
 	status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
-		status = catalog_find(ledger, catalog->version, stored, &found,
-		    error);
+		status = catalog_find(
+		    ledger, catalog->version, stored, &found, error);
 	if (status == STATUS_OK && found) {
 		request->summary->duplicate = 1;
 		if (memcmp(stored, content, HASH_SIZE) == 0)
@@ -45,8 +45,8 @@ record(struct ledger *ledger, const struct request *request,
 }
 
 enum status
-cataloging_run(const struct request *request, const char *path,
-    struct error *error)
+cataloging_run(
+    const struct request *request, const char *path, struct error *error)
 {
 	unsigned char content[HASH_SIZE];
 	struct arena arena = { NULL, NULL };

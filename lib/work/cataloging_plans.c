@@ -1,6 +1,7 @@
 /*
- * From YAML to plans and charges.  A charge is handed to charge_parse() as texts, one
- * for each key, after what it inherits from its plan and product was filled in.
+ * From YAML to plans and charges.  A charge is handed to charge_parse() as
+ * texts, one for each key, after what it inherits from its plan and product was
+ * filled in.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,8 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
 
 		status = keys_texts(c->keys, node, names, values, texts);
 		if (status == STATUS_OK)
-			tiers[i] = (struct tier) { texts[0], texts[1],
-				texts[2], texts[3] };
+			tiers[i] = (struct tier){ texts[0], texts[1], texts[2],
+				texts[3] };
 	}
 	usage->tiers = tiers;
 	return status;
@@ -79,8 +80,8 @@ inherit(const char **text, const char *other)
 }
 
 static enum status
-check_metric(const struct cataloging *c, const struct yaml *node,
-    const char *id)
+check_metric(
+    const struct cataloging *c, const struct yaml *node, const char *id)
 {
 	const struct catalog *catalog = c->catalog;
 	struct unknown unknown = { "metric", id, NULL, catalog->metric_count };
@@ -132,8 +133,8 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 
 	status = charge_values(c, node, values, &texts);
 	if (status == STATUS_OK && values[KEY_PRODUCT] != NULL)
-		status = cataloging_product(c, values[KEY_PRODUCT],
-		    texts[KEY_PRODUCT], &product);
+		status = cataloging_product(
+		    c, values[KEY_PRODUCT], texts[KEY_PRODUCT], &product);
 	if (status == STATUS_OK)
 		status = read_tiers(c, values[LIST_TIERS], &charge->usage);
 	if (status == STATUS_OK)
@@ -147,8 +148,8 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 	inherit(&texts[KEY_CURRENCY], plan->currency.code);
 	if (charge_parse(texts, charge, &key, c->error) != STATUS_OK) {
 		error_prefix(c->error, "%s: ", charge_keys[key]);
-		return keys_fail(c->keys,
-		    values[key] == NULL ? node : values[key]);
+		return keys_fail(
+		    c->keys, values[key] == NULL ? node : values[key]);
 	}
 	charge->product = product;
 	if (!currency_equal(charge->currency, plan->currency)) {
@@ -157,8 +158,8 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		return keys_fail(c->keys, values[KEY_CURRENCY]);
 	}
 	if (charge->kind == CHARGE_USAGE)
-		status = check_metric(c, values[KEY_METRIC],
-		    charge->usage.metric);
+		status =
+		    check_metric(c, values[KEY_METRIC], charge->usage.metric);
 	return status;
 }
 
@@ -187,8 +188,8 @@ check_repeated(const struct cataloging *c, const struct yaml *node,
 }
 
 static enum status
-read_charges(const struct cataloging *c, const struct yaml *list,
-    struct plan *plan)
+read_charges(
+    const struct cataloging *c, const struct yaml *list, struct plan *plan)
 {
 	const struct yaml *node;
 	enum status status;
@@ -197,8 +198,8 @@ read_charges(const struct cataloging *c, const struct yaml *list,
 	status = keys_list(c->keys, list, &node, &plan->charge_count);
 	if (status != STATUS_OK)
 		return status;
-	plan->charges = arena_array(c->arena, plan->charge_count + 1,
-	    sizeof(*plan->charges));
+	plan->charges = arena_array(
+	    c->arena, plan->charge_count + 1, sizeof(*plan->charges));
 	if (plan->charges == NULL)
 		return error_memory(c->error);
 	for (i = 0; node != NULL && status == STATUS_OK;
@@ -211,8 +212,8 @@ read_charges(const struct cataloging *c, const struct yaml *list,
 }
 
 static enum status
-read_plan(const struct cataloging *c, const struct yaml *node,
-    struct plan *plan)
+read_plan(
+    const struct cataloging *c, const struct yaml *node, struct plan *plan)
 {
 	static const char *const names[] = { "id", "product", "name",
 		"currency", "charges", NULL };
@@ -224,16 +225,16 @@ read_plan(const struct cataloging *c, const struct yaml *node,
 	if (status == STATUS_OK)
 		status = keys_need(c->keys, node, values[0], "id", &plan->id);
 	if (status == STATUS_OK)
-		status = keys_need(c->keys, node, values[1], "product",
-		    &product);
+		status =
+		    keys_need(c->keys, node, values[1], "product", &product);
 	if (status == STATUS_OK)
-		status = cataloging_product(c, values[1], product,
-		    &plan->product);
+		status =
+		    cataloging_product(c, values[1], product, &plan->product);
 	if (status == STATUS_OK)
 		status = keys_text(c->keys, values[2], &plan->name);
 	if (status == STATUS_OK)
-		status = keys_need(c->keys, node, values[3], "currency",
-		    &currency);
+		status =
+		    keys_need(c->keys, node, values[3], "currency", &currency);
 	if (status != STATUS_OK)
 		return status;
 	inherit(&plan->name, plan->product->name);
@@ -262,12 +263,11 @@ cataloging_plans(const struct cataloging *c, const struct yaml *list)
 	status = keys_list(c->keys, list, &node, &catalog->plan_count);
 	if (status != STATUS_OK)
 		return status;
-	catalog->plans = arena_array(c->arena, catalog->plan_count + 1,
-	    sizeof(*catalog->plans));
+	catalog->plans = arena_array(
+	    c->arena, catalog->plan_count + 1, sizeof(*catalog->plans));
 	if (catalog->plans == NULL)
 		return error_memory(c->error);
-	for (i = 0; node != NULL && status == STATUS_OK;
-	     i++, node = node->next)
+	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = read_plan(c, node, &catalog->plans[i]);
 	if (status != STATUS_OK || catalog->plan_count == 0)
 		return status;

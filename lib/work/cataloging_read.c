@@ -8,16 +8,15 @@
 #include "work/cataloging.h"
 
 static enum status
-fail_at(const struct cataloging *c, const struct yaml *value,
-    const char *key)
+fail_at(const struct cataloging *c, const struct yaml *value, const char *key)
 {
 	error_prefix(c->error, "%s: ", key);
 	return keys_fail(c->keys, value);
 }
 
 static enum status
-read_rounding(const struct cataloging *c, const struct yaml *round,
-    struct metric *metric)
+read_rounding(
+    const struct cataloging *c, const struct yaml *round, struct metric *metric)
 {
 	static const char *const names[] = { "to", "mode", NULL };
 	static const char *const modes[] = { "up", "down", "nearest", NULL };
@@ -31,9 +30,11 @@ read_rounding(const struct cataloging *c, const struct yaml *round,
 		return STATUS_OK;
 	status = keys_texts(c->keys, round, names, values, texts);
 	if (status == STATUS_OK)
-		status = keys_need(c->keys, round, values[0], "to", &metric->round_to);
+		status = keys_need(
+		    c->keys, round, values[0], "to", &metric->round_to);
 	if (status == STATUS_OK)
-		status = keys_need(c->keys, round, values[1], "mode", &metric->round_mode);
+		status = keys_need(
+		    c->keys, round, values[1], "mode", &metric->round_mode);
 	if (status != STATUS_OK)
 		return status;
 	if (decimal_parse(metric->round_to, DECIMAL_PLACES_MAX, &step,
@@ -50,8 +51,8 @@ read_rounding(const struct cataloging *c, const struct yaml *round,
 }
 
 static enum status
-read_metric(const struct cataloging *c, const struct yaml *node,
-    struct metric *metric)
+read_metric(
+    const struct cataloging *c, const struct yaml *node, struct metric *metric)
 {
 	static const char *const names[] = { "id", "unit", "aggregation",
 		"field", "round", NULL };
@@ -61,12 +62,13 @@ read_metric(const struct cataloging *c, const struct yaml *node,
 	enum status status;
 	int index;
 
-	*metric = (struct metric) { .round_to = "", .round_mode = "" };
+	*metric = (struct metric){ .round_to = "", .round_mode = "" };
 	status = keys_read(c->keys, node, names, values);
 	if (status == STATUS_OK)
 		status = keys_need(c->keys, node, values[0], "id", &metric->id);
 	if (status == STATUS_OK)
-		status = keys_need(c->keys, node, values[1], "unit", &metric->unit);
+		status =
+		    keys_need(c->keys, node, values[1], "unit", &metric->unit);
 	if (status == STATUS_OK)
 		status = keys_text(c->keys, values[2], &metric->aggregation);
 	if (status == STATUS_OK)
@@ -79,7 +81,8 @@ read_metric(const struct cataloging *c, const struct yaml *node,
 		c->error) != STATUS_OK)
 		return fail_at(c, values[2], "aggregation");
 	if (index == 4 && metric->field[0] == '\0')
-		return keys_need(c->keys, node, values[3], "field", &metric->field);
+		return keys_need(
+		    c->keys, node, values[3], "field", &metric->field);
 	return read_rounding(c, values[4], metric);
 }
 
@@ -94,8 +97,8 @@ read_metrics(const struct cataloging *c, const struct yaml *list)
 	status = keys_list(c->keys, list, &node, &catalog->metric_count);
 	if (status != STATUS_OK)
 		return status;
-	catalog->metrics = arena_array(c->arena, catalog->metric_count + 1,
-	    sizeof(*catalog->metrics));
+	catalog->metrics = arena_array(
+	    c->arena, catalog->metric_count + 1, sizeof(*catalog->metrics));
 	if (catalog->metrics == NULL)
 		return error_memory(c->error);
 	for (i = 0; node != NULL && status == STATUS_OK;
@@ -129,7 +132,7 @@ read_product(const struct cataloging *c, const struct yaml *node,
 		status = keys_need(c->keys, node, values[0], "id", &texts[0]);
 	if (status == STATUS_OK)
 		status = keys_need(c->keys, node, values[1], "name", &texts[1]);
-	*product = (struct product) {
+	*product = (struct product){
 		.id = texts[0],
 		.name = texts[1],
 		.sku = texts[2],
@@ -163,8 +166,8 @@ read_products(const struct cataloging *c, const struct yaml *list)
 	status = keys_list(c->keys, list, &node, &count);
 	if (status != STATUS_OK)
 		return status;
-	catalog->products = arena_array(c->arena, count + 1,
-	    sizeof(*catalog->products));
+	catalog->products =
+	    arena_array(c->arena, count + 1, sizeof(*catalog->products));
 	if (catalog->products == NULL)
 		return error_memory(c->error);
 	for (; node != NULL && status == STATUS_OK; node = node->next) {
@@ -206,9 +209,8 @@ cataloging_product(const struct cataloging *c, const struct yaml *node,
 }
 
 enum status
-cataloging_read(const char *path, struct arena *arena,
-    struct catalog *catalog, unsigned char digest[HASH_SIZE],
-    struct error *error)
+cataloging_read(const char *path, struct arena *arena, struct catalog *catalog,
+    unsigned char digest[HASH_SIZE], struct error *error)
 {
 	static const char *const names[] = { "version", "effective", "metrics",
 		"products", "plans", NULL };
@@ -217,16 +219,16 @@ cataloging_read(const char *path, struct arena *arena,
 	const char *effective;
 	enum status status;
 
-	*catalog = (struct catalog) { .version = "" };
+	*catalog = (struct catalog){ .version = "" };
 	status = yaml_load(path, arena, &root, digest, error);
 	if (status == STATUS_OK)
 		status = keys_read(c.keys, root, names, values);
 	if (status == STATUS_OK)
-		status = keys_need(c.keys, root, values[0], "version",
-		    &catalog->version);
+		status = keys_need(
+		    c.keys, root, values[0], "version", &catalog->version);
 	if (status == STATUS_OK)
-		status = keys_need(c.keys, root, values[1], "effective",
-		    &effective);
+		status =
+		    keys_need(c.keys, root, values[1], "effective", &effective);
 	if (status == STATUS_OK &&
 	    date_parse(effective, &catalog->effective, error) != STATUS_OK)
 		status = fail_at(&c, values[1], "effective");

@@ -1,5 +1,6 @@
 /*
- * Thin doors to the parsers of base/, each with the name of the column in front.
+ * Thin doors to the parsers of base/, each with the name of the column in
+ * front.
  */
 #include "work/cells.h"
 
@@ -9,8 +10,8 @@
 enum status
 cell_fail(const struct cells *cells, size_t column)
 {
-	return error_prefix(cells->error,
-	    "column %s: ", cells->schema->columns[column].name);
+	return error_prefix(
+	    cells->error, "column %s: ", cells->schema->columns[column].name);
 }
 
 enum status
@@ -18,8 +19,8 @@ cell_required(const struct cells *cells, size_t column)
 {
 	if (cells->values[column][0] != '\0')
 		return STATUS_OK;
-	(void)error_set(cells->error, STATUS_INVALID,
-	    "empty, a value is required");
+	(void)error_set(
+	    cells->error, STATUS_INVALID, "empty, a value is required");
 	return cell_fail(cells, column);
 }
 
@@ -49,8 +50,8 @@ cell_date(const struct cells *cells, size_t column, struct date *date)
 }
 
 enum status
-cell_count(const struct cells *cells, size_t column, int low, int high,
-    int *number)
+cell_count(
+    const struct cells *cells, size_t column, int low, int high, int *number)
 {
 	struct decimal decimal;
 
@@ -70,8 +71,8 @@ cell_count(const struct cells *cells, size_t column, int low, int high,
 }
 
 enum status
-cell_choice(const struct cells *cells, size_t column,
-    const char *const *words, const char *what, int *index)
+cell_choice(const struct cells *cells, size_t column, const char *const *words,
+    const char *what, int *index)
 {
 	if (cells->values[column][0] == '\0' ||
 	    choice_parse(cells->values[column], words, what, index,
@@ -93,8 +94,7 @@ cell_currency(const struct cells *cells, size_t column)
 }
 
 enum status
-cell_decimal(const struct cells *cells, size_t column,
-    struct decimal *decimal)
+cell_decimal(const struct cells *cells, size_t column, struct decimal *decimal)
 {
 	char text[DECIMAL_TEXT_MAX];
 
@@ -108,8 +108,8 @@ cell_decimal(const struct cells *cells, size_t column,
 		    "%.40s is negative", cells->values[column]);
 		return cell_fail(cells, column);
 	}
-	cells->values[column] = arena_text(cells->scratch,
-	    decimal_format(decimal_strip(*decimal), text));
-	return cells->values[column] == NULL ? error_memory(cells->error) :
-					       STATUS_OK;
+	cells->values[column] = arena_text(
+	    cells->scratch, decimal_format(decimal_strip(*decimal), text));
+	return cells->values[column] == NULL ? error_memory(cells->error)
+					     : STATUS_OK;
 }

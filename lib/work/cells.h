@@ -10,17 +10,17 @@
 /*
  * Cells: the values of a record, read as what they ought to be.
  *
- * Each function reads the value of one column, by its place in the schema; what is
- * wrong with it is said as "column NAME: ...", STATUS_INVALID.  An empty cell is
- * "not given": the result is then left as it was.
+ * Each function reads the value of one column, by its place in the schema; what
+ * is wrong with it is said as "column NAME: ...", STATUS_INVALID.  An empty
+ * cell is "not given": the result is then left as it was.
  *
  * cell_date, cell_count(cells, column, low, high, number), cell_choice(cells,
  * column, words, what, index), cell_currency:
  * Read a value.
  *
  * cell_decimal(cells, column, decimal):
- * Read an exact number that is not negative, and strip the trailing zeros of the
- * value itself, so that equal numbers are equal texts.
+ * Read an exact number that is not negative, and strip the trailing zeros of
+ * the value itself, so that equal numbers are equal texts.
  *
  * cell_default(cells, column, value):
  * Give an empty cell a value.
@@ -40,17 +40,17 @@ struct cells {
 };
 
 enum status cell_date(const struct cells *, size_t, struct date *) MUST_CHECK;
-enum status cell_count(const struct cells *, size_t, int, int, int *)
-    MUST_CHECK;
+enum status cell_count(
+    const struct cells *, size_t, int, int, int *) MUST_CHECK;
 enum status cell_choice(const struct cells *, size_t, const char *const *,
     const char *, int *) MUST_CHECK;
 enum status cell_currency(const struct cells *, size_t) MUST_CHECK;
-enum status cell_decimal(const struct cells *, size_t, struct decimal *)
-    MUST_CHECK;
+enum status cell_decimal(
+    const struct cells *, size_t, struct decimal *) MUST_CHECK;
 void cell_default(const struct cells *, size_t, const char *);
 enum status cell_required(const struct cells *, size_t) MUST_CHECK;
-enum status cell_unsupported(const struct cells *, size_t, const char *)
-    MUST_CHECK;
+enum status cell_unsupported(
+    const struct cells *, size_t, const char *) MUST_CHECK;
 
 /*
  * cell_fail(cells, column):

@@ -1,6 +1,6 @@
 /*
- * The company file becomes settings, each under its dotted name ("seller.id"); the
- * rules of company_set() say which there are and what they may be.
+ * The company file becomes settings, each under its dotted name ("seller.id");
+ * the rules of company_set() say which there are and what they may be.
  */
 #include "work/founding.h"
 
@@ -28,8 +28,8 @@ struct founding {
 
 /* A list of lines (an address) as one text. */
 static enum status
-join_lines(const struct founding *founding, const struct yaml *list,
-    const char **text)
+join_lines(
+    const struct founding *founding, const struct yaml *list, const char **text)
 {
 	const struct yaml *item;
 	const char *line;
@@ -65,9 +65,9 @@ keep(struct founding *founding, const struct yaml *node, const char *name)
 	}
 	if (i == unknown.count || founding->count == SETTINGS_MAX)
 		return keys_unknown(founding->keys, node, &unknown);
-	status = node->kind == YAML_SEQUENCE ?
-	    join_lines(founding, node, &value) :
-	    keys_text(founding->keys, node, &value);
+	status = node->kind == YAML_SEQUENCE
+		     ? join_lines(founding, node, &value)
+		     : keys_text(founding->keys, node, &value);
 	if (status != STATUS_OK)
 		return status;
 	if (company_set(&founding->company, name, value, error) != STATUS_OK) {
@@ -98,13 +98,13 @@ keep_all(struct founding *founding, const struct yaml *root)
 			status = keep(founding, section, section->key);
 			continue;
 		}
-		for (node = section->first;
-		     node != NULL && status == STATUS_OK; node = node->next) {
-			name = arena_format(founding->arena, "%s.%s",
-			    section->key, node->key);
-			status = name == NULL ?
-			    error_memory(founding->keys.error) :
-			    keep(founding, node, name);
+		for (node = section->first; node != NULL && status == STATUS_OK;
+		     node = node->next) {
+			name = arena_format(
+			    founding->arena, "%s.%s", section->key, node->key);
+			status = name == NULL
+				     ? error_memory(founding->keys.error)
+				     : keep(founding, node, name);
 		}
 	}
 	return status;
@@ -121,12 +121,12 @@ read_file(struct founding *founding, const char *path)
 	size_t i, k;
 
 	company_default(&founding->company);
-	status = yaml_load(path, founding->arena, &root, founding->digest,
-	    error);
+	status =
+	    yaml_load(path, founding->arena, &root, founding->digest, error);
 	if (status == STATUS_OK)
 		status = keep_all(founding, root);
-	for (i = 0; i < sizeof(required) / sizeof(required[0]) &&
-	     status == STATUS_OK;
+	for (i = 0;
+	     i < sizeof(required) / sizeof(required[0]) && status == STATUS_OK;
 	     i++) {
 		for (k = 0; k < founding->count; k++) {
 			if (strcmp(founding->names[k], required[i]) == 0)
@@ -157,8 +157,8 @@ fill(struct ledger *ledger, void *context, struct error *error)
 	size_t i;
 
 	for (i = 0; i < founding->count && status == STATUS_OK; i++)
-		status = company_put(ledger, founding->names[i],
-		    founding->values[i], error);
+		status = company_put(
+		    ledger, founding->names[i], founding->values[i], error);
 	if (status == STATUS_OK)
 		status = auditing_put(ledger, founding->request, "company",
 		    founding->digest, error);
@@ -174,13 +174,13 @@ compare(const struct founding *founding, struct error *error)
 	enum status status;
 	bool same = false;
 
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &ledger, error);
+	status = ledger_open(
+	    request->ledger, LEDGER_READ, request->wait, &ledger, error);
 	if (status == STATUS_OK)
 		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
-		status = company_same(ledger, founding->names,
-		    founding->values, founding->count, &same, error);
+		status = company_same(ledger, founding->names, founding->values,
+		    founding->count, &same, error);
 	ledger_close(ledger);
 	if (status != STATUS_OK)
 		return status;
@@ -196,8 +196,8 @@ compare(const struct founding *founding, struct error *error)
 }
 
 enum status
-founding_run(const struct request *request, const char *path,
-    struct error *error)
+founding_run(
+    const struct request *request, const char *path, struct error *error)
 {
 	struct arena arena = { NULL, NULL };
 	struct founding founding = {
@@ -212,8 +212,7 @@ founding_run(const struct request *request, const char *path,
 	if (status == STATUS_OK && access(request->ledger, F_OK) == 0) {
 		status = compare(&founding, error);
 	} else if (status == STATUS_OK && !request->dry_run) {
-		status = ledger_create(request->ledger, fill, &founding,
-		    error);
+		status = ledger_create(request->ledger, fill, &founding, error);
 		/* Another bill-init may have been faster. */
 		if (status == STATUS_INVALID &&
 		    access(request->ledger, F_OK) == 0)

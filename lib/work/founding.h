@@ -12,7 +12,7 @@
  * STATUS_INVALID.
  */
 
-enum status founding_run(const struct request *, const char *, struct error *)
-    MUST_CHECK;
+enum status founding_run(
+    const struct request *, const char *, struct error *) MUST_CHECK;
 
 #endif

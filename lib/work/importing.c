@@ -130,8 +130,8 @@ extras_join(const struct record *record, struct arena *arena,
 	if (names == NULL || values == NULL)
 		return error_memory(error);
 	for (i = 0; i < count; i++) {
-		for (k = i; k > 0 &&
-		     strcmp(names[k - 1], record->extra_names[i]) > 0;
+		for (k = i;
+		     k > 0 && strcmp(names[k - 1], record->extra_names[i]) > 0;
 		     k--) {
 			names[k] = names[k - 1];
 			values[k] = values[k - 1];
@@ -176,7 +176,8 @@ reject(struct engine *engine, const struct rejected *rejected,
 	return status;
 }
 
-/* Stage a good record: the values, the x_ columns, and the cells as they were. */
+/* Stage a good record: the values, the x_ columns, and the cells as they were.
+ */
 static enum status
 stage(struct engine *engine, const struct record *record,
     const struct facts *facts, struct staged *staged)
@@ -185,8 +186,8 @@ stage(struct engine *engine, const struct record *record,
 	const char *const *cells;
 	size_t width = engine->importing.kind->schema->count;
 	size_t count = reader_raw(engine->reader, &cells);
-	const char **fields = arena_array(&engine->scratch, width + 1 + count,
-	    sizeof(*fields));
+	const char **fields =
+	    arena_array(&engine->scratch, width + 1 + count, sizeof(*fields));
 	enum status status;
 
 	if (fields == NULL)
@@ -207,8 +208,11 @@ stage(struct engine *engine, const struct record *record,
 static enum status
 take(struct engine *engine, const struct record *record)
 {
-	struct staged staged = { .part = "", .date = "", .account = "",
-		.reference = "", .other = "" };
+	struct staged staged = { .part = "",
+		.date = "",
+		.account = "",
+		.reference = "",
+		.other = "" };
 	const struct import_kind *kind = engine->importing.kind;
 	struct rejected rejected = { .line = record->line };
 	struct error *error = engine->importing.error;
@@ -235,14 +239,14 @@ take(struct engine *engine, const struct record *record)
 	if (status == STATUS_OK)
 		status = keys_check(kind, &facts, error);
 	if (status == STATUS_OK)
-		status = kind->check(&engine->importing, &facts, &staged,
-		    error);
+		status =
+		    kind->check(&engine->importing, &facts, &staged, error);
 	if (status == STATUS_INVALID) {
 		rejected.reason = error->text;
 		return reject(engine, &rejected, &facts);
 	}
-	return status == STATUS_OK ? stage(engine, record, &facts, &staged) :
-				     status;
+	return status == STATUS_OK ? stage(engine, record, &facts, &staged)
+				   : status;
 }
 
 static enum status
@@ -314,11 +318,11 @@ refuse(struct engine *engine, const struct resolved *resolved,
 }
 
 static enum status
-count_outcome(struct engine *engine, enum outcome outcome,
-    const struct facts *facts)
+count_outcome(
+    struct engine *engine, enum outcome outcome, const struct facts *facts)
 {
-	static const char *const names[] = { "accepted", "changed",
-		"duplicate", "rejected" };
+	static const char *const names[] = { "accepted", "changed", "duplicate",
+		"rejected" };
 	uint64_t *counts[] = { &engine->summary->accepted,
 		&engine->summary->changed, &engine->summary->duplicate };
 
@@ -326,8 +330,8 @@ count_outcome(struct engine *engine, enum outcome outcome,
 	(*counts[outcome])++;
 	if (engine->receipts == NULL)
 		return STATUS_OK;
-	return receipts_add(engine->receipts, facts->values, names[outcome],
-	    "", engine->importing.error);
+	return receipts_add(engine->receipts, facts->values, names[outcome], "",
+	    engine->importing.error);
 }
 
 /* Decide on one record with the ledger's answers. */
@@ -349,15 +353,15 @@ decide(struct engine *engine, const struct resolved *resolved)
 	    resolved->packed_length, &fields, count, error);
 	if (status != STATUS_OK)
 		return status;
-	memcpy(facts.values, fields,
-	    kind->schema->count * sizeof(*facts.values));
+	memcpy(
+	    facts.values, fields, kind->schema->count * sizeof(*facts.values));
 	facts.extra = fields[kind->schema->count];
 	status = kind->check(&engine->importing, &facts, &ignored, error);
 	if (status == STATUS_OK)
 		status = twin_check(engine, resolved, &twin, error);
 	if (status == STATUS_OK && !twin)
-		status = kind->decide(&engine->importing, &facts, resolved,
-		    &outcome, error);
+		status = kind->decide(
+		    &engine->importing, &facts, resolved, &outcome, error);
 	if (status == STATUS_INVALID)
 		return refuse(engine, resolved, fields, count, &facts);
 	if (status == STATUS_OK)
@@ -380,8 +384,8 @@ decide_all(struct engine *engine)
 	progress_begin(progress, importing->kind->name,
 	    engine->summary->in - engine->summary->rejected);
 	while (status == STATUS_OK) {
-		status = staging_next(&query, &resolved, &found,
-		    importing->error);
+		status =
+		    staging_next(&query, &resolved, &found, importing->error);
 		if (status != STATUS_OK || !found)
 			break;
 		progress_step(progress);
@@ -433,8 +437,10 @@ importing_run(const struct request *request, const struct import_kind *kind,
     const struct import_options *options, struct error *error)
 {
 	struct engine engine = {
-		.importing = { .request = request, .kind = kind,
-		    .group = "", .error = error },
+		.importing = { .request = request,
+		    .kind = kind,
+		    .group = "",
+		    .error = error },
 		.options = options,
 		.summary = request->summary,
 	};
@@ -443,8 +449,8 @@ importing_run(const struct request *request, const struct import_kind *kind,
 
 	importing->scratch = &engine.scratch;
 	importing->arena = &engine.arena;
-	status = reader_open(options->path, kind->schema, &engine.reader,
-	    error);
+	status =
+	    reader_open(options->path, kind->schema, &engine.reader, error);
 	if (status == STATUS_OK)
 		status = rejects_open(engine.reader, &engine.rejects, error);
 	if (status == STATUS_OK && options->receipts)

@@ -13,15 +13,16 @@
 #include "work/request.h"
 
 /*
- * Importing brings facts in: the whole file or, with a reject file, its good part.
+ * Importing brings facts in: the whole file or, with a reject file, its good
+ * part.
  *
- * A kind of fact is a table: its schema, the statement that looks its records up, a
- * check of a record by itself, and a decision on a record with the ledger's answers.
- * The rest is the same for all: the file is read and checked before the ledger is
- * locked; every record is looked up at once; what is new is recorded; a record that
- * was recorded before is a duplicate if it says the same, and bad if it does not; a
- * bad record refuses the file, or is set aside; the audit row goes into the same
- * transaction.
+ * A kind of fact is a table: its schema, the statement that looks its records
+ * up, a check of a record by itself, and a decision on a record with the
+ * ledger's answers. The rest is the same for all: the file is read and checked
+ * before the ledger is locked; every record is looked up at once; what is new
+ * is recorded; a record that was recorded before is a duplicate if it says the
+ * same, and bad if it does not; a bad record refuses the file, or is set aside;
+ * the audit row goes into the same transaction.
  *
  * importing_run(request, kind, options, error):
  * Import a file.  STATUS_ASIDE if records were set aside.
@@ -42,9 +43,9 @@ enum outcome {
 struct importing;
 
 /*
- * The values of a record in the order of the schema, in the form in which they are
- * stored and compared (an exact number without trailing zeros), then the x_ columns
- * as a JSON object.
+ * The values of a record in the order of the schema, in the form in which they
+ * are stored and compared (an exact number without trailing zeros), then the x_
+ * columns as a JSON object.
  */
 struct facts {
 	const char *values[IMPORT_COLUMNS_MAX + 1];
@@ -55,7 +56,7 @@ struct import_kind {
 	const char *name;
 	const struct schema *schema;
 	enum statement resolve;
-	size_t key_count;	/* the first columns are the key */
+	size_t key_count; /* the first columns are the key */
 
 	/* Check values by themselves, mend their form, say what to look up.
 	   STATUS_INVALID: the record is bad, the error says why. */
@@ -72,19 +73,19 @@ struct importing {
 	const struct request *request;
 	const struct import_kind *kind;
 	struct ledger *ledger;
-	struct arena *scratch;		/* reset after each record */
-	struct arena *arena;		/* until the end */
+	struct arena *scratch; /* reset after each record */
+	struct arena *arena; /* until the end */
 	struct company company;
 	struct catalogs catalogs;
 	struct error *error;
-	const char *group;		/* what the records before belong to */
-	void *state;			/* a kind's own, about that group */
+	const char *group; /* what the records before belong to */
+	void *state; /* a kind's own, about that group */
 };
 
 struct import_options {
 	const char *path;
 	bool receipts;
-	const char *const *pan_like;	/* columns that may look like cards */
+	const char *const *pan_like; /* columns that may look like cards */
 	size_t pan_like_count;
 };
 

@@ -1,6 +1,7 @@
 /*
- * Accounts: who pays, when and how.  What is not given is the company's default,
- * written down with the version, so that a later default changes nothing.
+ * Accounts: who pays, when and how.  What is not given is the company's
+ * default, written down with the version, so that a later default changes
+ * nothing.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -143,8 +144,8 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 		status = cell_unsupported(&cells, GROUP_BY,
 		    "invoices are not grouped by this version; leave it empty");
 	if (status == STATUS_OK)
-		status = cell_choice(&cells, TAX_EXEMPT, words, "yes or no",
-		    &number);
+		status = cell_choice(
+		    &cells, TAX_EXEMPT, words, "yes or no", &number);
 	if (status == STATUS_OK)
 		status = version_date(importing, facts->values[EFFECTIVE_ON],
 		    &staged->date, error);
@@ -180,14 +181,13 @@ put(struct importing *importing, const struct facts *facts,
 	cell_default(&cells, TIMEZONE, company->timezone);
 	cell_default(&cells, TAX_EXEMPT, "no");
 	columns_from[EFFECTIVE_ON] = facts->extra;
-	return fact_put(importing->ledger, STATEMENT_ACCOUNT_VERSION_INSERT,
-	    &fact, error);
+	return fact_put(
+	    importing->ledger, STATEMENT_ACCOUNT_VERSION_INSERT, &fact, error);
 }
 
 static enum status
 decide(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, enum outcome *outcome,
-    struct error *error)
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	const char *account = facts->values[ACCOUNT];
 	struct version version;
@@ -197,11 +197,11 @@ decide(struct importing *importing, const struct facts *facts,
 	if (resolved->answers[3] != NULL)
 		return error_set(error, STATUS_INVALID, "%s is not known",
 		    resolved->answers[3]);
-	status = version_date(importing, facts->values[EFFECTIVE_ON], &date,
-	    error);
+	status =
+	    version_date(importing, facts->values[EFFECTIVE_ON], &date, error);
 	if (status == STATUS_OK)
-		status = version_decide(importing, account, date, resolved,
-		    &version, error);
+		status = version_decide(
+		    importing, account, date, resolved, &version, error);
 	if (status != STATUS_OK)
 		return status;
 	*outcome = version.outcome;
@@ -210,8 +210,8 @@ decide(struct importing *importing, const struct facts *facts,
 	if (version.number == 1)
 		status = fact_account(importing->ledger, account, error);
 	if (status == STATUS_OK)
-		status = put(importing, facts, &version, resolved->content,
-		    error);
+		status =
+		    put(importing, facts, &version, resolved->content, error);
 	if (status == STATUS_OK)
 		status = fact_touch(importing->ledger, account, error);
 	return status;

@@ -1,5 +1,6 @@
 /*
- * Adjustments before billing: debits and credits for the account's next document.
+ * Adjustments before billing: debits and credits for the account's next
+ * document.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -54,8 +55,8 @@ parse_amount(const struct cells *cells, struct money *amount)
 		return cell_fail(cells, AMOUNT);
 	if (amount->minor != 0)
 		return STATUS_OK;
-	(void)error_set(cells->error, STATUS_INVALID,
-	    "an adjustment of nothing");
+	(void)error_set(
+	    cells->error, STATUS_INVALID, "an adjustment of nothing");
 	return cell_fail(cells, AMOUNT);
 }
 
@@ -71,8 +72,8 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	const char *date;
 	enum status status;
 
-	date = arena_text(importing->scratch,
-	    date_format(importing->request->as_of, text));
+	date = arena_text(
+	    importing->scratch, date_format(importing->request->as_of, text));
 	if (date == NULL)
 		return error_memory(error);
 	cell_default(&cells, EFFECTIVE_ON, date);
@@ -91,8 +92,8 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 		status = cell_required(&cells, SUBSCRIPTION);
 	if (status != STATUS_OK)
 		return status;
-	facts->values[AMOUNT] = arena_text(importing->scratch,
-	    money_format(amount, money));
+	facts->values[AMOUNT] =
+	    arena_text(importing->scratch, money_format(amount, money));
 	if (facts->values[AMOUNT] == NULL)
 		return error_memory(error);
 	staged->key = facts->values[ADJUSTMENT];
@@ -124,8 +125,8 @@ check_target(const struct importing *importing, const struct facts *facts,
 	    resolved->answers[3] == NULL)
 		return STATUS_OK;
 	catalog = catalogs_version(&importing->catalogs, resolved->answers[3]);
-	plan = catalog == NULL ? NULL :
-				 catalog_plan(catalog, resolved->answers[2]);
+	plan = catalog == NULL ? NULL
+			       : catalog_plan(catalog, resolved->answers[2]);
 	if (plan == NULL || plan_charge(plan, v[CHARGE]) == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column charge: plan %s has no charge %s",
@@ -139,8 +140,7 @@ check_target(const struct importing *importing, const struct facts *facts,
 
 static enum status
 decide(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, enum outcome *outcome,
-    struct error *error)
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	const char *const *v = facts->values;
 	struct facts mended = *facts;
@@ -176,8 +176,8 @@ decide(struct importing *importing, const struct facts *facts,
 		status = fact_put(importing->ledger,
 		    STATEMENT_ADJUSTMENT_INSERT, &fact, error);
 	if (status == STATUS_OK)
-		status = summary_amount(importing->request->summary, amount,
-		    error);
+		status =
+		    summary_amount(importing->request->summary, amount, error);
 	if (status == STATUS_OK)
 		status = fact_touch(importing->ledger, v[ACCOUNT], error);
 	return status;

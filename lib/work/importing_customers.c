@@ -69,8 +69,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 
 static enum status
 decide(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, enum outcome *outcome,
-    struct error *error)
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	const char *values[EFFECTIVE_ON + 3];
 	struct fact fact = { resolved->content, values, EFFECTIVE_ON + 3 };
@@ -79,8 +78,8 @@ decide(struct importing *importing, const struct facts *facts,
 	char number[24];
 	enum status status;
 
-	status = version_date(importing, facts->values[EFFECTIVE_ON], &date,
-	    error);
+	status =
+	    version_date(importing, facts->values[EFFECTIVE_ON], &date, error);
 	if (status == STATUS_OK)
 		status = version_decide(importing, facts->values[CUSTOMER],
 		    date, resolved, &version, error);
@@ -96,8 +95,8 @@ decide(struct importing *importing, const struct facts *facts,
 	values[1] = version.effective_on;
 	memcpy(values + 2, facts->values, EFFECTIVE_ON * sizeof(*values));
 	values[2 + EFFECTIVE_ON] = facts->extra;
-	return fact_put(importing->ledger, STATEMENT_CUSTOMER_INSERT, &fact,
-	    error);
+	return fact_put(
+	    importing->ledger, STATEMENT_CUSTOMER_INSERT, &fact, error);
 }
 
 const struct import_kind importing_customers = {

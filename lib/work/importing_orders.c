@@ -1,6 +1,6 @@
 /*
- * Orders: where all billing starts.  This version books adds and cancels; whatever
- * else an order line may ask for is refused, never ignored.
+ * Orders: where all billing starts.  This version books adds and cancels;
+ * whatever else an order line may ask for is refused, never ignored.
  */
 #include <string.h>
 
@@ -76,7 +76,7 @@ struct known {
 	bool booked;
 	const char *owner;
 	struct date start;
-	struct date end;	/* DATE_MAX while it is open */
+	struct date end; /* DATE_MAX while it is open */
 };
 
 /* The dates of a line, parsed. */
@@ -95,8 +95,7 @@ check_action(const struct cells *cells, enum action *action)
 	if (*action == ACTION_ADD || *action == ACTION_CANCEL)
 		return STATUS_OK;
 	(void)error_set(cells->error, STATUS_INVALID,
-	    "this version books add and cancel, not %s",
-	    cells->values[ACTION]);
+	    "this version books add and cancel, not %s", cells->values[ACTION]);
 	return cell_fail(cells, ACTION);
 }
 
@@ -121,7 +120,7 @@ check_days(const struct cells *cells, struct days *days)
 {
 	enum status status;
 
-	*days = (struct days) { DATE_NONE, DATE_NONE, DATE_NONE };
+	*days = (struct days){ DATE_NONE, DATE_NONE, DATE_NONE };
 	status = cell_required(cells, START);
 	if (status == STATUS_OK)
 		status = cell_date(cells, START, &days->start);
@@ -152,8 +151,8 @@ check_numbers(const struct cells *cells)
 	if (status == STATUS_OK)
 		status = cell_count(cells, TERM_MONTHS, 1, 1200, &number);
 	if (status == STATUS_OK)
-		status = cell_choice(cells, RENEW, words, "a kind of renewal",
-		    &number);
+		status = cell_choice(
+		    cells, RENEW, words, "a kind of renewal", &number);
 	return status;
 }
 
@@ -169,8 +168,8 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	const char *start;
 	enum status status;
 
-	start = arena_text(importing->scratch,
-	    date_format(importing->request->as_of, text));
+	start = arena_text(
+	    importing->scratch, date_format(importing->request->as_of, text));
 	if (start == NULL)
 		return error_memory(error);
 	cell_default(&cells, START, start);
@@ -197,14 +196,13 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 /* What the ledger, and this file so far, say of the line's subscription. */
 static enum status
 follow_subscription(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, struct known **known,
-    struct error *error)
+    const struct resolved *resolved, struct known **known, struct error *error)
 {
 	const char *subscription = facts->values[SUBSCRIPTION];
 
 	if (importing->state == NULL)
-		importing->state = arena_alloc(importing->arena,
-		    sizeof(struct known));
+		importing->state =
+		    arena_alloc(importing->arena, sizeof(struct known));
 	*known = importing->state;
 	if (*known == NULL)
 		return error_memory(error);
@@ -213,7 +211,7 @@ follow_subscription(struct importing *importing, const struct facts *facts,
 	importing->group = arena_text(importing->arena, subscription);
 	if (importing->group == NULL)
 		return error_memory(error);
-	**known = (struct known) { .end = DATE_MAX };
+	**known = (struct known){ .end = DATE_MAX };
 	if (resolved->answers[1] == NULL)
 		return STATUS_OK;
 	(*known)->booked = true;
@@ -267,16 +265,16 @@ find_catalog(const struct importing *importing, const struct cells *cells,
 		near = nearest(plan, ids, other->plan_count);
 	}
 	(void)error_set(cells->error, STATUS_INVALID,
-	    near == NULL ? "plan %.128s is in no catalog%s" :
-			   "plan %.128s is in no catalog; %s?",
+	    near == NULL ? "plan %.128s is in no catalog%s"
+			 : "plan %.128s is in no catalog; %s?",
 	    plan, near == NULL ? "" : near);
 	return cell_fail(cells, PLAN);
 }
 
 /* The price and its charge must fit the plan; so must the currency. */
 static enum status
-check_plan(const struct cells *cells, const struct plan *plan,
-    const char *currency)
+check_plan(
+    const struct cells *cells, const struct plan *plan, const char *currency)
 {
 	const char *charge = cells->values[CHARGE];
 
@@ -317,8 +315,8 @@ put(struct importing *importing, const struct facts *facts,
 		sizeof(values) / sizeof(values[0]) };
 	enum status status;
 
-	status = fact_put(importing->ledger, STATEMENT_ORDER_INSERT, &fact,
-	    error);
+	status =
+	    fact_put(importing->ledger, STATEMENT_ORDER_INSERT, &fact, error);
 	if (status == STATUS_OK)
 		status = fact_touch(importing->ledger, v[ACCOUNT], error);
 	return status;
@@ -350,8 +348,8 @@ decide_add(struct importing *importing, const struct facts *facts,
 		status = fact_subscription(importing->ledger, subscription,
 		    facts->values[ACCOUNT], error);
 	if (status == STATUS_OK)
-		status = put(importing, facts, resolved, catalog->version,
-		    error);
+		status =
+		    put(importing, facts, resolved, catalog->version, error);
 	if (status != STATUS_OK)
 		return status;
 	known->booked = true;
@@ -396,8 +394,7 @@ decide_cancel(struct importing *importing, const struct facts *facts,
 
 static enum status
 decide(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, enum outcome *outcome,
-    struct error *error)
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	struct facts mended = *facts;
 	struct cells cells = { &schema, mended.values, importing->scratch,

@@ -45,8 +45,8 @@ check_rate(const struct cells *cells)
 	if (status != STATUS_OK ||
 	    decimal_compare(rate, decimal_from_integer(1000)) <= 0)
 		return status;
-	(void)error_set(cells->error, STATUS_INVALID,
-	    "%s percent is over 1000", cells->values[RATE]);
+	(void)error_set(cells->error, STATUS_INVALID, "%s percent is over 1000",
+	    cells->values[RATE]);
 	return cell_fail(cells, RATE);
 }
 
@@ -85,8 +85,8 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	if (status == STATUS_OK)
 		status = cell_count(&cells, SEQUENCE, 0, 1000, &number);
 	if (status == STATUS_OK)
-		status = cell_choice(&cells, TAXABLE, words, "yes or no",
-		    &number);
+		status =
+		    cell_choice(&cells, TAXABLE, words, "yes or no", &number);
 	if (status == STATUS_OK)
 		status = cell_choice(&cells, KIND, kinds,
 		    "a kind of rate that this version knows", &number);
@@ -100,8 +100,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 
 static enum status
 decide(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, enum outcome *outcome,
-    struct error *error)
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	const char *values[COLUMN_COUNT + 1];
 	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
@@ -119,8 +118,8 @@ decide(struct importing *importing, const struct facts *facts,
 	*outcome = OUTCOME_ACCEPTED;
 	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
 	values[COLUMN_COUNT] = facts->extra;
-	return fact_put(importing->ledger, STATEMENT_TAX_RATE_INSERT, &fact,
-	    error);
+	return fact_put(
+	    importing->ledger, STATEMENT_TAX_RATE_INSERT, &fact, error);
 }
 
 const struct import_kind importing_tax_rates = {

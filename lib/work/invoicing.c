@@ -1,6 +1,6 @@
 /*
- * The proposal is read whole, sorted, and staged a document at a time before the
- * ledger is locked.
+ * The proposal is read whole, sorted, and staged a document at a time before
+ * the ledger is locked.
  */
 #include "work/invoicing.h"
 
@@ -18,7 +18,7 @@
 
 /* The records of one document, packed, as they are gathered. */
 struct bundle {
-	const char **fields;	/* RECORD_WIDTH for each record */
+	const char **fields; /* RECORD_WIDTH for each record */
 	size_t count;
 };
 
@@ -47,10 +47,10 @@ sort_record(struct invoicing *invoicing, const struct record *record)
 	    strlen(record->fields[PROPOSAL_DOCUMENT]) > 256)
 		return error_set(invoicing->error, STATUS_INVALID,
 		    "account or document over 256 bytes");
-	used = sort_key_text(record->fields[PROPOSAL_ACCOUNT], key,
-	    sizeof(key));
-	used += sort_key_text(record->fields[PROPOSAL_DOCUMENT], key + used,
-	    sizeof(key) - used);
+	used =
+	    sort_key_text(record->fields[PROPOSAL_ACCOUNT], key, sizeof(key));
+	used += sort_key_text(
+	    record->fields[PROPOSAL_DOCUMENT], key + used, sizeof(key) - used);
 	used += sort_key_number(sort_number(record->fields[PROPOSAL_LINE]),
 	    key + used, sizeof(key) - used);
 	used += sort_key_number(sort_number(record->fields[PROPOSAL_TAX_SEQ]),
@@ -80,19 +80,18 @@ read_all(struct invoicing *invoicing)
 	while (status == STATUS_OK) {
 		struct rejected rejected;
 
-		status = reader_read(invoicing->reader, &record, &found,
-		    invoicing->error);
+		status = reader_read(
+		    invoicing->reader, &record, &found, invoicing->error);
 		if (status != STATUS_OK || !found)
 			break;
 		progress_step(progress);
 		rejected.line = record.line;
 		rejected.reason = reader_bad(invoicing->reader);
-		rejected.count = reader_raw(invoicing->reader,
-		    &rejected.cells);
+		rejected.count = reader_raw(invoicing->reader, &rejected.cells);
 		/* Its document misses a record now, and says so. */
 		if (rejected.reason != NULL)
-			status = rejects_add(invoicing->rejects, &rejected,
-			    invoicing->error);
+			status = rejects_add(
+			    invoicing->rejects, &rejected, invoicing->error);
 		else
 			status = sort_record(invoicing, &record);
 	}
@@ -121,11 +120,11 @@ stage(struct invoicing *invoicing, const struct bundle *bundle)
 	size_t i;
 
 	status = pack_join(&invoicing->scratch, bundle->fields,
-	    bundle->count * RECORD_WIDTH, &staged.packed,
-	    &staged.packed_length, invoicing->error);
+	    bundle->count * RECORD_WIDTH, &staged.packed, &staged.packed_length,
+	    invoicing->error);
 	if (status == STATUS_OK)
-		status = staging_add(invoicing->ledger, &staged,
-		    invoicing->error);
+		status =
+		    staging_add(invoicing->ledger, &staged, invoicing->error);
 	if (status == STATUS_OK)
 		status = staging_party(invoicing->ledger, staged.position,
 		    staged.account, invoicing->error);
@@ -146,7 +145,7 @@ static bool
 same_document(const char *const *a, const char *const *b)
 {
 	return strcmp(a[1 + PROPOSAL_ACCOUNT], b[1 + PROPOSAL_ACCOUNT]) == 0 &&
-	    strcmp(a[1 + PROPOSAL_DOCUMENT], b[1 + PROPOSAL_DOCUMENT]) == 0;
+	       strcmp(a[1 + PROPOSAL_DOCUMENT], b[1 + PROPOSAL_DOCUMENT]) == 0;
 }
 
 /* Copy a packed record's texts to the end of ${bundle}. */
@@ -159,8 +158,8 @@ bundle_add(struct invoicing *invoicing, struct bundle *bundle,
 	const char **fields;
 	enum status status;
 
-	bundle->fields = arena_grow(&invoicing->scratch, bundle->fields,
-	    bundle->count, size);
+	bundle->fields = arena_grow(
+	    &invoicing->scratch, bundle->fields, bundle->count, size);
 	if (copy == NULL || bundle->fields == NULL)
 		return error_memory(invoicing->error);
 	status = pack_split(&invoicing->scratch, copy, length, &fields,
@@ -185,8 +184,8 @@ stage_all(struct invoicing *invoicing)
 	arena_reset(&invoicing->scratch);
 	status = sort_start(invoicing->sort, invoicing->error);
 	while (status == STATUS_OK && found) {
-		status = sort_next(invoicing->sort, &bytes, &length, &found,
-		    invoicing->error);
+		status = sort_next(
+		    invoicing->sort, &bytes, &length, &found, invoicing->error);
 		if (status == STATUS_OK && found)
 			status = pack_split(&invoicing->scratch, bytes, length,
 			    &fields, RECORD_WIDTH, invoicing->error);
@@ -196,7 +195,7 @@ stage_all(struct invoicing *invoicing)
 		    (!found || !same_document(bundle.fields, fields))) {
 			status = stage(invoicing, &bundle);
 			arena_reset(&invoicing->scratch);
-			bundle = (struct bundle) { NULL, 0 };
+			bundle = (struct bundle){ NULL, 0 };
 		}
 		if (status == STATUS_OK && found)
 			status = bundle_add(invoicing, &bundle, bytes, length);
@@ -211,16 +210,16 @@ open_all(struct invoicing *invoicing, const char *path)
 	struct error *error = invoicing->error;
 	enum status status;
 
-	status = reader_open(path, &proposal_schema, &invoicing->reader,
-	    error);
+	status = reader_open(path, &proposal_schema, &invoicing->reader, error);
 	if (status == STATUS_OK)
-		status = rejects_open(invoicing->reader, &invoicing->rejects,
-		    error);
+		status =
+		    rejects_open(invoicing->reader, &invoicing->rejects, error);
 	if (status == STATUS_OK)
 		status = sort_open(0, &invoicing->sort, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &posted_schema, request->format,
-		    request->spreadsheet, &invoicing->writer, error);
+		status = writer_open(request->output, &posted_schema,
+		    request->format, request->spreadsheet, &invoicing->writer,
+		    error);
 	if (status == STATUS_OK)
 		status = read_all(invoicing);
 	if (status == STATUS_OK)
@@ -236,8 +235,8 @@ open_all(struct invoicing *invoicing, const char *path)
 }
 
 enum status
-invoicing_run(const struct request *request, const char *path,
-    struct error *error)
+invoicing_run(
+    const struct request *request, const char *path, struct error *error)
 {
 	struct invoicing invoicing = { .request = request, .error = error };
 	enum status status;

@@ -50,9 +50,9 @@ struct post {
 struct decided {
 	struct document document;
 	const char *seal;
-	const char **fields;		/* RECORD_WIDTH for each record */
+	const char **fields; /* RECORD_WIDTH for each record */
 	size_t count;
-	const char *stored_seal;	/* NULL: not posted */
+	const char *stored_seal; /* NULL: not posted */
 };
 
 /* Write the record of a posted document. */
@@ -89,8 +89,8 @@ set_aside(const struct post *post, const struct decided *decided)
 {
 	struct invoicing *invoicing = post->invoicing;
 	struct summary *summary = invoicing->request->summary;
-	const char *reason = arena_text(&invoicing->scratch,
-	    invoicing->error->text);
+	const char *reason =
+	    arena_text(&invoicing->scratch, invoicing->error->text);
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -112,8 +112,8 @@ set_aside(const struct post *post, const struct decided *decided)
 			.count = PROPOSAL_COLUMN_COUNT,
 		};
 
-		status = rejects_add(invoicing->rejects, &rejected,
-		    invoicing->error);
+		status = rejects_add(
+		    invoicing->rejects, &rejected, invoicing->error);
 	}
 	return status;
 }
@@ -130,14 +130,14 @@ read_document(const struct post *post, const struct resolved *resolved,
 	enum status status;
 	size_t i;
 
-	*decided = (struct decided) { .count = count / RECORD_WIDTH };
+	*decided = (struct decided){ .count = count / RECORD_WIDTH };
 	status = pack_split(scratch, resolved->packed, resolved->packed_length,
 	    &decided->fields, count, invoicing->error);
 	if (status != STATUS_OK)
 		return status;
 	if (resolved->stored != NULL) {
-		decided->stored_seal = arena_copy(scratch, resolved->stored,
-		    resolved->stored_length);
+		decided->stored_seal = arena_copy(
+		    scratch, resolved->stored, resolved->stored_length);
 		if (decided->stored_seal == NULL)
 			return error_memory(invoicing->error);
 	}
@@ -153,8 +153,7 @@ read_document(const struct post *post, const struct resolved *resolved,
 
 /* Post one document, or find that a key of it was posted in between. */
 static enum status
-post_now(struct post *post, const struct decided *decided,
-    const char *customer)
+post_now(struct post *post, const struct decided *decided, const char *customer)
 {
 	struct invoicing *invoicing = post->invoicing;
 	const struct document *document = &decided->document;
@@ -165,9 +164,9 @@ post_now(struct post *post, const struct decided *decided,
 	struct posting posting = {
 		.document = document,
 		.entries = &entries,
-		.pattern = document->type == DOCUMENT_INVOICE ?
-		    company->invoice_number :
-		    company->credit_note_number,
+		.pattern = document->type == DOCUMENT_INVOICE
+			       ? company->invoice_number
+			       : company->credit_note_number,
 		.customer = customer,
 		.seal = decided->seal,
 	};
@@ -179,8 +178,8 @@ post_now(struct post *post, const struct decided *decided,
 		status = ledger_mark(invoicing->ledger, error);
 	if (status != STATUS_OK)
 		return status;
-	status = document_post(invoicing->ledger, &post->next, &posting,
-	    &refused);
+	status =
+	    document_post(invoicing->ledger, &post->next, &posting, &refused);
 	if (status == STATUS_STALE) {
 		status = ledger_undo(invoicing->ledger, error);
 		if (status != STATUS_OK)
@@ -194,11 +193,10 @@ post_now(struct post *post, const struct decided *decided,
 	}
 	status = ledger_keep(invoicing->ledger, error);
 	if (status == STATUS_OK)
-		status = write_posted(post, document, posting.number,
-		    customer);
+		status = write_posted(post, document, posting.number, customer);
 	if (status == STATUS_OK)
-		status = summary_amount(invoicing->request->summary,
-		    document->net, error);
+		status = summary_amount(
+		    invoicing->request->summary, document->net, error);
 	invoicing->request->summary->accepted++;
 	return status;
 }
@@ -217,14 +215,15 @@ post_again(const struct post *post, const struct decided *decided,
 	document.total.minor = document.net.minor + document.tax.minor;
 	document.line_count = strtoul(end, NULL, 10);
 	post->invoicing->request->summary->duplicate++;
-	return write_posted(post, &document, resolved->answers[0],
-	    resolved->answers[1]);
+	return write_posted(
+	    post, &document, resolved->answers[0], resolved->answers[1]);
 }
 
-/* Decide on a document; an error of STATUS_INVALID or STATUS_STALE rejects it. */
+/* Decide on a document; an error of STATUS_INVALID or STATUS_STALE rejects it.
+ */
 static enum status
-decide(struct post *post, const struct resolved *resolved,
-    struct decided *decided)
+decide(
+    struct post *post, const struct resolved *resolved, struct decided *decided)
 {
 	struct error *error = post->invoicing->error;
 	const char *basis_now = resolved->answers[2];
@@ -265,12 +264,12 @@ decide_all(struct post *post)
 	enum status status;
 	bool found = true;
 
-	status = staging_resolve(invoicing->ledger,
-	    STATEMENT_RESOLVE_DOCUMENTS, &query, invoicing->error);
+	status = staging_resolve(invoicing->ledger, STATEMENT_RESOLVE_DOCUMENTS,
+	    &query, invoicing->error);
 	progress_begin(progress, "documents", invoicing->documents);
 	while (status == STATUS_OK) {
-		status = staging_next(&query, &resolved, &found,
-		    invoicing->error);
+		status =
+		    staging_next(&query, &resolved, &found, invoicing->error);
 		if (status != STATUS_OK || !found)
 			break;
 		progress_step(progress);
@@ -294,14 +293,13 @@ load(struct post *post)
 	struct error *error = invoicing->error;
 	enum status status;
 
-	status = company_load(ledger, &invoicing->arena, &invoicing->company,
-	    error);
+	status =
+	    company_load(ledger, &invoicing->arena, &invoicing->company, error);
 	if (status == STATUS_OK)
-		status = catalogs_load(ledger, &invoicing->arena,
-		    &invoicing->catalogs, error);
+		status = catalogs_load(
+		    ledger, &invoicing->arena, &invoicing->catalogs, error);
 	if (status == STATUS_OK)
-		status = tax_rates_revision(ledger, &post->tax_revision,
-		    error);
+		status = tax_rates_revision(ledger, &post->tax_revision, error);
 	if (status == STATUS_OK)
 		status = documents_next(ledger, &post->next, error);
 	return status;
@@ -324,8 +322,8 @@ finish(const struct post *post)
 	if (status == STATUS_OK)
 		status = writer_finish(invoicing->writer, invoicing->error);
 	if (status == STATUS_OK && request->reject != NULL)
-		status = rejects_write(invoicing->rejects, request->reject,
-		    invoicing->error);
+		status = rejects_write(
+		    invoicing->rejects, request->reject, invoicing->error);
 	if (status == STATUS_OK && record)
 		status = ledger_commit(invoicing->ledger, invoicing->error);
 	return status;

@@ -32,7 +32,7 @@ struct invoicing {
 	struct writer *writer;
 	struct company company;
 	struct catalogs catalogs;
-	uint64_t documents;		/* staged */
+	uint64_t documents; /* staged */
 	unsigned char input[HASH_SIZE];
 	struct arena arena;
 	struct arena scratch;

@@ -11,13 +11,13 @@ enum status
 keys_fail(struct keys keys, const struct yaml *node)
 {
 	keys.error->status = STATUS_CONFIG;
-	return error_prefix(keys.error, "%s:%zu:%zu: ", keys.file, node->line,
-	    node->column);
+	return error_prefix(
+	    keys.error, "%s:%zu:%zu: ", keys.file, node->line, node->column);
 }
 
 enum status
-keys_unknown(struct keys keys, const struct yaml *node,
-    const struct unknown *unknown)
+keys_unknown(
+    struct keys keys, const struct yaml *node, const struct unknown *unknown)
 {
 	const char *near =
 	    nearest(unknown->text, unknown->names, unknown->count);
@@ -67,8 +67,8 @@ keys_text(struct keys keys, const struct yaml *value, const char **text)
 		*text = value->text;
 		return STATUS_OK;
 	}
-	(void)error_set(keys.error, STATUS_CONFIG,
-	    "a single value is expected");
+	(void)error_set(
+	    keys.error, STATUS_CONFIG, "a single value is expected");
 	return keys_fail(keys, value);
 }
 
@@ -98,16 +98,16 @@ keys_need(struct keys keys, const struct yaml *mapping,
 }
 
 enum status
-keys_list(struct keys keys, const struct yaml *value,
-    const struct yaml **first, size_t *count)
+keys_list(struct keys keys, const struct yaml *value, const struct yaml **first,
+    size_t *count)
 {
 	*first = NULL;
 	*count = 0;
 	if (value == NULL)
 		return STATUS_OK;
 	if (value->kind != YAML_SEQUENCE) {
-		(void)error_set(keys.error, STATUS_CONFIG,
-		    "a list is expected");
+		(void)error_set(
+		    keys.error, STATUS_CONFIG, "a list is expected");
 		return keys_fail(keys, value);
 	}
 	*first = value->first;

@@ -10,8 +10,9 @@
  * What is wrong is said as "FILE:LINE:COLUMN: ...", STATUS_CONFIG.
  *
  * keys_read(keys, mapping, names, values):
- * Put the value of each of ${names} (ended by NULL) into ${values}, NULL where it
- * is not given.  A key that is not among them is refused, with the nearest one.
+ * Put the value of each of ${names} (ended by NULL) into ${values}, NULL where
+ * it is not given.  A key that is not among them is refused, with the nearest
+ * one.
  *
  * keys_text(keys, value, text):
  * The text of ${value}, "" if that is NULL; it must be a single value.
@@ -40,8 +41,8 @@ struct keys {
 
 enum status keys_read(struct keys, const struct yaml *, const char *const *,
     const struct yaml **) MUST_CHECK;
-enum status keys_text(struct keys, const struct yaml *, const char **)
-    MUST_CHECK;
+enum status keys_text(
+    struct keys, const struct yaml *, const char **) MUST_CHECK;
 enum status keys_texts(struct keys, const struct yaml *, const char *const *,
     const struct yaml **, const char **) MUST_CHECK;
 enum status keys_need(struct keys, const struct yaml *, const struct yaml *,
@@ -58,7 +59,7 @@ struct unknown {
 	size_t count;
 };
 
-enum status keys_unknown(struct keys, const struct yaml *,
-    const struct unknown *);
+enum status keys_unknown(
+    struct keys, const struct yaml *, const struct unknown *);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The columns of a proposal, written and read.  What is read back must be what would
- * be written: a cell that a record of its kind leaves empty must be empty.
+ * The columns of a proposal, written and read.  What is read back must be what
+ * would be written: a cell that a record of its kind leaves empty must be
+ * empty.
  */
 #include "work/proposing.h"
 
@@ -33,8 +34,7 @@ static const struct column columns[PROPOSAL_COLUMN_COUNT] = {
 	[PROPOSAL_PERIOD_END] = { "period_end", COLUMN_NEEDED },
 	[PROPOSAL_QUANTITY] = { "quantity", COLUMN_NEEDED | COLUMN_NUMBER },
 	[PROPOSAL_UNIT] = { "unit", COLUMN_NEEDED },
-	[PROPOSAL_UNIT_PRICE] = { "unit_price",
-	    COLUMN_NEEDED | COLUMN_NUMBER },
+	[PROPOSAL_UNIT_PRICE] = { "unit_price", COLUMN_NEEDED | COLUMN_NUMBER },
 	[PROPOSAL_AMOUNT] = { "amount", COLUMN_NEEDED | COLUMN_NUMBER },
 	[PROPOSAL_TAX_CODE] = { "tax_code", COLUMN_NEEDED },
 	[PROPOSAL_TAX_JURISDICTION] = { "tax_jurisdiction", COLUMN_NEEDED },
@@ -72,8 +72,7 @@ put(struct writing *writing, enum proposal_column column, const char *text)
 }
 
 static void
-put_number(struct writing *writing, enum proposal_column column,
-    int64_t number)
+put_number(struct writing *writing, enum proposal_column column, int64_t number)
 {
 	char text[24];
 
@@ -82,8 +81,7 @@ put_number(struct writing *writing, enum proposal_column column,
 }
 
 static void
-put_date(struct writing *writing, enum proposal_column column,
-    struct date date)
+put_date(struct writing *writing, enum proposal_column column, struct date date)
 {
 	char text[DATE_TEXT_MAX];
 
@@ -91,8 +89,8 @@ put_date(struct writing *writing, enum proposal_column column,
 }
 
 static void
-put_money(struct writing *writing, enum proposal_column column,
-    struct money money)
+put_money(
+    struct writing *writing, enum proposal_column column, struct money money)
 {
 	char text[MONEY_TEXT_MAX];
 
@@ -110,8 +108,8 @@ put_decimal(struct writing *writing, enum proposal_column column,
 
 /* What every record of a document says. */
 static void
-put_document(struct writing *writing, struct sealed sealed, size_t index,
-    size_t tax_seq)
+put_document(
+    struct writing *writing, struct sealed sealed, size_t index, size_t tax_seq)
 {
 	const struct document *document = sealed.document;
 	const char **fields = writing->fields;
@@ -227,8 +225,8 @@ take_decimal(struct reading *reading, enum proposal_column column)
 	struct decimal decimal = decimal_from_integer(0);
 
 	if (reading->status == STATUS_OK &&
-	    decimal_parse(reading->fields[column], DECIMAL_PLACES_MAX,
-		&decimal, reading->cells.error) != STATUS_OK)
+	    decimal_parse(reading->fields[column], DECIMAL_PLACES_MAX, &decimal,
+		reading->cells.error) != STATUS_OK)
 		reading->status = cell_fail(&reading->cells, column);
 	return decimal;
 }
@@ -239,8 +237,8 @@ take_number(struct reading *reading, enum proposal_column column)
 	int number = 0;
 
 	if (reading->status == STATUS_OK)
-		reading->status = cell_count(&reading->cells, column, 0,
-		    LINE_MAX_NUMBER, &number);
+		reading->status = cell_count(
+		    &reading->cells, column, 0, LINE_MAX_NUMBER, &number);
 	return number;
 }
 
@@ -252,19 +250,19 @@ take_document(struct reading *reading)
 	const char *const *fields = reading->fields;
 	struct error *error = reading->cells.error;
 
-	*document = (struct document) { .account = fields[PROPOSAL_ACCOUNT] };
+	*document = (struct document){ .account = fields[PROPOSAL_ACCOUNT] };
 	if (strlen(fields[PROPOSAL_DOCUMENT]) >= DOCUMENT_ID_MAX)
 		return fail(reading, PROPOSAL_DOCUMENT, "no document id");
 	memcpy(document->id, fields[PROPOSAL_DOCUMENT],
 	    strlen(fields[PROPOSAL_DOCUMENT]) + 1);
-	if (document_type_parse(fields[PROPOSAL_DOCUMENT_TYPE],
-		&document->type, error) != STATUS_OK)
-		return reading->status = cell_fail(&reading->cells,
-			   PROPOSAL_DOCUMENT_TYPE);
+	if (document_type_parse(fields[PROPOSAL_DOCUMENT_TYPE], &document->type,
+		error) != STATUS_OK)
+		return reading->status =
+			   cell_fail(&reading->cells, PROPOSAL_DOCUMENT_TYPE);
 	if (currency_parse(fields[PROPOSAL_CURRENCY], &document->currency,
 		error) != STATUS_OK)
-		return reading->status = cell_fail(&reading->cells,
-			   PROPOSAL_CURRENCY);
+		return reading->status =
+			   cell_fail(&reading->cells, PROPOSAL_CURRENCY);
 	document->issue_date = take_date(reading, PROPOSAL_ISSUE_DATE);
 	document->due_date = take_date(reading, PROPOSAL_DUE_DATE);
 	return reading->status;
@@ -275,7 +273,7 @@ take_line(struct reading *reading, struct line *line)
 {
 	const char *const *fields = reading->fields;
 
-	*line = (struct line) {
+	*line = (struct line){
 		.owner = fields[PROPOSAL_OWNER],
 		.subscription = fields[PROPOSAL_SUBSCRIPTION],
 		.service = fields[PROPOSAL_SERVICE],
@@ -324,7 +322,7 @@ take_tax(struct reading *reading, struct line *line)
 	    line->tax_count, sizeof(*line->taxes));
 	if (line->taxes == NULL)
 		return error_memory(reading->cells.error);
-	line->taxes[line->tax_count++] = (struct line_tax) {
+	line->taxes[line->tax_count++] = (struct line_tax){
 		.name = fields[PROPOSAL_DESCRIPTION],
 		.jurisdiction = fields[PROPOSAL_TAX_JURISDICTION],
 		.rate = take_decimal(reading, PROPOSAL_TAX_RATE),
@@ -370,9 +368,8 @@ compare(struct reading *reading, const char *const *first)
 	static const enum proposal_column common[] = { PROPOSAL_ACCOUNT,
 		PROPOSAL_DOCUMENT, PROPOSAL_DOCUMENT_TYPE, PROPOSAL_CURRENCY,
 		PROPOSAL_ISSUE_DATE, PROPOSAL_DUE_DATE, PROPOSAL_SEAL };
-	static const enum proposal_column taxes[] = {
-		PROPOSAL_TAX_JURISDICTION, PROPOSAL_TAX_RATE, PROPOSAL_TAX,
-		PROPOSAL_TAXABLE };
+	static const enum proposal_column taxes[] = { PROPOSAL_TAX_JURISDICTION,
+		PROPOSAL_TAX_RATE, PROPOSAL_TAX, PROPOSAL_TAXABLE };
 	static const enum proposal_column lines[] = { PROPOSAL_OWNER,
 		PROPOSAL_SUBSCRIPTION, PROPOSAL_SERVICE, PROPOSAL_CHARGE,
 		PROPOSAL_PRODUCT, PROPOSAL_PERIOD_START, PROPOSAL_PERIOD_END,
@@ -384,8 +381,8 @@ compare(struct reading *reading, const char *const *first)
 	bool tax = strcmp(reading->fields[PROPOSAL_KIND],
 		       line_kind_name(LINE_TAX)) == 0;
 	const enum proposal_column *empty = tax ? lines : taxes;
-	size_t count = tax ? sizeof(lines) / sizeof(lines[0]) :
-			     sizeof(taxes) / sizeof(taxes[0]);
+	size_t count = tax ? sizeof(lines) / sizeof(lines[0])
+			   : sizeof(taxes) / sizeof(taxes[0]);
 	size_t i;
 
 	for (i = 0; i < sizeof(common) / sizeof(common[0]); i++) {
@@ -396,16 +393,15 @@ compare(struct reading *reading, const char *const *first)
 	for (i = 0; i < count; i++) {
 		if (reading->fields[empty[i]][0] != '\0')
 			return fail(reading, empty[i],
-			    tax ? "must be empty in a tax" :
-				  "must be empty in a line");
+			    tax ? "must be empty in a tax"
+				: "must be empty in a line");
 	}
 	return STATUS_OK;
 }
 
 enum status
-proposal_read(const char **const *records, size_t count,
-    struct arena *arena, struct document *document, const char **seal,
-    struct error *error)
+proposal_read(const char **const *records, size_t count, struct arena *arena,
+    struct document *document, const char **seal, struct error *error)
 {
 	struct reading reading = { .document = document };
 	enum status status = STATUS_OK;
@@ -416,7 +412,7 @@ proposal_read(const char **const *records, size_t count,
 
 		reading.fields = records[i];
 		reading.cells =
-		    (struct cells) { &proposal_schema, values, arena, error };
+		    (struct cells){ &proposal_schema, values, arena, error };
 		if (i == 0)
 			status = take_document(&reading);
 		if (status == STATUS_OK)

@@ -6,9 +6,9 @@
 #include "rule/document.h"
 
 /*
- * A proposal is documents as records: one for each line, and one for each tax on a
- * line (see bill-record(5)).  bill-run writes it and bill-invoice reads it; here is
- * the one place that knows its columns.
+ * A proposal is documents as records: one for each line, and one for each tax
+ * on a line (see bill-record(5)).  bill-run writes it and bill-invoice reads
+ * it; here is the one place that knows its columns.
  *
  * proposal_schema:
  * The columns of a proposal.

@@ -39,7 +39,7 @@ receipts_open(const struct request *request, const struct import_kind *kind,
 	    kind->key_count * sizeof(struct column));
 	receipts->columns[kind->key_count].name = "result";
 	receipts->columns[kind->key_count + 1].name = "reason";
-	receipts->schema = (struct schema) {
+	receipts->schema = (struct schema){
 		.name = "receipts",
 		.columns = receipts->columns,
 		.count = kind->key_count + 2,
@@ -68,17 +68,17 @@ receipts_add(struct receipts *receipts, const char *const *values,
 
 	for (i = 0; i < receipts->key_count; i++) {
 		fields[i] = values[i];
-		used += sort_key_text(values[i], key + used,
-		    sizeof(key) - used);
+		used +=
+		    sort_key_text(values[i], key + used, sizeof(key) - used);
 	}
 	fields[i] = result;
 	fields[i + 1] = reason;
 	arena_reset(&receipts->scratch);
-	status = pack_join(&receipts->scratch, fields, i + 2, &bytes, &length,
-	    error);
+	status = pack_join(
+	    &receipts->scratch, fields, i + 2, &bytes, &length, error);
 	if (status == STATUS_OK)
-		status = sort_add(receipts->sort, key, used, bytes, length,
-		    error);
+		status =
+		    sort_add(receipts->sort, key, used, bytes, length, error);
 	return status;
 }
 
@@ -93,8 +93,8 @@ receipts_finish(struct receipts *receipts, struct error *error)
 
 	status = sort_start(receipts->sort, error);
 	while (status == STATUS_OK) {
-		status = sort_next(receipts->sort, &bytes, &length, &found,
-		    error);
+		status =
+		    sort_next(receipts->sort, &bytes, &length, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
 		arena_reset(&receipts->scratch);

@@ -5,8 +5,9 @@
 #include "work/request.h"
 
 /*
- * Receipts say for each record what became of it: its key, the result (accepted,
- * changed, duplicate, rejected) and the reason, in the order of the keys.
+ * Receipts say for each record what became of it: its key, the result
+ * (accepted, changed, duplicate, rejected) and the reason, in the order of the
+ * keys.
  *
  * receipts_open(request, kind, receipts, error):
  * Receipts of an import of ${kind} into the request's output.  Release with

@@ -1,6 +1,6 @@
 /*
- * Rejects come in from two sides, while the file is read and while it is looked up
- * in the ledger; a sort brings them back into the order of the file.
+ * Rejects come in from two sides, while the file is read and while it is looked
+ * up in the ledger; a sort brings them back into the order of the file.
  */
 #include "work/rejecting.h"
 
@@ -15,10 +15,8 @@
 #include "record/sort.h"
 #include "record/writer.h"
 
-#define COPY_BYTES 65536
-
 struct rejects {
-	const char *name;		/* of the input */
+	const char *name; /* of the input */
 	const char *const *header;
 	size_t header_count;
 	size_t cells_max;
@@ -30,8 +28,8 @@ struct rejects {
 };
 
 enum status
-rejects_open(const struct reader *reader, struct rejects **opened,
-    struct error *error)
+rejects_open(
+    const struct reader *reader, struct rejects **opened, struct error *error)
 {
 	struct rejects *rejects = calloc(1, sizeof(*rejects));
 	enum status status;
@@ -70,8 +68,8 @@ rejects_add(struct rejects *rejects, const struct rejected *rejected,
 		rejects->cells_max = rejected->count;
 
 	arena_reset(&rejects->scratch);
-	fields = arena_array(&rejects->scratch, rejected->count + 2,
-	    sizeof(*fields));
+	fields = arena_array(
+	    &rejects->scratch, rejected->count + 2, sizeof(*fields));
 	if (fields == NULL)
 		return error_memory(error);
 	snprintf(line, sizeof(line), "%" PRIu64, rejected->line);
@@ -104,29 +102,29 @@ rejects_first(const struct rejects *rejects, struct error *error)
 
 /* The columns of the file: the input's, the surplus, line and reason. */
 static enum status
-make_schema(struct rejects *rejects, struct arena *arena,
-    struct schema *schema, struct error *error)
+make_schema(struct rejects *rejects, struct arena *arena, struct schema *schema,
+    struct error *error)
 {
-	size_t cells = rejects->header_count > rejects->cells_max ?
-	    rejects->header_count :
-	    rejects->cells_max;
-	struct column *columns = arena_array(arena, cells + 2,
-	    sizeof(*columns));
+	size_t cells = rejects->header_count > rejects->cells_max
+			   ? rejects->header_count
+			   : rejects->cells_max;
+	struct column *columns =
+	    arena_array(arena, cells + 2, sizeof(*columns));
 	size_t i;
 
 	if (columns == NULL)
 		return error_memory(error);
 	for (i = 0; i < cells; i++) {
-		columns[i].name = i < rejects->header_count ?
-		    rejects->header[i] :
-		    arena_format(arena, "surplus%zu",
-			i + 1 - rejects->header_count);
+		columns[i].name = i < rejects->header_count
+				      ? rejects->header[i]
+				      : arena_format(arena, "surplus%zu",
+					    i + 1 - rejects->header_count);
 		if (columns[i].name == NULL)
 			return error_memory(error);
 	}
 	columns[cells].name = "line";
 	columns[cells + 1].name = "reason";
-	*schema = (struct schema) {
+	*schema = (struct schema){
 		.name = "rejects",
 		.columns = columns,
 		.count = cells + 2,
@@ -144,8 +142,8 @@ write_row(struct rejects *rejects, struct writer *writer, size_t width,
 	enum status status;
 
 	arena_reset(&rejects->scratch);
-	status = pack_split(&rejects->scratch, bytes, length, &fields, count,
-	    error);
+	status =
+	    pack_split(&rejects->scratch, bytes, length, &fields, count, error);
 	if (status != STATUS_OK)
 		return status;
 	row = arena_array(&rejects->scratch, width, sizeof(*row));
@@ -171,39 +169,22 @@ write_rows(struct rejects *rejects, struct spool *spool, struct error *error)
 
 	status = make_schema(rejects, &arena, &schema, error);
 	if (status == STATUS_OK)
-		status = writer_open(spool, &schema, FORMAT_CSV, false,
-		    &writer, error);
+		status = writer_open(
+		    spool, &schema, FORMAT_CSV, false, &writer, error);
 	if (status == STATUS_OK)
 		status = sort_start(rejects->sort, error);
 	while (status == STATUS_OK) {
-		status = sort_next(rejects->sort, &bytes, &length, &found,
-		    error);
+		status =
+		    sort_next(rejects->sort, &bytes, &length, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
-		status = write_row(rejects, writer, schema.count, bytes,
-		    length, error);
+		status = write_row(
+		    rejects, writer, schema.count, bytes, length, error);
 	}
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);
 	arena_close(&arena);
-	return status;
-}
-
-static enum status
-copy_spool(struct spool *spool, struct outfile *outfile, struct error *error)
-{
-	char buffer[COPY_BYTES];
-	enum status status;
-	size_t got = 1;
-
-	status = spool_rewind(spool, error);
-	while (status == STATUS_OK && got > 0) {
-		status = spool_read(spool, buffer, sizeof(buffer), &got,
-		    error);
-		if (status == STATUS_OK && got > 0)
-			status = outfile_write(outfile, buffer, got, error);
-	}
 	return status;
 }
 
@@ -220,7 +201,7 @@ rejects_write(struct rejects *rejects, const char *path, struct error *error)
 	if (status == STATUS_OK)
 		status = write_rows(rejects, spool, error);
 	if (status == STATUS_OK)
-		status = copy_spool(spool, outfile, error);
+		status = outfile_spool(outfile, spool, error);
 	if (status == STATUS_OK)
 		status = outfile_commit(outfile, error);
 	spool_close(spool);

@@ -7,11 +7,12 @@
 #include "record/reader.h"
 
 /*
- * Bad records are set aside with their line and a reason, in the order of lines.
+ * Bad records are set aside with their line and a reason, in the order of
+ * lines.
  *
- * The file has the input's own columns, then "line" and "reason", so that it can be
- * mended and imported again; cells beyond the header come in columns named
- * surplus1, surplus2 ...  It is CSV, also where the input was JSON lines.
+ * The file has the input's own columns, then "line" and "reason", so that it
+ * can be mended and imported again; cells beyond the header come in columns
+ * named surplus1, surplus2 ...  It is CSV, also where the input was JSON lines.
  *
  * rejects_open(reader, rejects, error):
  * None yet, for records of ${reader}.  Release with rejects_close().
@@ -36,13 +37,13 @@ struct rejected {
 
 struct rejects;
 
-enum status rejects_open(const struct reader *, struct rejects **,
-    struct error *) MUST_CHECK;
-enum status rejects_add(struct rejects *, const struct rejected *,
-    struct error *) MUST_CHECK;
+enum status rejects_open(
+    const struct reader *, struct rejects **, struct error *) MUST_CHECK;
+enum status rejects_add(
+    struct rejects *, const struct rejected *, struct error *) MUST_CHECK;
 enum status rejects_first(const struct rejects *, struct error *);
-enum status rejects_write(struct rejects *, const char *, struct error *)
-    MUST_CHECK;
+enum status rejects_write(
+    struct rejects *, const char *, struct error *) MUST_CHECK;
 void rejects_close(struct rejects *);
 
 #endif

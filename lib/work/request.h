@@ -13,18 +13,18 @@
 /*
  * A request is what every use-case is told, and where it answers.
  *
- * Records go into ${output}, which the face writes out only if the work succeeded;
- * what was counted goes into ${summary}.
+ * Records go into ${output}, which the face writes out only if the work
+ * succeeded; what was counted goes into ${summary}.
  */
 
 struct request {
-	const char *program;		/* "bill-import" */
-	const char *command_line;	/* as typed, for the audit trail */
+	const char *program; /* "bill-import" */
+	const char *command_line; /* as typed, for the audit trail */
 	const char *ledger;
-	uint64_t wait;			/* seconds, for a busy ledger */
-	struct date as_of;		/* DATE_NONE if not given */
-	const char *account;		/* only this one; NULL: all */
-	const char *reject;		/* file for bad records, or NULL */
+	uint64_t wait; /* seconds, for a busy ledger */
+	struct date as_of; /* DATE_NONE if not given */
+	const char *account; /* only this one; NULL: all */
+	const char *reject; /* file for bad records, or NULL */
 	bool dry_run;
 	bool spreadsheet;
 	enum format format;

@@ -37,7 +37,7 @@ follow_payer(struct pass *pass, const struct billing_owner *owner)
 	enum status status = STATUS_OK;
 
 	while (status == STATUS_OK && pass->payer_found &&
-	    strcmp(pass->payer.account, owner->payer) < 0) {
+	       strcmp(pass->payer.account, owner->payer) < 0) {
 		arena_reset(&pass->payer_arena);
 		status = payers_next(&pass->payers, &pass->payer,
 		    &pass->payer_arena, &pass->payer_found, error);
@@ -64,8 +64,8 @@ follow_zone(struct pass *pass, const char *name)
 	pass->zone = NULL;
 	status = zone_open(name, &pass->zone, error);
 	if (status == STATUS_OK)
-		(void)snprintf(pass->zone_name, sizeof(pass->zone_name), "%s",
-		    name);
+		(void)snprintf(
+		    pass->zone_name, sizeof(pass->zone_name), "%s", name);
 	return status;
 }
 
@@ -97,8 +97,8 @@ adjusted_charge(const struct billing_subscription *subscription,
 		return NULL;
 	for (i = 0; i < subscription->order_count; i++) {
 		if (subscription->orders[i].plan != NULL)
-			return plan_charge(subscription->orders[i].plan,
-			    adjustment->charge);
+			return plan_charge(
+			    subscription->orders[i].plan, adjustment->charge);
 	}
 	return NULL;
 }
@@ -123,7 +123,7 @@ adjust(struct running *running, const struct billing_owner *owner,
 		proposed = proposed_append(lines, &running->scratch);
 		if (proposed == NULL)
 			return error_memory(running->error);
-		proposed->line = (struct line) {
+		proposed->line = (struct line){
 			.kind = LINE_ADJUSTMENT,
 			.owner = owner->account,
 			.subscription = subscription->id,
@@ -200,9 +200,9 @@ wait(struct running *running, const struct billing_owner *owner,
 	size_t i;
 
 	for (i = 0; i < lines->count && status == STATUS_OK; i++) {
-		const char *account = lines->items[i].account[0] != '\0' ?
-		    lines->items[i].account :
-		    owner->payer;
+		const char *account = lines->items[i].account[0] != '\0'
+					  ? lines->items[i].account
+					  : owner->payer;
 
 		if (running->first_account == NULL ||
 		    strcmp(account, running->first_account) < 0)
@@ -242,8 +242,8 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 		if (status != STATUS_OK || !found)
 			break;
 		if (selected)
-			status = bill_subscription(pass, owner, &subscription,
-			    &lines);
+			status = bill_subscription(
+			    pass, owner, &subscription, &lines);
 	}
 	if (status == STATUS_OK)
 		status = wait(running, owner, &lines);
@@ -265,16 +265,16 @@ bill_owners(struct pass *pass, struct error *error)
 	status = billings_open(running->ledger, &range, &running->catalogs,
 	    &pass->billings, error);
 	if (status == STATUS_OK)
-		status = payers_open(running->ledger, &range, &pass->payers,
-		    error);
+		status =
+		    payers_open(running->ledger, &range, &pass->payers, error);
 	if (status == STATUS_OK)
 		status = payers_next(&pass->payers, &pass->payer,
 		    &pass->payer_arena, &pass->payer_found, error);
 	progress_begin(progress, "accounts", 0);
 	while (status == STATUS_OK) {
 		arena_reset(&running->scratch);
-		status = billings_owner(&pass->billings, &running->scratch,
-		    &owner, &found, error);
+		status = billings_owner(
+		    &pass->billings, &running->scratch, &owner, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
 		progress_step(progress);
@@ -306,17 +306,17 @@ load(struct running *running, struct error *error)
 {
 	enum status status;
 
-	status = company_load(running->ledger, &running->arena,
-	    &running->company, error);
+	status = company_load(
+	    running->ledger, &running->arena, &running->company, error);
 	if (status == STATUS_OK)
 		status = catalogs_load(running->ledger, &running->arena,
 		    &running->catalogs, error);
 	if (status == STATUS_OK)
-		status = tax_rates_load(running->ledger, &running->arena,
-		    &running->rates, error);
+		status = tax_rates_load(
+		    running->ledger, &running->arena, &running->rates, error);
 	if (status == STATUS_OK)
-		status = tax_rates_revision(running->ledger,
-		    &running->tax_revision, error);
+		status = tax_rates_revision(
+		    running->ledger, &running->tax_revision, error);
 	return status;
 }
 
@@ -330,9 +330,9 @@ running_run(const struct request *request,
 	if (!date_given(request->as_of))
 		return error_set(error, STATUS_USAGE,
 		    "--as-of is required: until when is billed?");
-	running.issue_date = date_given(options->issue_date) ?
-	    options->issue_date :
-	    request->as_of;
+	running.issue_date = date_given(options->issue_date)
+				 ? options->issue_date
+				 : request->as_of;
 	request->summary->documents_name = "documents";
 	request->summary->amounts_name = "net";
 	status = ledger_open(request->ledger, LEDGER_READ, request->wait,

@@ -12,10 +12,11 @@
 /*
  * Running proposes documents: everything that is due and was not posted.
  *
- * It reads the ledger and a date, and changes nothing.  The first pass goes through
- * the accounts that use services, computes what is due, subtracts what was posted,
- * and lets the differences wait; the second goes through the accounts that pay and
- * makes their documents.  Memory: one account at a time, and a sort of bounded size.
+ * It reads the ledger and a date, and changes nothing.  The first pass goes
+ * through the accounts that use services, computes what is due, subtracts what
+ * was posted, and lets the differences wait; the second goes through the
+ * accounts that pay and makes their documents.  Memory: one account at a time,
+ * and a sort of bounded size.
  *
  * running_run(request, options, error):
  * Write the proposal as of request->as_of.
@@ -25,8 +26,8 @@
  */
 
 struct running_options {
-	struct date issue_date;		/* DATE_NONE: as_of */
-	const char *accounts;		/* file that names the payers, or NULL */
+	struct date issue_date; /* DATE_NONE: as_of */
+	const char *accounts; /* file that names the payers, or NULL */
 };
 
 struct running {
@@ -38,10 +39,10 @@ struct running {
 	struct tax_rates rates;
 	int64_t tax_revision;
 	struct sort *waiting;
-	const char *first_account;	/* of those that wait */
+	const char *first_account; /* of those that wait */
 	const char *last_account;
-	struct arena arena;		/* of the run */
-	struct arena scratch;		/* of an account */
+	struct arena arena; /* of the run */
+	struct arena scratch; /* of an account */
 	struct error *error;
 };
 

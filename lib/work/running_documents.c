@@ -1,6 +1,7 @@
 /*
  * The second pass: the lines that wait come by account and currency; all of one
- * account are taken, made into documents, and written in the order of their ids.
+ * account are taken, made into documents, and written in the order of their
+ * ids.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ struct pass {
 	struct running *running;
 	struct stream payers;
 	struct writer *writer;
-	struct waiting_item next;	/* still packed */
+	struct waiting_item next; /* still packed */
 	bool found;
 };
 
@@ -36,15 +37,15 @@ take_group(struct pass *pass, struct group *group)
 	struct arena *scratch = &running->scratch;
 	enum status status = STATUS_OK;
 
-	*group = (struct group) {
+	*group = (struct group){
 		.account = arena_text(scratch, pass->next.account),
 	};
 	if (group->account == NULL)
 		return error_memory(running->error);
 	while (status == STATUS_OK && pass->found &&
-	    strcmp(pass->next.account, group->account) == 0) {
-		group->lines = arena_grow(scratch, group->lines, group->count,
-		    sizeof(*group->lines));
+	       strcmp(pass->next.account, group->account) == 0) {
+		group->lines = arena_grow(
+		    scratch, group->lines, group->count, sizeof(*group->lines));
 		if (group->lines == NULL)
 			return error_memory(running->error);
 		status = waiting_read(&pass->next, scratch,
@@ -67,7 +68,7 @@ find_payer(struct pass *pass, struct group *group)
 
 	group->payer.account = "";
 	while (status == STATUS_OK && found &&
-	    strcmp(group->payer.account, account) < 0)
+	       strcmp(group->payer.account, account) < 0)
 		status = payers_next(&pass->payers, &group->payer,
 		    &running->scratch, &found, running->error);
 	if (status == STATUS_OK &&
@@ -119,24 +120,24 @@ write_document(struct pass *pass, const struct group *group,
 	seal_make(document, basis_of(running, group, document), seal);
 	sealed.seal = seal;
 	for (i = 0; i < document->line_count && status == STATUS_OK; i++) {
-		status = proposal_line(sealed, i, &running->scratch, fields,
-		    error);
+		status =
+		    proposal_line(sealed, i, &running->scratch, fields, error);
 		if (status == STATUS_OK)
 			status = writer_write(pass->writer, fields, error);
-		for (k = 0; k < document->lines[i].tax_count &&
-		     status == STATUS_OK;
+		for (k = 0;
+		     k < document->lines[i].tax_count && status == STATUS_OK;
 		     k++) {
-			status = proposal_tax(sealed, i, k, &running->scratch,
-			    fields, error);
+			status = proposal_tax(
+			    sealed, i, k, &running->scratch, fields, error);
 			if (status == STATUS_OK)
-				status = writer_write(pass->writer, fields,
-				    error);
+				status =
+				    writer_write(pass->writer, fields, error);
 		}
 	}
 	running->request->summary->documents++;
 	if (status == STATUS_OK)
-		status = summary_amount(running->request->summary,
-		    document->net, error);
+		status = summary_amount(
+		    running->request->summary, document->net, error);
 	return status;
 }
 
@@ -169,13 +170,13 @@ assemble(const struct pass *pass, const struct group *group,
 	if (taxed == NULL)
 		return error_memory(running->error);
 	for (i = 0; i < count; i++)
-		taxed[i] = (struct taxed_line) { &lines[i].line,
-			lines[i].region, lines[i].exempt };
-	status = document_assemble(taxed, count, &terms, &made, scratch,
-	    running->error);
+		taxed[i] = (struct taxed_line){ &lines[i].line, lines[i].region,
+			lines[i].exempt };
+	status = document_assemble(
+	    taxed, count, &terms, &made, scratch, running->error);
 	for (i = 0; i < made.count && status == STATUS_OK; i++) {
-		all->items = arena_grow(scratch, all->items, all->count,
-		    sizeof(*all->items));
+		all->items = arena_grow(
+		    scratch, all->items, all->count, sizeof(*all->items));
 		if (all->items == NULL)
 			return error_memory(running->error);
 		all->items[all->count++] = made.items[i];
@@ -208,8 +209,8 @@ bill_group(struct pass *pass, const struct group *group)
 				group->lines[i + count].line.amount.currency))
 				break;
 		}
-		status = assemble(pass, group, &group->lines[i], count,
-		    &documents);
+		status =
+		    assemble(pass, group, &group->lines[i], count, &documents);
 	}
 	if (status == STATUS_OK && documents.count > 1)
 		qsort(documents.items, documents.count,
@@ -229,8 +230,8 @@ bill_groups(struct pass *pass)
 	enum status status;
 
 	progress_begin(progress, "documents", 0);
-	status = waiting_step(running->waiting, &pass->next, &pass->found,
-	    running->error);
+	status = waiting_step(
+	    running->waiting, &pass->next, &pass->found, running->error);
 	while (status == STATUS_OK && pass->found) {
 		arena_reset(&running->scratch);
 		status = take_group(pass, &group);
@@ -256,13 +257,13 @@ running_documents(struct running *running, struct error *error)
 	struct pass pass = { .running = running };
 	enum status status;
 
-	status = writer_open(request->output, &proposal_schema,
-	    request->format, request->spreadsheet, &pass.writer, error);
+	status = writer_open(request->output, &proposal_schema, request->format,
+	    request->spreadsheet, &pass.writer, error);
 	if (status == STATUS_OK)
 		status = sort_start(running->waiting, error);
 	if (status == STATUS_OK && running->first_account != NULL)
-		status = payers_open(running->ledger, &range, &pass.payers,
-		    error);
+		status =
+		    payers_open(running->ledger, &range, &pass.payers, error);
 	if (status == STATUS_OK && running->first_account != NULL)
 		status = bill_groups(&pass);
 	if (status == STATUS_OK)

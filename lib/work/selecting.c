@@ -22,8 +22,8 @@ static enum status
 read_names(const char *path, struct arena *arena, const char ***names,
     size_t *count, struct error *error)
 {
-	static const struct column columns[] = {
-		{ "account", COLUMN_REQUIRED } };
+	static const struct column columns[] = { { "account",
+	    COLUMN_REQUIRED } };
 	static const struct schema schema = { "accounts", columns, 1,
 		EXTRAS_ANY };
 	struct reader *reader = NULL;
@@ -37,16 +37,15 @@ read_names(const char *path, struct arena *arena, const char ***names,
 		if (status != STATUS_OK || !found)
 			break;
 		if (reader_bad(reader) != NULL) {
-			status = error_set(error, STATUS_INVALID,
-			    "%s:%llu: %s", reader_name(reader),
+			status = error_set(error, STATUS_INVALID, "%s:%llu: %s",
+			    reader_name(reader),
 			    (unsigned long long)record.line,
 			    reader_bad(reader));
 			break;
 		}
 		*names = arena_grow(arena, *names, *count, sizeof(**names));
-		if (*names == NULL ||
-		    ((*names)[*count] = arena_text(arena, record.fields[0])) ==
-			NULL)
+		if (*names == NULL || ((*names)[*count] = arena_text(
+					   arena, record.fields[0])) == NULL)
 			status = error_memory(error);
 		(*count)++;
 	}
@@ -63,7 +62,7 @@ selection_open(const char *account, const char *file, struct arena *arena,
 	const char **names = NULL;
 	enum status status = STATUS_OK;
 
-	*selection = (struct selection) { .names = NULL };
+	*selection = (struct selection){ .names = NULL };
 	if (account == NULL && file == NULL)
 		return STATUS_OK;
 	if (account != NULL && file != NULL)
@@ -76,8 +75,8 @@ selection_open(const char *account, const char *file, struct arena *arena,
 		names[0] = account;
 		selection->count = 1;
 	} else {
-		status = read_names(file, arena, &names, &selection->count,
-		    error);
+		status =
+		    read_names(file, arena, &names, &selection->count, error);
 		/* A file without records selects nothing. */
 		if (status == STATUS_OK && names == NULL)
 			names = arena_array(arena, 1, sizeof(*names));
@@ -89,8 +88,8 @@ selection_open(const char *account, const char *file, struct arena *arena,
 }
 
 void
-selection_range(const struct selection *selection, const char **low,
-    const char **high)
+selection_range(
+    const struct selection *selection, const char **low, const char **high)
 {
 	*low = "";
 	*high = BILLING_LAST;
@@ -109,8 +108,8 @@ selection_has(struct selection *selection, const char *account)
 	if (selection->names == NULL)
 		return true;
 	while (selection->next < selection->count &&
-	    strcmp(selection->names[selection->next], account) < 0)
+	       strcmp(selection->names[selection->next], account) < 0)
 		selection->next++;
 	return selection->next < selection->count &&
-	    strcmp(selection->names[selection->next], account) == 0;
+	       strcmp(selection->names[selection->next], account) == 0;
 }

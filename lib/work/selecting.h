@@ -7,10 +7,12 @@
 #include "ledger/billings.h"
 
 /*
- * Selecting says which accounts a command works on: all, one, or those of a file.
+ * Selecting says which accounts a command works on: all, one, or those of a
+ * file.
  *
- * The file has records with a column "account"; other columns are ignored, so any
- * export of billkit can be one.  Accounts are asked for in the order of their names.
+ * The file has records with a column "account"; other columns are ignored, so
+ * any export of billkit can be one.  Accounts are asked for in the order of
+ * their names.
  *
  * selection_open(account, file, arena, selection, error):
  * Everything if both are NULL.
@@ -19,12 +21,12 @@
  * The first and the last account that may be selected.
  *
  * selection_has(selection, account):
- * Whether ${account} is selected; to be asked in rising order.  Cost: one step a
- * selected account over all questions.
+ * Whether ${account} is selected; to be asked in rising order.  Cost: one step
+ * a selected account over all questions.
  */
 
 struct selection {
-	const char *const *names;	/* sorted; NULL: all */
+	const char *const *names; /* sorted; NULL: all */
 	size_t count;
 	size_t next;
 };

@@ -1,6 +1,6 @@
 /*
- * What came before in the same file counts like what is in the ledger: rows come
- * by key and date, so only the last one of a key has to be remembered.
+ * What came before in the same file counts like what is in the ledger: rows
+ * come by key and date, so only the last one of a key has to be remembered.
  */
 #include "work/versions.h"
 
@@ -24,8 +24,8 @@ version_date(const struct importing *importing, const char *given,
 	*date = given;
 	if (given[0] != '\0' || !date_given(importing->request->as_of))
 		return STATUS_OK;
-	*date = arena_text(importing->scratch,
-	    date_format(importing->request->as_of, text));
+	*date = arena_text(
+	    importing->scratch, date_format(importing->request->as_of, text));
 	return *date == NULL ? error_memory(error) : STATUS_OK;
 }
 
@@ -35,8 +35,8 @@ follow_key(struct importing *importing, const char *key, struct last **last,
     struct error *error)
 {
 	if (importing->state == NULL)
-		importing->state = arena_alloc(importing->arena,
-		    sizeof(struct last));
+		importing->state =
+		    arena_alloc(importing->arena, sizeof(struct last));
 	if (importing->state == NULL)
 		return error_memory(error);
 	*last = importing->state;
@@ -54,13 +54,13 @@ same(const void *a, const void *b)
 }
 
 enum status
-version_decide(struct importing *importing, const char *key,
-    const char *date, const struct resolved *resolved,
-    struct version *version, struct error *error)
+version_decide(struct importing *importing, const char *key, const char *date,
+    const struct resolved *resolved, struct version *version,
+    struct error *error)
 {
-	int64_t stored = resolved->answers[0] == NULL ?
-	    0 :
-	    strtoll(resolved->answers[0], NULL, 10);
+	int64_t stored = resolved->answers[0] == NULL
+			     ? 0
+			     : strtoll(resolved->answers[0], NULL, 10);
 	bool seen = resolved->answers[1] != NULL;
 	bool ever = resolved->answers[2] != NULL;
 	struct last *last = NULL;
@@ -68,11 +68,11 @@ version_decide(struct importing *importing, const char *key,
 
 	if (status != STATUS_OK)
 		return status;
-	*version = (struct version) { OUTCOME_DUPLICATE, 0, date };
-	if (last->number > 0 ? same(last->content, resolved->content) :
-			       seen || same(resolved->stored,
-					   resolved->content) ||
-		    (date[0] == '\0' && ever))
+	*version = (struct version){ OUTCOME_DUPLICATE, 0, date };
+	if (last->number > 0
+		? same(last->content, resolved->content)
+		: seen || same(resolved->stored, resolved->content) ||
+		      (date[0] == '\0' && ever))
 		return STATUS_OK;
 	version->number = (last->number > 0 ? last->number : stored) + 1;
 	version->outcome =

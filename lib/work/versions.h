@@ -6,10 +6,10 @@
 /*
  * Customers and accounts change by versions, each in force from a date.
  *
- * The first version is in force from the beginning, whatever its date.  A record
- * that says what was in force on its date, or what was recorded before with that
- * date, is a duplicate; any other is a new version, and must have a date
- * (effective_on, else --as-of).
+ * The first version is in force from the beginning, whatever its date.  A
+ * record that says what was in force on its date, or what was recorded before
+ * with that date, is a duplicate; any other is a new version, and must have a
+ * date (effective_on, else --as-of).
  *
  * version_date(importing, given, date, error):
  * The date from which a record acts: ${given}, else --as-of, else "".
@@ -21,7 +21,7 @@
 struct version {
 	enum outcome outcome;
 	int64_t number;
-	const char *effective_on;	/* "": from the beginning */
+	const char *effective_on; /* "": from the beginning */
 };
 
 enum status version_decide(struct importing *, const char *, const char *,

@@ -1,6 +1,6 @@
 /*
- * A waiting line is packed as the records of a proposal of one line, behind what the
- * second pass has to know of its owner.
+ * A waiting line is packed as the records of a proposal of one line, behind
+ * what the second pass has to know of its owner.
  */
 #include "work/waiting.h"
 
@@ -41,20 +41,19 @@ pack_line(const struct billing_owner *owner, const struct document *document,
 		    fields + ABOUT_COUNT + (1 + i) * PROPOSAL_COLUMN_COUNT,
 		    error);
 	if (status == STATUS_OK)
-		status = pack_join(scratch, fields, count, bytes, length,
-		    error);
+		status =
+		    pack_join(scratch, fields, count, bytes, length, error);
 	return status;
 }
 
 enum status
 waiting_add(struct sort *sort, const struct billing_owner *owner,
-    const struct proposed *proposed, struct arena *scratch,
-    struct error *error)
+    const struct proposed *proposed, struct arena *scratch, struct error *error)
 {
 	struct line line = proposed->line;
 	struct document document = {
-		.account = proposed->account[0] != '\0' ? proposed->account :
-							  owner->payer,
+		.account = proposed->account[0] != '\0' ? proposed->account
+							: owner->payer,
 		.id = "-",
 		.currency = line.amount.currency,
 		.issue_date = line.period_start,
@@ -71,8 +70,8 @@ waiting_add(struct sort *sort, const struct billing_owner *owner,
 	if (status != STATUS_OK)
 		return status;
 	used = sort_key_text(document.account, key, sizeof(key));
-	used += sort_key_text(document.currency.code, key + used,
-	    sizeof(key) - used);
+	used += sort_key_text(
+	    document.currency.code, key + used, sizeof(key) - used);
 	return sort_add(sort, key, used, bytes, length, error);
 }
 
@@ -112,7 +111,7 @@ waiting_read(const struct waiting_item *item, struct arena *arena,
 	    &document, &seal, error);
 	if (status != STATUS_OK)
 		return status;
-	*waiting = (struct waiting) {
+	*waiting = (struct waiting){
 		.line = document.lines[0],
 		.region = fields[REGION],
 		.exempt = fields[EXEMPT][0] != '\0',

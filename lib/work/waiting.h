@@ -9,10 +9,10 @@
 #include "rule/correct.h"
 
 /*
- * Lines wait between the two passes of a run: found account by account that uses the
- * service, wanted account by account that pays.  A line whose posted document was
- * another account's goes there, so the order changes; a sort of any size brings it
- * about.
+ * Lines wait between the two passes of a run: found account by account that
+ * uses the service, wanted account by account that pays.  A line whose posted
+ * document was another account's goes there, so the order changes; a sort of
+ * any size brings it about.
  *
  * waiting_add(sort, owner, proposed, scratch, error):
  * Let a line wait.
@@ -26,7 +26,7 @@
  */
 
 struct waiting_item {
-	const char *account;		/* also the first bytes of the pack */
+	const char *account; /* also the first bytes of the pack */
 	size_t length;
 };
 
@@ -34,13 +34,13 @@ struct waiting {
 	struct line line;
 	const char *region;
 	bool exempt;
-	int64_t revision;		/* of the owner */
+	int64_t revision; /* of the owner */
 };
 
 enum status waiting_add(struct sort *, const struct billing_owner *,
     const struct proposed *, struct arena *, struct error *) MUST_CHECK;
-enum status waiting_step(struct sort *, struct waiting_item *, bool *,
-    struct error *) MUST_CHECK;
+enum status waiting_step(
+    struct sort *, struct waiting_item *, bool *, struct error *) MUST_CHECK;
 enum status waiting_read(const struct waiting_item *, struct arena *,
     struct waiting *, struct error *) MUST_CHECK;
 

@@ -72,8 +72,8 @@ START_TEST(many_words_are_cut_short)
 	}
 	ck_assert_int_eq(
 	    choice_parse("x", many, "a word", &index, &error), STATUS_INVALID);
-	ck_assert_int_eq(choice_parse("word00099", many, "a word", &index,
-			     &error),
+	ck_assert_int_eq(
+	    choice_parse("word00099", many, "a word", &index, &error),
 	    STATUS_OK);
 	ck_assert_int_eq(index, 99);
 }

@@ -91,17 +91,17 @@ START_TEST(shares_beyond_64_bits_are_refused)
 	int64_t shares[2];
 	struct error error;
 
-	ck_assert_int_eq(allocate_exact(INT64_MAX,
-			     (struct parts){ large, 1, 2 }, shares, &arena,
-			     &error),
+	ck_assert_int_eq(
+	    allocate_exact(INT64_MAX, (struct parts){ large, 1, 2 }, shares,
+		&arena, &error),
 	    STATUS_INVALID);
-	ck_assert_int_eq(allocate_exact(INT64_MAX,
-			     (struct parts){ grown, 3, 2 }, shares, &arena,
-			     &error),
+	ck_assert_int_eq(
+	    allocate_exact(INT64_MAX, (struct parts){ grown, 3, 2 }, shares,
+		&arena, &error),
 	    STATUS_INVALID);
-	ck_assert_int_eq(allocate_exact(INT64_MAX - 1,
-			     (struct parts){ whole, 3, 2 }, shares, &arena,
-			     &error),
+	ck_assert_int_eq(
+	    allocate_exact(INT64_MAX - 1, (struct parts){ whole, 3, 2 }, shares,
+		&arena, &error),
 	    STATUS_OK);
 	ck_assert_int_eq(shares[0], INT64_MAX);
 	ck_assert_int_eq(shares[1], -1);
@@ -114,8 +114,8 @@ START_TEST(shares_sum_to_the_total)
 
 	for (int round = 0; round < 20000; round++) {
 		int64_t weights[SHARES_MAX], shares[SHARES_MAX], sum = 0;
-		int64_t total = (int64_t)shop_random(&state) >>
-				shop_below(&state, 64);
+		int64_t total =
+		    (int64_t)shop_random(&state) >> shop_below(&state, 64);
 		size_t count = 1 + (size_t)shop_below(&state, SHARES_MAX);
 		__int128 whole = 0;
 		struct error error;
@@ -138,8 +138,7 @@ START_TEST(shares_sum_to_the_total)
 			sum += shares[i];
 			ck_assert_msg(off >= -1 && off <= 1,
 			    "seed %llx round %d: share %zu is %lld off",
-			    (unsigned long long)SEED, round, i,
-			    (long long)off);
+			    (unsigned long long)SEED, round, i, (long long)off);
 		}
 		ck_assert_msg(sum == total, "seed %llx round %d: %lld of %lld",
 		    (unsigned long long)SEED, round, (long long)sum,
@@ -161,12 +160,12 @@ split_parts(uint64_t *state, int round, bool up)
 	parts.count = 1 + (size_t)shop_below(state, SHARES_MAX);
 	parts.denominator = 1 + shop_below(state, 100000);
 	for (size_t i = 0; i < parts.count; i++) {
-		numerators[i] = (int64_t)shop_random(state) >>
-				shop_below(state, 63);
+		numerators[i] =
+		    (int64_t)shop_random(state) >> shop_below(state, 63);
 		sum += numerators[i];
 	}
-	total = (int64_t)(sum / parts.denominator -
-			  (sum % parts.denominator < 0));
+	total =
+	    (int64_t)(sum / parts.denominator - (sum % parts.denominator < 0));
 	total += up && sum % parts.denominator != 0;
 	if (allocate_exact(total, parts, shares, &arena, &error) != STATUS_OK)
 		ck_abort_msg("%s", error.text);
@@ -175,8 +174,8 @@ split_parts(uint64_t *state, int round, bool up)
 		__int128 off = shares[i] * parts.denominator - numerators[i];
 
 		left -= shares[i];
-		ck_assert_msg(off < parts.denominator &&
-				  off > -parts.denominator,
+		ck_assert_msg(
+		    off < parts.denominator && off > -parts.denominator,
 		    "seed %llx round %d: share %zu is off by a unit",
 		    (unsigned long long)SEED, round, i);
 	}

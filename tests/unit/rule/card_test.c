@@ -33,8 +33,7 @@ START_TEST(cards_are_found_and_masked)
 		{ "JCB", "3530111333300000", "353011******0000" },
 		{ "JCB 3566", "3566002020360505", "356600******0505" },
 		{ "UnionPay 16", "6200000000000005", "620000******0005" },
-		{ "UnionPay 19", "6205500000000000004",
-		    "620550*********0004" },
+		{ "UnionPay 19", "6205500000000000004", "620550*********0004" },
 		{ "blanks", "4111 1111 1111 1111", "411111******1111" },
 		{ "dashes", "5555-5555-5555-4444", "555555******4444" },
 		{ "American Express blanks", "3782 822463 10005",
@@ -42,12 +41,10 @@ START_TEST(cards_are_found_and_masked)
 		{ "Diners blanks", "3056 930902 5904", "305693****5904" },
 		{ "UnionPay blanks", "6205 5000 0000 0000 004",
 		    "620550*********0004" },
-		{ "odd blanks", "41 1111-11 111111-11",
-		    "411111******1111" },
+		{ "odd blanks", "41 1111-11 111111-11", "411111******1111" },
 		{ "within words", "card=4111111111111111;",
 		    "411111******1111" },
-		{ "between letters", "x4111111111111111x",
-		    "411111******1111" },
+		{ "between letters", "x4111111111111111x", "411111******1111" },
 		{ "after another run", "12345, 4111111111111111",
 		    "411111******1111" },
 		{ "expiry behind", "4111 1111 1111 1111 12/27",
@@ -119,8 +116,8 @@ START_TEST(other_numbers_are_left_alone)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		char masked[CARD_MASKED_MAX];
 
-		ck_assert_msg(!card_found(rows[i].text, masked), "%s",
-		    rows[i].name);
+		ck_assert_msg(
+		    !card_found(rows[i].text, masked), "%s", rows[i].name);
 	}
 }
 END_TEST

@@ -13,12 +13,18 @@ START_TEST(the_latest_version_that_sells_the_plan)
 	struct plan old[] = { { .id = "basic" }, { .id = "gold" } };
 	struct plan new[] = { { .id = "basic" }, { .id = "pro" } };
 	struct catalog items[] = {
-		{ .version = "2025", .effective = shop_day("2025-01-01"),
-		    .plans = old, .plan_count = 2 },
-		{ .version = "2026", .effective = shop_day("2026-01-01"),
-		    .plans = new, .plan_count = 2 },
-		{ .version = "2026b", .effective = shop_day("2026-01-01"),
-		    .plans = old, .plan_count = 1 },
+		{ .version = "2025",
+		    .effective = shop_day("2025-01-01"),
+		    .plans = old,
+		    .plan_count = 2 },
+		{ .version = "2026",
+		    .effective = shop_day("2026-01-01"),
+		    .plans = new,
+		    .plan_count = 2 },
+		{ .version = "2026b",
+		    .effective = shop_day("2026-01-01"),
+		    .plans = old,
+		    .plan_count = 1 },
 	};
 	struct catalogs catalogs = { items, 3 };
 	static const struct {
@@ -43,8 +49,7 @@ START_TEST(the_latest_version_that_sells_the_plan)
 		if (rows[i].version == NULL)
 			ck_assert_msg(found == NULL, "%s", rows[i].name);
 		else
-			ck_assert_pstr_eq(
-			    found == NULL ? NULL : found->version,
+			ck_assert_pstr_eq(found == NULL ? NULL : found->version,
 			    rows[i].version);
 	}
 	ck_assert_ptr_eq(catalogs_version(&catalogs, "2026"), &items[1]);

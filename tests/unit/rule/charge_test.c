@@ -88,8 +88,8 @@ START_TEST(recurring_and_one_time)
 		    KEY_PRICE },
 		{ "price of words", "recurring", { { KEY_PRICE, "free" } },
 		    KEY_PRICE },
-		{ "13 places", "recurring", { { KEY_PRICE, "0.0000000000001" } },
-		    KEY_PRICE },
+		{ "13 places", "recurring",
+		    { { KEY_PRICE, "0.0000000000001" } }, KEY_PRICE },
 		{ "unknown currency", "recurring", { { KEY_CURRENCY, "USX" } },
 		    KEY_CURRENCY },
 		{ "bad cycle", "recurring", { { KEY_EVERY, "monthly" } },
@@ -228,8 +228,8 @@ START_TEST(tiers_rise_to_an_open_end)
 			.usage.tier_count = rows[i].count };
 		enum charge_key key;
 
-		ck_assert_msg((parse(&row, &charge, &key) == STATUS_OK) ==
-				  rows[i].good,
+		ck_assert_msg(
+		    (parse(&row, &charge, &key) == STATUS_OK) == rows[i].good,
 		    "%s", rows[i].name);
 	}
 }
@@ -255,8 +255,7 @@ START_TEST(values_are_kept)
 	ck_assert_int_eq(charge.proration, PRORATION_NONE);
 	ck_assert_int_eq(charge.anchor, ANCHOR_START);
 	ck_assert(charge.priced);
-	ck_assert_int_eq(
-	    decimal_compare(charge.price, shop_decimal("50")), 0);
+	ck_assert_int_eq(decimal_compare(charge.price, shop_decimal("50")), 0);
 	ck_assert_int_eq(charge.price.scale, 2);
 
 	/* Everything has a default, also where the struct held other things. */

@@ -99,8 +99,8 @@ play(struct shop *shop, const char *name, struct step step)
 		shop_order(shop, ACTION_CANCEL, step.cancel);
 	lines = shop_run(shop, as_of);
 	told = shop_tell_lines(shop, lines);
-	ck_assert_msg(strcmp(told, step.lines) == 0,
-	    "%s, %s:\n\t%s, not\n\t%s", name, step.as_of, told, step.lines);
+	ck_assert_msg(strcmp(told, step.lines) == 0, "%s, %s:\n\t%s, not\n\t%s",
+	    name, step.as_of, told, step.lines);
 	shop_post(shop, lines);
 	lines = shop_run(shop, as_of);
 	ck_assert_msg(lines.count == 0, "%s, %s: again %s", name, step.as_of,
@@ -131,8 +131,7 @@ START_TEST(one_time_charges_never_go_back)
 {
 	static const struct step steps[] = {
 		{ NULL, "2026-01-01", "in 2026-01-01..01-01 99.00" },
-		{ "2026-06-11", "2026-06-11",
-		    "out 2026-06-11..06-11 50.00" },
+		{ "2026-06-11", "2026-06-11", "out 2026-06-11..06-11 50.00" },
 		/* Ended earlier after all: not terminated twice. */
 		{ "2026-06-01", "2026-06-12", "" },
 		{ "2026-01-01", "2026-06-13", "" },
@@ -244,9 +243,9 @@ START_TEST(a_credit_over_several_lines_takes_the_newest_first)
 	shop_open(&shop);
 	shop_charge(&shop, "a", "31.00");
 	shop_order(&shop, ACTION_ADD, "2026-01-01");
-	shop_post(&shop,
-	    shop_correct(&shop,
-		changed(&shop, "", "2", "2026-01-12", as_of), as_of));
+	shop_post(
+	    &shop, shop_correct(&shop,
+		       changed(&shop, "", "2", "2026-01-12", as_of), as_of));
 	shop_order(&shop, ACTION_CANCEL, "2026-01-08");
 	lines = shop_run(&shop, as_of);
 	ck_assert_str_eq(shop_tell_lines(&shop, lines),

@@ -99,8 +99,8 @@ START_TEST(known_steps)
 
 		ck_assert_int_eq(
 		    cycle_parse(rows[i].cycle, &cycle, &error), STATUS_OK);
-		date = cycle_step(
-		    cycle, shop_day(rows[i].origin), rows[i].steps);
+		date =
+		    cycle_step(cycle, shop_day(rows[i].origin), rows[i].steps);
 		ck_assert_msg(date.days == shop_day(rows[i].date).days, "%s",
 		    rows[i].name);
 	}

@@ -41,8 +41,8 @@ open_row(struct shop *shop, const struct row *row)
 	charge->proration = row->proration;
 	charge->when = row->when;
 	charge->anchor = row->anchor;
-	shop_order(shop, ACTION_ADD,
-	    row->start == NULL ? "2026-01-01" : row->start)
+	shop_order(
+	    shop, ACTION_ADD, row->start == NULL ? "2026-01-01" : row->start)
 	    ->bill_from = shop_day(row->bill_from);
 	if (row->cancel != NULL)
 		shop_order(shop, ACTION_CANCEL, row->cancel);
@@ -90,8 +90,8 @@ START_TEST(periods_and_prorations)
 		{ "a stub of the full period that ends there",
 		    .start = "2026-01-20", .as_of = "2026-01-20",
 		    .dues = "a 2026-01-20..02-01 12.00" },
-		{ "a stub of February", .start = "2026-02-15",
-		    .price = "28.00", .as_of = "2026-02-15",
+		{ "a stub of February", .start = "2026-02-15", .price = "28.00",
+		    .as_of = "2026-02-15",
 		    .dues = "a 2026-02-15..03-01 14.00" },
 		{ "a stub of a leap February", .start = "2028-02-15",
 		    .price = "29.00", .as_of = "2028-02-15",
@@ -210,8 +210,7 @@ START_TEST(when_it_is_due_and_from_when_it_is_billed)
 		    .as_of = "2026-12-31", .dues = "" },
 		{ "cancelled a day after", .bill_from = "2026-02-10",
 		    .cancel = "2026-02-11", .price = "28.00",
-		    .as_of = "2026-12-31",
-		    .dues = "a 2026-02-10..02-11 1.00" },
+		    .as_of = "2026-12-31", .dues = "a 2026-02-10..02-11 1.00" },
 		{ "the calendar's end is no loop", .start = "9999-11-01",
 		    .price = "30.00", .as_of = "9999-12-31",
 		    .dues = "a 9999-11-01..12-01 30.00, "
@@ -369,17 +368,17 @@ START_TEST(the_day_on_which_a_posted_line_fell_due)
 	shop_charge(&shop, "access", "50.00");
 	line = shop_line(&shop.arena, "50.00");
 	line->period_start = shop_day("2026-01-12");
-	ck_assert_int_eq(due_date(line, &shop.catalogs).days,
-	    shop_day("2026-01-12").days);
+	ck_assert_int_eq(
+	    due_date(line, &shop.catalogs).days, shop_day("2026-01-12").days);
 	shop.charges[0].when = WHEN_ARREARS;
-	ck_assert_int_eq(due_date(line, &shop.catalogs).days,
-	    shop_day("2026-02-01").days);
+	ck_assert_int_eq(
+	    due_date(line, &shop.catalogs).days, shop_day("2026-02-01").days);
 	line->charge = "gone";
-	ck_assert_int_eq(due_date(line, &shop.catalogs).days,
-	    shop_day("2026-01-12").days);
+	ck_assert_int_eq(
+	    due_date(line, &shop.catalogs).days, shop_day("2026-01-12").days);
 	line->catalog = "gone";
-	ck_assert_int_eq(due_date(line, &shop.catalogs).days,
-	    shop_day("2026-01-12").days);
+	ck_assert_int_eq(
+	    due_date(line, &shop.catalogs).days, shop_day("2026-01-12").days);
 	shop_close(&shop);
 }
 END_TEST

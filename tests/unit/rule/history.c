@@ -43,8 +43,8 @@ furnish(struct shop *shop, uint64_t random)
 	shop->zone = NULL;
 	if (zone_open("America/New_York", &shop->zone, &error) != STATUS_OK)
 		ck_abort_msg("%s", error.text);
-	shop->rounding = random % 2 == 0 ? ROUNDING_HALF_UP
-					 : ROUNDING_HALF_EVEN;
+	shop->rounding =
+	    random % 2 == 0 ? ROUNDING_HALF_UP : ROUNDING_HALF_EVEN;
 	for (size_t i = 0; i < 2; i++) {
 		size_t kind = (size_t)(random >> (8 * i)) % KIND_COUNT;
 		struct charge *charge = shop_charge(shop, i == 0 ? "a" : "b",
@@ -109,8 +109,8 @@ tax(struct shop *shop, struct proposed_list lines)
 	for (size_t i = 0; i < lines.count; i++)
 		taxed[i] =
 		    (struct taxed_line){ &lines.items[i].line, "NY", false };
-	if (tax_lines(taxed, lines.count, &all, &terms, &shop->arena,
-		&error) != STATUS_OK)
+	if (tax_lines(taxed, lines.count, &all, &terms, &shop->arena, &error) !=
+	    STATUS_OK)
 		ck_abort_msg("%s", error.text);
 }
 
@@ -135,8 +135,8 @@ check_line(const struct shop *shop, const struct posted *original)
 	for (size_t i = 0; i < shop->posted_count; i++) {
 		const struct posted *posted = &shop->posted[i];
 
-		if (posted != original && strcmp(posted->line.corrects,
-					      original->reference) != 0)
+		if (posted != original &&
+		    strcmp(posted->line.corrects, original->reference) != 0)
 			continue;
 		ck_assert_uint_eq(posted->line.tax_count, 2);
 		net += posted->line.amount.minor;

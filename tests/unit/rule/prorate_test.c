@@ -173,12 +173,12 @@ split(enum proration method, const struct zone *zone, uint64_t *state)
 	while (span.from.days < span.end.days) {
 		struct ratio part;
 
-		span.to.days = span.from.days + 1 +
-			       shop_below(state,
-				   span.end.days - span.from.days);
+		span.to.days =
+		    span.from.days + 1 +
+		    shop_below(state, span.end.days - span.from.days);
 		part = part_of(method, &span);
-		ck_assert_msg(part.numerator >= 0 &&
-				  part.numerator <= part.denominator,
+		ck_assert_msg(
+		    part.numerator >= 0 && part.numerator <= part.denominator,
 		    "method %d, seed %llx: a part below zero or above one",
 		    (int)method, (unsigned long long)SEED);
 		if (ratio_add(sum, part, &sum, &error) != STATUS_OK)

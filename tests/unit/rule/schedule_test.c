@@ -25,8 +25,8 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{ "from the bill day", "2026-01-01", { 1, CYCLE_MONTH },
-	    ANCHOR_ACCOUNT, 1, NULL, 0,
+	{ "from the bill day", "2026-01-01", { 1, CYCLE_MONTH }, ANCHOR_ACCOUNT,
+	    1, NULL, 0,
 	    "2026-01-01 2026-02-01 2026-03-01 2026-04-01 2026-05-01" },
 	{ "a stub, over the full period that ends there", "2026-01-20",
 	    { 1, CYCLE_MONTH }, ANCHOR_ACCOUNT, 1, NULL, 0,
@@ -50,8 +50,7 @@ static const struct row rows[] = {
 	    ANCHOR_START, 1, NULL, 0,
 	    "2026-01-31 2026-02-28 2026-03-31 2026-04-30 2026-05-31" },
 	{ "leap day, yearly", "2028-02-29", { 1, CYCLE_YEAR }, ANCHOR_START, 1,
-	    NULL, 0,
-	    "2028-02-29 2029-02-28 2030-02-28 2031-02-28 2032-02-29" },
+	    NULL, 0, "2028-02-29 2029-02-28 2030-02-28 2031-02-28 2032-02-29" },
 	{ "quarters: the stub leads to the next bill day", "2026-01-20",
 	    { 3, CYCLE_MONTH }, ANCHOR_ACCOUNT, 1, NULL, 0,
 	    "2026-01-20(2025-11-01) 2026-02-01 2026-05-01 2026-08-01 "
@@ -127,8 +126,8 @@ random_days(uint64_t *state, struct date start, struct bill_day days[4])
 	int32_t from = start.days - 50;
 
 	for (size_t i = 0; i < count; i++) {
-		days[i] = (struct bill_day){ { from },
-			1 + shop_below(state, 31) };
+		days[i] =
+		    (struct bill_day){ { from }, 1 + shop_below(state, 31) };
 		from += 1 + shop_below(state, 300);
 	}
 	return count;
@@ -155,8 +154,7 @@ day_on(const struct schedule *schedule, struct date date)
 
 /* Whether ${date} is the bill day of its month, as it stood on ${on}. */
 static bool
-on_bill_day(
-    const struct schedule *schedule, struct date date, struct date on)
+on_bill_day(const struct schedule *schedule, struct date date, struct date on)
 {
 	struct civil civil = date_civil(date);
 	int last = date_month_days(civil.year, civil.month);
@@ -222,6 +220,62 @@ START_TEST(periods_tile)
 }
 END_TEST
 
+START_TEST(known_gates)
+{
+	static const struct {
+		const char *name;
+		int months, day;
+		const char *date, *gate;
+	} gates[] = {
+		{ "on the day", 1, 1, "2026-03-01", "2026-03-01" },
+		{ "the day before", 1, 15, "2026-03-14", "2026-02-15" },
+		{ "31st in February", 1, 31, "2026-02-28", "2026-02-28" },
+		{ "before the 31st", 1, 31, "2026-03-30", "2026-02-28" },
+		{ "a quarter's first month", 3, 1, "2026-06-30", "2026-04-01" },
+		{ "a quarter's day not yet", 3, 15, "2026-04-14",
+		    "2026-01-15" },
+		{ "over the year", 3, 15, "2026-01-14", "2025-10-15" },
+		{ "once a year", 12, 1, "2026-12-31", "2026-01-01" },
+		{ "every other year", 24, 1, "2027-12-31", "2026-01-01" },
+	};
+
+	for (size_t i = 0; i < sizeof(gates) / sizeof(gates[0]); i++) {
+		struct cycle every = { gates[i].months, CYCLE_MONTH };
+		struct date gate =
+		    schedule_gate(every, gates[i].day, shop_day(gates[i].date));
+
+		ck_assert_msg(gate.days == shop_day(gates[i].gate).days, "%s",
+		    gates[i].name);
+	}
+}
+END_TEST
+
+START_TEST(gates_follow_one_another)
+{
+	uint64_t state = SEED;
+
+	for (int round = 0; round < 1000; round++) {
+		struct cycle every = { 1 + shop_below(&state, 30),
+			CYCLE_MONTH };
+		int day = 1 + shop_below(&state, 31);
+		struct date date = { 18000 + shop_below(&state, 6000) };
+		struct date gate = schedule_gate(every, day, date);
+
+		for (int k = 0; k < 100; k++) {
+			struct date next;
+
+			date.days++;
+			next = schedule_gate(every, day, date);
+			ck_assert_msg(
+			    next.days == gate.days || next.days == date.days,
+			    "seed %llx round %d", (unsigned long long)SEED,
+			    round);
+			gate = next;
+		}
+	}
+}
+END_TEST
+
 Suite *
 schedule_suite(void)
 {
@@ -230,6 +284,8 @@ schedule_suite(void)
 
 	tcase_add_test(tests, known_periods);
 	tcase_add_test(tests, periods_tile);
+	tcase_add_test(tests, known_gates);
+	tcase_add_test(tests, gates_follow_one_another);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -40,8 +40,7 @@ shop_decimal(const char *text)
 	struct decimal decimal;
 	struct error error;
 
-	must(
-	    decimal_parse(text, DECIMAL_PLACES_MAX, &decimal, &error), &error);
+	must(decimal_parse(text, DECIMAL_PLACES_MAX, &decimal, &error), &error);
 	return decimal;
 }
 
@@ -215,8 +214,7 @@ shop_run(struct shop *shop, struct date as_of)
 	struct subscription subscription;
 
 	shop_subscription(shop, &subscription);
-	return shop_correct(
-	    shop, shop_dues(shop, &subscription, as_of), as_of);
+	return shop_correct(shop, shop_dues(shop, &subscription, as_of), as_of);
 }
 
 /* By key, and within one as they were posted: as the ledger sorts them. */

@@ -24,8 +24,9 @@
  * shop_subscription(shop, subscription), shop_dues(shop, subscription, as_of):
  * What the orders make of it, and what is due.
  *
- * shop_run(shop, as_of), shop_correct(shop, dues, as_of), shop_post(shop, lines):
- * What is proposed, from the orders or from ${dues}; post it as the next invoice.
+ * shop_run(shop, as_of), shop_correct(shop, dues, as_of), shop_post(shop,
+ * lines): What is proposed, from the orders or from ${dues}; post it as the
+ * next invoice.
  *
  * shop_tell_dues(shop, dues), shop_tell_lines(shop, lines):
  * "CHARGE FROM..TO AMOUNT" for each segment or line, and what it corrects,

@@ -42,8 +42,8 @@ START_TEST(known_lives)
 		    "2026-01-15" },
 		{ "cancelled before its own end", "2026-07-15",
 		    { "2026-03-01" }, "", "2026-03-01", "2026-01-15" },
-		{ "cancelled after its own end", "2026-07-15",
-		    { "2026-08-01" }, "", "2026-07-15", "2026-01-15" },
+		{ "cancelled after its own end", "2026-07-15", { "2026-08-01" },
+		    "", "2026-07-15", "2026-01-15" },
 		{ "cancelled on the first day", "", { "2026-01-15" }, "",
 		    "2026-01-15", "2026-01-15" },
 		{ "cancelled before it began", "", { "2026-01-01" }, "",
@@ -90,11 +90,9 @@ START_TEST(orders_without_an_add_are_refused)
 	struct arena arena = { 0 };
 	struct error error;
 
-	ck_assert_int_eq(
-	    subscription_build(&cancel, 1, &arena, &life, &error),
+	ck_assert_int_eq(subscription_build(&cancel, 1, &arena, &life, &error),
 	    STATUS_LEDGER);
-	ck_assert_int_eq(
-	    subscription_build(&cancel, 0, &arena, &life, &error),
+	ck_assert_int_eq(subscription_build(&cancel, 0, &arena, &life, &error),
 	    STATUS_LEDGER);
 	arena_close(&arena);
 }

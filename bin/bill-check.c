@@ -1,0 +1,34 @@
+/* Check every invariant of a ledger. */
+#include "bin/request.h"
+#include "cli/command.h"
+#include "work/checking.h"
+
+static struct options_common common = OPTIONS_COMMON_DEFAULT;
+
+static const struct option_spec options[] = {
+	OPTIONS_COMMON(common),
+	OPTION_END,
+};
+
+static enum status
+run(const struct invocation *invocation, struct error *error)
+{
+	struct request request = request_of(invocation, &common);
+
+	return checking_run(&request, error);
+}
+
+static const struct command command = {
+	.name = "bill-check",
+	.operands = "",
+	.summary = "check every invariant of a ledger",
+	.options = options,
+	.common = &common,
+	.run = run,
+};
+
+int
+main(int argc, char *argv[])
+{
+	return command_main(&command, argc, argv);
+}

@@ -1,0 +1,114 @@
+/* Write what the ledger holds, as records. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "bin/request.h"
+#include "cli/command.h"
+#include "render/hledger.h"
+#include "work/exporting.h"
+
+static struct options_common common = OPTIONS_COMMON_DEFAULT;
+static struct exporting_options exporting;
+static struct date as_of = DATE_NONE;
+static const char *account;
+static const char *format;
+static bool spreadsheet;
+
+static const struct option_spec options[] = {
+	{ OPTION_DATE, 'a', "as-of", "date",
+	    "what was in force, or issued, on date", &as_of },
+	{ OPTION_TEXT, 'A', "account", "account", "of this account only",
+	    &account },
+	{ OPTION_TEXT, 'p', "period", "month",
+	    "documents and journal of month (YYYY-MM)", &exporting.period },
+	{ OPTION_FLAG, 0, "detail", NULL, "audit: who did it, when, and how",
+	    &exporting.detail },
+	{ OPTION_FLAG, 0, "spreadsheet", NULL,
+	    "keep a spreadsheet from running text as formulas", &spreadsheet },
+	{ OPTION_TEXT, 'f', "format", "format",
+	    "write csv, jsonl or table; journal: hledger", &format },
+	OPTIONS_SHARED(common),
+	OPTION_END,
+};
+
+/* The journal in hledger's language, and what it needs meanwhile. */
+struct book {
+	struct hledger hledger;
+	struct spool *output;
+	struct arena arena;
+	struct arena scratch;
+};
+
+static enum status
+write_transaction(
+    void *context, const struct journal_transaction *from, struct error *error)
+{
+	struct book *book = context;
+	struct hledger_transaction transaction = {
+		.date = from->date,
+		.number = from->number,
+		.account = from->account,
+		.memo = from->memo,
+		.entries = from->entries,
+	};
+
+	arena_reset(&book->scratch);
+	return hledger_transaction(
+	    &book->hledger, &transaction, book->output, &book->scratch, error);
+}
+
+static enum status
+export_hledger(const struct request *request, struct error *error)
+{
+	struct book book = { .output = request->output };
+	enum status status;
+
+	book.hledger.arena = &book.arena;
+	request->summary->documents_name = "records";
+	status = exporting_journal(
+	    request, &exporting, write_transaction, &book, error);
+	if (status == STATUS_OK)
+		status =
+		    hledger_declarations(&book.hledger, request->output, error);
+	arena_close(&book.scratch);
+	arena_close(&book.arena);
+	return status;
+}
+
+static enum status
+run(const struct invocation *invocation, struct error *error)
+{
+	struct request request = request_of(invocation, &common);
+	const char *what = invocation->operands[0];
+
+	request.as_of = as_of;
+	request.account = account;
+	request.spreadsheet = spreadsheet;
+	if (format != NULL && strcmp(format, "hledger") == 0) {
+		if (strcmp(what, "journal") != 0)
+			return error_set(error, STATUS_USAGE,
+			    "only the journal can be written for hledger");
+		return export_hledger(&request, error);
+	}
+	if (format != NULL &&
+	    format_parse(format, &request.format, error) != STATUS_OK)
+		return error->status;
+	return exporting_run(&request, what, &exporting, error);
+}
+
+static const struct command command = {
+	.name = "bill-export",
+	.operands = "what",
+	.operands_min = 1,
+	.operands_max = 1,
+	.summary = "write what the ledger holds",
+	.options = options,
+	.common = &common,
+	.run = run,
+};
+
+int
+main(int argc, char *argv[])
+{
+	return command_main(&command, argc, argv);
+}

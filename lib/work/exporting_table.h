@@ -1,0 +1,34 @@
+#ifndef WORK_EXPORTING_TABLE_H
+#define WORK_EXPORTING_TABLE_H
+
+#include "ledger/statements.h"
+#include "record/record.h"
+
+/*
+ * The table of exports.
+ *
+ * export_find(what):
+ * The export of that name, or NULL.
+ */
+
+#define EXPORT_COLUMNS_MAX 64
+
+enum export_flags {
+	EXPORT_MONEY = 256, /* minor units of the row's currency */
+	EXPORT_ROLE = 512, /* a role, written as the account's name */
+};
+
+struct export
+{
+	const char *name;
+	enum statement rows;
+	enum statement extra_names; /* STATEMENT_COUNT: has no extras */
+	enum statement extras;
+	const struct column *columns;
+	size_t count;
+	size_t plain_count; /* without --detail */
+};
+
+const struct export *export_find(const char *);
+
+#endif

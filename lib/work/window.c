@@ -1,0 +1,50 @@
+/*
+ * What is not asked for is as wide as it can be.
+ */
+#include "work/window.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/billings.h"
+
+#define LAST_DAY date_of(9999, 12, 31)
+
+enum status
+window_of(const struct request *request, const char *period,
+    struct window *window, struct error *error)
+{
+	struct civil civil;
+	char text[DATE_TEXT_MAX];
+
+	*window = (struct window){
+		.account = request->account,
+		.as_of = date_given(request->as_of) ? request->as_of : LAST_DAY,
+		.from = date_of(1, 1, 1),
+		.to = LAST_DAY,
+	};
+	if (period == NULL)
+		return STATUS_OK;
+	if (strlen(period) != strlen("YYYY-MM"))
+		goto invalid;
+	snprintf(text, sizeof(text), "%s-01", period);
+	if (date_parse(text, &window->from, error) != STATUS_OK)
+		goto invalid;
+	civil = date_civil(window->from);
+	window->to = date_in_month(civil.year, civil.month + 1, 1);
+	return STATUS_OK;
+invalid:
+	return error_set(error, STATUS_USAGE,
+	    "--period %.40s: not a month (YYYY-MM)", period);
+}
+
+void
+window_bind(const struct window *window, struct query *query)
+{
+	query_bind_date(query, window->as_of);
+	query_bind_text(query, window->account == NULL ? "" : window->account);
+	query_bind_text(
+	    query, window->account == NULL ? BILLING_LAST : window->account);
+	query_bind_date(query, window->from);
+	query_bind_date(query, window->to);
+}

@@ -1,0 +1,29 @@
+#ifndef WORK_WINDOW_H
+#define WORK_WINDOW_H
+
+#include "ledger/query.h"
+#include "work/request.h"
+
+/*
+ * The window of a query over documents: until when, of whom, from and to which
+ * issue date.
+ *
+ * window_of(request, period, window, error):
+ * From --as-of, --account and --period (YYYY-MM, or NULL).
+ *
+ * window_bind(window, query):
+ * Bind as the first values: as of, first and last account, from, to.
+ */
+
+struct window {
+	const char *account; /* NULL: all */
+	struct date as_of; /* the last day there is, if not given */
+	struct date from;
+	struct date to; /* the first day after it */
+};
+
+enum status window_of(const struct request *, const char *, struct window *,
+    struct error *) MUST_CHECK;
+void window_bind(const struct window *, struct query *);
+
+#endif

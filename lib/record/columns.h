@@ -46,11 +46,11 @@
 
 struct columns {
 	const struct schema *schema;
-	struct arena arena;	/* of the names */
-	size_t count;		/* of the file's columns */
+	struct arena arena; /* of the names */
+	size_t count; /* of the file's columns */
 	const char *file_names[READER_COLUMNS_MAX];
 	size_t targets[READER_COLUMNS_MAX];
-	bool passed_over;	/* some of the file's columns are */
+	bool passed_over; /* some of the file's columns are */
 	size_t extra_count;
 	/* The schema's columns, then the extras. */
 	const char *names[COLUMNS_NAMES_MAX];
@@ -59,13 +59,13 @@ struct columns {
 };
 
 void columns_open(const struct schema *, struct columns *);
-enum status columns_match(struct columns *, const struct row *, struct error *)
-    MUST_CHECK;
+enum status columns_match(
+    struct columns *, const struct row *, struct error *) MUST_CHECK;
 enum status columns_check(const struct columns *, struct error *) MUST_CHECK;
-enum status columns_take(struct columns *, const struct row *, struct error *)
-    MUST_CHECK;
-size_t columns_keep(const struct columns *, const char *const *, size_t,
-    const char **);
+enum status columns_take(
+    struct columns *, const struct row *, struct error *) MUST_CHECK;
+size_t columns_keep(
+    const struct columns *, const char *const *, size_t, const char **);
 void columns_close(struct columns *);
 
 #endif

@@ -263,9 +263,8 @@ put_text(yajl_gen generator, const char *text)
 }
 
 enum status
-jsonl_object(const char *const *names, const char *const *values,
-    size_t count, struct arena *arena, const char **text,
-    struct error *error)
+jsonl_object(const char *const *names, const char *const *values, size_t count,
+    struct arena *arena, const char **text, struct error *error)
 {
 	yajl_gen generator = yajl_gen_alloc(NULL);
 	const unsigned char *bytes;
@@ -279,8 +278,9 @@ jsonl_object(const char *const *names, const char *const *values,
 	well = yajl_gen_map_open(generator) == yajl_gen_status_ok;
 	for (i = 0; i < count && well; i++)
 		well = put_text(generator, names[i]) &&
-		    put_text(generator, values[i]);
-	well = well && yajl_gen_map_close(generator) == yajl_gen_status_ok &&
+		       put_text(generator, values[i]);
+	well =
+	    well && yajl_gen_map_close(generator) == yajl_gen_status_ok &&
 	    yajl_gen_get_buf(generator, &bytes, &length) == yajl_gen_status_ok;
 	if (well)
 		*text = arena_copy(arena, bytes, length);

@@ -26,8 +26,8 @@
  * in ${arena}.
  */
 
-enum status jsonl_read(struct source *, struct row *, bool *, struct error *)
-    MUST_CHECK;
+enum status jsonl_read(
+    struct source *, struct row *, bool *, struct error *) MUST_CHECK;
 enum status jsonl_object(const char *const *, const char *const *, size_t,
     struct arena *, const char **, struct error *) MUST_CHECK;
 

@@ -23,7 +23,6 @@
 #include "record/spool.h"
 
 #define NAME_BYTES_MAX 128
-#define TEMPORARY_MAX 32
 #define TRIES_MAX 16
 #define BUFFER_SIZE 65536
 
@@ -32,7 +31,8 @@ struct outfile {
 	const char *name;
 	int directory;
 	int descriptor;
-	char temporary[TEMPORARY_MAX]; /* "" where there is none to remove */
+	char temporary[OUTFILE_TEMPORARY_MAX]; /* "" where there is none to
+						  remove */
 	struct spool *held; /* what waits for a pipe or device, or NULL */
 	bool committed;
 	size_t used;
@@ -132,7 +132,7 @@ open_directory(struct outfile *outfile, struct error *error)
 static enum status
 open_temporary(struct outfile *outfile, struct error *error)
 {
-	char name[TEMPORARY_MAX];
+	char name[OUTFILE_TEMPORARY_MAX];
 	uint64_t number;
 	int i;
 
@@ -291,6 +291,24 @@ outfile_commit(struct outfile *outfile, struct error *error)
 	return STATUS_OK;
 }
 
+enum status
+outfile_leave(struct outfile *outfile, char temporary[OUTFILE_TEMPORARY_MAX],
+    struct error *error)
+{
+	enum status status;
+
+	assert(!outfile->committed && outfile->held == NULL);
+	outfile->committed = true;
+	status = flush(outfile, error);
+	if (status != STATUS_OK)
+		return status;
+	if (close_file(outfile) != 0)
+		return error_system(error, STATUS_IO, "%s", outfile->path);
+	memcpy(temporary, outfile->temporary, OUTFILE_TEMPORARY_MAX);
+	outfile->temporary[0] = '\0';
+	return STATUS_OK;
+}
+
 void
 outfile_close(struct outfile *outfile)
 {
@@ -307,8 +325,7 @@ outfile_close(struct outfile *outfile)
 }
 
 enum status
-outfile_spool(struct outfile *outfile, struct spool *spool,
-    struct error *error)
+outfile_spool(struct outfile *outfile, struct spool *spool, struct error *error)
 {
 	char buffer[16384];
 	enum status status;
@@ -316,8 +333,7 @@ outfile_spool(struct outfile *outfile, struct spool *spool,
 
 	status = spool_rewind(spool, error);
 	while (status == STATUS_OK && got > 0) {
-		status = spool_read(spool, buffer, sizeof(buffer), &got,
-		    error);
+		status = spool_read(spool, buffer, sizeof(buffer), &got, error);
 		if (status == STATUS_OK && got > 0)
 			status = outfile_write(outfile, buffer, got, error);
 	}

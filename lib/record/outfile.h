@@ -33,9 +33,16 @@
  * Put it in place.  To be called at most once, and nothing may be written
  * after.
  *
+ * outfile_leave(outfile, temporary, error):
+ * Leave what was written under its ${temporary} name (of OUTFILE_TEMPORARY_MAX
+ * bytes), not synced: the caller puts it in place (see outfiles.h).  Not for
+ * pipes and devices.
+ *
  * outfile_close(outfile):
  * Release, and remove what was not committed; NULL is allowed.
  */
+
+#define OUTFILE_TEMPORARY_MAX 32
 
 struct outfile;
 
@@ -46,6 +53,8 @@ enum status outfile_write(
 enum status outfile_spool(
     struct outfile *, struct spool *, struct error *) MUST_CHECK;
 enum status outfile_commit(struct outfile *, struct error *) MUST_CHECK;
+enum status outfile_leave(
+    struct outfile *, char[OUTFILE_TEMPORARY_MAX], struct error *) MUST_CHECK;
 void outfile_close(struct outfile *);
 
 #endif

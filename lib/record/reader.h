@@ -64,8 +64,8 @@ struct reader;
 
 enum status reader_open(const char *, const struct schema *, struct reader **,
     struct error *) MUST_CHECK;
-enum status reader_read(struct reader *, struct record *, bool *,
-    struct error *) MUST_CHECK;
+enum status reader_read(
+    struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);
 size_t reader_raw(const struct reader *, const char *const **);

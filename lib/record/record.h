@@ -18,17 +18,17 @@
  */
 
 enum column_flags {
-	COLUMN_REQUIRED = 1,	/* the column must be there, no cell empty */
-	COLUMN_NUMBER = 2,	/* a plain number: never escaped in output */
-	COLUMN_TOKEN = 4,	/* ids, may look like card numbers */
-	COLUMN_NEEDED = 8,	/* it must be there, cells may be empty */
+	COLUMN_REQUIRED = 1, /* the column must be there, no cell empty */
+	COLUMN_NUMBER = 2, /* a plain number: never escaped in output */
+	COLUMN_TOKEN = 4, /* ids, may look like card numbers */
+	COLUMN_NEEDED = 8, /* it must be there, cells may be empty */
 	COLUMN_IDENTIFIER = 16, /* an operator's own id: 1 to 128 bytes */
 };
 
 enum extras {
-	EXTRAS_NONE,		/* an unknown column is an error */
-	EXTRAS_X,		/* x_... columns are kept */
-	EXTRAS_ANY,		/* any column is kept (dimensions) */
+	EXTRAS_NONE, /* an unknown column is an error */
+	EXTRAS_X, /* x_... columns are kept */
+	EXTRAS_ANY, /* any column is kept (dimensions) */
 };
 
 struct column {
@@ -37,18 +37,18 @@ struct column {
 };
 
 struct schema {
-	const char *name;	/* "orders", for messages */
+	const char *name; /* "orders", for messages */
 	const struct column *columns;
 	size_t count;
 	enum extras extras;
 };
 
 struct record {
-	const char *const *fields;	/* as many as the schema has columns */
+	const char *const *fields; /* as many as the schema has columns */
 	const char *const *extra_names;
 	const char *const *extra_values;
 	size_t extra_count;
-	uint64_t line;			/* physical line on which it begins */
+	uint64_t line; /* physical line on which it begins */
 };
 
 size_t schema_find(const struct schema *, const char *);

@@ -37,7 +37,7 @@
 enum row_text { ROW_TEXT_WELL, ROW_TEXT_CONTROL, ROW_TEXT_BROKEN };
 
 struct row {
-	uint64_t line;		/* on which it begins */
+	uint64_t line; /* on which it begins */
 	size_t count;
 	size_t name_count;
 	const char *cells[READER_COLUMNS_MAX];
@@ -47,8 +47,8 @@ struct row {
 };
 
 void row_begin(struct row *);
-enum status row_add(struct row *, const void *, size_t, struct error *)
-    MUST_CHECK;
+enum status row_add(
+    struct row *, const void *, size_t, struct error *) MUST_CHECK;
 enum row_text row_look(const struct row *, size_t);
 enum status row_check(const struct row *, size_t, struct error *) MUST_CHECK;
 enum status row_label(const struct row *, size_t, struct error *);

@@ -49,31 +49,31 @@
 #endif
 
 struct source {
-	const char *name;	/* for messages */
-	char *buffer;		/* NULL: not open */
+	const char *name; /* for messages */
+	char *buffer; /* NULL: not open */
 	int descriptor;
-	bool ended;		/* there is nothing more to read */
-	size_t start;		/* bytes given so far */
-	size_t scanned;		/* bytes known to hold no LF */
-	size_t end;		/* bytes in the buffer */
-	uint64_t lines;		/* lines ended so far */
+	bool ended; /* there is nothing more to read */
+	size_t start; /* bytes given so far */
+	size_t scanned; /* bytes known to hold no LF */
+	size_t end; /* bytes in the buffer */
+	uint64_t lines; /* lines ended so far */
 	struct hash hash;
 };
 
 struct piece {
 	const char *bytes;
 	size_t length;
-	uint64_t line;		/* from 1 */
-	bool whole;		/* up to the end of its line */
+	uint64_t line; /* from 1 */
+	bool whole; /* up to the end of its line */
 };
 
-enum status source_open(const char *, struct source *, struct error *)
-    MUST_CHECK;
+enum status source_open(
+    const char *, struct source *, struct error *) MUST_CHECK;
 enum status source_first(struct source *, int *, struct error *) MUST_CHECK;
-enum status source_piece(struct source *, struct piece *, struct error *)
-    MUST_CHECK;
-enum status source_rest(struct source *, struct piece *, struct error *)
-    MUST_CHECK;
+enum status source_piece(
+    struct source *, struct piece *, struct error *) MUST_CHECK;
+enum status source_rest(
+    struct source *, struct piece *, struct error *) MUST_CHECK;
 enum status source_place(const struct source *, uint64_t, struct error *);
 void source_digest(struct source *, unsigned char[HASH_SIZE]);
 void source_close(struct source *);

@@ -35,12 +35,12 @@ enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 
 struct yaml {
 	enum yaml_kind kind;
-	const char *text;	/* of a scalar */
-	const char *key;	/* of a mapping's value */
-	struct yaml *first;	/* the first item or value */
-	struct yaml *next;	/* the next one beside this */
-	size_t count;		/* of items or values */
-	size_t line;		/* from 1; of a mapping's value: of its key */
+	const char *text; /* of a scalar */
+	const char *key; /* of a mapping's value */
+	struct yaml *first; /* the first item or value */
+	struct yaml *next; /* the next one beside this */
+	size_t count; /* of items or values */
+	size_t line; /* from 1; of a mapping's value: of its key */
 	size_t column;
 };
 

@@ -31,9 +31,9 @@
  * Return the formatted text, or NULL.
  *
  * arena_grow(arena, items, count, size):
- * Return ${items}, an array of ${count} elements that was grown so before (NULL at
- * first), with room for one more; NULL if there is no memory left.  The array
- * may move.  Cost: O(1) an element over its life.
+ * Return ${items}, an array of ${count} elements that was grown so before (NULL
+ * at first), with room for one more; NULL if there is no memory left.  The
+ * array may move.  Cost: O(1) an element over its life.
  *
  * arena_reset(arena):
  * Forget everything that was allocated.

@@ -13,7 +13,7 @@
  * ${what} ("a proration") and lists the words.
  */
 
-enum status choice_parse(const char *, const char *const *, const char *,
-    int *, struct error *) MUST_CHECK;
+enum status choice_parse(const char *, const char *const *, const char *, int *,
+    struct error *) MUST_CHECK;
 
 #endif

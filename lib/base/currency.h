@@ -25,8 +25,8 @@ struct currency {
 	unsigned char places;
 };
 
-enum status currency_parse(const char *, struct currency *, struct error *)
-    MUST_CHECK;
+enum status currency_parse(
+    const char *, struct currency *, struct error *) MUST_CHECK;
 bool currency_equal(struct currency, struct currency);
 
 #endif

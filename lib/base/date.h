@@ -45,8 +45,8 @@
 #define DATE_TEXT_MAX 11
 #define DATE_FIRST_DAYS (-719162) /* 0001-01-01 */
 #define DATE_LAST_DAYS 2932896 /* 9999-12-31 */
-#define DATE_NONE ((struct date){INT32_MIN})
-#define DATE_MAX ((struct date){INT32_MAX})
+#define DATE_NONE ((struct date){ INT32_MIN })
+#define DATE_MAX ((struct date){ INT32_MAX })
 
 struct date {
 	int32_t days;

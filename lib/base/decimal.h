@@ -55,8 +55,8 @@ struct decimal {
 	int scale;
 };
 
-enum status decimal_parse(const char *, int, struct decimal *, struct error *)
-    MUST_CHECK;
+enum status decimal_parse(
+    const char *, int, struct decimal *, struct error *) MUST_CHECK;
 const char *decimal_format(struct decimal, char[DECIMAL_TEXT_MAX]);
 struct decimal decimal_strip(struct decimal);
 struct decimal decimal_from_integer(int64_t);

@@ -10,7 +10,7 @@
  */
 
 struct embedded {
-	const char *name;	/* "0001-ledger.sql" */
+	const char *name; /* "0001-ledger.sql" */
 	const char *text;
 };
 

@@ -31,16 +31,16 @@
 
 enum status {
 	STATUS_OK = 0,
-	STATUS_ASIDE = 1,	/* records set aside, differences, findings */
-	STATUS_USAGE = 64,	/* the command line is wrong */
-	STATUS_INVALID = 65,	/* bad data */
-	STATUS_NO_INPUT = 66,	/* an input does not exist or opens not */
-	STATUS_STALE = 69,	/* the ledger has moved on */
-	STATUS_LEDGER = 70,	/* the ledger is unreadable or inconsistent */
-	STATUS_MEMORY = 71,	/* no memory left */
-	STATUS_IO = 74,		/* reading or writing failed */
-	STATUS_BUSY = 75,	/* another writer holds the ledger; try again */
-	STATUS_CONFIG = 78,	/* a company, catalog or template file is bad */
+	STATUS_ASIDE = 1, /* records set aside, differences, findings */
+	STATUS_USAGE = 64, /* the command line is wrong */
+	STATUS_INVALID = 65, /* bad data */
+	STATUS_NO_INPUT = 66, /* an input does not exist or opens not */
+	STATUS_STALE = 69, /* the ledger has moved on */
+	STATUS_LEDGER = 70, /* the ledger is unreadable or inconsistent */
+	STATUS_MEMORY = 71, /* no memory left */
+	STATUS_IO = 74, /* reading or writing failed */
+	STATUS_BUSY = 75, /* another writer holds the ledger; try again */
+	STATUS_CONFIG = 78, /* a company, catalog or template file is bad */
 };
 
 #define ERROR_TEXT_MAX 1024

@@ -51,19 +51,19 @@ struct money {
 };
 
 struct money money_of(int64_t, struct currency);
-enum status money_parse(const char *, struct currency, struct money *,
-    struct error *) MUST_CHECK;
+enum status money_parse(
+    const char *, struct currency, struct money *, struct error *) MUST_CHECK;
 const char *money_format(struct money, char[MONEY_TEXT_MAX]);
 enum status money_round(struct ratio, struct currency, enum rounding,
     struct money *, struct error *) MUST_CHECK;
-enum status money_add(struct money, struct money, struct money *,
-    struct error *) MUST_CHECK;
-enum status money_subtract(struct money, struct money, struct money *,
-    struct error *) MUST_CHECK;
+enum status money_add(
+    struct money, struct money, struct money *, struct error *) MUST_CHECK;
+enum status money_subtract(
+    struct money, struct money, struct money *, struct error *) MUST_CHECK;
 struct money money_negate(struct money);
 struct decimal money_decimal(struct money);
-enum status rounding_parse(const char *, enum rounding *, struct error *)
-    MUST_CHECK;
+enum status rounding_parse(
+    const char *, enum rounding *, struct error *) MUST_CHECK;
 const char *rounding_name(enum rounding);
 
 #endif

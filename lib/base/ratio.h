@@ -48,18 +48,18 @@ struct ratio {
 
 struct ratio ratio_of(__int128, __int128);
 struct ratio ratio_from_decimal(struct decimal);
-enum status ratio_add(struct ratio, struct ratio, struct ratio *,
-    struct error *) MUST_CHECK;
-enum status ratio_subtract(struct ratio, struct ratio, struct ratio *,
-    struct error *) MUST_CHECK;
-enum status ratio_multiply(struct ratio, struct ratio, struct ratio *,
-    struct error *) MUST_CHECK;
-enum status ratio_compare(struct ratio, struct ratio, int *, struct error *)
-    MUST_CHECK;
+enum status ratio_add(
+    struct ratio, struct ratio, struct ratio *, struct error *) MUST_CHECK;
+enum status ratio_subtract(
+    struct ratio, struct ratio, struct ratio *, struct error *) MUST_CHECK;
+enum status ratio_multiply(
+    struct ratio, struct ratio, struct ratio *, struct error *) MUST_CHECK;
+enum status ratio_compare(
+    struct ratio, struct ratio, int *, struct error *) MUST_CHECK;
 __int128 ratio_floor(struct ratio);
 enum status ratio_round(struct ratio, int, enum rounding, struct decimal *,
     struct error *) MUST_CHECK;
-enum status ratio_to_decimal(struct ratio, int, struct decimal *,
-    struct error *) MUST_CHECK;
+enum status ratio_to_decimal(
+    struct ratio, int, struct decimal *, struct error *) MUST_CHECK;
 
 #endif

@@ -43,8 +43,8 @@
 struct zone;
 
 enum status zone_open(const char *, struct zone **, struct error *) MUST_CHECK;
-enum status zone_parse(const unsigned char *, size_t, struct zone **,
-    struct error *) MUST_CHECK;
+enum status zone_parse(
+    const unsigned char *, size_t, struct zone **, struct error *) MUST_CHECK;
 int32_t zone_offset(const struct zone *, int64_t);
 struct date zone_date(const struct zone *, int64_t);
 int64_t zone_midnight(const struct zone *, struct date);

@@ -27,7 +27,7 @@
 
 /* A day of the year and the seconds from its midnight. */
 struct zone_day {
-	char kind;	/* 'M' month.week.weekday, 'J' 1 to 365, 'N' 0 to 365 */
+	char kind; /* 'M' month.week.weekday, 'J' 1 to 365, 'N' 0 to 365 */
 	int month;
 	int week;
 	int day;
@@ -35,15 +35,15 @@ struct zone_day {
 };
 
 struct zone_rule {
-	int32_t standard;	/* seconds east of UTC */
+	int32_t standard; /* seconds east of UTC */
 	int32_t daylight;
-	bool changes;		/* whether there is daylight saving time */
-	struct zone_day begin;	/* of daylight saving time, in standard time */
-	struct zone_day end;	/* in daylight saving time */
+	bool changes; /* whether there is daylight saving time */
+	struct zone_day begin; /* of daylight saving time, in standard time */
+	struct zone_day end; /* in daylight saving time */
 };
 
-enum status zone_rule_parse(const char *, struct zone_rule *, struct error *)
-    MUST_CHECK;
+enum status zone_rule_parse(
+    const char *, struct zone_rule *, struct error *) MUST_CHECK;
 int32_t zone_rule_offset(const struct zone_rule *, int64_t);
 int64_t zone_rule_next(const struct zone_rule *, int64_t);
 

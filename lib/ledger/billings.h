@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "ledger/query.h"
+#include "ledger/stream.h"
 #include "rule/catalog.h"
 #include "rule/correct.h"
 #include "rule/subscription.h"
@@ -31,19 +31,7 @@
  *
  * billings_close(billings):
  * Release.
- *
- * payers_open, payers_next, payers_close:
- * The accounts in force on range->as_of, by account, as payers.
  */
-
-struct billing_range {
-	struct date as_of;
-	const char *low; /* payers, both included */
-	const char *high; /* BILLING_LAST: no end */
-};
-
-/* Sorts after every identifier: U+10FFFF. */
-#define BILLING_LAST "\xf4\x8f\xbf\xbf"
 
 struct billing_owner {
 	const char *payer;
@@ -74,25 +62,12 @@ struct billing_subscription {
 	size_t adjustment_count;
 };
 
-struct stream {
-	struct query query;
-	bool found; /* whether it stands on a row */
-};
-
 struct billings {
 	const struct catalogs *catalogs;
 	struct stream owners;
 	struct stream orders;
 	struct stream posted;
 	struct stream adjustments;
-};
-
-struct payer {
-	const char *account;
-	int64_t revision;
-	int terms_days;
-	const char *bill_every;
-	int bill_day;
 };
 
 enum status billings_open(struct ledger *, const struct billing_range *,
@@ -103,11 +78,5 @@ enum status billings_subscription(struct billings *,
     const struct billing_owner *, struct arena *, struct billing_subscription *,
     bool *, struct error *) MUST_CHECK;
 void billings_close(struct billings *);
-
-enum status payers_open(struct ledger *, const struct billing_range *,
-    struct stream *, struct error *) MUST_CHECK;
-enum status payers_next(struct stream *, struct payer *, struct arena *, bool *,
-    struct error *) MUST_CHECK;
-void payers_close(struct stream *);
 
 #endif

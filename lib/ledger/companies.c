@@ -73,8 +73,8 @@ company_same(struct ledger *ledger, const char *const *names,
 			break;
 		rows++;
 		for (i = 0; i < count; i++)
-			matches += strcmp(names[i], query_text(&query, 0)) ==
-				0 &&
+			matches +=
+			    strcmp(names[i], query_text(&query, 0)) == 0 &&
 			    strcmp(values[i], query_text(&query, 1)) == 0;
 	}
 	query_end(&query);

@@ -24,7 +24,8 @@
  * Put a record in.
  *
  * staging_party(ledger, position, account, error):
- * Say that ${account} has a part in the record at ${position}; again is allowed.
+ * Say that ${account} has a part in the record at ${position}; again is
+ * allowed.
  *
  * staging_end(ledger, error):
  * Everything is in.

@@ -4,11 +4,11 @@
  */
 #include <string.h>
 
-#include "base/nearest.h"
 #include "ledger/facts.h"
 #include "rule/subscription.h"
 #include "work/cells.h"
 #include "work/importing.h"
+#include "work/selling.h"
 
 enum {
 	ORDER,
@@ -232,74 +232,6 @@ follow_subscription(struct importing *importing, const struct facts *facts,
 	return STATUS_OK;
 }
 
-/* The catalog version that an add is sold under, with every reason why not. */
-static enum status
-find_catalog(const struct importing *importing, const struct cells *cells,
-    struct date on, const struct catalog **catalog)
-{
-	const struct catalogs *catalogs = &importing->catalogs;
-	const char *plan = cells->values[PLAN], *near = NULL;
-	char text[DATE_TEXT_MAX];
-	const char **ids;
-	size_t i, count;
-
-	*catalog = catalogs_sold(catalogs, plan, on);
-	if (*catalog != NULL)
-		return STATUS_OK;
-	if (catalogs_sold(catalogs, plan, DATE_MAX) != NULL) {
-		(void)error_set(cells->error, STATUS_INVALID,
-		    "plan %.128s is not sold on %s: no catalog that has it is "
-		    "in force",
-		    plan, date_format(on, text));
-		return cell_fail(cells, PLAN);
-	}
-	for (i = catalogs->count; i-- > 0 && near == NULL;) {
-		const struct catalog *other = &catalogs->items[i];
-
-		count = other->plan_count;
-		ids = arena_array(cells->scratch, count + 1, sizeof(*ids));
-		if (ids == NULL)
-			return error_memory(cells->error);
-		while (count-- > 0)
-			ids[count] = other->plans[count].id;
-		near = nearest(plan, ids, other->plan_count);
-	}
-	(void)error_set(cells->error, STATUS_INVALID,
-	    near == NULL ? "plan %.128s is in no catalog%s"
-			 : "plan %.128s is in no catalog; %s?",
-	    plan, near == NULL ? "" : near);
-	return cell_fail(cells, PLAN);
-}
-
-/* The price and its charge must fit the plan; so must the currency. */
-static enum status
-check_plan(
-    const struct cells *cells, const struct plan *plan, const char *currency)
-{
-	const char *charge = cells->values[CHARGE];
-
-	if (charge[0] != '\0' && plan_charge(plan, charge) == NULL) {
-		(void)error_set(cells->error, STATUS_INVALID,
-		    "plan %s has no charge %.128s", plan->id, charge);
-		return cell_fail(cells, CHARGE);
-	}
-	if (cells->values[PRICE][0] != '\0' && charge[0] == '\0' &&
-	    plan_recurring(plan) == NULL) {
-		(void)error_set(cells->error, STATUS_INVALID,
-		    "which charge is it for? plan %s has not just one "
-		    "recurring charge",
-		    plan->id);
-		return cell_fail(cells, PRICE);
-	}
-	if (currency[0] != '\0' && strcmp(currency, plan->currency.code) != 0) {
-		(void)error_set(cells->error, STATUS_INVALID,
-		    "plan %s is sold in %s, the account is kept in %s",
-		    plan->id, plan->currency.code, currency);
-		return cell_fail(cells, PLAN);
-	}
-	return STATUS_OK;
-}
-
 static enum status
 put(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, const char *catalog, struct error *error)
@@ -330,6 +262,12 @@ decide_add(struct importing *importing, const struct facts *facts,
 	const char *subscription = facts->values[SUBSCRIPTION];
 	struct error *error = cells->error;
 	const struct catalog *catalog = NULL;
+	struct sale sale = {
+		.plan = facts->values[PLAN],
+		.charge = facts->values[CHARGE],
+		.price = facts->values[PRICE],
+		.currency = resolved->answers[0],
+	};
 	struct days days;
 	enum status status;
 
@@ -337,13 +275,10 @@ decide_add(struct importing *importing, const struct facts *facts,
 		return error_set(error, STATUS_INVALID,
 		    "column subscription: %s is booked already", subscription);
 	status = check_days(cells, &days);
+	sale.on = date_later(days.start, days.bill_from);
 	if (status == STATUS_OK)
-		status = find_catalog(importing, cells,
-		    date_later(days.start, days.bill_from), &catalog);
-	if (status == STATUS_OK)
-		status = check_plan(cells,
-		    catalog_plan(catalog, facts->values[PLAN]),
-		    resolved->answers[0]);
+		status = selling_find(&importing->catalogs, &sale,
+		    importing->scratch, &catalog, error);
 	if (status == STATUS_OK)
 		status = fact_subscription(importing->ledger, subscription,
 		    facts->values[ACCOUNT], error);

@@ -4,14 +4,12 @@
  */
 #include "work/presenting.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "ledger/billings.h"
 #include "ledger/companies.h"
 #include "ledger/query.h"
-#include "record/reader.h"
+#include "work/selecting.h"
 #include "work/window.h"
 
 /* The columns of STATEMENT_PAPER_DOCUMENTS and STATEMENT_PAPER_LINES. */
@@ -68,115 +66,13 @@ struct presenting {
 	struct query documents;
 	struct query lines;
 	bool line_found;
-	const char **numbers; /* sorted; NULL: all */
-	size_t number_count;
-	size_t number_next;
+	struct selection selection;
 	struct company company;
 	struct arena arena;
 	struct arena scratch;
 	struct error *error;
 	bool full; /* a copy did not fit into memory */
 };
-
-static int
-number_compare(const void *left, const void *right)
-{
-	const char *const *a = left;
-	const char *const *b = right;
-
-	return strcmp(*a, *b);
-}
-
-static enum status
-add_number(struct presenting *presenting, const char *number)
-{
-	presenting->numbers =
-	    arena_grow(&presenting->arena, presenting->numbers,
-		presenting->number_count, sizeof(*presenting->numbers));
-	if (presenting->numbers == NULL ||
-	    (presenting->numbers[presenting->number_count++] =
-		    arena_text(&presenting->arena, number)) == NULL)
-		return error_memory(presenting->error);
-	return STATUS_OK;
-}
-
-/* The numbers of a stream of documents. */
-static enum status
-read_list(struct presenting *presenting, const char *path)
-{
-	static const struct column columns[] = { { "invoice",
-	    COLUMN_REQUIRED } };
-	static const struct schema schema = { "documents", columns, 1,
-		EXTRAS_ANY };
-	struct reader *reader = NULL;
-	struct record record;
-	enum status status;
-	bool found = true;
-
-	status = reader_open(path, &schema, &reader, presenting->error);
-	while (status == STATUS_OK) {
-		status =
-		    reader_read(reader, &record, &found, presenting->error);
-		if (status != STATUS_OK || !found)
-			break;
-		if (reader_bad(reader) != NULL)
-			status = error_set(presenting->error, STATUS_INVALID,
-			    "%s:%llu: %s", reader_name(reader),
-			    (unsigned long long)record.line,
-			    reader_bad(reader));
-		else
-			status = add_number(presenting, record.fields[0]);
-	}
-	reader_close(reader);
-	return status;
-}
-
-static enum status
-gather_numbers(
-    struct presenting *presenting, const struct presenting_options *options)
-{
-	enum status status = STATUS_OK;
-	size_t i;
-
-	if (options->list == NULL && options->number_count == 0)
-		return STATUS_OK;
-	if (options->list != NULL)
-		status = read_list(presenting, options->list);
-	for (i = 0; i < options->number_count && status == STATUS_OK; i++)
-		status = add_number(presenting, options->numbers[i]);
-	if (status == STATUS_OK && presenting->numbers == NULL)
-		presenting->numbers = arena_array(
-		    &presenting->arena, 1, sizeof(*presenting->numbers));
-	if (status == STATUS_OK && presenting->numbers == NULL)
-		return error_memory(presenting->error);
-	if (presenting->number_count > 1)
-		qsort(presenting->numbers, presenting->number_count,
-		    sizeof(*presenting->numbers), number_compare);
-	return status;
-}
-
-/* Whether a document is asked for; a number that was passed is not there. */
-static enum status
-is_wanted(struct presenting *presenting, const char *number, bool *wanted)
-{
-	*wanted = true;
-	if (presenting->numbers == NULL)
-		return STATUS_OK;
-	*wanted = false;
-	while (presenting->number_next < presenting->number_count) {
-		const char *next = presenting->numbers[presenting->number_next];
-		int order = number == NULL ? -1 : strcmp(next, number);
-
-		if (order > 0)
-			break;
-		if (order < 0 && !*wanted)
-			return error_set(presenting->error, STATUS_INVALID,
-			    "there is no document %s", next);
-		*wanted = *wanted || order == 0;
-		presenting->number_next++;
-	}
-	return STATUS_OK;
-}
 
 static const char *
 copy(struct presenting *presenting, struct query *query, int column)
@@ -352,14 +248,11 @@ present(struct presenting *presenting, presenting_visit *visit, void *context)
 	struct presented presented;
 	struct document document;
 	enum status status;
-	bool wanted;
 
 	arena_reset(&presenting->scratch);
-	status = is_wanted(presenting, query_text(query, D_INVOICE), &wanted);
-	if (status != STATUS_OK || !wanted)
-		return status != STATUS_OK
-			   ? status
-			   : take_lines(presenting, posting, NULL, &products);
+	if (!selection_has(
+		&presenting->selection, query_text(query, D_INVOICE)))
+		return take_lines(presenting, posting, NULL, &products);
 	status = read_document(presenting, &document, &presented);
 	if (status == STATUS_OK)
 		status = take_lines(presenting, posting, &document, &products);
@@ -379,7 +272,8 @@ present_all(
     struct presenting *presenting, presenting_visit *visit, void *context)
 {
 	enum status status = STATUS_OK;
-	bool found = true, wanted;
+	const char *missing;
+	bool found = true;
 
 	while (status == STATUS_OK) {
 		status = query_next(
@@ -388,35 +282,44 @@ present_all(
 			break;
 		status = present(presenting, visit, context);
 	}
-	return status == STATUS_OK ? is_wanted(presenting, NULL, &wanted)
-				   : status;
+	missing = selection_missing(&presenting->selection);
+	if (status == STATUS_OK && missing != NULL)
+		status = error_set(presenting->error, STATUS_INVALID,
+		    "there is no document %.128s", missing);
+	return status;
 }
 
-/* Begin both streams, narrowed to the numbers that are wanted. */
+/* Begin one stream, narrowed to the numbers that are wanted. */
+static enum status
+open_stream(const struct presenting *presenting, struct ledger *ledger,
+    const struct window *window, enum statement statement, struct query *query)
+{
+	const char *low, *high;
+	enum status status;
+
+	selection_range(&presenting->selection, &low, &high);
+	status = query_begin(ledger, statement, query, presenting->error);
+	if (status != STATUS_OK)
+		return status;
+	window_bind(window, query);
+	query_bind_text(query, low);
+	query_bind_text(query, high);
+	return STATUS_OK;
+}
+
 static enum status
 open_streams(struct presenting *presenting, struct ledger *ledger,
     const struct window *window)
 {
-	size_t count = presenting->number_count;
-	const char *low = count > 0 ? presenting->numbers[0] : "";
-	const char *high = count > 0 ? presenting->numbers[count - 1]
-			   : presenting->numbers != NULL ? ""
-							 : BILLING_LAST;
 	enum status status;
 
-	status = query_begin(ledger, STATEMENT_PAPER_DOCUMENTS,
-	    &presenting->documents, presenting->error);
+	status = open_stream(presenting, ledger, window,
+	    STATEMENT_PAPER_DOCUMENTS, &presenting->documents);
 	if (status == STATUS_OK)
-		status = query_begin(ledger, STATEMENT_PAPER_LINES,
-		    &presenting->lines, presenting->error);
+		status = open_stream(presenting, ledger, window,
+		    STATEMENT_PAPER_LINES, &presenting->lines);
 	if (status != STATUS_OK)
 		return status;
-	window_bind(window, &presenting->documents);
-	query_bind_text(&presenting->documents, low);
-	query_bind_text(&presenting->documents, high);
-	window_bind(window, &presenting->lines);
-	query_bind_text(&presenting->lines, low);
-	query_bind_text(&presenting->lines, high);
 	return query_next(
 	    &presenting->lines, &presenting->line_found, presenting->error);
 }
@@ -426,6 +329,8 @@ presenting_run(const struct request *request,
     const struct presenting_options *options, presenting_visit *visit,
     void *context, struct error *error)
 {
+	const struct selecting from = { options->numbers, options->number_count,
+		options->list, "invoice" };
 	struct presenting presenting = { .error = error };
 	struct ledger *ledger = NULL;
 	struct window window;
@@ -433,7 +338,8 @@ presenting_run(const struct request *request,
 
 	status = window_of(request, options->period, &window, error);
 	if (status == STATUS_OK)
-		status = gather_numbers(&presenting, options);
+		status = selection_open(
+		    &from, &presenting.arena, &presenting.selection, error);
 	if (status == STATUS_OK)
 		status = ledger_open(request->ledger, LEDGER_READ,
 		    request->wait, &ledger, error);

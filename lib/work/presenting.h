@@ -16,9 +16,9 @@
  */
 
 struct presenting_options {
-	const char *const *numbers; /* of documents; none: all */
+	const char *const *numbers; /* of documents */
 	size_t number_count;
-	const char *list; /* file with a column "invoice", or NULL */
+	const char *list; /* stream with a column "invoice", or NULL */
 	const char *period; /* YYYY-MM of the issue date, or NULL */
 };
 

@@ -10,6 +10,7 @@
 #include "ledger/billings.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "ledger/payers.h"
 #include "ledger/tax_rates.h"
 #include "rule/correct.h"
 #include "rule/cycle.h"
@@ -287,15 +288,18 @@ bill_owners(struct pass *pass, struct error *error)
 static enum status
 first_pass(struct running *running, const struct running_options *options)
 {
+	const char *account = running->request->account;
+	const struct selecting from = { &account, account != NULL,
+		options->accounts, "account" };
 	struct pass pass = { .running = running };
 	enum status status;
 
-	status = selection_open(running->request->account, options->accounts,
-	    &running->arena, &pass.selection, running->error);
+	status = selection_open(
+	    &from, &running->arena, &pass.selection, running->error);
 	if (status == STATUS_OK)
 		status = bill_owners(&pass, running->error);
 	billings_close(&pass.billings);
-	payers_close(&pass.payers);
+	stream_close(&pass.payers);
 	arena_close(&pass.payer_arena);
 	zone_close(pass.zone);
 	return status;

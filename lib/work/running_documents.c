@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/billings.h"
+#include "ledger/payers.h"
 #include "record/writer.h"
 #include "rule/seal.h"
 #include "work/proposing.h"
@@ -268,7 +268,7 @@ running_documents(struct running *running, struct error *error)
 		status = bill_groups(&pass);
 	if (status == STATUS_OK)
 		status = writer_finish(pass.writer, error);
-	payers_close(&pass.payers);
+	stream_close(&pass.payers);
 	writer_close(pass.writer);
 	return status;
 }

@@ -1,11 +1,12 @@
 /*
- * A selection is a sorted list that is walked beside the stream of accounts.
+ * A selection is a sorted list that is walked beside a stream.
  */
 #include "work/selecting.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/stream.h"
 #include "record/reader.h"
 
 static int
@@ -17,99 +18,123 @@ name_compare(const void *left, const void *right)
 	return strcmp(*a, *b);
 }
 
-/* All accounts that a file names, sorted. */
 static enum status
-read_names(const char *path, struct arena *arena, const char ***names,
-    size_t *count, struct error *error)
+add(struct selection *selection, struct arena *arena, const char *name,
+    struct error *error)
 {
-	static const struct column columns[] = { { "account",
-	    COLUMN_REQUIRED } };
-	static const struct schema schema = { "accounts", columns, 1,
-		EXTRAS_ANY };
+	selection->names = arena_grow(arena, selection->names, selection->count,
+	    sizeof(*selection->names));
+	if (selection->names == NULL ||
+	    (selection->names[selection->count++] = arena_text(arena, name)) ==
+		NULL)
+		return error_memory(error);
+	return STATUS_OK;
+}
+
+/* Add what a stream names in its key column. */
+static enum status
+read_names(const struct selecting *from, struct arena *arena,
+    struct selection *selection, struct error *error)
+{
+	const struct column column = { from->column, COLUMN_REQUIRED };
+	const struct schema schema = { "names", &column, 1, EXTRAS_ANY };
 	struct reader *reader = NULL;
 	struct record record;
 	enum status status;
 	bool found = true;
 
-	status = reader_open(path, &schema, &reader, error);
+	status = reader_open(from->file, &schema, &reader, error);
 	while (status == STATUS_OK) {
 		status = reader_read(reader, &record, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
-		if (reader_bad(reader) != NULL) {
+		if (reader_bad(reader) != NULL)
 			status = error_set(error, STATUS_INVALID, "%s:%llu: %s",
 			    reader_name(reader),
 			    (unsigned long long)record.line,
 			    reader_bad(reader));
-			break;
-		}
-		*names = arena_grow(arena, *names, *count, sizeof(**names));
-		if (*names == NULL || ((*names)[*count] = arena_text(
-					   arena, record.fields[0])) == NULL)
-			status = error_memory(error);
-		(*count)++;
+		else
+			status = add(selection, arena, record.fields[0], error);
 	}
 	reader_close(reader);
-	if (status == STATUS_OK && *count > 1)
-		qsort(*names, *count, sizeof(**names), name_compare);
 	return status;
 }
 
 enum status
-selection_open(const char *account, const char *file, struct arena *arena,
+selection_open(const struct selecting *from, struct arena *arena,
     struct selection *selection, struct error *error)
 {
-	const char **names = NULL;
 	enum status status = STATUS_OK;
+	size_t i, kept;
 
 	*selection = (struct selection){ .names = NULL };
-	if (account == NULL && file == NULL)
+	if (from->count == 0 && from->file == NULL)
 		return STATUS_OK;
-	if (account != NULL && file != NULL)
-		return error_set(error, STATUS_USAGE,
-		    "--account and --accounts exclude each other");
-	if (account != NULL) {
-		names = arena_array(arena, 1, sizeof(*names));
-		if (names == NULL)
-			return error_memory(error);
-		names[0] = account;
-		selection->count = 1;
-	} else {
-		status =
-		    read_names(file, arena, &names, &selection->count, error);
-		/* A file without records selects nothing. */
-		if (status == STATUS_OK && names == NULL)
-			names = arena_array(arena, 1, sizeof(*names));
-		if (status == STATUS_OK && names == NULL)
-			return error_memory(error);
+	if (from->file != NULL)
+		status = read_names(from, arena, selection, error);
+	for (i = 0; i < from->count && status == STATUS_OK; i++)
+		status = add(selection, arena, from->names[i], error);
+	if (status != STATUS_OK)
+		return status;
+
+	/* A stream without records selects nothing, not everything. */
+	if (selection->names == NULL) {
+		selection->names =
+		    arena_array(arena, 1, sizeof(*selection->names));
+		return selection->names == NULL ? error_memory(error)
+						: STATUS_OK;
 	}
-	selection->names = names;
-	return status;
+	qsort(selection->names, selection->count, sizeof(*selection->names),
+	    name_compare);
+	for (i = kept = 1; i < selection->count; i++) {
+		if (strcmp(selection->names[i], selection->names[i - 1]) != 0)
+			selection->names[kept++] = selection->names[i];
+	}
+	selection->count = kept;
+	return STATUS_OK;
 }
 
 void
 selection_range(
     const struct selection *selection, const char **low, const char **high)
 {
-	*low = "";
-	*high = BILLING_LAST;
+	bool some = selection->count > 0;
+
+	*low = some ? selection->names[0] : "";
+	*high = some ? selection->names[selection->count - 1] : "";
 	if (selection->names == NULL)
-		return;
-	*high = "";
-	if (selection->count > 0) {
-		*low = selection->names[0];
-		*high = selection->names[selection->count - 1];
-	}
+		*high = BILLING_LAST;
 }
 
 bool
-selection_has(struct selection *selection, const char *account)
+selection_has(struct selection *selection, const char *name)
 {
+	int order = 1;
+
 	if (selection->names == NULL)
 		return true;
-	while (selection->next < selection->count &&
-	       strcmp(selection->names[selection->next], account) < 0)
+	while (selection->next < selection->count) {
+		const char *next = selection->names[selection->next];
+
+		order = strcmp(next, name);
+		if (order >= 0)
+			break;
+		if (!selection->hit && selection->missing == NULL)
+			selection->missing = next;
+		selection->hit = false;
 		selection->next++;
-	return selection->next < selection->count &&
-	       strcmp(selection->names[selection->next], account) == 0;
+	}
+	if (selection->next == selection->count || order != 0)
+		return false;
+	return selection->hit = true;
+}
+
+const char *
+selection_missing(const struct selection *selection)
+{
+	size_t next = selection->next + selection->hit;
+
+	if (selection->missing != NULL)
+		return selection->missing;
+	return next < selection->count ? selection->names[next] : NULL;
 }

@@ -4,36 +4,47 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "ledger/billings.h"
 
 /*
- * Selecting says which accounts a command works on: all, one, or those of a
- * file.
+ * Selecting says what a command works on: everything, what its operands name,
+ * or what a stream of records names in its key column.
  *
- * The file has records with a column "account"; other columns are ignored, so
- * any export of billkit can be one.  Accounts are asked for in the order of
- * their names.
+ * Other columns of the stream are ignored, so any output of billkit can be one.
+ * Names are asked for in rising order, beside a stream of the ledger.
  *
- * selection_open(account, file, arena, selection, error):
- * Everything if both are NULL.
+ * selection_open(from, arena, selection, error):
+ * Everything, if ${from} names nothing.  The names are sorted, each once.
  *
  * selection_range(selection, low, high):
- * The first and the last account that may be selected.
+ * The first and the last name that may be selected.
  *
- * selection_has(selection, account):
- * Whether ${account} is selected; to be asked in rising order.  Cost: one step
- * a selected account over all questions.
+ * selection_has(selection, name):
+ * Whether ${name} is selected.  Cost: one step a selected name over all
+ * questions.
+ *
+ * selection_missing(selection):
+ * After the last question: a name that was selected and not asked for, or NULL.
  */
 
-struct selection {
-	const char *const *names; /* sorted; NULL: all */
+struct selecting {
+	const char *const *names;
 	size_t count;
-	size_t next;
+	const char *file; /* of records, or NULL */
+	const char *column; /* its key column */
 };
 
-enum status selection_open(const char *, const char *, struct arena *,
+struct selection {
+	const char **names; /* sorted; NULL: everything */
+	size_t count;
+	size_t next;
+	bool hit; /* whether the next one was asked for */
+	const char *missing;
+};
+
+enum status selection_open(const struct selecting *, struct arena *,
     struct selection *, struct error *) MUST_CHECK;
 void selection_range(const struct selection *, const char **, const char **);
 bool selection_has(struct selection *, const char *);
+const char *selection_missing(const struct selection *);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ledger/billings.h"
+#include "ledger/stream.h"
 
 #define LAST_DAY date_of(9999, 12, 31)
 

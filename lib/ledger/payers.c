@@ -1,0 +1,31 @@
+/*
+ * Accounts as those who pay.
+ */
+#include "ledger/payers.h"
+
+enum status
+payers_open(struct ledger *ledger, const struct billing_range *range,
+    struct stream *stream, struct error *error)
+{
+	return stream_open(ledger, STATEMENT_RUN_PAYERS, range, stream, error);
+}
+
+enum status
+payers_next(struct stream *stream, struct payer *payer, struct arena *arena,
+    bool *found, struct error *error)
+{
+	struct taking taking = { stream, arena, error, STATUS_OK };
+
+	*found = stream->found;
+	if (!*found)
+		return STATUS_OK;
+	*payer = (struct payer){
+		.account = stream_text(&taking, 0),
+		.revision = query_integer(&stream->query, 1),
+		.terms_days = (int)query_integer(&stream->query, 2),
+		.bill_every = stream_text(&taking, 3),
+		.bill_day = (int)query_integer(&stream->query, 4),
+	};
+	return taking.status == STATUS_OK ? stream_step(stream, error)
+					  : taking.status;
+}

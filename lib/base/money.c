@@ -141,6 +141,18 @@ money_negate(struct money money)
 	return money_of(-money.minor, money.currency);
 }
 
+enum status
+money_line(struct money money, struct error *error)
+{
+	char text[MONEY_TEXT_MAX];
+
+	if (money.minor >= -MONEY_LINE_MAX && money.minor <= MONEY_LINE_MAX)
+		return STATUS_OK;
+	return error_set(error, STATUS_INVALID,
+	    "%s %s is more than one line can have", money_format(money, text),
+	    money.currency.code);
+}
+
 struct decimal
 money_decimal(struct money money)
 {

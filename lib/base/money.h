@@ -39,11 +39,16 @@
  * money_decimal(money):
  * The amount in whole units, exact.
  *
+ * money_line(money, error):
+ * STATUS_INVALID if one line of a document may not have that amount: over
+ * MONEY_LINE_MAX minor units, so that sums of lines fit into 64 bits.
+ *
  * rounding_parse(text, rounding, error), rounding_name(rounding):
  * "half_up" or "half_even".
  */
 
 #define MONEY_TEXT_MAX 32
+#define MONEY_LINE_MAX INT64_C(1000000000000000)
 
 struct money {
 	int64_t minor;
@@ -61,6 +66,7 @@ enum status money_add(
 enum status money_subtract(
     struct money, struct money, struct money *, struct error *) MUST_CHECK;
 struct money money_negate(struct money);
+enum status money_line(struct money, struct error *) MUST_CHECK;
 struct decimal money_decimal(struct money);
 enum status rounding_parse(
     const char *, enum rounding *, struct error *) MUST_CHECK;

@@ -62,14 +62,17 @@ file_remove(const char *name)
 
 /* Give ${temporary} its final name, unless that is taken; make it durable. */
 enum status
-file_link(const char *temporary, const char *path, struct error *error)
+file_place(const char *temporary, const char *path, struct error *error)
 {
 	char directory[4096] = ".";
 	const char *slash = strrchr(path, '/');
 	enum status status = STATUS_OK;
 	int descriptor;
 
-	if (link(temporary, path) != 0)
+	/* Not link and unlink: killed in between, the ledger would have two
+	 * names. */
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) !=
+	    0)
 		return error_system(error,
 		    errno == EEXIST ? STATUS_INVALID : STATUS_IO, "%s", path);
 	if (slash != NULL)

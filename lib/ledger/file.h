@@ -14,8 +14,9 @@
  * STATUS_NO_INPUT if there is no file; STATUS_LEDGER unless it is regular, has
  * one name, is ours (or we are root) and is closed to group and others.
  *
- * file_link(temporary, path, error):
- * Give ${temporary} its final name, durably.  STATUS_INVALID if that is taken.
+ * file_place(temporary, path, error):
+ * Give ${temporary} its final name, durably and at once.  STATUS_INVALID if
+ * that is taken.
  *
  * file_remove(name):
  * Remove a temporary ledger and its journal.
@@ -23,7 +24,7 @@
 
 enum status file_check_name(const char *, struct error *) MUST_CHECK;
 enum status file_check(const char *, struct error *) MUST_CHECK;
-enum status file_link(const char *, const char *, struct error *) MUST_CHECK;
+enum status file_place(const char *, const char *, struct error *) MUST_CHECK;
 void file_remove(const char *);
 
 #endif

@@ -25,7 +25,7 @@
  *
  * ledger_create(path, fill, context, error):
  * Build a new ledger under a temporary name beside ${path}, call ${fill} inside
- * its first transaction, and link it into place.  STATUS_INVALID if ${path}
+ * its first transaction, and rename it into place.  STATUS_INVALID if ${path}
  * exists.
  *
  * ledger_open(path, mode, wait, ledger, error):

@@ -298,7 +298,7 @@ ledger_create(const char *path,
 	status = build(ledger, fill, context, error);
 	ledger_close(ledger);
 	if (status == STATUS_OK)
-		status = file_link(temporary, path, error);
+		status = file_place(temporary, path, error);
 	file_remove(temporary);
 	return status;
 }

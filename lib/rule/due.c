@@ -103,6 +103,8 @@ segment_round(
 	if (status == STATUS_OK)
 		status = money_round(amount, charge->currency,
 		    walk->terms->rounding, &segment->amount, walk->error);
+	if (status == STATUS_OK)
+		status = money_line(segment->amount, walk->error);
 	if (status != STATUS_OK)
 		error_prefix(walk->error,
 		    "subscription %s, charge %s: ", walk->subscription->id,

@@ -53,6 +53,8 @@ parse_amount(const struct cells *cells, struct money *amount)
 	if (money_parse(cells->values[AMOUNT], currency, amount,
 		cells->error) != STATUS_OK)
 		return cell_fail(cells, AMOUNT);
+	if (money_line(*amount, cells->error) != STATUS_OK)
+		return cell_fail(cells, AMOUNT);
 	if (amount->minor != 0)
 		return STATUS_OK;
 	(void)error_set(

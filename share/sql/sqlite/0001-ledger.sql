@@ -276,7 +276,8 @@ CREATE TABLE line (
 	quantity TEXT NOT NULL,
 	unit TEXT NOT NULL,
 	unit_price TEXT NOT NULL,
-	amount INTEGER NOT NULL,
+	amount INTEGER NOT NULL
+		CHECK (amount BETWEEN -1000000000000000 AND 1000000000000000),
 	tax_code TEXT NOT NULL,
 	corrects_posting INTEGER,
 	corrects_line INTEGER,

@@ -12,13 +12,15 @@ CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef \
 	$(if $(filter 1,$(WERROR)),-Werror)
-HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
+HARDENING := -fstack-protector-strong -fPIE \
+	$(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib -I. $(CFLAGS) $(WARNINGS) \
 	$(HARDENING) $(SANITIZERS) -MMD -MP
-ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # --as-needed: a command links only the libraries that it uses.
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pie -Wl,-z,relro,-z,now \
+	-Wl,--as-needed
 LIBRARIES := -lsqlite3 -lcsv -lyaml -lyajl -lnettle -lunistring
 
 SOURCES := $(wildcard lib/*/*.c)
@@ -27,6 +29,8 @@ EMBEDDED := $(BUILD)/embedded/currencies.c $(BUILD)/embedded/sqlite.c \
 OBJECTS := $(SOURCES:%.c=$(BUILD)/object/%.o) $(EMBEDDED:.c=.o)
 COMMANDS := $(patsubst bin/%.c,$(BUILD)/bin/%,$(wildcard bin/*.c))
 PAGES := $(wildcard man/*.[157])
+FUZZ := $(wildcard tests/fuzz/*_fuzz.c)
+COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 UNIT := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 
 all: $(COMMANDS) $(BUILD)/completion/bill
@@ -70,8 +74,10 @@ $(BUILD)/suites.c: $(UNIT) tests/unit/suites
 $(BUILD)/suites.o: $(BUILD)/suites.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/unit: $(UNIT:%.c=$(BUILD)/object/%.o) $(BUILD)/suites.o $(BUILD)/libbillkit.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES) -lcheck -lsubunit -lm -lrt -lpthread
+$(BUILD)/unit: $(UNIT:%.c=$(BUILD)/object/%.o) $(BUILD)/suites.o \
+		$(BUILD)/libbillkit.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES) \
+		-lcheck -lsubunit -lm -lrt -lpthread
 
 demo:
 	share/build/install-packages demo
@@ -86,7 +92,7 @@ check:
 check-only: all $(BUILD)/unit $(BUILD)/fuzz
 	BUILD=$(BUILD) tests/run $(ONLY)
 
-$(BUILD)/fuzz: $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+$(BUILD)/fuzz: $(FUZZ:%.c=$(BUILD)/%)
 	@touch $@
 
 $(BUILD)/tests/fuzz/%_fuzz: $(BUILD)/object/tests/fuzz/%_fuzz.o \
@@ -103,7 +109,7 @@ bench: all
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \
-		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
+		$(COMPLETIONS)
 	install -m 755 $(COMMANDS) $(DESTDIR)$(PREFIX)/bin
 	for page in $(PAGES); do \
 		section=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
@@ -114,8 +120,7 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/billkit
 	for command in $(notdir $(COMMANDS)); do \
 		install -m 644 $(BUILD)/completion/bill \
-		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command \
-		|| exit 1; \
+			$(COMPLETIONS)/$$command || exit 1; \
 	done
 
 clean:

@@ -139,11 +139,12 @@ run_test() {
 # Say why a test failed: what it has said itself comes below.
 report() {
 	[ -s "$work/detail" ] || echo "stopped" >"$work/detail"
+	printf 'not ok %s: ' "$1"
 	{
 		cut -c 1-400 "$work/detail"
 		tail -n 40 "$work/log" | cut -c 1-400
-	} | awk 'NR <= 80 { print } END { if (NR > 80) print "..." }' | sed -e "1s/^/not ok $(printf '%s' "$1" | sed 's/[&/\]/\\&/g'): /" \
-		-e '2,$s/^/    /'
+	} | awk 'NR <= 80 { print (NR > 1 ? "    " : "") $0 }
+		END { if (NR > 80) print "    ..." }'
 }
 
 # run_tests [SUBJECT...]: every test of this script, with each subject as its

@@ -98,8 +98,11 @@ set_number(
 static enum status
 set_pattern(const char *text, const char **pattern, struct error *error)
 {
-	*pattern = text;
-	return number_check(text, error);
+	enum status status = number_check(text, error);
+
+	if (status == STATUS_OK)
+		*pattern = text;
+	return status;
 }
 
 static enum status
@@ -109,28 +112,31 @@ set_zone(const char *text, const char **name, struct error *error)
 	enum status status = zone_open(text, &zone, error);
 
 	zone_close(zone);
-	*name = text;
+	if (status == STATUS_OK)
+		*name = text;
 	return status;
 }
 
 static enum status
 set_country(const char *text, const char **country, struct error *error)
 {
+	if (strlen(text) != 2 ||
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2)
+		return error_set(error, STATUS_INVALID,
+		    "\"%.40s\" is not a country (ISO 3166-1, such as US)",
+		    text);
 	*country = text;
-	if (strlen(text) == 2 &&
-	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2)
-		return STATUS_OK;
-	return error_set(error, STATUS_INVALID,
-	    "\"%.40s\" is not a country (ISO 3166-1, such as US)", text);
+	return STATUS_OK;
 }
 
 static enum status
 set_text(const char *text, const char **value, struct error *error)
 {
+	if (text[0] == '\0')
+		return error_set(
+		    error, STATUS_INVALID, "empty, a value is required");
 	*value = text;
-	if (text[0] != '\0')
-		return STATUS_OK;
-	return error_set(error, STATUS_INVALID, "empty, a value is required");
+	return STATUS_OK;
 }
 
 static enum status

@@ -96,7 +96,7 @@ segment_round(
 	if (status == STATUS_OK)
 		status = ratio_multiply(
 		    amount, ratio_from_decimal(price), &amount, walk->error);
-	if (status == STATUS_OK && charge->per == PER_UNIT)
+	if (status == STATUS_OK)
 		status = ratio_multiply(amount,
 		    ratio_from_decimal(segment->quantity), &amount,
 		    walk->error);
@@ -120,17 +120,21 @@ due_extend(
 	struct segment *last = due->segment_count > 0
 				   ? &due->segments[due->segment_count - 1]
 				   : NULL;
+	/* A flat price is for one, however many were ordered. */
+	struct decimal quantity = due->definition->per == PER_FLAT
+				      ? decimal_from_integer(1)
+				      : term->order->quantity;
 
 	assert(from.days <= to.days);
 	if (last != NULL && last->to.days == from.days &&
-	    decimal_compare(last->quantity, term->order->quantity) == 0) {
+	    decimal_compare(last->quantity, quantity) == 0) {
 		last->to = to;
 		return;
 	}
 	due->segments[due->segment_count++] = (struct segment){
 		.from = from,
 		.to = to,
-		.quantity = term->order->quantity,
+		.quantity = quantity,
 	};
 }
 

@@ -18,11 +18,12 @@
 static size_t
 sequence_length(const char *text, int *width)
 {
-	const char *end = text + strlen(SEQUENCE);
+	const char *end;
 
 	*width = 1;
 	if (strncmp(text, SEQUENCE, strlen(SEQUENCE)) != 0)
 		return 0;
+	end = text + strlen(SEQUENCE);
 	if (*end == ':') {
 		for (*width = 0, end++; isdigit((unsigned char)*end); end++)
 			*width = *width < 100 ? 10 * *width + *end - '0' : 100;

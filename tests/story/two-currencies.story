@@ -8,7 +8,7 @@ account    acme   -
 account    blink  EUR
 subscribe  A1  acme   local
 subscribe  A2  acme   tokyo
-subscribe  B1  blink  tokyo               -> plan tokyo is sold in JPY
+subscribe  B1  blink  tokyo               -> is sold in JPY
 run                     -> INV-2026-000001 1452, INV-2026-000002 15.00
 document   1  currency=JPY  total=1452
 document   2  currency=EUR  total=15.00

@@ -16,8 +16,17 @@ function parameters(head) {
 	return gsub(/,/, "", head) + 1
 }
 FNR == 1 { head = ""; inside = 0 }
-!inside { sub(/(PRINTF_LIKE|__attribute__)\(+[^()]*(\([^()]*\))?\)+/, "") }
-/^(    )?[a-z_].*\(/ && !inside && head == "" { head = $0; start = FNR; name = $0; next }
+!inside {
+	# Attributes are no parameters.
+	sub(/PRINTF_LIKE\([^()]*\)/, "")
+	sub(/__attribute__\(\([^()]*(\([^()]*\))?\)\)/, "")
+}
+/^(    )?[a-z_].*\(/ && !inside && head == "" {
+	head = $0
+	start = FNR
+	name = $0
+	next
+}
 /^    / && !inside && head != "" { head = head $0; next }
 /^\t/ && !inside && head != "" { head = head $0; next }
 /^\{$/ && head != "" {

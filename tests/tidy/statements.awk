@@ -19,7 +19,8 @@ function check(   rest, value, seen, last) {
 		if (value !~ /^[0-9]+$/)
 			find(start, name ": a value is $" value ", number it")
 		else if (value + 0 > last + 1)
-			find(start, name ": $" value " stands before $" last + 1)
+			find(start, name ": $" value " stands before $" \
+				last + 1)
 		else if (value + 0 == last + 1)
 			last++
 	}

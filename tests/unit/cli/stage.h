@@ -24,7 +24,7 @@
 #define STAGE_SUMMARY \
 	"bill-test: in 2, accepted 2, changed 0, duplicate 0, rejected 0\n"
 #define STAGE_USAGE \
-	"usage: bill-test [-L ledger] [-f format] [-q] [--summary file]" \
+	"usage: bill-test [-f format] [-L ledger] [-q] [--summary file]" \
 	" [--reject file] [--progress when] [--wait seconds] [file]\n"
 
 struct stage {

@@ -1,0 +1,363 @@
+/*
+ * A ledger is made whole or not at all, opened only if it is one, and written
+ * by one command at a time.
+ */
+#include "ledger/sqlite.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "book.h"
+#include "ledger/companies.h"
+
+static const char *path;
+
+static void
+setup(void)
+{
+	book_setup();
+	path = book_path("book.bill");
+}
+
+/* How opening ends; nothing stays open. */
+static enum status
+try_open(const char *name, enum ledger_mode mode)
+{
+	struct ledger *ledger;
+	enum status status = ledger_open(name, mode, 0, &ledger, &book_error);
+
+	ck_assert_int_eq(ledger != NULL, status == STATUS_OK);
+	ledger_close(ledger);
+	return status;
+}
+
+static enum status
+fill(struct ledger *ledger, void *context, struct error *error)
+{
+	enum status *status = context;
+
+	if (*status != STATUS_OK)
+		return error_set(error, *status, "told to fail");
+	return company_put(ledger, "seller.id", "one", error);
+}
+
+static enum status
+try_create(const char *name, enum status status)
+{
+	return ledger_create(name, fill, &status, &book_error);
+}
+
+START_TEST(a_new_ledger_is_ours_alone)
+{
+	struct stat state;
+
+	ck_assert_int_eq(stat(path, &state), 0);
+	ck_assert_uint_eq(state.st_mode & 07777, 0600);
+	ck_assert_str_eq(book_names(), "book.bill");
+	ck_assert_str_eq(book_sql("PRAGMA application_id; PRAGMA user_version;"
+				  "PRAGMA encoding"),
+	    "1112099916;1;UTF-8");
+	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_OK);
+	ck_assert_int_eq(try_open(path, LEDGER_RECORD), STATUS_OK);
+}
+END_TEST
+
+START_TEST(a_ledger_is_not_created_twice)
+{
+	ck_assert_int_eq(try_create(path, STATUS_OK), STATUS_INVALID);
+	ck_assert_str_eq(book_names(), "book.bill");
+	ck_assert_str_eq(
+	    book_sql("SELECT value FROM company WHERE name = 'seller.id'"),
+	    "acme");
+}
+END_TEST
+
+START_TEST(a_failed_creation_leaves_nothing)
+{
+	ck_assert_int_eq(
+	    try_create(book_path("new.bill"), STATUS_CONFIG), STATUS_CONFIG);
+	ck_assert_str_eq(book_error.text, "told to fail");
+	ck_assert_int_eq(
+	    try_create(book_path("none/new.bill"), STATUS_OK), STATUS_IO);
+	ck_assert_str_eq(book_names(), "book.bill");
+}
+END_TEST
+
+START_TEST(a_relative_name_will_do)
+{
+	ck_assert_int_eq(chdir(book_path("")), 0);
+	ck_assert_int_eq(try_create("-new.bill", STATUS_OK), STATUS_OK);
+	ck_assert_int_eq(try_open("-new.bill", LEDGER_READ), STATUS_OK);
+	ck_assert_int_eq(try_create(":new.bill", STATUS_OK), STATUS_OK);
+	ck_assert_int_eq(try_open(":new.bill", LEDGER_RECORD), STATUS_OK);
+}
+END_TEST
+
+/* What is done to a ledger, and how opening it then ends. */
+static const struct {
+	const char *name;
+	const char *sql;
+	enum status read;
+	enum status record;
+	const char *text;
+} changes[] = {
+	{ "another program's database", "PRAGMA application_id = 7",
+	    STATUS_LEDGER, STATUS_LEDGER, "no billkit ledger" },
+	{ "a newer ledger", "PRAGMA user_version = 99", STATUS_LEDGER,
+	    STATUS_LEDGER, "newer than this program" },
+	{ "nothing", "", STATUS_OK, STATUS_OK, "" },
+};
+
+START_TEST(what_is_opened_must_be_a_ledger_that_is_known)
+{
+	book_sql(changes[_i].sql);
+	ck_assert_int_eq(try_open(path, LEDGER_READ), changes[_i].read);
+	ck_assert_int_eq(try_open(path, LEDGER_RECORD), changes[_i].record);
+	ck_assert_msg(strstr(book_error.text, changes[_i].text) != NULL,
+	    "%s: %s", changes[_i].name, book_error.text);
+}
+END_TEST
+
+START_TEST(an_older_ledger_is_migrated_by_a_writer_only)
+{
+	const char *old = book_file("old.bill", "");
+	sqlite3 *handle;
+
+	ck_assert_int_eq(chmod(old, 0600), 0);
+	ck_assert_int_eq(sqlite3_open(old, &handle), SQLITE_OK);
+	ck_assert_int_eq(
+	    sqlite3_exec(
+		handle, "PRAGMA application_id = 1112099916", NULL, NULL, NULL),
+	    SQLITE_OK);
+	ck_assert_int_eq(sqlite3_close(handle), SQLITE_OK);
+	ck_assert_int_eq(try_open(old, LEDGER_READ), STATUS_LEDGER);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "older"));
+	ck_assert_int_eq(try_open(old, LEDGER_RECORD), STATUS_OK);
+	ck_assert_int_eq(try_open(old, LEDGER_READ), STATUS_OK);
+}
+END_TEST
+
+START_TEST(no_ledger_at_all)
+{
+	static const struct {
+		const char *name;
+		const char *content;
+		enum status status;
+	} rows[] = {
+		{ "absent", NULL, STATUS_NO_INPUT },
+		{ "empty", "", STATUS_LEDGER },
+		{ "text",
+		    "order,line\norder,line\norder,line\norder,line\n"
+		    "order,line\norder,line\norder,line\norder,line\n"
+		    "order,line\norder,line\n",
+		    STATUS_LEDGER },
+		{ "cut", "SQLite format 3", STATUS_LEDGER },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *name = book_path(rows[i].name);
+
+		if (rows[i].content != NULL)
+			ck_assert_int_eq(
+			    chmod(
+				book_file(rows[i].name, rows[i].content), 0600),
+			    0);
+		ck_assert_msg(try_open(name, LEDGER_READ) == rows[i].status,
+		    "%s: %s", rows[i].name, book_error.text);
+		ck_assert_msg(try_open(name, LEDGER_RECORD) == rows[i].status,
+		    "%s: %s", rows[i].name, book_error.text);
+	}
+}
+END_TEST
+
+START_TEST(a_damaged_ledger)
+{
+	char zeros[4096] = { 0 };
+	int file = open(path, O_WRONLY | O_CLOEXEC);
+	struct company company;
+
+	/* The second page is a table's; its type is no type now. */
+	ck_assert_int_eq((int)pwrite(file, zeros, sizeof(zeros), 4096), 4096);
+	ck_assert_int_eq(close(file), 0);
+	book_open(LEDGER_READ);
+	ck_assert_int_eq(
+	    company_load(book_ledger, &book_arena, &company, &book_error),
+	    STATUS_LEDGER);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "malformed"));
+}
+END_TEST
+
+START_TEST(a_second_writer_has_to_wait)
+{
+	struct ledger *second;
+
+	book_open(LEDGER_RECORD);
+	book_must(ledger_open(path, LEDGER_RECORD, 0, &second, &book_error));
+	ck_assert_int_eq(ledger_begin(second, &book_error), STATUS_BUSY);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "try again"));
+	book_close();
+	book_must(ledger_begin(second, &book_error));
+	ledger_close(second);
+}
+END_TEST
+
+/* The other writer is another process, as it is in life. */
+START_TEST(a_writer_that_waits_gets_its_turn)
+{
+	struct ledger *second;
+	int ready[2];
+	pid_t child;
+	char byte;
+
+	ck_assert_int_eq(pipe(ready), 0);
+	child = fork();
+	if (child == 0) {
+		book_open(LEDGER_RECORD);
+		if (write(ready[1], "x", 1) != 1)
+			_exit(1);
+		usleep(200000);
+		book_close();
+		_exit(0);
+	}
+	ck_assert_int_eq((int)read(ready[0], &byte, 1), 1);
+	book_must(ledger_open(path, LEDGER_RECORD, 30, &second, &book_error));
+	book_must(ledger_begin(second, &book_error));
+	ledger_close(second);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+}
+END_TEST
+
+START_TEST(a_reader_sees_one_state_beside_a_writer)
+{
+	struct ledger *reader;
+	struct arena arena = { NULL, NULL };
+	struct company company;
+
+	book_must(ledger_open(path, LEDGER_READ, 0, &reader, &book_error));
+	book_open(LEDGER_RECORD);
+	book_must(company_put(book_ledger, "seller.tax_id", "7", &book_error));
+	book_must(ledger_begin(reader, &book_error));
+	book_must(company_load(reader, &arena, &company, &book_error));
+	ck_assert_str_eq(company.tax_id, "");
+	ledger_close(reader);
+	book_close();
+	arena_close(&arena);
+	ck_assert_str_eq(
+	    book_sql("SELECT value FROM company WHERE name = 'seller.tax_id'"),
+	    "7");
+}
+END_TEST
+
+START_TEST(a_reader_may_not_write)
+{
+	book_open(LEDGER_READ);
+	ck_assert_int_ne(
+	    company_put(book_ledger, "seller.tax_id", "7", &book_error),
+	    STATUS_OK);
+	book_close();
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM company"), "5");
+}
+END_TEST
+
+START_TEST(what_is_not_committed_is_undone)
+{
+	book_open(LEDGER_RECORD);
+	book_must(company_put(book_ledger, "seller.tax_id", "7", &book_error));
+	ledger_rollback(book_ledger);
+	ledger_rollback(book_ledger);
+	book_must(ledger_begin(book_ledger, &book_error));
+	book_must(company_put(book_ledger, "seller.address", "x", &book_error));
+	ledger_close(book_ledger);
+	book_ledger = NULL;
+	ledger_close(NULL);
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM company"), "5");
+}
+END_TEST
+
+START_TEST(a_mark_is_undone_or_kept)
+{
+	book_open(LEDGER_RECORD);
+	book_must(company_put(book_ledger, "a", "", &book_error));
+	book_must(ledger_mark(book_ledger, &book_error));
+	book_must(company_put(book_ledger, "b", "", &book_error));
+	book_must(ledger_undo(book_ledger, &book_error));
+	book_must(ledger_mark(book_ledger, &book_error));
+	book_must(company_put(book_ledger, "c", "", &book_error));
+	book_must(ledger_keep(book_ledger, &book_error));
+	/* Both removed the mark: there is none to go back to. */
+	ck_assert_int_ne(ledger_undo(book_ledger, &book_error), STATUS_OK);
+	book_close();
+	ck_assert_str_eq(
+	    book_sql("SELECT name FROM company WHERE length(name) = 1"), "a;c");
+}
+END_TEST
+
+/* What the schema itself refuses, whoever writes. */
+START_TEST(posted_rows_never_change)
+{
+	static const char *const tables[] = { "document", "line", "line_tax",
+		"journal_transaction", "journal", "audit" };
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		const char *sql = arena_format(&book_arena,
+		    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' "
+		    "AND tbl_name = '%s'",
+		    tables[i]);
+
+		ck_assert_str_eq(book_sql(sql), "3");
+	}
+}
+END_TEST
+
+START_TEST(every_guard_is_on)
+{
+	book_open(LEDGER_RECORD);
+	ck_assert_str_eq(
+	    book_sql("PRAGMA foreign_keys; PRAGMA recursive_triggers;"
+		     "PRAGMA trusted_schema; PRAGMA cell_size_check;"
+		     "PRAGMA synchronous; PRAGMA journal_mode"),
+	    "1;1;0;1;2;truncate");
+	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
+			     "ATTACH ':memory:' AS other", NULL, NULL, NULL),
+	    SQLITE_OK);
+	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
+			     "SELECT \"no such column\"", NULL, NULL, NULL),
+	    SQLITE_OK);
+	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
+			     "SELECT load_extension('x')", NULL, NULL, NULL),
+	    SQLITE_OK);
+}
+END_TEST
+
+Suite *
+sqlite_suite(void)
+{
+	Suite *suite = suite_create("sqlite");
+	TCase *tests = tcase_create("sqlite");
+
+	tcase_add_checked_fixture(tests, setup, book_teardown);
+	tcase_add_test(tests, a_new_ledger_is_ours_alone);
+	tcase_add_test(tests, a_ledger_is_not_created_twice);
+	tcase_add_test(tests, a_failed_creation_leaves_nothing);
+	tcase_add_test(tests, a_relative_name_will_do);
+	tcase_add_loop_test(tests,
+	    what_is_opened_must_be_a_ledger_that_is_known, 0,
+	    sizeof(changes) / sizeof(changes[0]));
+	tcase_add_test(tests, an_older_ledger_is_migrated_by_a_writer_only);
+	tcase_add_test(tests, no_ledger_at_all);
+	tcase_add_test(tests, a_damaged_ledger);
+	tcase_add_test(tests, a_second_writer_has_to_wait);
+	tcase_add_test(tests, a_writer_that_waits_gets_its_turn);
+	tcase_add_test(tests, a_reader_sees_one_state_beside_a_writer);
+	tcase_add_test(tests, a_reader_may_not_write);
+	tcase_add_test(tests, what_is_not_committed_is_undone);
+	tcase_add_test(tests, a_mark_is_undone_or_kept);
+	tcase_add_test(tests, posted_rows_never_change);
+	tcase_add_test(tests, every_guard_is_on);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

@@ -1,0 +1,60 @@
+/*
+ * Every text is SQL that the schema understands; what it does is tested by the
+ * shelf that uses it.
+ */
+#include "ledger/statements.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "book.h"
+#include "ledger/query.h"
+#include "ledger/staging.h"
+
+START_TEST(every_statement_is_understood)
+{
+	struct query query;
+
+	/* Those of the temporary tables need them, and make them. */
+	book_must(ledger_open(book_path("book.bill"), LEDGER_RECORD, 0,
+	    &book_ledger, &book_error));
+	book_must(staging_open(book_ledger, &book_error));
+	book_must(staging_end(book_ledger, &book_error));
+	for (int i = 0; i < STATEMENT_COUNT; i++) {
+		const char *text = statement_text((enum statement)i);
+
+		ck_assert_ptr_nonnull(text);
+		if (query_begin(book_ledger, (enum statement)i, &query,
+			&book_error) != STATUS_OK)
+			ck_abort_msg("%s\n%s", text, book_error.text);
+		query_end(&query);
+	}
+}
+END_TEST
+
+/* What reads must not write: a reader's connection would refuse it. */
+START_TEST(what_does_not_insert_reads)
+{
+	for (int i = STATEMENT_MARK; i < STATEMENT_COUNT; i++) {
+		const char *text = statement_text((enum statement)i);
+		bool reads = i >= STATEMENT_EXPORT_CUSTOMERS;
+
+		ck_assert_msg(
+		    !reads || strncmp(text, "SELECT ", 7) == 0, "%s", text);
+		ck_assert_msg(strstr(text, "DELETE") == NULL, "%s", text);
+	}
+}
+END_TEST
+
+Suite *
+statements_suite(void)
+{
+	Suite *suite = suite_create("statements");
+	TCase *tests = tcase_create("statements");
+
+	tcase_add_checked_fixture(tests, book_setup, book_teardown);
+	tcase_add_test(tests, every_statement_is_understood);
+	tcase_add_test(tests, what_does_not_insert_reads);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

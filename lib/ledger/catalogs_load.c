@@ -272,6 +272,10 @@ load_versions(struct ledger *ledger, struct arena *arena,
 	for (i = 0; i < *count && status == STATUS_OK; i++, rows += 2) {
 		(*catalogs)[i].version = rows[0];
 		status = date_parse(rows[1], &(*catalogs)[i].effective, error);
+		if (status != STATUS_OK) {
+			error->status = STATUS_LEDGER;
+			status = error_prefix(error, "catalog %s: ", rows[0]);
+		}
 	}
 	return status;
 }

@@ -114,6 +114,23 @@ bill() {
 		fail 'bill-invoice fails'
 }
 
+# show COLUMN...: these cells of the lines of proposal.csv, taxes left out
+show() {
+	awk -F, -v wanted="$*" '
+	NR == 1 {
+		for (i = 1; i <= NF; i++)
+			column[$i] = i
+		count = split(wanted, name, " ")
+		next
+	}
+	$column["kind"] != "tax" {
+		for (i = 1; i <= count; i++)
+			printf "%s%s", (i > 1 ? " " : ""), $column[name[i]]
+		print ""
+	}' proposal.csv >"$work/stdout"
+	ran="the proposal of $date"
+}
+
 # exports DIRECTORY: all that can be exported, a file each
 exports() {
 	mkdir -p "$1"

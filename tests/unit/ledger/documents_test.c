@@ -125,8 +125,12 @@ START_TEST(a_key_is_posted_once_in_each_revision)
 	book_must(post_month("d1", 1, 1));
 	book_must(post_month("d2", 1, 2));
 	book_must(post_month("d3", 2, 1));
-	ck_assert_int_eq(post_month("d4", 1, 1), STATUS_STALE);
-	ck_assert_int_eq(post_month("d5", 1, 2), STATUS_STALE);
+	for (int revision = 1; revision <= 2; revision++) {
+		book_must(ledger_mark(book_ledger, &book_error));
+		ck_assert_int_eq(post_month("d4", 1, revision), STATUS_STALE);
+		book_must(ledger_undo(book_ledger, &book_error));
+	}
+	book_must(post_month("d4", 1, 3));
 }
 END_TEST
 
@@ -200,7 +204,7 @@ START_TEST(a_correction_names_the_line_that_it_corrects)
 END_TEST
 
 static const char *const unknown[] = { "INV-2026-000009/1", "INV-2026-000001/7",
-	"INV-2026-000001", "INV-2026-000001/" };
+	"INV-2026-000001/" };
 
 START_TEST(a_correction_of_a_line_that_is_not_there)
 {

@@ -1,0 +1,107 @@
+/*
+ * A payer is the version of its account that is in force on the day.
+ */
+#include "ledger/payers.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "book.h"
+#include "ledger/facts.h"
+#include "tests/unit/rule/shop.h"
+
+static void
+setup(void)
+{
+	book_setup();
+	book_open(LEDGER_RECORD);
+	book_customer("C1");
+	book_account((struct book_account){ .account = "B" });
+	book_account((struct book_account){ .account = "A", .bill_day = 5 });
+	book_account((struct book_account){ .account = "A",
+	    .version = 2,
+	    .effective_on = "2026-02-01",
+	    .bill_day = 31,
+	    .bill_every = "3 months" });
+	/* The same day again: what was recorded last counts. */
+	book_account((struct book_account){ .account = "A",
+	    .version = 3,
+	    .effective_on = "2026-02-01",
+	    .bill_day = 15,
+	    .bill_every = "2 months" });
+	book_account((struct book_account){ .account = "C", .payer = "A" });
+	book_must(fact_touch(book_ledger, "B", &book_error));
+}
+
+static const struct {
+	const char *name;
+	const char *as_of;
+	const char *low;
+	const char *high;
+	const char *payers;
+} rows[] = {
+	{ "the first version is from the beginning", "1999-01-01", "",
+	    BILLING_LAST, "A 0 30 '' 5; B 1 30 '' 1; C 0 30 '' 1; " },
+	{ "the day before the change", "2026-01-31", "A", "A",
+	    "A 0 30 '' 5; " },
+	{ "the day of the change", "2026-02-01", "A", "A",
+	    "A 0 30 '2 months' 15; " },
+	{ "from B to C", "2026-02-01", "B", "C", "B 1 30 '' 1; C 0 30 '' 1; " },
+	{ "nobody", "2026-02-01", "D", BILLING_LAST, "" },
+};
+
+START_TEST(payers_come_by_name)
+{
+	struct billing_range range = { shop_day(rows[_i].as_of), rows[_i].low,
+		rows[_i].high };
+	struct stream stream;
+	struct payer payer;
+	const char *told = "";
+	bool found = true;
+
+	book_must(payers_open(book_ledger, &range, &stream, &book_error));
+	for (;;) {
+		book_must(payers_next(
+		    &stream, &payer, &book_arena, &found, &book_error));
+		if (!found)
+			break;
+		told = arena_format(&book_arena, "%s%s %lld %d '%s' %d; ", told,
+		    payer.account, (long long)payer.revision, payer.terms_days,
+		    payer.bill_every, payer.bill_day);
+	}
+	stream_close(&stream);
+	ck_assert_msg(
+	    strcmp(told, rows[_i].payers) == 0, "%s: %s", rows[_i].name, told);
+}
+END_TEST
+
+START_TEST(the_end_stays_the_end)
+{
+	struct billing_range range = { shop_day("2026-01-01"), "C", "C" };
+	struct stream stream;
+	struct payer payer;
+	bool found;
+
+	book_must(payers_open(book_ledger, &range, &stream, &book_error));
+	for (int i = 0; i < 3; i++) {
+		book_must(payers_next(
+		    &stream, &payer, &book_arena, &found, &book_error));
+		ck_assert_int_eq(found, i == 0);
+	}
+	stream_close(&stream);
+}
+END_TEST
+
+Suite *
+payers_suite(void)
+{
+	Suite *suite = suite_create("payers");
+	TCase *tests = tcase_create("payers");
+
+	tcase_add_checked_fixture(tests, setup, book_teardown);
+	tcase_add_loop_test(
+	    tests, payers_come_by_name, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tests, the_end_stays_the_end);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

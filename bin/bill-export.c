@@ -15,8 +15,8 @@ static const char *format;
 static bool spreadsheet;
 
 static const struct option_spec options[] = {
-	{ OPTION_DATE, 'a', "as-of", "date",
-	    "what was in force, or issued, on date", &as_of },
+	{ OPTION_DATE, 'a', "as-of", "date", "in force on, or issued by, date",
+	    &as_of },
 	{ OPTION_TEXT, 'A', "account", "account", "of this account only",
 	    &account },
 	{ OPTION_TEXT, 'p', "period", "month",
@@ -26,7 +26,7 @@ static const struct option_spec options[] = {
 	{ OPTION_FLAG, 0, "spreadsheet", NULL,
 	    "keep a spreadsheet from running text as formulas", &spreadsheet },
 	{ OPTION_TEXT, 'f', "format", "format",
-	    "write csv, jsonl or table; journal: hledger", &format },
+	    "csv, jsonl or table; the journal also hledger", &format },
 	OPTIONS_SHARED(common),
 	OPTION_END,
 };
@@ -34,7 +34,7 @@ static const struct option_spec options[] = {
 /* The journal in hledger's language, and what it needs meanwhile. */
 struct book {
 	struct hledger hledger;
-	struct spool *output;
+	const struct request *request;
 	struct arena arena;
 	struct arena scratch;
 };
@@ -52,19 +52,20 @@ write_transaction(
 		.entries = from->entries,
 	};
 
+	book->request->summary->documents++;
 	arena_reset(&book->scratch);
-	return hledger_transaction(
-	    &book->hledger, &transaction, book->output, &book->scratch, error);
+	return hledger_transaction(&book->hledger, &transaction,
+	    book->request->output, &book->scratch, error);
 }
 
 static enum status
 export_hledger(const struct request *request, struct error *error)
 {
-	struct book book = { .output = request->output };
+	struct book book = { .request = request };
 	enum status status;
 
 	book.hledger.arena = &book.arena;
-	request->summary->documents_name = "records";
+	request->summary->documents_name = "transactions";
 	status = exporting_journal(
 	    request, &exporting, write_transaction, &book, error);
 	if (status == STATUS_OK)

@@ -15,7 +15,7 @@ static bool dry_run;
 
 static const struct option_spec options[] = {
 	{ OPTION_DATE, 'a', "as-of", "date",
-	    "date of changes that say none themselves", &as_of },
+	    "date of records that say none themselves", &as_of },
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, record nothing",
 	    &dry_run },
 	{ OPTION_FLAG, 0, "receipts", NULL, "write what became of each record",

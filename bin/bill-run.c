@@ -9,12 +9,13 @@ static struct date as_of = DATE_NONE;
 static const char *account;
 
 static const struct option_spec options[] = {
-	{ OPTION_DATE, 'a', "as-of", "date", "bill what is due on date",
-	    &as_of },
+	{ OPTION_DATE, 'a', "as-of", "date",
+	    "bill what is due on or before date", &as_of },
 	{ OPTION_DATE, 'i', "issue-date", "date",
-	    "date of the documents (as-of)", &running.issue_date },
-	{ OPTION_TEXT, 'A', "account", "account", "bill this account only",
-	    &account },
+	    "date of the documents (else that of --as-of)",
+	    &running.issue_date },
+	{ OPTION_TEXT, 'A', "account", "account",
+	    "bill this account, and those it pays for", &account },
 	{ OPTION_TEXT, 0, "accounts", "file",
 	    "bill the accounts that file names", &running.accounts },
 	OPTIONS_COMMON(common),

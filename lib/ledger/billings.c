@@ -71,9 +71,7 @@ order_read(
 {
 	struct query *query = &taking->stream->query;
 	struct catalog none = { .version = "" };
-	struct civil civil;
 	enum status status;
-	int months;
 
 	*order = (struct order){
 		.sequence = query_integer(query, 3),
@@ -97,17 +95,8 @@ order_read(
 	if (order->plan == NULL)
 		return error_set(taking->error, STATUS_LEDGER,
 		    "subscription %s: plan %s is not in catalog %s",
-		    query_text(query, STREAM_SUBSCRIPTION),
-		    query_text(query, 9), query_text(query, 8));
-
-	/* A fixed term that does not renew ends by itself. */
-	months = (int)query_integer(query, 14);
-	if (months > 0 && strcmp(query_text(query, 15), "none") == 0 &&
-	    !date_given(order->end)) {
-		civil = date_civil(order->start);
-		order->end =
-		    date_in_month(civil.year, civil.month + months, civil.day);
-	}
+		    query_text(query, STREAM_SUBSCRIBED), query_text(query, 9),
+		    query_text(query, 8));
 	return taking->status;
 }
 
@@ -145,7 +134,7 @@ posted_read(struct taking *taking, struct posted *posted)
 		.account = stream_text(taking, 23),
 		.line = {
 			.owner = stream_text(taking, STREAM_ACCOUNT),
-			.subscription = stream_text(taking, STREAM_SUBSCRIPTION),
+			.subscription = stream_text(taking, STREAM_SUBSCRIBED),
 			.charge = stream_text(taking, 3),
 			.plan = stream_text(taking, 5),
 			.catalog = stream_text(taking, 6),
@@ -179,7 +168,7 @@ stream_has(struct stream *stream, const struct billing_owner *owner,
     const char *subscription)
 {
 	return stream_is(stream, owner->payer, owner->account) &&
-	       strcmp(query_text(&stream->query, STREAM_SUBSCRIPTION),
+	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
 		   subscription) == 0;
 }
 
@@ -280,7 +269,7 @@ billings_subscription(struct billings *billings,
 
 		if (!stream_is(streams[i], owner->payer, owner->account))
 			continue;
-		id = query_text(&streams[i]->query, STREAM_SUBSCRIPTION);
+		id = query_text(&streams[i]->query, STREAM_SUBSCRIBED);
 		if (least == NULL || strcmp(id, least) < 0)
 			least = id;
 	}

@@ -225,7 +225,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT sum(a.revision) FROM account a WHERE a.account IN "
 	    "    (SELECT p.account FROM temp.party p "
 	    "    WHERE p.position = s.position)), "
-	    "d.net || ' ' || d.tax || ' ' || d.lines "
+	    "d.net || ' ' || d.tax || ' ' || d.lines || ' ' || "
+	    "d.currency || ' ' || d.issue_date || ' ' || d.due_date || ' ' || "
+	    "d.document_type || ' ' || d.account "
 	    "FROM temp.staged s LEFT JOIN document d ON d.document = s.key "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.position",
@@ -264,8 +266,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 	[STATEMENT_TAX_RATE_INSERT] =
 	    "INSERT INTO tax_rate (content, jurisdiction, tax_code, name, "
-	    "rate, "
-	    "\"from\", \"to\", sequence, taxable, kind, extra) "
+	    "\"from\", rate, \"to\", sequence, taxable, kind, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	[STATEMENT_TAX_RATE_SELECT] = "SELECT revision, jurisdiction, "
 				      "tax_code, name, rate, \"from\", \"to\", "
@@ -305,7 +306,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "o.start, "
 	    "o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, o.price, "
 	    "o.charge, "
-	    "o.service, o.term_months, o.renew "
+	    "o.service "
 	    "FROM account_version v "
 	    "JOIN order_line o ON o.account = v.account "
 	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
@@ -413,6 +414,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "rejected, documents, amounts, previous, hash, recorded_at, user, "
 	    "command_line "
 	    "FROM audit ORDER BY sequence",
+	[STATEMENT_ACCOUNT_FIND] =
+	    "SELECT account FROM account WHERE account = $1",
 	[STATEMENT_EXPORT_CUSTOMERS] =
 	    "SELECT v.customer, v.name, v.email, v.phone, v.address1, "
 	    "v.address2, v.city, v.region, v.postal_code, v.country, "

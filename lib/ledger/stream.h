@@ -40,7 +40,7 @@ struct billing_range {
 #define BILLING_LAST "\xf4\x8f\xbf\xbf"
 
 /* The first columns of every stream; most go on with the third. */
-enum { STREAM_PAYER, STREAM_ACCOUNT, STREAM_SUBSCRIPTION };
+enum { STREAM_PAYER, STREAM_ACCOUNT, STREAM_SUBSCRIBED };
 
 struct stream {
 	struct query query;

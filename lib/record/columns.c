@@ -180,16 +180,36 @@ copy_names(struct columns *columns, const struct row *row, struct error *error)
 	return STATUS_OK;
 }
 
+/*
+ * How many columns at the end a reject file added to a schema's own of that
+ * name.
+ */
+static size_t
+count_added(const struct columns *columns)
+{
+	size_t own = columns->count - 2;
+
+	if (columns->count < 3 ||
+	    strcmp(columns->file_names[own], "line") != 0 ||
+	    strcmp(columns->file_names[own + 1], "reason") != 0)
+		return 0;
+	return in_file(columns, "line", own) || in_file(columns, "reason", own)
+		   ? 2
+		   : 0;
+}
+
 enum status
 columns_match(
     struct columns *columns, const struct row *row, struct error *error)
 {
 	enum status status;
+	size_t own;
 
 	if (same(columns, row))
 		return STATUS_OK;
 	status = copy_names(columns, row, error);
-	for (size_t i = 0; status == STATUS_OK && i < columns->count; i++)
+	own = columns->count - count_added(columns);
+	for (size_t i = 0; status == STATUS_OK && i < own; i++)
 		status = check_name(columns, i, error);
 	/* What the names before brought must not show through. */
 	for (size_t i = 0; i < columns->schema->count; i++)
@@ -198,8 +218,9 @@ columns_match(
 		size_t target =
 		    schema_find(columns->schema, columns->file_names[i]);
 
-		columns->targets[i] = target;
-		if (target == columns->schema->count)
+		columns->targets[i] = i < own ? target : PASSED_OVER;
+		columns->passed_over = columns->passed_over || i >= own;
+		if (i < own && target == columns->schema->count)
 			status = aim_extra(columns, i, error);
 	}
 	return status;

@@ -12,8 +12,9 @@
 /*
  * Columns bring the cells of a file, in whatever order it has, to a schema's.
  *
- * Two columns of a reject file, "line" and "reason", are passed over where the
- * schema does not name them, so that a mended reject file can be read again.
+ * Two columns of a reject file, "line" and "reason", are passed over, so that a
+ * mended reject file can be read again: where the schema does not name them, or
+ * where they are the last two and one of them stands there before.
  *
  * With EXTRAS_ANY a name within two edits of a schema's (one edit, if it has at
  * most four bytes) is taken for a mistake.  A caller for whom such a name is

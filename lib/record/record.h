@@ -23,6 +23,7 @@ enum column_flags {
 	COLUMN_TOKEN = 4, /* ids, may look like card numbers */
 	COLUMN_NEEDED = 8, /* it must be there, cells may be empty */
 	COLUMN_IDENTIFIER = 16, /* an operator's own id: 1 to 128 bytes */
+	COLUMN_DATED = 32, /* empty means --as-of: compared as given */
 };
 
 enum extras {

@@ -71,6 +71,13 @@ comma(const struct line *line, size_t start)
 	return line->length > start ? ", " : "";
 }
 
+/* The name without its plural "s" where it names one. */
+static int
+name_length(const struct summary *summary)
+{
+	return (int)strlen(summary->documents_name) - (summary->documents == 1);
+}
+
 const char *
 summary_line(const struct summary *summary, char *text, size_t room)
 {
@@ -91,8 +98,9 @@ summary_line(const struct summary *summary, char *text, size_t room)
 		    summary->in, summary->accepted, summary->changed,
 		    summary->duplicate, summary->rejected);
 	if (summary->documents_name != NULL)
-		append(&line, "%s%" PRIu64 " %s", comma(&line, start),
-		    summary->documents, summary->documents_name);
+		append(&line, "%s%" PRIu64 " %.*s", comma(&line, start),
+		    summary->documents, name_length(summary),
+		    summary->documents_name);
 	for (i = 0; i < summary->currency_count; i++)
 		append(&line, "%s%s%s%s %s", comma(&line, start),
 		    summary->amounts_name == NULL ? "" : summary->amounts_name,

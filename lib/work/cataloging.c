@@ -25,6 +25,8 @@ record(struct ledger *ledger, const struct request *request,
 		    ledger, catalog->version, stored, &found, error);
 	if (status == STATUS_OK && found) {
 		request->summary->duplicate = 1;
+		request->summary->note =
+		    "nothing to do: this version was there before";
 		if (memcmp(stored, content, HASH_SIZE) == 0)
 			return STATUS_OK;
 		return error_set(error, STATUS_CONFIG,

@@ -45,6 +45,25 @@ unknown(const char *what, struct error *error)
 	    near == NULL ? "" : "?");
 }
 
+/* Options that would have no effect are mistakes. */
+static enum status
+check_options(const struct export *export, const struct request *request,
+    const struct exporting_options *options, struct error *error)
+{
+	const char *option = NULL;
+
+	if (request->account != NULL && !export->by_account)
+		option = "--account";
+	else if (options->period != NULL && !export->by_period)
+		option = "--period";
+	else if (options->detail && export->plain_count == export->count)
+		option = "--detail";
+	if (option == NULL)
+		return STATUS_OK;
+	return error_set(error, STATUS_USAGE, "%s has no effect on %s", option,
+	    export->name);
+}
+
 /* The columns: the table's own, then the x_ columns there are. */
 static enum status
 gather_columns(struct exporting *exporting)
@@ -224,12 +243,18 @@ exporting_run(const struct request *request, const char *what,
 	exporting.plain = options->detail ? exporting.export->count
 					  : exporting.export->plain_count;
 	request->summary->documents_name = "records";
-	status = window_of(request, options->period, &exporting.window, error);
+	status = check_options(exporting.export, request, options, error);
+	if (status == STATUS_OK)
+		status = window_of(
+		    request, options->period, &exporting.window, error);
 	if (status == STATUS_OK)
 		status = ledger_open(request->ledger, LEDGER_READ,
 		    request->wait, &exporting.ledger, error);
 	if (status == STATUS_OK)
 		status = ledger_begin(exporting.ledger, error);
+	if (status == STATUS_OK)
+		status =
+		    window_check(&exporting.window, exporting.ledger, error);
 	if (status == STATUS_OK)
 		status = gather_columns(&exporting);
 	if (status == STATUS_OK)

@@ -134,6 +134,8 @@ exporting_journal(const struct request *request,
 	if (status == STATUS_OK)
 		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
+		status = window_check(&window, ledger, error);
+	if (status == STATUS_OK)
 		status = query_begin(
 		    ledger, STATEMENT_EXPORT_JOURNAL, &walk.query, error);
 	if (status == STATUS_OK) {

@@ -1,6 +1,8 @@
 #ifndef WORK_EXPORTING_TABLE_H
 #define WORK_EXPORTING_TABLE_H
 
+#include <stdbool.h>
+
 #include "ledger/statements.h"
 #include "record/record.h"
 
@@ -27,6 +29,8 @@ struct export
 	const struct column *columns;
 	size_t count;
 	size_t plain_count; /* without --detail */
+	bool by_account;
+	bool by_period;
 };
 
 const struct export *export_find(const char *);

@@ -209,6 +209,25 @@ record_all(struct engine *engine)
 	return status;
 }
 
+/* The columns that may look like cards must be columns. */
+static enum status
+check_pan_like(const struct import_kind *kind,
+    const struct import_options *options, struct error *error)
+{
+	size_t i;
+
+	for (i = 0; i < options->pan_like_count; i++) {
+		const char *name = options->pan_like[i];
+
+		if (strncmp(name, "x_", 2) != 0 &&
+		    schema_find(kind->schema, name) == kind->schema->count)
+			return error_set(error, STATUS_USAGE,
+			    "--allow-pan-like: %s have no column %.128s",
+			    kind->name, name);
+	}
+	return STATUS_OK;
+}
+
 enum status
 importing_run(const struct request *request, const struct import_kind *kind,
     const struct import_options *options, struct error *error)
@@ -226,8 +245,10 @@ importing_run(const struct request *request, const struct import_kind *kind,
 
 	importing->scratch = &engine.scratch;
 	importing->arena = &engine.arena;
-	status =
-	    reader_open(options->path, kind->schema, &engine.reader, error);
+	status = check_pan_like(kind, options, error);
+	if (status == STATUS_OK)
+		status = reader_open(
+		    options->path, kind->schema, &engine.reader, error);
 	if (status == STATUS_OK)
 		status = rejects_open(engine.reader, &engine.rejects, error);
 	if (status == STATUS_OK && options->receipts)
@@ -249,7 +270,11 @@ importing_run(const struct request *request, const struct import_kind *kind,
 	reader_close(engine.reader);
 	arena_close(&engine.scratch);
 	arena_close(&engine.arena);
-	if (status == STATUS_OK && request->summary->rejected > 0)
-		return STATUS_ASIDE;
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	if (request->summary->in > 0 &&
+	    request->summary->in == request->summary->duplicate)
+		request->summary->note =
+		    "nothing to do: every record was there before";
+	return request->summary->rejected > 0 ? STATUS_ASIDE : STATUS_OK;
 }

@@ -56,6 +56,7 @@ struct import_kind {
 	const char *name;
 	const struct schema *schema;
 	enum statement resolve;
+	bool versioned; /* its date says from when, not what */
 	size_t key_count; /* the first columns are the key */
 
 	/* Check values by themselves, mend their form, say what to look up.

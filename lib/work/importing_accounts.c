@@ -60,7 +60,7 @@ static const struct column columns[COLUMN_COUNT] = {
 	[TAX_EXEMPT] = { "tax_exempt", 0 },
 	[SOURCE] = { "source", COLUMN_TOKEN },
 	[SOURCE_ID] = { "source_id", COLUMN_TOKEN },
-	[EFFECTIVE_ON] = { "effective_on", 0 },
+	[EFFECTIVE_ON] = { "effective_on", COLUMN_DATED },
 };
 
 static const struct schema schema = { "accounts", columns, COLUMN_COUNT,
@@ -145,7 +145,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 		    "invoices are not grouped by this version; leave it empty");
 	if (status == STATUS_OK)
 		status = cell_choice(
-		    &cells, TAX_EXEMPT, words, "yes or no", &number);
+		    &cells, TAX_EXEMPT, words, "an answer", &number);
 	if (status == STATUS_OK)
 		status = version_date(importing, facts->values[EFFECTIVE_ON],
 		    &staged->date, error);
@@ -221,6 +221,7 @@ const struct import_kind importing_accounts = {
 	.name = "accounts",
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_ACCOUNTS,
+	.versioned = true,
 	.key_count = 1,
 	.check = check,
 	.decide = decide,

@@ -42,7 +42,7 @@ static const struct column columns[COLUMN_COUNT] = {
 	[TAX_ID] = { "tax_id", 0 },
 	[LANGUAGE] = { "language", 0 },
 	[SEGMENT] = { "segment", 0 },
-	[EFFECTIVE_ON] = { "effective_on", 0 },
+	[EFFECTIVE_ON] = { "effective_on", COLUMN_DATED },
 };
 
 static const struct schema schema = { "customers", columns, COLUMN_COUNT,
@@ -103,6 +103,7 @@ const struct import_kind importing_customers = {
 	.name = "customers",
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_CUSTOMERS,
+	.versioned = true,
 	.key_count = 1,
 	.check = check,
 	.decide = decide,

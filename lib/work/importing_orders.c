@@ -51,7 +51,7 @@ static const struct column columns[COLUMN_COUNT] = {
 	[CHARGE] = { "charge", COLUMN_IDENTIFIER },
 	[QUANTITY] = { "quantity", COLUMN_NUMBER },
 	[PRICE] = { "price", COLUMN_NUMBER },
-	[START] = { "start", 0 },
+	[START] = { "start", COLUMN_DATED },
 	[END] = { "end", 0 },
 	[TERM_MONTHS] = { "term_months", COLUMN_NUMBER },
 	[RENEW] = { "renew", 0 },
@@ -232,17 +232,38 @@ follow_subscription(struct importing *importing, const struct facts *facts,
 	return STATUS_OK;
 }
 
+/* The end of an add: its own, or that of a fixed term that does not renew. */
 static enum status
-put(struct importing *importing, const struct facts *facts,
-    const struct resolved *resolved, const char *catalog, struct error *error)
+find_end(const struct cells *cells, const struct days *days)
 {
-	const char *const *v = facts->values;
+	struct civil civil = date_civil(days->start);
+	char text[DATE_TEXT_MAX];
+	int months = 0;
+	enum status status;
+
+	status = cell_count(cells, TERM_MONTHS, 1, 1200, &months);
+	if (status != STATUS_OK || months == 0 || date_given(days->end) ||
+	    strcmp(cells->values[RENEW], "none") != 0)
+		return status;
+	cells->values[END] = arena_text(cells->scratch,
+	    date_format(
+		date_in_month(civil.year, civil.month + months, civil.day),
+		text));
+	return cells->values[END] == NULL ? error_memory(cells->error)
+					  : STATUS_OK;
+}
+
+static enum status
+put(struct importing *importing, const struct cells *cells,
+    const struct resolved *resolved, const char *catalog, const char *extra)
+{
+	const char *const *v = cells->values;
+	struct error *error = cells->error;
 	const char *values[] = { v[ORDER], v[LINE], v[ACTION], v[ACCOUNT],
 		v[SUBSCRIPTION], v[SERVICE], catalog, v[PLAN], v[CHARGE],
 		v[QUANTITY], v[PRICE], v[START], v[END], v[TERM_MONTHS],
 		v[RENEW], v[AGREEMENT], v[OPPORTUNITY], v[PO_NUMBER],
-		v[BILL_FROM], v[SOURCE], v[SOURCE_ID], v[REASON],
-		facts->extra };
+		v[BILL_FROM], v[SOURCE], v[SOURCE_ID], v[REASON], extra };
 	struct fact fact = { resolved->content, values,
 		sizeof(values) / sizeof(values[0]) };
 	enum status status;
@@ -280,11 +301,13 @@ decide_add(struct importing *importing, const struct facts *facts,
 		status = selling_find(&importing->catalogs, &sale,
 		    importing->scratch, &catalog, error);
 	if (status == STATUS_OK)
+		status = find_end(cells, &days);
+	if (status == STATUS_OK)
 		status = fact_subscription(importing->ledger, subscription,
 		    facts->values[ACCOUNT], error);
 	if (status == STATUS_OK)
-		status =
-		    put(importing, facts, resolved, catalog->version, error);
+		status = put(
+		    importing, cells, resolved, catalog->version, facts->extra);
 	if (status != STATUS_OK)
 		return status;
 	known->booked = true;
@@ -321,7 +344,7 @@ decide_cancel(struct importing *importing, const struct facts *facts,
 		    date_format(known->end, text));
 		return cell_fail(cells, START);
 	}
-	status = put(importing, facts, resolved, "", error);
+	status = put(importing, cells, resolved, "", facts->extra);
 	if (status == STATUS_OK)
 		known->end = days.start;
 	return status;

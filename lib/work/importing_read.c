@@ -100,10 +100,14 @@ extras_join(const struct record *record, struct arena *arena,
 	return jsonl_object(names, values, count, arena, extra, error);
 }
 
-/* What makes two records the same: their values but the date they act from. */
+/*
+ * What makes two records the same: their values.  A date that is not given is
+ * compared as not given, since --as-of may be another the next time; the date
+ * of a version is not compared, it says from when the same is true.
+ */
 static void
-facts_hash(const struct import_kind *kind, const struct facts *facts,
-    unsigned char digest[HASH_SIZE])
+facts_hash(const struct import_kind *kind, const struct record *record,
+    const struct facts *facts, unsigned char digest[HASH_SIZE])
 {
 	struct hash hash;
 	size_t i;
@@ -111,8 +115,13 @@ facts_hash(const struct import_kind *kind, const struct facts *facts,
 	hash_begin(&hash);
 	hash_field(&hash, kind->name);
 	for (i = 0; i < kind->schema->count; i++) {
-		if (strcmp(kind->schema->columns[i].name, "effective_on") != 0)
+		bool dated =
+		    (kind->schema->columns[i].flags & COLUMN_DATED) != 0;
+
+		if (!dated)
 			hash_field(&hash, facts->values[i]);
+		else if (!kind->versioned)
+			hash_field(&hash, record->fields[i]);
 	}
 	hash_field(&hash, facts->extra);
 	hash_end(&hash, digest);
@@ -142,7 +151,7 @@ stage(struct engine *engine, const struct record *record,
 	if (status != STATUS_OK)
 		return status;
 	staged->position = (int64_t)record->line;
-	facts_hash(engine->importing.kind, facts, staged->content);
+	facts_hash(engine->importing.kind, record, facts, staged->content);
 	return staging_add(engine->importing.ledger, staged, error);
 }
 

@@ -11,8 +11,8 @@ enum {
 	JURISDICTION,
 	TAX_CODE,
 	NAME,
-	RATE,
 	FROM,
+	RATE,
 	TO,
 	SEQUENCE,
 	TAXABLE,
@@ -25,8 +25,8 @@ static const struct column columns[COLUMN_COUNT] = {
 	    COLUMN_REQUIRED | COLUMN_IDENTIFIER },
 	[TAX_CODE] = { "tax_code", COLUMN_IDENTIFIER },
 	[NAME] = { "name", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
-	[RATE] = { "rate", COLUMN_REQUIRED | COLUMN_NUMBER },
 	[FROM] = { "from", COLUMN_REQUIRED },
+	[RATE] = { "rate", COLUMN_REQUIRED | COLUMN_NUMBER },
 	[TO] = { "to", 0 },
 	[SEQUENCE] = { "sequence", COLUMN_NUMBER },
 	[TAXABLE] = { "taxable", 0 },
@@ -86,7 +86,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 		status = cell_count(&cells, SEQUENCE, 0, 1000, &number);
 	if (status == STATUS_OK)
 		status =
-		    cell_choice(&cells, TAXABLE, words, "yes or no", &number);
+		    cell_choice(&cells, TAXABLE, words, "an answer", &number);
 	if (status == STATUS_OK)
 		status = cell_choice(&cells, KIND, kinds,
 		    "a kind of rate that this version knows", &number);

@@ -201,20 +201,60 @@ post_now(struct post *post, const struct decided *decided, const char *customer)
 	return status;
 }
 
-/* A document that was posted before: its stored record once more. */
+/* The next word of a stored answer, cut off; the rest is left in ${text}. */
+static char *
+next_word(char **text)
+{
+	char *word = *text;
+	char *blank = strchr(word, ' ');
+
+	if (blank != NULL)
+		*blank++ = '\0';
+	*text = blank == NULL ? word + strlen(word) : blank;
+	return word;
+}
+
+/*
+ * A document that was posted before: its stored record once more.  Whatever the
+ * proposal says by now, the ledger says this.
+ */
 static enum status
 post_again(const struct post *post, const struct decided *decided,
     const struct resolved *resolved)
 {
-	struct document document = decided->document;
-	char *end;
+	struct invoicing *invoicing = post->invoicing;
+	struct error *error = invoicing->error;
+	const char *id = decided->fields[1 + PROPOSAL_DOCUMENT];
+	struct document document = { .lines = NULL };
+	char *text = arena_text(&invoicing->scratch, resolved->answers[3]);
+	enum status status;
 
-	/* Whatever the proposal says by now, the ledger says this. */
-	document.net.minor = strtoll(resolved->answers[3], &end, 10);
-	document.tax.minor = strtoll(end, &end, 10);
+	if (text == NULL)
+		return error_memory(error);
+	snprintf(document.id, sizeof(document.id), "%s", id);
+	document.net.minor = strtoll(next_word(&text), NULL, 10);
+	document.tax.minor = strtoll(next_word(&text), NULL, 10);
 	document.total.minor = document.net.minor + document.tax.minor;
-	document.line_count = strtoul(end, NULL, 10);
-	post->invoicing->request->summary->duplicate++;
+	document.line_count = strtoul(next_word(&text), NULL, 10);
+	status = currency_parse(next_word(&text), &document.currency, error);
+	document.net.currency = document.currency;
+	document.tax.currency = document.currency;
+	document.total.currency = document.currency;
+	if (status == STATUS_OK)
+		status =
+		    date_parse(next_word(&text), &document.issue_date, error);
+	if (status == STATUS_OK)
+		status =
+		    date_parse(next_word(&text), &document.due_date, error);
+	if (status == STATUS_OK)
+		status = document_type_parse(
+		    next_word(&text), &document.type, error);
+	if (status != STATUS_OK) {
+		error->status = STATUS_LEDGER;
+		return error_prefix(error, "document %s: ", id);
+	}
+	document.account = text;
+	invoicing->request->summary->duplicate++;
 	return write_posted(
 	    post, &document, resolved->answers[0], resolved->answers[1]);
 }
@@ -230,7 +270,8 @@ decide(
 	enum status status = read_document(post, resolved, decided);
 	int64_t basis = 0;
 
-	if (status == STATUS_OK && decided->stored_seal != NULL &&
+	if ((status == STATUS_OK || status == STATUS_INVALID) &&
+	    decided->stored_seal != NULL &&
 	    strcmp(decided->stored_seal, decided->seal) == 0)
 		return post_again(post, decided, resolved);
 	if (status == STATUS_INVALID)
@@ -352,8 +393,8 @@ invoicing_post(struct invoicing *invoicing)
 		return STATUS_OK;
 	if (post.stale == summary->in)
 		return error_set(invoicing->error, STATUS_STALE,
-		    "the ledger has moved on: all %" PRIu64
-		    " documents are stale; run bill-run again",
+		    "the ledger has moved on: every document is stale (%" PRIu64
+		    "); run bill-run again",
 		    summary->in);
 	return STATUS_ASIDE;
 }

@@ -346,6 +346,8 @@ presenting_run(const struct request *request,
 	if (status == STATUS_OK)
 		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
+		status = window_check(&window, ledger, error);
+	if (status == STATUS_OK)
 		status = company_load(
 		    ledger, &presenting.arena, &presenting.company, error);
 	if (status == STATUS_OK)

@@ -87,19 +87,19 @@ billed_until(const struct pass *pass, struct date *until)
 	return status;
 }
 
-/* The charge that an adjustment is for, if it names one. */
-static const struct charge *
-adjusted_charge(const struct billing_subscription *subscription,
+/* The order under which the adjusted charge was sold, or NULL. */
+static const struct order *
+adjusted_order(const struct billing_subscription *subscription,
     const struct adjustment *adjustment)
 {
 	size_t i;
 
-	if (adjustment->charge[0] == '\0')
-		return NULL;
 	for (i = 0; i < subscription->order_count; i++) {
-		if (subscription->orders[i].plan != NULL)
-			return plan_charge(
-			    subscription->orders[i].plan, adjustment->charge);
+		const struct plan *plan = subscription->orders[i].plan;
+
+		if (plan != NULL &&
+		    plan_charge(plan, adjustment->charge) != NULL)
+			return &subscription->orders[i];
 	}
 	return NULL;
 }
@@ -115,8 +115,12 @@ adjust(struct running *running, const struct billing_owner *owner,
 	for (i = 0; i < subscription->adjustment_count; i++) {
 		const struct adjustment *adjustment =
 		    &subscription->adjustments[i];
+		const struct order *order =
+		    adjusted_order(subscription, adjustment);
 		const struct charge *charge =
-		    adjusted_charge(subscription, adjustment);
+		    order == NULL
+			? NULL
+			: plan_charge(order->plan, adjustment->charge);
 		struct proposed *proposed;
 
 		if (adjustment->effective_on.days > until.days)
@@ -141,8 +145,8 @@ adjust(struct running *running, const struct billing_owner *owner,
 			.tax_code = charge == NULL ? "" : charge->tax_code,
 			.corrects = "",
 			.upto = "",
-			.plan = "",
-			.catalog = "",
+			.plan = order == NULL ? "" : order->plan->id,
+			.catalog = order == NULL ? "" : order->catalog->version,
 			.order_price = "",
 			.cycle_start = adjustment->effective_on,
 			.cycle_end = adjustment->effective_on,
@@ -282,6 +286,10 @@ bill_owners(struct pass *pass, struct error *error)
 		status = bill_owner(pass, &owner);
 	}
 	progress_end(progress);
+	if (status == STATUS_OK && selection_missing(&pass->selection) != NULL)
+		status = error_set(error, STATUS_INVALID,
+		    "account %.128s is not known, or another one pays for it",
+		    selection_missing(&pass->selection));
 	return status;
 }
 

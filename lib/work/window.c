@@ -38,6 +38,28 @@ invalid:
 	    "--period %.40s: not a month (YYYY-MM)", period);
 }
 
+enum status
+window_check(
+    const struct window *window, struct ledger *ledger, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = false;
+
+	if (window->account == NULL)
+		return STATUS_OK;
+	status = query_begin(ledger, STATEMENT_ACCOUNT_FIND, &query, error);
+	if (status == STATUS_OK) {
+		query_bind_text(&query, window->account);
+		status = query_next(&query, &found, error);
+	}
+	query_end(&query);
+	if (status == STATUS_OK && !found)
+		status = error_set(error, STATUS_INVALID,
+		    "account %.128s is not known", window->account);
+	return status;
+}
+
 void
 window_bind(const struct window *window, struct query *query)
 {

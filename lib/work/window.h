@@ -11,6 +11,9 @@
  * window_of(request, period, window, error):
  * From --as-of, --account and --period (YYYY-MM, or NULL).
  *
+ * window_check(window, ledger, error):
+ * STATUS_INVALID if its account is not known.
+ *
  * window_bind(window, query):
  * Bind as the first values: as of, first and last account, from, to.
  */
@@ -23,6 +26,8 @@ struct window {
 };
 
 enum status window_of(const struct request *, const char *, struct window *,
+    struct error *) MUST_CHECK;
+enum status window_check(const struct window *, struct ledger *,
     struct error *) MUST_CHECK;
 void window_bind(const struct window *, struct query *);
 

@@ -31,17 +31,16 @@ function grouped(number,  text) {
 function row(title, step, what, many, peer) {
 	printf "%-26s %7.2f %6.2f %6.2f %5d", title, median(step),
 		least[step], most[step], memory[step]
-	if (what == "")
-		printf "\n"
-	else
-		printf " %9s %-8s %s\n", grouped(many / median(step)), what,
-			peer == "" ? "" : sprintf("%5.2f",
-				median(step) / median(peer))
+	if (what != "")
+		printf " %9s %s", grouped(many / median(step)), what
+	if (peer != "")
+		printf "%*.2f", 14 - length(what), median(step) / median(peer)
+	printf "\n"
 }
 
 END {
-	printf "%-26s %7s %6s %6s %5s %9s %-8s %s\n", "", "seconds", "least",
-		"most", "MiB", "a second", "", "times"
+	printf "%-26s %7s %6s %6s %5s %9s %14s\n", "", "seconds", "least",
+		"most", "MiB", "a second", "times"
 	row("bill-import accounts", "import-accounts", "accounts", accounts,
 		"import-accounts-peer")
 	row("  sqlite3 .import", "import-accounts-peer", "accounts", accounts)
@@ -56,6 +55,7 @@ END {
 	row("bill-run, next month", "run-second", "invoices", accounts)
 	row("bill-invoice, next month", "invoice-second", "invoices", accounts)
 	row("bill-run, one account", "run-one")
+	row("bill-export lines, one", "lines-one")
 	row("bill-check", "check", "invoices", 2 * accounts)
 	row("bill-export journal", "journal", "invoices", 2 * accounts)
 }

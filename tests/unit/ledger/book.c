@@ -291,9 +291,8 @@ book_order(struct book_order given)
 	const char *values[] = { order, "1", action, account,
 		given.subscription, "", add ? "2026" : "",
 		add ? OR(given.plan, "basic") : "", "", add ? "1" : "", "",
-		OR(given.start, "2026-01-01"), OR(given.end, ""),
-		OR(given.term_months, ""), OR(given.renew, ""), "", "", "", "",
-		"", "", "", "{}" };
+		OR(given.start, "2026-01-01"), OR(given.end, ""), "", "", "",
+		"", "", "", "", "", "", "{}" };
 
 	(void)snprintf(order, sizeof(order), "O%d", ++orders);
 	if (add)
@@ -318,7 +317,7 @@ book_rate(struct book_rate given)
 {
 	const char *values[] = { OR(given.jurisdiction, "NY"),
 		OR(given.tax_code, ""), OR(given.name, "sales"),
-		OR(given.rate, "10"), OR(given.from, "2020-01-01"),
+		OR(given.from, "2020-01-01"), OR(given.rate, "10"),
 		OR(given.to, ""), OR(given.sequence, "1"),
 		OR(given.taxable, "no"), "tax", "{}" };
 

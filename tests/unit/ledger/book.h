@@ -72,8 +72,6 @@ struct book_order {
 	const char *start; /* 2026-01-01 */
 	const char *end;
 	const char *plan; /* basic */
-	const char *term_months;
-	const char *renew;
 };
 
 struct book_adjustment {

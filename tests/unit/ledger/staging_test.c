@@ -237,7 +237,8 @@ START_TEST(a_posted_document_is_found_by_its_id)
 	add(&(struct row){ .position = 1, .key = "d1", .account = "A9" });
 	add(&(struct row){ .position = 2, .key = "d2", .account = "A9" });
 	ck_assert_str_eq(tell(STATEMENT_RESOLVE_DOCUMENTS),
-	    "1 stored INV-2026-000001,C1,-,6000 0 2; 2 -,-,-,-");
+	    "1 stored INV-2026-000001,C1,-,6000 0 2 USD "
+	    "2026-01-01 2026-01-31 invoice A1; 2 -,-,-,-");
 }
 END_TEST
 

@@ -67,7 +67,7 @@ START_TEST(a_range_is_of_payers)
 		rows = arena_format(&book_arena, "%s%s %s %s;", rows,
 		    stream_text(&taking, STREAM_PAYER),
 		    stream_text(&taking, STREAM_ACCOUNT),
-		    stream_text(&taking, STREAM_SUBSCRIPTION));
+		    stream_text(&taking, STREAM_SUBSCRIBED));
 		book_must(stream_step(&stream, &book_error));
 	}
 	ck_assert_int_eq(taking.status, STATUS_OK);
@@ -115,7 +115,7 @@ START_TEST(what_was_taken_outlives_the_row)
 	const char *subscription;
 
 	open_stream("", BILLING_LAST);
-	subscription = stream_text(&taking, STREAM_SUBSCRIPTION);
+	subscription = stream_text(&taking, STREAM_SUBSCRIBED);
 	book_must(stream_step(&stream, &book_error));
 	stream_close(&stream);
 	ck_assert_str_eq(subscription, "S1");

@@ -199,7 +199,6 @@ static const struct {
 	{ 0, PROPOSAL_TAX, "0.00" },
 	{ 0, PROPOSAL_TAXABLE, "no" },
 	/* A tax. */
-	{ 1, PROPOSAL_KIND, "recurring" },
 	{ 1, PROPOSAL_TAX_CODE, "" },
 	{ 1, PROPOSAL_TAX_RATE, "5%" },
 	{ 1, PROPOSAL_TAX, "" },

@@ -1,0 +1,150 @@
+# shellcheck shell=sh
+# What the scripts about faults share: a command is run again and again, each
+# time with a fault at the next system call that changes a file.
+. "$(dirname "$0")/../command/acme.sh"
+
+calls='write pwrite64 ftruncate fsync fdatasync rename renameat renameat2
+	link linkat unlink unlinkat'
+# The sanitizer for leaks cannot work beside strace.
+ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+export ASAN_OPTIONS
+exec 3>&1
+points=$work/points
+: >"$points"
+wanted=0 # the exit code of the command when all is well
+
+restore() {
+	rm -f acme.db* rejects.csv
+	[ ! -e before.db ] || cp -p before.db acme.db
+}
+
+# survive COMMAND...: a fault at every moment there is.  The function that
+# ${fault} names, with CALL N COMMAND..., tells whether there was one.
+fault=
+survive() {
+	[ ! -e acme.db ] || mv acme.db before.db
+	restore
+	run "$@"
+	expect_status "$wanted"
+	cp "$work/stdout" golden.out
+	[ ! -e rejects.csv ] || cp rejects.csv golden.rejects
+	exports golden
+	for call in $calls; do
+		number=1
+		restore
+		while $fault "$call" "$number" "$@"; do
+			recover "$call $number" "$@"
+			number=$((number + 1))
+			restore
+		done
+	done
+}
+
+# recover WHERE COMMAND...: the ledger is whole, the command line succeeds, and
+# all is as if nothing had happened.
+recover() {
+	where=$1
+	shift
+	echo "$where" >>"$points"
+	if [ -e acme.db ]; then
+		run bill-check
+		[ "$status" -eq 0 ] || fail "$* failed at $where:
+$(said)"
+	fi
+	run "$@"
+	[ "$status" -eq "$wanted" ] || fail "$* failed at $where, run again:
+$(said)"
+	cmp -s golden.out "$work/stdout" ||
+		fail "$* failed at $where, prints something else:
+$(said)"
+	if [ -e golden.rejects ]; then
+		cmp -s golden.rejects rejects.csv ||
+			fail "$* failed at $where, rejects something else"
+	fi
+	exports again
+	for file in golden/*; do
+		cmp -s "$file" "again/${file##*/}" ||
+			fail "$* failed at $where: another ${file##*/}"
+	done
+}
+
+# expect_points N: so many faults there were at least; say how many.
+expect_points() {
+	count=$(wc -l <"$points")
+	echo "$count fault points" >&3
+	[ "$count" -ge "$1" ] || fail "only $count fault points"
+}
+
+# The commands that record, each on a small ledger
+
+fault_init() {
+	acme_files
+	survive bill-init -q --config company.yaml
+}
+
+fault_catalog() {
+	acme
+	sed 's/"2026-01"/"2026-02"/' catalog.yaml >next.yaml
+	survive bill-import -q catalog next.yaml
+}
+
+fault_customers() {
+	acme
+	sed '2,$s/^C/D/' customers.csv >more.csv
+	survive bill-import -q customers more.csv
+}
+
+# With a version of a customer: the second time it is no change.
+fault_change() {
+	acme
+	sed 's/Adams/Ames/' customers.csv >more.csv
+	survive bill-import -q --as-of 2026-02-01 customers more.csv
+}
+
+fault_accounts() {
+	acme
+	sed '2,$s/^A/B/' accounts.csv >more.csv
+	survive bill-import -q accounts more.csv
+}
+
+fault_orders() {
+	acme
+	for order in 1 2 3 4 5 6 7 8 9; do
+		echo "P$order,1,add,A2,T$order,voice-monthly,,,2026-01-01"
+	done | cat orders.csv - >more.csv
+	survive bill-import -q orders more.csv
+}
+
+fault_rejects() {
+	acme
+	{
+		cat adjustments.csv
+		echo J2,A9,1.00,USD,nobody,2026-01-01
+	} >more.csv
+	wanted=1
+	survive bill-import -q --reject rejects.csv adjustments more.csv
+}
+
+fault_tax_rates() {
+	acme
+	sed 's/US-IL/US-WI/' tax-rates.csv >more.csv
+	survive bill-import -q tax-rates more.csv
+}
+
+fault_posting() {
+	acme
+	bill-import -q adjustments adjustments.csv
+	propose 2026-02-01
+	survive bill-invoice -q --reject rejects.csv proposal.csv
+}
+
+fault_corrections() {
+	acme
+	bill 2026-02-01
+	printf '%s\n' order,line,action,account,subscription,start \
+		O9,1,cancel,A3,S4,2026-01-15 O9,2,cancel,A1,S2,2026-02-10 \
+		>cancel.csv
+	bill-import -q orders cancel.csv
+	propose 2026-02-15
+	survive bill-invoice -q proposal.csv
+}

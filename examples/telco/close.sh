@@ -166,7 +166,8 @@ close_month() {
 	1 | 69)
 		fail "some documents were not posted, see" \
 			"$directory/rejects-$date.csv; those that are stale" \
-			"come again: remove $directory/$proposal, run this again"
+			"come again: remove $directory/$proposal and run" \
+			"this again"
 		;;
 	*) exit "$status" ;;
 	esac

@@ -6,7 +6,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,6 +48,26 @@ file_check(const char *path, struct error *error)
 		return error_set(error, STATUS_LEDGER,
 		    "%s: group or others may access the file; chmod 600 it",
 		    path);
+	return STATUS_OK;
+}
+
+enum status
+file_resolve(const char *path, char *resolved, struct error *error)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	char directory[PATH_MAX] = ".";
+	size_t length;
+
+	if (slash != NULL)
+		snprintf(directory, sizeof(directory), "%.*s/",
+		    (int)(slash - path), path);
+	if (realpath(directory, resolved) == NULL)
+		return error_system(error, STATUS_NO_INPUT, "%s", path);
+	length = strlen(resolved);
+	if (length + 1 + strlen(name) >= PATH_MAX)
+		return error_set(error, STATUS_USAGE, "the name is too long");
+	snprintf(resolved + length, PATH_MAX - length, "/%s", name);
 	return STATUS_OK;
 }
 

@@ -14,6 +14,10 @@
  * STATUS_NO_INPUT if there is no file; STATUS_LEDGER unless it is regular, has
  * one name, is ours (or we are root) and is closed to group and others.
  *
+ * file_resolve(path, resolved, error):
+ * ${path} with no link on the way but, perhaps, the last name; absolute, in
+ * PATH_MAX bytes.  STATUS_NO_INPUT if its directory is not there.
+ *
  * file_place(temporary, path, error):
  * Give ${temporary} its final name, durably and at once.  STATUS_INVALID if
  * that is taken.
@@ -24,6 +28,7 @@
 
 enum status file_check_name(const char *, struct error *) MUST_CHECK;
 enum status file_check(const char *, struct error *) MUST_CHECK;
+enum status file_resolve(const char *, char *, struct error *) MUST_CHECK;
 enum status file_place(const char *, const char *, struct error *) MUST_CHECK;
 void file_remove(const char *);
 

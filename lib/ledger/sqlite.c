@@ -4,6 +4,7 @@
 #include "ledger/sqlite.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -188,14 +189,16 @@ identify(struct ledger *ledger, struct error *error)
 }
 
 static enum status
-connect_file(
-    struct ledger *ledger, int flags, uint64_t wait, struct error *error)
+connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 {
 	int milliseconds = wait > 86400 ? 86400000 : (int)wait * 1000;
+	char path[PATH_MAX];
 
-	/* A name that begins with a dash or a colon is still a name. */
-	if (sqlite3_open_v2(ledger->path, &ledger->handle,
-		flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
+	/* Links on the way are the operator's; the file itself is none. */
+	if (file_resolve(ledger->path, path, error) != STATUS_OK)
+		return error->status;
+	if (sqlite3_open_v2(path, &ledger->handle,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
 		    SQLITE_OPEN_EXRESCODE,
 		NULL) != SQLITE_OK)
 		return ledger->handle == NULL ? error_memory(error)
@@ -223,7 +226,7 @@ ledger_open(const char *path, enum ledger_mode mode, uint64_t wait,
 		return error_memory(error);
 	ledger->path = path;
 	ledger->mode = mode;
-	status = connect_file(ledger, 0, wait, error);
+	status = connect_file(ledger, wait, error);
 	if (status == STATUS_OK)
 		status = identify(ledger, error);
 	if (status == STATUS_OK)
@@ -249,7 +252,7 @@ build(struct ledger *ledger,
 
 	snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d",
 	    APPLICATION_ID);
-	status = connect_file(ledger, 0, 0, error);
+	status = connect_file(ledger, 0, error);
 	if (status == STATUS_OK)
 		status = execute(ledger, "PRAGMA encoding = 'UTF-8'", error);
 	if (status == STATUS_OK)

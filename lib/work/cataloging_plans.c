@@ -128,7 +128,7 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 	const struct yaml *values[CHARGE_NAME_COUNT];
 	const struct product *product = plan->product;
 	enum charge_key key = KEY_ID;
-	const char **texts;
+	const char **texts, *currency;
 	enum status status;
 
 	status = charge_values(c, node, values, &texts);
@@ -141,11 +141,15 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		status = read_where(c, values[LIST_WHERE], &charge->usage);
 	if (status != STATUS_OK)
 		return status;
+	/* A copy: plans move when they are sorted. */
+	currency = arena_text(c->arena, plan->currency.code);
+	if (currency == NULL)
+		return error_memory(c->error);
 	inherit(&texts[KEY_NAME], plan->name);
 	inherit(&texts[KEY_PRODUCT], product->id);
 	inherit(&texts[KEY_TAX_CODE], product->tax_code);
 	inherit(&texts[KEY_REVENUE], product->revenue);
-	inherit(&texts[KEY_CURRENCY], plan->currency.code);
+	inherit(&texts[KEY_CURRENCY], currency);
 	if (charge_parse(texts, charge, &key, c->error) != STATUS_OK) {
 		error_prefix(c->error, "%s: ", charge_keys[key]);
 		return keys_fail(

@@ -54,6 +54,8 @@ static const struct {
 	    "an account lacks a version, customer or payer" },
 	{ "orders-complete", STATEMENT_CHECK_ORDERS_COMPLETE,
 	    "order lines are missing" },
+	{ "audit-counts", STATEMENT_CHECK_AUDIT_COUNTS,
+	    "rows were added or removed behind the audit trail" },
 	{ "amounts-bounded", STATEMENT_CHECK_AMOUNTS_BOUNDED,
 	    "an amount is beyond what sums can hold" },
 };

@@ -89,6 +89,7 @@ read_all(struct invoicing *invoicing)
 		rejected.reason = reader_bad(invoicing->reader);
 		rejected.count = reader_raw(invoicing->reader, &rejected.cells);
 		/* Its document misses a record now, and says so. */
+		invoicing->unreadable += rejected.reason != NULL;
 		if (rejected.reason != NULL)
 			status = rejects_add(
 			    invoicing->rejects, &rejected, invoicing->error);

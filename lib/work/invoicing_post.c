@@ -389,12 +389,17 @@ invoicing_post(struct invoicing *invoicing)
 	if (summary->in > 0 && summary->duplicate == summary->in)
 		summary->note = "nothing to do: every document was posted "
 				"before";
-	if (summary->rejected == 0)
+	if (invoicing->unreadable > 0 && summary->note == NULL) {
+		snprintf(summary->note_text, sizeof(summary->note_text),
+		    "%" PRIu64 " records could not be read",
+		    invoicing->unreadable);
+		summary->note = summary->note_text;
+	}
+	if (summary->rejected + invoicing->unreadable == 0)
 		return STATUS_OK;
-	if (post.stale == summary->in)
+	if (summary->in > 0 && post.stale == summary->in)
 		return error_set(invoicing->error, STATUS_STALE,
-		    "the ledger has moved on: every document is stale (%" PRIu64
-		    "); run bill-run again",
-		    summary->in);
+		    "the ledger has moved on: every document is stale; "
+		    "run bill-run again");
 	return STATUS_ASIDE;
 }

@@ -255,6 +255,33 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 	return status;
 }
 
+/* What was selected and pays for nothing must at least be known. */
+static enum status
+check_known(
+    struct pass *pass, const struct billing_range *range, struct error *error)
+{
+	struct selection selection = { .names = pass->selection.names,
+		.count = pass->selection.count };
+	enum status status;
+
+	stream_close(&pass->payers);
+	status =
+	    payers_open(pass->running->ledger, range, &pass->payers, error);
+	pass->payer_found = true;
+	while (status == STATUS_OK && pass->payer_found) {
+		arena_reset(&pass->payer_arena);
+		status = payers_next(&pass->payers, &pass->payer,
+		    &pass->payer_arena, &pass->payer_found, error);
+		if (status == STATUS_OK && pass->payer_found)
+			(void)selection_has(&selection, pass->payer.account);
+	}
+	if (status == STATUS_OK && selection_missing(&selection) != NULL)
+		status = error_set(error, STATUS_INVALID,
+		    "account %.128s is not known",
+		    selection_missing(&selection));
+	return status;
+}
+
 /* The first pass. */
 static enum status
 bill_owners(struct pass *pass, struct error *error)
@@ -287,9 +314,7 @@ bill_owners(struct pass *pass, struct error *error)
 	}
 	progress_end(progress);
 	if (status == STATUS_OK && selection_missing(&pass->selection) != NULL)
-		status = error_set(error, STATUS_INVALID,
-		    "account %.128s is not known, or another one pays for it",
-		    selection_missing(&pass->selection));
+		status = check_known(pass, &range, error);
 	return status;
 }
 

@@ -27,8 +27,8 @@ struct window {
 
 enum status window_of(const struct request *, const char *, struct window *,
     struct error *) MUST_CHECK;
-enum status window_check(const struct window *, struct ledger *,
-    struct error *) MUST_CHECK;
+enum status window_check(
+    const struct window *, struct ledger *, struct error *) MUST_CHECK;
 void window_bind(const struct window *, struct query *);
 
 #endif

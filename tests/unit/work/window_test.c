@@ -101,6 +101,26 @@ START_TEST(a_window_narrows_what_is_read)
 }
 END_TEST
 
+START_TEST(an_account_must_be_known)
+{
+	static const struct {
+		const char *account;
+		enum status status;
+	} accounts[] = { { NULL, STATUS_OK }, { "A1", STATUS_OK },
+		{ "A9", STATUS_INVALID }, { "a1", STATUS_INVALID } };
+
+	book_open(LEDGER_RECORD);
+	book_account((struct book_account){ .account = "A1" });
+	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++) {
+		desk_request.account = accounts[i].account;
+		book_must(window_of(&desk_request, NULL, &window, &book_error));
+		ck_assert_int_eq(
+		    window_check(&window, book_ledger, &book_error),
+		    accounts[i].status);
+	}
+}
+END_TEST
+
 Suite *
 window_suite(void)
 {
@@ -112,6 +132,7 @@ window_suite(void)
 	    sizeof(periods) / sizeof(periods[0]));
 	tcase_add_loop_test(tests, a_window_narrows_what_is_read, 0,
 	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tests, an_account_must_be_known);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -194,12 +194,18 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	int milliseconds = wait > 86400 ? 86400000 : (int)wait * 1000;
 	char path[PATH_MAX];
 
+	/*
+	 * What a savepoint may have to undo is small and stays in memory; by
+	 * default it would be written out, for each document anew.  Refused
+	 * (and in force already) where a ledger was opened before.
+	 */
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 	/* Links on the way are the operator's; the file itself is none. */
 	if (file_resolve(ledger->path, path, error) != STATUS_OK)
 		return error->status;
 	if (sqlite3_open_v2(path, &ledger->handle,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
-		    SQLITE_OPEN_EXRESCODE,
+		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
 		NULL) != SQLITE_OK)
 		return ledger->handle == NULL ? error_memory(error)
 					      : sqlite_fail(ledger, error);

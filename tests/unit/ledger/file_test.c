@@ -4,7 +4,8 @@
 #include "ledger/file.h"
 
 #include <check.h>
-#include <stdio.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -132,6 +133,40 @@ START_TEST(a_final_name_is_given_once)
 }
 END_TEST
 
+/* Links on the way are followed, the last name is left as it is. */
+static const struct {
+	const char *path;
+	const char *resolved; /* below the directory; NULL: there is none */
+} paths[] = {
+	{ "book.bill", "book.bill" },
+	{ "absent", "absent" },
+	{ "here/book.bill", "book.bill" },
+	{ "here/here/book.bill", "book.bill" },
+	{ "here/link", "link" },
+	{ "none/book.bill", NULL },
+	{ "book.bill/x", NULL },
+};
+
+START_TEST(links_on_the_way_are_followed)
+{
+	char resolved[PATH_MAX], base[PATH_MAX];
+	enum status status;
+
+	ck_assert_int_eq(symlink(".", book_path("here")), 0);
+	ck_assert_int_eq(symlink("book.bill", book_path("link")), 0);
+	ck_assert_ptr_nonnull(realpath(book_path(""), base));
+	ck_assert_int_eq(chdir(base), 0);
+	status = file_resolve(paths[_i].path, resolved, &book_error);
+	if (paths[_i].resolved == NULL) {
+		ck_assert_int_eq(status, STATUS_NO_INPUT);
+		return;
+	}
+	ck_assert_int_eq(status, STATUS_OK);
+	ck_assert_str_eq(resolved,
+	    arena_format(&book_arena, "%s/%s", base, paths[_i].resolved));
+}
+END_TEST
+
 START_TEST(a_temporary_ledger_goes_with_its_journal)
 {
 	const char *temporary = book_file("t", "");
@@ -159,6 +194,8 @@ file_suite(void)
 	tcase_add_test(tests, a_symbolic_link);
 	tcase_add_test(tests, a_second_name);
 	tcase_add_test(tests, another_owner);
+	tcase_add_loop_test(tests, links_on_the_way_are_followed, 0,
+	    sizeof(paths) / sizeof(paths[0]));
 	tcase_add_test(tests, a_final_name_is_given_once);
 	tcase_add_test(tests, a_temporary_ledger_goes_with_its_journal);
 	suite_add_tcase(suite, tests);

@@ -97,6 +97,17 @@ START_TEST(a_relative_name_will_do)
 }
 END_TEST
 
+START_TEST(a_directory_may_be_a_link_the_ledger_may_not)
+{
+	ck_assert_int_eq(symlink(".", book_path("here")), 0);
+	ck_assert_int_eq(symlink("book.bill", book_path("link")), 0);
+	ck_assert_int_eq(
+	    try_open(book_path("here/book.bill"), LEDGER_READ), STATUS_OK);
+	ck_assert_int_eq(
+	    try_open(book_path("link"), LEDGER_READ), STATUS_LEDGER);
+}
+END_TEST
+
 /* What is done to a ledger, and how opening it then ends. */
 static const struct {
 	const char *name;
@@ -344,6 +355,7 @@ sqlite_suite(void)
 	tcase_add_test(tests, a_ledger_is_not_created_twice);
 	tcase_add_test(tests, a_failed_creation_leaves_nothing);
 	tcase_add_test(tests, a_relative_name_will_do);
+	tcase_add_test(tests, a_directory_may_be_a_link_the_ledger_may_not);
 	tcase_add_loop_test(tests,
 	    what_is_opened_must_be_a_ledger_that_is_known, 0,
 	    sizeof(changes) / sizeof(changes[0]));

@@ -51,7 +51,7 @@ static const struct {
 		.currency_count = 2,
 		.amounts = { { -1, USD }, { 1234567, JPY } } },
 	    "in 2, accepted 2, changed 0, duplicate 0, rejected 0,"
-	    " 1 documents, USD -0.01, JPY 1234567" },
+	    " 1 document, USD -0.01, JPY 1234567" },
 	{ "no document", { .documents_name = "documents" }, "0 documents" },
 	{ "a note",
 	    { .note = "nothing to do: all 3 documents were posted before",

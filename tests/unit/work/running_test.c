@@ -124,7 +124,7 @@ static const struct {
 } selections[] = {
 	{ "all", NULL, NULL, STATUS_OK, 1 },
 	{ "the payer", "A1", NULL, STATUS_OK, 1 },
-	{ "one that another pays for", "A2", NULL, STATUS_INVALID, 0 },
+	{ "one that another pays for", "A2", NULL, STATUS_OK, 0 },
 	{ "one that is not known", "A9", NULL, STATUS_INVALID, 0 },
 	{ "those of a file", NULL, "account\nA1\n", STATUS_OK, 1 },
 	{ "none of a file", NULL, "account\n", STATUS_OK, 0 },

@@ -156,6 +156,7 @@ check_row(struct query *query, int64_t expected, unsigned char last[HASH_SIZE],
 	struct link link = { .sequence = expected };
 	const void *hash;
 	size_t length;
+	bool fits;
 	int i;
 
 	link.command = query_text(query, 1);
@@ -168,12 +169,15 @@ check_row(struct query *query, int64_t expected, unsigned char last[HASH_SIZE],
 	link.amounts = query_text(query, 10);
 	link.previous = last;
 	link_hash(&link, digest);
+	hash = query_blob(query, 11, &length);
+	fits = length == HASH_SIZE && memcmp(hash, last, HASH_SIZE) == 0;
 	hash = query_blob(query, 12, &length);
 	if (length == HASH_SIZE)
 		hash_hex(hash, HASH_SIZE, have);
 	hash_hex(digest, HASH_SIZE, want);
 	memcpy(last, length == HASH_SIZE ? hash : digest, HASH_SIZE);
-	if (strcmp(want, have) == 0 && query_integer(query, 0) == expected)
+	if (fits && strcmp(want, have) == 0 &&
+	    query_integer(query, 0) == expected)
 		return STATUS_OK;
 	return found(context, query_integer(query, 0), want, have, error);
 }

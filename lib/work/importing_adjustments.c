@@ -170,6 +170,11 @@ decide(struct importing *importing, const struct facts *facts,
 	if (resolved->answers[0] == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column account: %s is not known", v[ACCOUNT]);
+	if (resolved->answers[0][0] != '\0' &&
+	    strcmp(resolved->answers[0], v[CURRENCY]) != 0)
+		return error_set(error, STATUS_INVALID,
+		    "column currency: the account is kept in %s",
+		    resolved->answers[0]);
 	status = check_target(importing, facts, resolved, error);
 	if (status == STATUS_OK)
 		status = parse_amount(&cells, &amount);

@@ -68,6 +68,22 @@ sort_record(struct invoicing *invoicing, const struct record *record)
 	return status;
 }
 
+/* Set an unreadable record aside; its document misses it, and will say so. */
+static enum status
+reject(struct invoicing *invoicing, const struct rejected *rejected)
+{
+	struct summary *summary = invoicing->request->summary;
+
+	summary->in++;
+	if (summary->rejected++ == 0) {
+		snprintf(summary->note_text, sizeof(summary->note_text),
+		    "rejected: line %" PRIu64 ": %.300s", rejected->line,
+		    rejected->reason);
+		summary->note = summary->note_text;
+	}
+	return rejects_add(invoicing->rejects, rejected, invoicing->error);
+}
+
 static enum status
 read_all(struct invoicing *invoicing)
 {
@@ -88,11 +104,8 @@ read_all(struct invoicing *invoicing)
 		rejected.line = record.line;
 		rejected.reason = reader_bad(invoicing->reader);
 		rejected.count = reader_raw(invoicing->reader, &rejected.cells);
-		/* Its document misses a record now, and says so. */
-		invoicing->unreadable += rejected.reason != NULL;
 		if (rejected.reason != NULL)
-			status = rejects_add(
-			    invoicing->rejects, &rejected, invoicing->error);
+			status = reject(invoicing, &rejected);
 		else
 			status = sort_record(invoicing, &record);
 	}

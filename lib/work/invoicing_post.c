@@ -96,7 +96,8 @@ set_aside(const struct post *post, const struct decided *decided)
 
 	if (reason == NULL)
 		return error_memory(invoicing->error);
-	if (summary->rejected++ == 0) {
+	summary->rejected++;
+	if (summary->note == NULL) {
 		snprintf(summary->note_text, sizeof(summary->note_text),
 		    "rejected: account %.128s, document %.32s: %.300s",
 		    decided->fields[1 + PROPOSAL_ACCOUNT],
@@ -389,15 +390,9 @@ invoicing_post(struct invoicing *invoicing)
 	if (summary->in > 0 && summary->duplicate == summary->in)
 		summary->note = "nothing to do: every document was posted "
 				"before";
-	if (invoicing->unreadable > 0 && summary->note == NULL) {
-		snprintf(summary->note_text, sizeof(summary->note_text),
-		    "%" PRIu64 " records could not be read",
-		    invoicing->unreadable);
-		summary->note = summary->note_text;
-	}
-	if (summary->rejected + invoicing->unreadable == 0)
+	if (summary->rejected == 0)
 		return STATUS_OK;
-	if (summary->in > 0 && post.stale == summary->in)
+	if (post.stale == summary->in)
 		return error_set(invoicing->error, STATUS_STALE,
 		    "the ledger has moved on: every document is stale; "
 		    "run bill-run again");

@@ -33,7 +33,6 @@ struct invoicing {
 	struct company company;
 	struct catalogs catalogs;
 	uint64_t documents; /* staged */
-	uint64_t unreadable; /* records, of whatever document */
 	unsigned char input[HASH_SIZE];
 	struct arena arena;
 	struct arena scratch;

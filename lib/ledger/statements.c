@@ -86,8 +86,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "CREATE INDEX temp.party_position ON party (position)",
 	[STATEMENT_RESOLVED_CREATE] =
 	    "CREATE TEMP TABLE resolved ( "
-	    "rank INTEGER PRIMARY KEY, position INTEGER, content BLOB, packed "
-	    "BLOB, "
+	    "rank INTEGER PRIMARY KEY, position INTEGER, "
 	    "first_position INTEGER, first_content BLOB, stored BLOB, "
 	    "answer1 TEXT, answer2 TEXT, answer3 TEXT, answer4 TEXT)",
 	[STATEMENT_STAGED_BEGIN] = "BEGIN",
@@ -99,15 +98,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PARTY_INSERT] =
 	    "INSERT INTO temp.party (position, account) VALUES ($1, $2)",
 	[STATEMENT_RESOLVED_SELECT] =
-	    "SELECT position, content, packed, first_position, first_content, "
-	    "stored, "
-	    "answer1, answer2, answer3, answer4 FROM temp.resolved ORDER BY "
-	    "rank",
+	    "SELECT r.position, s.content, s.packed, r.first_position, "
+	    "r.first_content, "
+	    "r.stored, "
+	    "r.answer1, r.answer2, r.answer3, r.answer4 FROM temp.resolved r "
+	    "JOIN temp.staged s ON s.position = r.position ORDER BY "
+	    "r.rank",
 	[STATEMENT_RESOLVE_CUSTOMERS] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT v.content FROM customer v "
@@ -123,10 +124,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key, s.date ORDER BY s.position) "
 	    "ORDER BY s.key, s.date, s.position",
 	[STATEMENT_RESOLVE_ACCOUNTS] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT v.content FROM account_version v "
@@ -156,10 +157,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key, s.date ORDER BY s.position) "
 	    "ORDER BY s.key, s.date, s.position",
 	[STATEMENT_RESOLVE_ORDERS] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT o.content FROM order_line o "
@@ -179,10 +180,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key, s.part ORDER BY s.position) "
 	    "ORDER BY s.reference, s.position",
 	[STATEMENT_RESOLVE_ADJUSTMENTS] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT a.content FROM adjustment a WHERE a.adjustment = s.key), "
@@ -199,10 +200,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.key, s.position",
 	[STATEMENT_RESOLVE_TAX_RATES] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT r.content FROM tax_rate r WHERE r.jurisdiction = s.key "
@@ -214,10 +215,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    ORDER BY s.position) "
 	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_DOCUMENTS] =
-	    "INSERT INTO temp.resolved (position, content, packed, "
+	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
 	    "stored, answer1, answer2, answer3, answer4) "
-	    "SELECT s.position, s.content, s.packed, "
+	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "CAST(d.seal AS BLOB), d.invoice, "
@@ -503,34 +504,32 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY d.invoice",
 	[STATEMENT_EXPORT_LINES] =
 	    "SELECT d.invoice, d.account, d.document, d.document_type, "
-	    "d.currency, d.issue_date, "
-	    "d.due_date, l.line, coalesce(t.tax_seq, 0), CASE WHEN "
-	    "t.tax_seq > 0 THEN 'tax' ELSE l.kind END, "
+	    "d.currency, d.issue_date, d.due_date, l.line, 0, l.kind, "
 	    "l.owner, l.subscription, l.service, l.charge, l.product, "
-	    "CASE WHEN t.tax_seq > 0 THEN t.name ELSE l.description END, "
-	    "l.period_start, l.period_end, "
-	    "CASE WHEN t.tax_seq > 0 THEN '' ELSE l.quantity END, l.unit, "
-	    "CASE WHEN t.tax_seq > 0 THEN '' ELSE l.unit_price END, "
-	    "CASE WHEN t.tax_seq > 0 THEN NULL ELSE l.amount END, l.tax_code, "
-	    "coalesce(t.jurisdiction, ''), coalesce(t.rate, ''), t.amount, "
-	    "CASE WHEN t.tax_seq > 0 OR c.invoice IS NULL THEN '' "
-	    "ELSE c.invoice || '/' || l.corrects_line END, l.upto, l.plan, "
-	    "l.catalog, "
-	    "l.order_price, l.cycle_start, l.cycle_end, l.revision, "
-	    "l.adjustment, "
-	    "coalesce(t.taxable, ''), coalesce(p.line, '') "
-	    "FROM document d JOIN line l ON l.posting = d.posting "
-	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
-	    "LEFT JOIN product p ON p.catalog = l.catalog AND p.product = "
-	    "l.product "
-	    "LEFT JOIN (SELECT posting, line, tax_seq, name, jurisdiction, "
-	    "rate, amount, taxable FROM line_tax "
-	    "UNION ALL SELECT posting, line, 0, NULL, NULL, NULL, NULL, "
-	    "NULL FROM line) t "
-	    "ON t.posting = l.posting AND t.line = l.line "
-	    "WHERE d.issue_date <= $1 AND d.account >= $2 AND d.account <= $3 "
-	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY "
-	    "d.invoice, l.line, t.tax_seq",
+	    "l.description, l.period_start, l.period_end, l.quantity, "
+	    "l.unit, l.unit_price, l.amount, l.tax_code, '', '', NULL, "
+	    "coalesce(c.invoice || '/' || l.corrects_line, ''), l.upto, "
+	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
+	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
+	    "'') FROM document d JOIN line l ON l.posting = d.posting "
+	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
+	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
+	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
+	    "d.account <= $3 AND d.issue_date >= $4 AND d.issue_date < $5"
+	    " UNION ALL SELECT d.invoice, d.account, d.document, "
+	    "d.document_type, d.currency, d.issue_date, d.due_date, "
+	    "l.line, t.tax_seq, 'tax', l.owner, l.subscription, "
+	    "l.service, l.charge, l.product, t.name, l.period_start, "
+	    "l.period_end, '', l.unit, '', NULL, l.tax_code, "
+	    "t.jurisdiction, t.rate, t.amount, '', l.upto, l.plan, "
+	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, "
+	    "l.revision, l.adjustment, t.taxable, coalesce(p.line, '') "
+	    "FROM document d JOIN line l ON l.posting = d.posting JOIN "
+	    "line_tax t ON t.posting = l.posting AND t.line = l.line LEFT"
+	    " JOIN product p ON p.catalog = l.catalog AND p.product = "
+	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
+	    "d.account <= $3 AND d.issue_date >= $4 AND d.issue_date < $5"
+	    " ORDER BY 1, 8, 9",
 	[STATEMENT_EXPORT_JOURNAL] =
 	    "SELECT t.transaction_id, t.date, j.account_code, j.role, "
 	    "CASE WHEN j.amount > 0 THEN j.amount END, CASE WHEN j.amount < "

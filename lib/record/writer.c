@@ -65,12 +65,20 @@ end_line(struct writer *writer, struct error *error)
 static bool
 csv_needs_quotes(const char *cell, size_t length, bool alone)
 {
+	static const bool special[256] = {
+		[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true
+	};
+	size_t i;
+
 	if (length == 0)
 		return alone;
-	if (strchr(" \t", cell[0]) != NULL)
+	if (cell[0] == ' ' || cell[0] == '\t' || cell[length - 1] == ' ' ||
+	    cell[length - 1] == '\t')
 		return true;
-	return strchr(" \t", cell[length - 1]) != NULL ||
-	       strpbrk(cell, ",\"\r\n") != NULL;
+	for (i = 0; i < length; i++)
+		if (special[(unsigned char)cell[i]])
+			return true;
+	return false;
 }
 
 /* Between quotes, a quote is written twice. */
@@ -98,12 +106,19 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 	enum status status;
 	bool quote, escape;
 
+	/* Many cells are empty. */
+	if (length == 0 && writer->schema->count > 1)
+		return STATUS_OK;
 	status = reserve(writer, 2 * length + 5, error);
 	if (status != STATUS_OK)
 		return status;
 	quote = csv_needs_quotes(cell, length, writer->schema->count == 1);
 	escape = writer->spreadsheet && !(flags & COLUMN_NUMBER) &&
 		 length > 0 && strchr("=+-@\t\r", cell[0]) != NULL;
+	if (!quote && !escape) {
+		put(writer, cell, length);
+		return STATUS_OK;
+	}
 	put(writer, "\"", quote);
 	put(writer, "'", escape);
 	put_quoted(writer, cell);

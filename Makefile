@@ -104,7 +104,9 @@ fuzz:
 	share/build/install-packages check
 	tests/fuzz/run
 
-bench: all
+bench:
+	share/build/install-packages check
+	$(MAKE) all
 	tests/bench/run
 
 install: all

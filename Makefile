@@ -67,7 +67,8 @@ $(BUILD)/completion/bill: $(COMMANDS) share/build/completion
 # Tests
 
 # Suites are found by name, so none is forgotten; no header declares them.
-$(BUILD)/object/tests/unit/%.o: WARNINGS += -Wno-missing-prototypes -Wno-format-truncation
+$(BUILD)/object/tests/unit/%.o: WARNINGS += -Wno-missing-prototypes \
+	-Wno-format-truncation
 $(BUILD)/suites.c: $(UNIT) tests/unit/suites
 	@mkdir -p $(@D)
 	tests/unit/suites $(UNIT) > $@

@@ -117,7 +117,9 @@ install: all
 	for page in $(PAGES); do \
 		section=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
 		install -d "$$section" && \
-		install -m 644 "$$page" "$$section" || exit 1; \
+		sed 's|/usr/local|$(PREFIX)|g' "$$page" \
+			> "$$section/$${page##*/}" && \
+		chmod 644 "$$section/$${page##*/}" || exit 1; \
 	done
 	cp -R share/sql share/templates share/skeleton share/currencies.csv \
 		$(DESTDIR)$(PREFIX)/share/billkit

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,12 +68,47 @@ wants_bar(const struct options_common *common)
 }
 
 /* Fill in what the options say, run, and wipe the bar. */
+/* Whether two names are those of one regular file. */
+static bool
+same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return a != NULL && b != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 &&
+	       S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+/* What a command writes must not replace its ledger or what it reads. */
+static enum status
+check_target(const struct options_common *common,
+    const struct invocation *invocation, const char *option, const char *target,
+    struct error *error)
+{
+	char journal[PATH_MAX];
+	size_t i;
+
+	if (target == NULL)
+		return STATUS_OK;
+	snprintf(journal, sizeof(journal), "%s-journal",
+	    common->ledger == NULL ? "" : common->ledger);
+	if (same_file(target, common->ledger) || same_file(target, journal))
+		return error_set(error, STATUS_USAGE,
+		    "%s %s: that is the ledger", option, target);
+	for (i = 0; i < invocation->operand_count; i++) {
+		if (same_file(target, invocation->operands[i]))
+			return error_set(error, STATUS_USAGE,
+			    "%s %s: that is the input", option, target);
+	}
+	return STATUS_OK;
+}
+
 static enum status
 run(struct session *session, struct invocation *invocation, struct error *error)
 {
 	const struct command *command = session->command;
 	struct options_common *common = command->common;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	invocation->program = command->name;
 	invocation->output = session->output;
@@ -82,6 +118,13 @@ run(struct session *session, struct invocation *invocation, struct error *error)
 	if (common != NULL) {
 		find_ledger(common);
 		invocation->format = choose_format(common);
+		status = check_target(
+		    common, invocation, "--reject", common->reject, error);
+		if (status == STATUS_OK)
+			status = check_target(common, invocation, "--summary",
+			    common->summary, error);
+		if (status != STATUS_OK)
+			return status;
 		if (wants_bar(common))
 			bar_start(&session->bar, command->name);
 	}

@@ -22,6 +22,7 @@
  *   - parses the options (getopt_long; long names may not be abbreviated);
  *   - for a computing command resets SIGPIPE to its default, for a recording
  * one ignores it;
+ *   - refuses a --reject or --summary file that is the ledger or an operand;
  *   - runs the command, which writes records into ${output} (a spool) and fills
  *     the summary;
  *   - if the command succeeded (STATUS_OK or STATUS_ASIDE) copies the spool to

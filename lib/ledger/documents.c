@@ -211,11 +211,15 @@ part_of(const struct document *document, size_t index)
 	const struct line *line = &document->lines[index];
 	int64_t part = 1;
 
-	/* Lines of one subscription stand together. */
+	/* An adjustment is a key by itself. */
+	if (line->adjustment[0] != '\0')
+		return 1;
+	/* Lines of one charge of a subscription stand together. */
 	while (index-- > 0) {
 		const struct line *other = &document->lines[index];
 
-		if (strcmp(other->subscription, line->subscription) != 0)
+		if (strcmp(other->subscription, line->subscription) != 0 ||
+		    strcmp(other->charge, line->charge) != 0)
 			break;
 		part += line_key_compare(other, line) == 0;
 	}

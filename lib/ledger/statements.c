@@ -114,7 +114,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT v.content FROM customer v "
 	    "    WHERE v.customer = s.key AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
-	    "(SELECT max(v.version) FROM customer v WHERE v.customer = s.key), "
+	    "(SELECT max(v.version) FROM customer v WHERE v.customer = s.key) "
+	    "|| ' ' || coalesce((SELECT v.effective_on FROM customer v "
+	    "WHERE v.customer = s.key AND v.effective_on <= s.date "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
 	    "(SELECT 'seen' FROM customer v WHERE v.customer = s.key "
 	    "    AND v.effective_on = s.date AND v.content = s.content), "
 	    "(SELECT 'ever' FROM customer v WHERE v.customer = s.key "
@@ -134,7 +137,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE v.account = s.key AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
 	    "(SELECT max(v.version) FROM account_version v WHERE v.account = "
-	    "s.key), "
+	    "s.key) "
+	    "|| ' ' || coalesce((SELECT v.effective_on FROM account_version v "
+	    "WHERE v.account = s.key AND v.effective_on <= s.date "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
 	    "(SELECT 'seen' FROM account_version v WHERE v.account = s.key "
 	    "    AND v.effective_on = s.date AND v.content = s.content), "
 	    "(SELECT 'ever' FROM account_version v WHERE v.account = s.key "
@@ -417,6 +423,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "rejected, documents, amounts, previous, hash, recorded_at, user, "
 	    "command_line "
 	    "FROM audit ORDER BY sequence",
+	[STATEMENT_ACCOUNT_ORPHANS] =
+	    "SELECT v.account, CASE WHEN p.account IS NULL THEN 'payer ' || "
+	    "v.payer ELSE 'parent ' || v.parent END FROM account_version v "
+	    "LEFT JOIN account p ON p.account = v.payer "
+	    "LEFT JOIN account a ON a.account = v.parent "
+	    "WHERE p.account IS NULL "
+	    "OR (v.parent <> '' AND a.account IS NULL) "
+	    "ORDER BY v.account LIMIT 1",
 	[STATEMENT_ACCOUNT_FIND] =
 	    "SELECT account FROM account WHERE account = $1",
 	[STATEMENT_EXPORT_CUSTOMERS] =
@@ -644,9 +658,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "'from ' || period_start FROM ( "
 	    "SELECT subscription, charge, period_start, lag(period_end) "
 	    "OVER (PARTITION BY owner, subscription, charge "
-	    "ORDER BY period_start, period_end) AS previous FROM line "
+	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
-	    "adjustment = '') "
+	    "adjustment = '' AND (amount = 0 OR amount + coalesce(( "
+	    "SELECT sum(c.amount) FROM line c "
+	    "WHERE c.corrects_posting = l.posting "
+	    "AND c.corrects_line = l.line), 0) <> 0)) "
 	    "WHERE previous IS NOT NULL AND previous <> period_start",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
@@ -705,9 +722,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "o.subscription = s.subscription AND o.action = 'add' "
 	    "GROUP BY s.subscription HAVING count(o.sequence) <> 1",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
-	    "SELECT 'transaction ' || transaction_id, 'within 10^15', "
-	    "amount FROM journal "
-	    "WHERE amount NOT BETWEEN -1000000000000000 AND 1000000000000000",
+	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
+	    "FROM line l JOIN document d ON d.posting = l.posting "
+	    "WHERE l.amount NOT BETWEEN -1000000000000000 "
+	    "AND 1000000000000000",
 	[STATEMENT_CHECK_AUDIT_COUNTS] =
 	    "SELECT w.subject, w.recorded, w.stored FROM ("
 	    "SELECT 'catalog' AS subject, (SELECT count(*) FROM catalog) AS "

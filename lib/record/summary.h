@@ -27,7 +27,7 @@
  * in, accepted, changed, duplicate, rejected, documents, amounts.
  */
 
-#define SUMMARY_CURRENCIES_MAX 64
+#define SUMMARY_CURRENCIES_MAX 192
 
 struct summary {
 	uint64_t in;

@@ -192,6 +192,8 @@ record_all(struct engine *engine)
 		    &importing->catalogs, error);
 	if (status == STATUS_OK)
 		status = decide_all(engine);
+	if (status == STATUS_OK && importing->kind->finish != NULL)
+		status = importing->kind->finish(importing, error);
 	if (status == STATUS_OK && summary->rejected > 0 &&
 	    request->reject == NULL)
 		return rejects_first(engine->rejects, error);

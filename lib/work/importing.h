@@ -67,6 +67,9 @@ struct import_kind {
 	/* Decide on a record and record it.  STATUS_INVALID: it is bad. */
 	enum status (*decide)(struct importing *, const struct facts *,
 	    const struct resolved *, enum outcome *, struct error *);
+
+	/* After all records: what together they must not leave; or NULL. */
+	enum status (*finish)(struct importing *, struct error *);
 };
 
 /* What the kinds may use. */

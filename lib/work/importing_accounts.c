@@ -9,6 +9,7 @@
 
 #include "base/zone.h"
 #include "ledger/facts.h"
+#include "ledger/query.h"
 #include "rule/cycle.h"
 #include "work/cells.h"
 #include "work/importing.h"
@@ -217,6 +218,27 @@ decide(struct importing *importing, const struct facts *facts,
 	return status;
 }
 
+/* A payer or parent in the same file may have been rejected itself. */
+static enum status
+finish(struct importing *importing, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = false;
+
+	status = query_begin(
+	    importing->ledger, STATEMENT_ACCOUNT_ORPHANS, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK && found)
+		status = error_set(error, STATUS_INVALID,
+		    "account %s: %s is not known, since its own record was "
+		    "rejected; nothing was recorded",
+		    query_text(&query, 0), query_text(&query, 1));
+	query_end(&query);
+	return status;
+}
+
 const struct import_kind importing_accounts = {
 	.name = "accounts",
 	.schema = &schema,
@@ -225,4 +247,5 @@ const struct import_kind importing_accounts = {
 	.key_count = 1,
 	.check = check,
 	.decide = decide,
+	.finish = finish,
 };

@@ -180,11 +180,11 @@ decide(struct importing *importing, const struct facts *facts,
 		status = parse_amount(&cells, &amount);
 	snprintf(minor, sizeof(minor), "%" PRId64, amount.minor);
 	if (status == STATUS_OK)
-		status = fact_put(importing->ledger,
-		    STATEMENT_ADJUSTMENT_INSERT, &fact, error);
-	if (status == STATUS_OK)
 		status =
 		    summary_amount(importing->request->summary, amount, error);
+	if (status == STATUS_OK)
+		status = fact_put(importing->ledger,
+		    STATEMENT_ADJUSTMENT_INSERT, &fact, error);
 	if (status == STATUS_OK)
 		status = fact_touch(importing->ledger, v[ACCOUNT], error);
 	return status;

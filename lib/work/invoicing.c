@@ -16,6 +16,25 @@
 
 #define KEY_ROOM 1024
 
+static const struct column columns[] = {
+	{ "invoice", 0 },
+	{ "document", 0 },
+	{ "document_type", 0 },
+	{ "account", 0 },
+	{ "customer", 0 },
+	{ "issue_date", 0 },
+	{ "due_date", 0 },
+	{ "currency", 0 },
+	{ "net", COLUMN_NUMBER },
+	{ "tax", COLUMN_NUMBER },
+	{ "total", COLUMN_NUMBER },
+	{ "balance", COLUMN_NUMBER },
+	{ "lines", COLUMN_NUMBER },
+};
+
+const struct schema posted_schema = { "documents", columns,
+	sizeof(columns) / sizeof(columns[0]), EXTRAS_NONE };
+
 /* The records of one document, packed, as they are gathered. */
 struct bundle {
 	const char **fields; /* RECORD_WIDTH for each record */

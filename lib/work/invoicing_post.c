@@ -18,27 +18,6 @@
 #include "rule/seal.h"
 #include "work/auditing.h"
 
-static const struct column columns[] = {
-	{ "invoice", 0 },
-	{ "document", 0 },
-	{ "document_type", 0 },
-	{ "account", 0 },
-	{ "customer", 0 },
-	{ "issue_date", 0 },
-	{ "due_date", 0 },
-	{ "currency", 0 },
-	{ "net", COLUMN_NUMBER },
-	{ "tax", COLUMN_NUMBER },
-	{ "total", COLUMN_NUMBER },
-	{ "balance", COLUMN_NUMBER },
-	{ "lines", COLUMN_NUMBER },
-};
-
-#define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
-
-const struct schema posted_schema = { "documents", columns, COLUMN_COUNT,
-	EXTRAS_NONE };
-
 struct post {
 	struct invoicing *invoicing;
 	struct documents_next next;
@@ -63,7 +42,7 @@ write_posted(const struct post *post, const struct document *document,
 	struct invoicing *invoicing = post->invoicing;
 	char issue[DATE_TEXT_MAX], due[DATE_TEXT_MAX], lines[24];
 	char net[MONEY_TEXT_MAX], tax[MONEY_TEXT_MAX], total[MONEY_TEXT_MAX];
-	const char *fields[COLUMN_COUNT] = {
+	const char *fields[] = {
 		invoice,
 		document->id,
 		document_type_name(document->type),
@@ -89,6 +68,7 @@ set_aside(const struct post *post, const struct decided *decided)
 {
 	struct invoicing *invoicing = post->invoicing;
 	struct summary *summary = invoicing->request->summary;
+	const char **first = decided->fields + 1;
 	const char *reason =
 	    arena_text(&invoicing->scratch, invoicing->error->text);
 	enum status status = STATUS_OK;
@@ -100,8 +80,7 @@ set_aside(const struct post *post, const struct decided *decided)
 	if (summary->note == NULL) {
 		snprintf(summary->note_text, sizeof(summary->note_text),
 		    "rejected: account %.128s, document %.32s: %.300s",
-		    decided->fields[1 + PROPOSAL_ACCOUNT],
-		    decided->fields[1 + PROPOSAL_DOCUMENT], reason);
+		    first[PROPOSAL_ACCOUNT], first[PROPOSAL_DOCUMENT], reason);
 		summary->note = summary->note_text;
 	}
 	for (i = 0; i < decided->count && status == STATUS_OK; i++) {
@@ -181,13 +160,13 @@ post_now(struct post *post, const struct decided *decided, const char *customer)
 		return status;
 	status =
 	    document_post(invoicing->ledger, &post->next, &posting, &refused);
-	if (status == STATUS_STALE) {
-		status = ledger_undo(invoicing->ledger, error);
-		if (status != STATUS_OK)
-			return status;
-		return error_set(error, STATUS_STALE,
-		    "stale: some of it was posted in between");
-	}
+	/* After worse than a refusal nothing is left to undo. */
+	if ((status == STATUS_STALE || status == STATUS_INVALID) &&
+	    ledger_undo(invoicing->ledger, error) != STATUS_OK)
+		return error->status;
+	if (status == STATUS_STALE)
+		return error_set(
+		    error, status, "stale: some of it was posted in between");
 	if (status != STATUS_OK) {
 		*error = refused;
 		return status;
@@ -198,6 +177,9 @@ post_now(struct post *post, const struct decided *decided, const char *customer)
 	if (status == STATUS_OK)
 		status = summary_amount(
 		    invoicing->request->summary, document->net, error);
+	/* It is posted: nothing may set it aside any more. */
+	if (status == STATUS_INVALID)
+		error->status = status = STATUS_LEDGER;
 	invoicing->request->summary->accepted++;
 	return status;
 }
@@ -394,7 +376,8 @@ invoicing_post(struct invoicing *invoicing)
 		return STATUS_OK;
 	if (post.stale == summary->in)
 		return error_set(invoicing->error, STATUS_STALE,
-		    "the ledger has moved on: every document is stale; "
-		    "run bill-run again");
+		    "the ledger "
+		    "has moved on: every document is stale; run bill-run "
+		    "again");
 	return STATUS_ASIDE;
 }

@@ -288,7 +288,10 @@ bill_owners(struct pass *pass, struct error *error)
 {
 	struct running *running = pass->running;
 	struct progress *progress = running->request->progress;
-	struct billing_range range = { .as_of = running->request->as_of };
+	/* Accounts are taken as they are when the documents are issued. */
+	struct billing_range range = { .as_of =
+					   date_later(running->request->as_of,
+					       running->issue_date) };
 	struct billing_owner owner;
 	enum status status;
 	bool found = true;

@@ -250,7 +250,7 @@ running_documents(struct running *running, struct error *error)
 {
 	const struct request *request = running->request;
 	struct billing_range range = {
-		.as_of = request->as_of,
+		.as_of = date_later(request->as_of, running->issue_date),
 		.low = running->first_account,
 		.high = running->last_account,
 	};

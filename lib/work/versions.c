@@ -12,6 +12,7 @@
 /* The last new version of the key that is being decided. */
 struct last {
 	int64_t number;
+	const char *date;
 	unsigned char content[HASH_SIZE];
 };
 
@@ -53,14 +54,26 @@ same(const void *a, const void *b)
 	return a != NULL && b != NULL && memcmp(a, b, HASH_SIZE) == 0;
 }
 
+/* Whether a record says what is in force on its date, by ledger and file. */
+static bool
+in_force(const struct last *last, const char *stored_date,
+    const struct resolved *resolved)
+{
+	if (last->number > 0 &&
+	    (resolved->stored == NULL || strcmp(stored_date, last->date) <= 0))
+		return same(last->content, resolved->content);
+	return same(resolved->stored, resolved->content);
+}
+
 enum status
 version_decide(struct importing *importing, const char *key, const char *date,
     const struct resolved *resolved, struct version *version,
     struct error *error)
 {
-	int64_t stored = resolved->answers[0] == NULL
-			     ? 0
-			     : strtoll(resolved->answers[0], NULL, 10);
+	/* "VERSION DATE": the last one, and the date of the one in force. */
+	const char *known = resolved->answers[0];
+	char *end = NULL;
+	int64_t stored = known == NULL ? 0 : strtoll(known, &end, 10);
 	bool seen = resolved->answers[1] != NULL;
 	bool ever = resolved->answers[2] != NULL;
 	struct last *last = NULL;
@@ -69,10 +82,8 @@ version_decide(struct importing *importing, const char *key, const char *date,
 	if (status != STATUS_OK)
 		return status;
 	*version = (struct version){ OUTCOME_DUPLICATE, 0, date };
-	if (last->number > 0
-		? same(last->content, resolved->content)
-		: seen || same(resolved->stored, resolved->content) ||
-		      (date[0] == '\0' && ever))
+	if (seen || (date[0] == '\0' && ever) ||
+	    in_force(last, end != NULL && *end == ' ' ? end + 1 : "", resolved))
 		return STATUS_OK;
 	version->number = (last->number > 0 ? last->number : stored) + 1;
 	version->outcome =
@@ -85,6 +96,7 @@ version_decide(struct importing *importing, const char *key, const char *date,
 		    "from when? (or give --as-of)",
 		    key);
 	last->number = version->number;
+	last->date = arena_text(importing->arena, version->effective_on);
 	memcpy(last->content, resolved->content, HASH_SIZE);
-	return STATUS_OK;
+	return last->date == NULL ? error_memory(error) : STATUS_OK;
 }

@@ -326,6 +326,9 @@ CREATE TABLE journal_transaction (
 	memo TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX journal_transaction_account
+	ON journal_transaction (account, transaction_id);
+
 CREATE TABLE journal (
 	transaction_id INTEGER NOT NULL REFERENCES journal_transaction,
 	entry INTEGER NOT NULL,

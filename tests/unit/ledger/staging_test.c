@@ -117,7 +117,7 @@ static const struct {
 	{ "customers: known, then new", STATEMENT_RESOLVE_CUSTOMERS,
 	    { { .position = 2, .key = "C2" },
 		{ .position = 3, .key = "C1", .date = "2026-01-01" } },
-	    "3 stored 1,-,-,-; 2 -,-,-,-" },
+	    "3 stored 1 ,-,-,-; 2 -,-,-,-" },
 	{ "customers: the same key on two dates is no twin",
 	    STATEMENT_RESOLVE_CUSTOMERS,
 	    { { .position = 2, .key = "C2", .date = "2026-02-01" },

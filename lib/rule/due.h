@@ -1,6 +1,7 @@
 #ifndef RULE_DUE_H
 #define RULE_DUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -18,12 +19,21 @@
  * that are owed, as segments of one quantity each, and the sum of the segments'
  * rounded amounts.  A recurring charge in advance is due on the first owed day
  * of its period, one in arrears on the period's end; a one-time charge on
- * activation or termination, unless that day was billed elsewhere.  Usage
- * charges are not computed here.
+ * activation or termination, unless that day was billed elsewhere.
  *
  * due_list(subscription, terms, scratch, list, error):
  * All dues until terms->as_of, in an arena's memory, charge by charge.
  * STATUS_INVALID where an amount does not fit.
+ *
+ * due_usage(subscription, terms, open, scratch, list, error):
+ * The usage periods that ended until terms->as_of, and with ${open} those that
+ * had begun: calendar months from bill day to bill day, cut where a term ends.
+ * Each is a due of one segment without quantity and amount, which rating finds;
+ * key.dimensions is the charge's filter.
+ *
+ * due_part(due, part, error):
+ * Which part of its full period the days of a usage due are: 1, unless the
+ * charge says "proration: day".
  *
  * due_date(line, catalogs):
  * The day on which a posted line that corrects nothing fell due.
@@ -59,6 +69,10 @@ struct due_terms {
 
 enum status due_list(const struct subscription *, const struct due_terms *,
     struct arena *, struct dues *, struct error *) MUST_CHECK;
+enum status due_usage(const struct subscription *, const struct due_terms *,
+    bool, struct arena *, struct dues *, struct error *) MUST_CHECK;
+enum status due_part(
+    const struct due *, struct ratio *, struct error *) MUST_CHECK;
 struct date due_date(const struct line *, const struct catalogs *);
 
 #endif

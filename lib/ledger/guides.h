@@ -1,0 +1,28 @@
+#ifndef LEDGER_GUIDES_H
+#define LEDGER_GUIDES_H
+
+#include "base/arena.h"
+#include "ledger/ledger.h"
+#include "rule/catalog.h"
+#include "rule/guide.h"
+
+/*
+ * The shelf of what guides usage: all subscriptions, services and zones.
+ *
+ * guides_load(ledger, catalogs, guides, error):
+ * Read them, in one pass over each table, into ${guides}; release with
+ * guides_close().  Memory: a few hundred bytes a subscription.
+ */
+
+struct guides {
+	struct arena arena;
+	struct guide *guide;
+	struct zone **zones; /* to be closed */
+	size_t zone_count;
+};
+
+enum status guides_load(struct ledger *, const struct catalogs *,
+    struct guides *, struct error *) MUST_CHECK;
+void guides_close(struct guides *);
+
+#endif

@@ -1,0 +1,103 @@
+#ifndef LEDGER_USAGES_H
+#define LEDGER_USAGES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "ledger/bulk.h"
+#include "ledger/ledger.h"
+
+/*
+ * The shelf of usage: rows booked, and the index of event ids.
+ *
+ * Rows come in the order of (subscription, occurred_at, event, number), so that
+ * the tree is written from left to right; each gets a number that grows over
+ * all recordings.  What the ledger has of an id is known from an index of
+ * hashes (usage_run): sorted runs that are merged as they grow, so that asking
+ * for a million ids costs one pass over the index and not a million seeks.
+ *
+ * The first eight bytes of SHA-256 of the id find an event, those of its
+ * content compare it.  Where the id is there and the content differs, the
+ * caller looks at the rows themselves (usages_visit), so that two ids with one
+ * hash are never taken for each other.
+ *
+ * usages_state(ledger, state, error):
+ * The last number and batch, and the horizon: periods that end after it were
+ * not posted by anybody.
+ *
+ * usages_known(ledger, entries, count, known, context, error):
+ * ${entries}, sorted, meet the index: call ${known} for each whose id hash is
+ * there, with the content hash that is there.  Cost: the blocks between the
+ * first and the last entry.
+ *
+ * usages_index(ledger, entries, count, error):
+ * Add ${entries}, sorted, as a run; smaller runs before it are merged into it.
+ *
+ * usages_book(ledger, source, error):
+ * Insert the rows of ${source}: the columns of the table in their order.
+ *
+ * usages_late(ledger, source, error):
+ * Note rows as late: subscription, occurred_at, event, number.
+ *
+ * usages_batch(ledger, batch, error):
+ * Say which numbers this recording gave.
+ *
+ * usages_visit(ledger, visit, context, error):
+ * Every row of usage, in the order of the table.  Cost: a pass over all.
+ */
+
+struct usage_entry {
+	uint64_t id; /* hash of the event's id */
+	uint64_t content;
+	uint64_t position; /* the caller's; not stored */
+};
+
+struct usage_state {
+	int64_t last_number;
+	int64_t last_batch;
+	struct date horizon; /* the greatest end of a posted usage period */
+};
+
+struct usage_batch {
+	int64_t first_number;
+	int64_t last_number;
+	int64_t first_at;
+};
+
+struct usage_row {
+	const char *subscription;
+	int64_t occurred_at;
+	const char *event;
+	int64_t number;
+	int counts;
+	const char *metric;
+	const char *quantity;
+	const char *amount;
+	const char *currency;
+	const char *dimensions;
+	const char *named;
+	const char *reason;
+};
+
+typedef enum status usage_known(
+    void *, const struct usage_entry *, uint64_t, struct error *);
+typedef enum status usage_visit(
+    void *, const struct usage_row *, struct error *);
+
+enum status usages_state(
+    struct ledger *, struct usage_state *, struct error *) MUST_CHECK;
+enum status usages_known(struct ledger *, const struct usage_entry *, size_t,
+    usage_known *, void *, struct error *) MUST_CHECK;
+enum status usages_index(struct ledger *, const struct usage_entry *, size_t,
+    struct error *) MUST_CHECK;
+enum status usages_book(
+    struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
+enum status usages_late(
+    struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
+enum status usages_batch(
+    struct ledger *, const struct usage_batch *, struct error *) MUST_CHECK;
+enum status usages_visit(
+    struct ledger *, usage_visit *, void *, struct error *) MUST_CHECK;
+
+#endif

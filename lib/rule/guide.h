@@ -1,0 +1,71 @@
+#ifndef RULE_GUIDE_H
+#define RULE_GUIDE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/zone.h"
+#include "rule/catalog.h"
+#include "rule/rate.h"
+#include "rule/subscription.h"
+
+/*
+ * Guiding finds the subscription that an event of usage belongs to.
+ *
+ * An event names a subscription, a service, or an identifier that a service had
+ * on that day.  The service leads to the subscription of the service's account
+ * whose orders name it, on that day, under a plan with a charge that counts the
+ * event.  The day is that of the account's zone.
+ *
+ * guide_find(guide, event, scratch, owner, reason, error):
+ * The owner of ${event}; NULL, and a ${reason}, if it goes into suspense:
+ *   unknown-subscription  unknown-service  unknown-identifier
+ *   not-in-service        no term of the subscription, or no version of the
+ *                         service or identifier, covers that day
+ *   billed-elsewhere      the day is before bill_from
+ *   no-charge             no charge of the plan counts this metric with these
+ *                         dimensions
+ *   ambiguous             several subscriptions fit
+ * Cost: a hash look-up or two, and a binary search of the terms.  Days are
+ * remembered for each zone, so a stream that is ordered by time is cheap.
+ *
+ * The tables are the caller's (ledger/guides loads them); all is sorted once by
+ * guide_build().
+ */
+
+/* A version of a service, as it is in force from effective_on on. */
+struct guide_service {
+	const char *service;
+	const char *account;
+	const char *identifier;
+	struct date effective_on; /* the first version: DATE_FIRST */
+	struct date from; /* the service has the identifier from here */
+	struct date to; /* the first day after; DATE_MAX if open */
+};
+
+struct guide_subscription {
+	struct subscription subscription;
+	const struct zone *zone; /* of its account */
+	int32_t rank; /* in the order of their ids, by bytes */
+};
+
+struct guide_event {
+	const char *subscription; /* "" if not named */
+	const char *service;
+	const char *identifier;
+	int64_t occurred_at; /* microseconds since 1970 */
+	const char *metric;
+	struct dimensions dimensions;
+};
+
+struct guide;
+
+enum status guide_build(const struct guide_subscription *, size_t,
+    const struct guide_service *, size_t, struct arena *, struct guide **,
+    struct error *) MUST_CHECK;
+enum status guide_find(struct guide *, const struct guide_event *,
+    struct arena *, const struct guide_subscription **, const char **,
+    struct error *) MUST_CHECK;
+
+#endif

@@ -31,7 +31,7 @@
  * is reached.  A negative quantity (corrections that come before what they
  * correct) is rated as nothing.
  *
- * rate(charge, quantity, part, rating, scratch, error):
+ * rate(charge, quantity, part, result, scratch, error):
  * The amount of ${quantity} in ${part} (1 is a full period), and the steps that
  * led to it, in ${scratch}.  STATUS_CONFIG for a model that this version does
  * not rate (percentage, graduated_percentage, dynamic); STATUS_INVALID where a
@@ -54,7 +54,7 @@ struct rate_step {
 	struct ratio amount; /* what it adds; negative where it takes off */
 };
 
-struct rating {
+struct rate_result {
 	struct decimal amount; /* at most 18 places */
 	struct rate_step *steps; /* their amounts sum to the exact value */
 	size_t step_count;
@@ -72,7 +72,7 @@ struct dimensions {
 };
 
 enum status rate(const struct charge *, struct decimal, struct ratio,
-    struct rating *, struct arena *, struct error *) MUST_CHECK;
+    struct rate_result *, struct arena *, struct error *) MUST_CHECK;
 enum status rate_minimum(const struct charge *, struct ratio, struct money,
     enum rounding, struct money *, struct error *) MUST_CHECK;
 bool rate_takes(

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "bin/request.h"
 #include "cli/command.h"
-#include "render/hledger.h"
+#include "render/daybook.h"
 #include "work/exporting.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
@@ -26,14 +26,14 @@ static const struct option_spec options[] = {
 	{ OPTION_FLAG, 0, "spreadsheet", NULL,
 	    "keep a spreadsheet from running text as formulas", &spreadsheet },
 	{ OPTION_TEXT, 'f', "format", "format",
-	    "csv, jsonl or table; the journal also hledger", &format },
+	    "csv, jsonl or table; the journal also hledger, ledger, beancount", &format },
 	OPTIONS_SHARED(common),
 	OPTION_END,
 };
 
-/* The journal in hledger's language, and what it needs meanwhile. */
+/* The journal in another language, and what it needs meanwhile. */
 struct book {
-	struct hledger hledger;
+	struct daybook daybook;
 	const struct request *request;
 	struct arena arena;
 	struct arena scratch;
@@ -44,7 +44,7 @@ write_transaction(
     void *context, const struct journal_transaction *from, struct error *error)
 {
 	struct book *book = context;
-	struct hledger_transaction transaction = {
+	struct daybook_transaction transaction = {
 		.date = from->date,
 		.number = from->number,
 		.account = from->account,
@@ -54,23 +54,25 @@ write_transaction(
 
 	book->request->summary->documents++;
 	arena_reset(&book->scratch);
-	return hledger_transaction(&book->hledger, &transaction,
+	return daybook_transaction(&book->daybook, &transaction,
 	    book->request->output, &book->scratch, error);
 }
 
 static enum status
-export_hledger(const struct request *request, struct error *error)
+export_book(const struct request *request,
+    const struct daybook_dialect *dialect, struct error *error)
 {
 	struct book book = { .request = request };
 	enum status status;
 
-	book.hledger.arena = &book.arena;
+	book.daybook.dialect = dialect;
+	book.daybook.arena = &book.arena;
 	request->summary->documents_name = "transactions";
 	status = exporting_journal(
 	    request, &exporting, write_transaction, &book, error);
 	if (status == STATUS_OK)
-		status =
-		    hledger_declarations(&book.hledger, request->output, error);
+		status = daybook_finish(
+		    &book.daybook, request->output, &book.scratch, error);
 	arena_close(&book.scratch);
 	arena_close(&book.arena);
 	return status;
@@ -81,15 +83,17 @@ run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
 	const char *what = invocation->operands[0];
+	const struct daybook_dialect *dialect =
+	    format == NULL ? NULL : daybook_find(format);
 
 	request.as_of = as_of;
 	request.account = account;
 	request.spreadsheet = spreadsheet;
-	if (format != NULL && strcmp(format, "hledger") == 0) {
+	if (dialect != NULL) {
 		if (strcmp(what, "journal") != 0)
 			return error_set(error, STATUS_USAGE,
-			    "only the journal can be written for hledger");
-		return export_hledger(&request, error);
+			    "only the journal can be written for %s", format);
+		return export_book(&request, dialect, error);
 	}
 	if (format != NULL &&
 	    format_parse(format, &request.format, error) != STATUS_OK)

@@ -6,11 +6,15 @@
 #include "cli/command.h"
 #include "work/cataloging.h"
 #include "work/importing.h"
+#include "work/metering.h"
+#include "work/recycling.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct date as_of = DATE_NONE;
 static struct texts pan_like;
+static struct texts dimensions;
 static bool receipts;
+static bool recycle;
 static bool dry_run;
 
 static const struct option_spec options[] = {
@@ -22,6 +26,11 @@ static const struct option_spec options[] = {
 	    &receipts },
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
 	    "digits in column are no card numbers", &pan_like },
+	{ OPTION_TEXTS, 0, "dimension", "name",
+	    "usage: column name is meant as it is written", &dimensions },
+	{ OPTION_FLAG, 0, "recycle", NULL,
+	    "usage: guide what is there again, by the facts of today",
+	    &recycle },
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };
@@ -30,15 +39,67 @@ static enum status
 unknown_kind(const char *kind, struct error *error)
 {
 	static const char *const kinds[] = { "catalog", "customers", "accounts",
-		"orders", "tax-rates", "adjustments" };
+		"services", "orders", "usage", "payments", "adjustments",
+		"tax-rates", "exemptions", "exchange-rates" };
 	const char *near =
 	    nearest(kind, kinds, sizeof(kinds) / sizeof(kinds[0]));
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "
-	    "orders, tax-rates or adjustments)",
+	    "services, orders, usage, payments, adjustments, tax-rates, "
+	    "exemptions or exchange-rates)",
 	    kind, near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
+}
+
+static enum status
+run_usage(const struct request *request, const struct import_options *import,
+    struct error *error)
+{
+	const struct metering_options usage = {
+		.path = import->path,
+		.receipts = import->receipts,
+		.pan_like = import->pan_like,
+		.pan_like_count = import->pan_like_count,
+		.dimensions = dimensions.items,
+		.dimension_count = dimensions.count,
+	};
+
+	return metering_run(request, &usage, error);
+}
+
+/* Recycling reads no file, so options about a file would have no effect. */
+static enum status
+check_operands(const struct invocation *invocation, struct error *error)
+{
+	const char *kind = invocation->operands[0];
+	const char *option = NULL;
+
+	if (!recycle)
+		return invocation->operand_count == 2
+			   ? STATUS_OK
+			   : error_set(error, STATUS_USAGE,
+				 "an operand is missing: the file of %.40s", kind);
+	if (strcmp(kind, "usage") != 0)
+		return error_set(error, STATUS_USAGE,
+		    "--recycle is for usage, %.40s have no suspense", kind);
+	if (invocation->operand_count == 2)
+		return error_set(error, STATUS_USAGE,
+		    "--recycle guides the usage of the ledger, not of a file");
+	if (receipts)
+		option = "--receipts";
+	else if (pan_like.count > 0)
+		option = "--allow-pan-like";
+	else if (dimensions.count > 0)
+		option = "--dimension";
+	else if (common.reject != NULL)
+		option = "--reject";
+	else if (date_given(as_of))
+		option = "--as-of";
+	if (option == NULL)
+		return STATUS_OK;
+	return error_set(error, STATUS_USAGE,
+	    "%s has no effect with --recycle", option);
 }
 
 static enum status
@@ -47,16 +108,22 @@ run(const struct invocation *invocation, struct error *error)
 	struct request request = request_of(invocation, &common);
 	const char *kind = invocation->operands[0];
 	struct import_options import = {
-		.path = invocation->operands[1],
+		.path = recycle ? NULL : invocation->operands[1],
 		.receipts = receipts,
 		.pan_like = pan_like.items,
 		.pan_like_count = pan_like.count,
 	};
 
+	if (check_operands(invocation, error) != STATUS_OK)
+		return error->status;
 	request.as_of = as_of;
 	request.dry_run = dry_run;
+	if (recycle)
+		return recycling_run(&request, error);
 	if (strcmp(kind, "catalog") == 0)
 		return cataloging_run(&request, import.path, error);
+	if (strcmp(kind, "usage") == 0)
+		return run_usage(&request, &import, error);
 	if (importing_kind(kind) == NULL)
 		return unknown_kind(kind, error);
 	return importing_run(&request, importing_kind(kind), &import, error);
@@ -64,8 +131,8 @@ run(const struct invocation *invocation, struct error *error)
 
 static const struct command command = {
 	.name = "bill-import",
-	.operands = "kind file",
-	.operands_min = 2,
+	.operands = "kind [file]",
+	.operands_min = 1,
 	.operands_max = 2,
 	.summary = "bring facts into the ledger",
 	.options = options,

@@ -1,4 +1,6 @@
 /* Propose the documents that are due. */
+#include <string.h>
+
 #include "bin/request.h"
 #include "cli/command.h"
 #include "work/running.h"
@@ -29,12 +31,25 @@ run(const struct invocation *invocation, struct error *error)
 
 	request.as_of = as_of;
 	request.account = account;
+	if (invocation->operand_count > 0) {
+		running.rated = invocation->operands[0];
+		if (strcmp(running.rated, "-") != 0)
+			return error_set(error, STATUS_USAGE,
+			    "rated usage is read from standard input: write "
+			    "\"-\"");
+		if (running.accounts != NULL &&
+		    strcmp(running.accounts, "-") == 0)
+			return error_set(error, STATUS_USAGE,
+			    "standard input can be rated usage or --accounts, "
+			    "not both");
+	}
 	return running_run(&request, &running, error);
 }
 
 static const struct command command = {
 	.name = "bill-run",
-	.operands = "",
+	.operands = "[-]",
+	.operands_max = 1,
 	.summary = "propose the documents that are due",
 	.options = options,
 	.common = &common,

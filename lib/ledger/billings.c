@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "ledger/orders.h"
+
 enum status
 billings_open(struct ledger *ledger, const struct billing_range *range,
     const struct catalogs *catalogs, struct billings *billings,
@@ -25,6 +27,28 @@ billings_open(struct ledger *ledger, const struct billing_range *range,
 	if (status == STATUS_OK)
 		status = stream_open(ledger, STATEMENT_RUN_ADJUSTMENTS, range,
 		    &billings->adjustments, error);
+	return status;
+}
+
+enum status
+billings_rate(struct ledger *ledger, const struct billing_range *range,
+    const struct catalogs *catalogs, struct billings *billings,
+    struct error *error)
+{
+	enum status status;
+
+	*billings = (struct billings){ .catalogs = catalogs };
+	status = stream_open(
+	    ledger, STATEMENT_RATE_OWNERS, range, &billings->owners, error);
+	if (status == STATUS_OK)
+		status = stream_open(ledger, STATEMENT_RATE_ORDERS, range,
+		    &billings->orders, error);
+	if (status == STATUS_OK)
+		status = stream_open(ledger, STATEMENT_RATE_POSTED, range,
+		    &billings->posted, error);
+	if (status == STATUS_OK)
+		status = stream_open(
+		    ledger, STATEMENT_RATE_LATE, range, &billings->late, error);
 	return status;
 }
 
@@ -64,61 +88,25 @@ billings_owner(struct billings *billings, struct arena *arena,
 	return taking.status;
 }
 
-/* The order line that the stream stands on. */
-static enum status
-order_read(
-    const struct catalogs *catalogs, struct taking *taking, struct order *order)
-{
-	struct query *query = &taking->stream->query;
-	struct catalog none = { .version = "" };
-	enum status status;
-
-	*order = (struct order){
-		.sequence = query_integer(query, 3),
-		.start = stream_date(taking, 5),
-		.end = stream_date(taking, 6),
-		.bill_from = stream_date(taking, 7),
-		.price = stream_text(taking, 11),
-		.charge = stream_text(taking, 12),
-		.service = stream_text(taking, 13),
-	};
-	if (taking->status != STATUS_OK)
-		return taking->status;
-	status =
-	    action_parse(query_text(query, 4), &order->action, taking->error);
-	if (status != STATUS_OK || order->action != ACTION_ADD)
-		return status;
-	order->quantity = stream_decimal(taking, 10);
-	order->catalog = catalogs_version(catalogs, query_text(query, 8));
-	order->plan = catalog_plan(
-	    order->catalog ? order->catalog : &none, query_text(query, 9));
-	if (order->plan == NULL)
-		return error_set(taking->error, STATUS_LEDGER,
-		    "subscription %s: plan %s is not in catalog %s",
-		    query_text(query, STREAM_SUBSCRIBED), query_text(query, 9),
-		    query_text(query, 8));
-	return taking->status;
-}
-
 /* The tax that the stream of posted lines stands on, if any. */
 static enum status
 tax_read(struct taking *taking, struct line *line)
 {
 	struct query *query = &taking->stream->query;
 
-	if (query_null(query, 28))
+	if (query_null(query, 29))
 		return STATUS_OK;
 	line->taxes = arena_grow(
 	    taking->arena, line->taxes, line->tax_count, sizeof(*line->taxes));
 	if (line->taxes == NULL)
 		return error_memory(taking->error);
 	line->taxes[line->tax_count++] = (struct line_tax){
-		.name = stream_text(taking, 29),
-		.jurisdiction = stream_text(taking, 30),
-		.rate = stream_decimal(taking, 31),
+		.name = stream_text(taking, 30),
+		.jurisdiction = stream_text(taking, 31),
+		.rate = stream_decimal(taking, 32),
 		.amount =
-		    money_of(query_integer(query, 32), line->amount.currency),
-		.taxable = strcmp(query_text(query, 33), "yes") == 0,
+		    money_of(query_integer(query, 33), line->amount.currency),
+		.taxable = strcmp(query_text(query, 34), "yes") == 0,
 	};
 	return taking->status;
 }
@@ -139,6 +127,7 @@ posted_read(struct taking *taking, struct posted *posted)
 			.plan = stream_text(taking, 5),
 			.catalog = stream_text(taking, 6),
 			.order_price = stream_text(taking, 7),
+			.dimensions = stream_text(taking, 28),
 			.cycle_start = stream_date(taking, 8),
 			.cycle_end = stream_date(taking, 9),
 			.revision = query_integer(query, 10),
@@ -185,7 +174,7 @@ take_orders(struct billings *billings, const struct billing_owner *owner,
 		    arena, to->orders, to->order_count, sizeof(*to->orders));
 		if (to->orders == NULL)
 			return error_memory(error);
-		status = order_read(billings->catalogs, &taking,
+		status = orders_take(&taking, billings->catalogs,
 		    &to->orders[to->order_count++]);
 		if (status == STATUS_OK)
 			status = stream_step(stream, error);
@@ -251,13 +240,37 @@ take_adjustments(struct billings *billings, const struct billing_owner *owner,
 	return taking.status;
 }
 
+static enum status
+take_late(struct billings *billings, const struct billing_owner *owner,
+    struct arena *arena, struct billing_subscription *to, struct error *error)
+{
+	struct stream *stream = &billings->late;
+	struct taking taking = { stream, arena, error, STATUS_OK };
+
+	while (
+	    taking.status == STATUS_OK && stream_has(stream, owner, to->id)) {
+		to->late = arena_grow(
+		    arena, to->late, to->late_count, sizeof(*to->late));
+		if (to->late == NULL)
+			return error_memory(error);
+		to->late[to->late_count++] = (struct late_row){
+			.occurred_at = query_integer(&stream->query, 3),
+			.number = query_integer(&stream->query, 4),
+			.metric = stream_text(&taking, 5),
+		};
+		if (taking.status == STATUS_OK)
+			taking.status = stream_step(stream, error);
+	}
+	return taking.status;
+}
+
 enum status
 billings_subscription(struct billings *billings,
     const struct billing_owner *owner, struct arena *arena,
     struct billing_subscription *subscription, bool *found, struct error *error)
 {
 	struct stream *streams[] = { &billings->adjustments, &billings->orders,
-		&billings->posted };
+		&billings->posted, &billings->late };
 	const char *least = NULL;
 	enum status status;
 	size_t i;
@@ -286,6 +299,8 @@ billings_subscription(struct billings *billings,
 	if (status == STATUS_OK)
 		status = take_adjustments(
 		    billings, owner, arena, subscription, error);
+	if (status == STATUS_OK)
+		status = take_late(billings, owner, arena, subscription, error);
 	return status;
 }
 
@@ -296,4 +311,5 @@ billings_close(struct billings *billings)
 	query_end(&billings->orders.query);
 	query_end(&billings->posted.query);
 	query_end(&billings->adjustments.query);
+	query_end(&billings->late.query);
 }

@@ -16,17 +16,22 @@
  * Accounts, orders, posted lines with their taxes, and pending adjustments are
  * four streams in one order: payer, account, subscription.  They are read side
  * by side, an account at a time, in memory that the caller resets after each.
+ * Rating reads in the same way, at the same time: of the posted lines those of
+ * usage without their taxes, no adjustments, and late rows of usage.
  *
  * billings_open(ledger, range, catalogs, billings, error):
- * Begin, inside a transaction; for the payers from range->low to range->high.
- * Release with billings_close().
+ * Begin a run, inside a transaction; for the payers from range->low to
+ * range->high.  Release with billings_close().
+ *
+ * billings_rate(ledger, range, catalogs, billings, error):
+ * The same for rating; also bounded by range->account_low and account_high.
  *
  * billings_owner(billings, arena, owner, found, error):
  * The next account, with its bill days until range->as_of.
  *
  * billings_subscription(billings, owner, arena, subscription, found, error):
- * The next subscription of ${owner} with its orders, posted lines and
- * adjustments; first, with the id "", the adjustments that name no
+ * The next subscription of ${owner} with its orders, posted lines, adjustments
+ * and late rows; first, with the id "", the adjustments that name no
  * subscription.
  *
  * billings_close(billings):
@@ -52,6 +57,13 @@ struct adjustment {
 	const char *charge;
 };
 
+/* A row of usage that may not be counted in a posted line, by its instant. */
+struct late_row {
+	int64_t occurred_at;
+	int64_t number;
+	const char *metric;
+};
+
 struct billing_subscription {
 	const char *id;
 	struct order *orders;
@@ -60,6 +72,8 @@ struct billing_subscription {
 	size_t posted_count;
 	struct adjustment *adjustments;
 	size_t adjustment_count;
+	struct late_row *late;
+	size_t late_count;
 };
 
 struct billings {
@@ -68,9 +82,12 @@ struct billings {
 	struct stream orders;
 	struct stream posted;
 	struct stream adjustments;
+	struct stream late;
 };
 
 enum status billings_open(struct ledger *, const struct billing_range *,
+    const struct catalogs *, struct billings *, struct error *) MUST_CHECK;
+enum status billings_rate(struct ledger *, const struct billing_range *,
     const struct catalogs *, struct billings *, struct error *) MUST_CHECK;
 enum status billings_owner(struct billings *, struct arena *,
     struct billing_owner *, bool *, struct error *) MUST_CHECK;

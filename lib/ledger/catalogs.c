@@ -1,5 +1,5 @@
 /*
- * A catalog as rows.  A charge is kept as the texts of its keys.
+ * A catalog as rows.  Metrics and charges are kept as the texts of their keys.
  */
 #include "ledger/catalogs.h"
 
@@ -8,6 +8,7 @@
 
 #include "ledger/query.h"
 #include "rule/charge.h"
+#include "rule/metric.h"
 
 enum status
 catalog_find(struct ledger *ledger, const char *version,
@@ -57,7 +58,7 @@ insert(struct ledger *ledger, enum statement statement,
 /* What belongs to one charge; ${values} begins with catalog, plan, position. */
 static enum status
 put_lists(struct ledger *ledger, const struct usage_terms *usage,
-    const char *values[8], struct error *error)
+    const char *values[TIER_KEY_COUNT + 4], struct error *error)
 {
 	enum status status = STATUS_OK;
 	char number[24];
@@ -66,12 +67,10 @@ put_lists(struct ledger *ledger, const struct usage_terms *usage,
 	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
 		snprintf(number, sizeof(number), "%zu", i + 1);
 		values[3] = number;
-		values[4] = usage->tiers[i].up_to;
-		values[5] = usage->tiers[i].price;
-		values[6] = usage->tiers[i].flat;
-		values[7] = usage->tiers[i].rate;
-		status =
-		    insert(ledger, STATEMENT_TIER_INSERT, values, 8, error);
+		memcpy(values + 4, usage->tiers[i].texts,
+		    TIER_KEY_COUNT * sizeof(*values));
+		status = insert(ledger, STATEMENT_TIER_INSERT, values,
+		    TIER_KEY_COUNT + 4, error);
 	}
 	for (i = 0; i < usage->filter_count && status == STATUS_OK; i++) {
 		values[3] = usage->filters[i].dimension;
@@ -135,13 +134,12 @@ catalog_put(struct ledger *ledger, const struct catalog *catalog,
 	size_t i;
 
 	for (i = 0; i < catalog->metric_count && status == STATUS_OK; i++) {
-		const struct metric *metric = &catalog->metrics[i];
-		const char *values[] = { catalog->version, metric->id,
-			metric->unit, metric->aggregation, metric->field,
-			metric->round_to, metric->round_mode };
+		const char *values[METRIC_KEY_COUNT + 1] = { catalog->version };
 
-		status =
-		    insert(ledger, STATEMENT_METRIC_INSERT, values, 7, error);
+		memcpy(values + 1, catalog->metrics[i].texts,
+		    METRIC_KEY_COUNT * sizeof(*values));
+		status = insert(ledger, STATEMENT_METRIC_INSERT, values,
+		    METRIC_KEY_COUNT + 1, error);
 	}
 	for (i = 0; i < catalog->product_count && status == STATUS_OK; i++) {
 		const struct product *product = &catalog->products[i];

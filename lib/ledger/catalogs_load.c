@@ -1,6 +1,6 @@
 /*
- * Catalogs out of the ledger.  A charge is read back through charge_parse(),
- * like the file it came from.  Plans, charges, tiers and filters are each one
+ * Catalogs out of the ledger.  Metrics and charges are read back through
+ * metric_parse() and charge_parse(), like the file they came from.  Plans, charges, tiers and filters are each one
  * pass in one order, so that the next rows are always those that are wanted
  * next.
  */
@@ -10,6 +10,7 @@
 
 #include "ledger/query.h"
 #include "rule/charge.h"
+#include "rule/metric.h"
 
 struct loading {
 	struct ledger *ledger;
@@ -84,22 +85,24 @@ static enum status
 load_metrics(const struct loading *loading)
 {
 	struct catalog *catalog = loading->catalog;
+	enum metric_key key;
 	const char **rows;
 	enum status status;
 	size_t i;
 
-	status = load_rows(
-	    loading, STATEMENT_METRIC_SELECT, 6, &rows, &catalog->metric_count);
+	status = load_rows(loading, STATEMENT_METRIC_SELECT, METRIC_KEY_COUNT,
+	    &rows, &catalog->metric_count);
 	if (status != STATUS_OK)
 		return status;
 	catalog->metrics = arena_array(loading->arena,
 	    catalog->metric_count + 1, sizeof(*catalog->metrics));
 	if (catalog->metrics == NULL)
 		return error_memory(loading->error);
-	for (i = 0; i < catalog->metric_count; i++, rows += 6)
-		catalog->metrics[i] = (struct metric){ rows[0], rows[1],
-			rows[2], rows[3], rows[4], rows[5] };
-	return STATUS_OK;
+	for (i = 0; i < catalog->metric_count && status == STATUS_OK;
+	     i++, rows += METRIC_KEY_COUNT)
+		status = metric_parse(
+		    rows, &catalog->metrics[i], &key, loading->error);
+	return status;
 }
 
 static enum status
@@ -176,8 +179,8 @@ take_lists(const struct loading *loading, struct lists *lists,
 	while (lists->tier_count > 0 &&
 	       strcmp(lists->tiers[0], charge[0]) == 0 &&
 	       strcmp(lists->tiers[1], charge[1]) == 0) {
-		tiers[usage->tier_count++] = (struct tier){ lists->tiers[2],
-			lists->tiers[3], lists->tiers[4], lists->tiers[5] };
+		memcpy(tiers[usage->tier_count++].texts, lists->tiers + 2,
+		    sizeof(tiers->texts));
 		lists->tiers += 6;
 		lists->tier_count--;
 	}
@@ -196,13 +199,36 @@ take_lists(const struct loading *loading, struct lists *lists,
 
 #define CHARGE_WIDTH (CHARGE_KEY_COUNT + 2) /* plan and position before */
 
+/* A charge out of its row and the lists. */
+static enum status
+take_charge(const struct loading *loading, struct lists *lists,
+    const char *const *row, struct charge *charge)
+{
+	const char *const *texts = row + 2;
+	enum charge_key key;
+	enum status status;
+
+	status = take_lists(loading, lists, row, &charge->usage);
+	if (status == STATUS_OK)
+		status = charge_parse(texts, charge, &key, loading->error);
+	charge->product = find_product(loading->catalog, texts[KEY_PRODUCT]);
+	if (status != STATUS_OK || charge->kind != CHARGE_USAGE)
+		return status;
+	charge->usage.metric =
+	    catalog_metric(loading->catalog, texts[KEY_METRIC]);
+	if (charge->usage.metric == NULL)
+		return error_set(loading->error, STATUS_LEDGER,
+		    "catalog %s: metric %s is not there",
+		    loading->catalog->version, texts[KEY_METRIC]);
+	return STATUS_OK;
+}
+
 /* Give a plan its charges, which stand next in ${rows}. */
 static enum status
 take_charges(const struct loading *loading, struct lists *lists,
     const char ***rows, size_t *left, struct plan *plan)
 {
 	enum status status = STATUS_OK;
-	enum charge_key key;
 	size_t i, count = 0;
 
 	while (count < *left &&
@@ -213,17 +239,9 @@ take_charges(const struct loading *loading, struct lists *lists,
 	    arena_array(loading->arena, count + 1, sizeof(*plan->charges));
 	if (plan->charges == NULL)
 		return error_memory(loading->error);
-	for (i = 0; i < count && status == STATUS_OK; i++) {
-		const char *const *row = *rows + i * CHARGE_WIDTH;
-		struct charge *charge = &plan->charges[i];
-
-		status = take_lists(loading, lists, row, &charge->usage);
-		if (status == STATUS_OK)
-			status =
-			    charge_parse(row + 2, charge, &key, loading->error);
-		charge->product =
-		    find_product(loading->catalog, row[2 + KEY_PRODUCT]);
-	}
+	for (i = 0; i < count && status == STATUS_OK; i++)
+		status = take_charge(loading, lists, *rows + i * CHARGE_WIDTH,
+		    &plan->charges[i]);
 	*rows += count * CHARGE_WIDTH;
 	*left -= count;
 	return status;

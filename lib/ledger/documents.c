@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/journals.h"
 #include "ledger/query.h"
 
 static enum status
@@ -190,6 +191,7 @@ put_line(struct ledger *ledger, int64_t id, size_t number,
 	query_bind_text(&query, line->plan);
 	query_bind_text(&query, line->catalog);
 	query_bind_text(&query, line->order_price);
+	query_bind_text(&query, line->dimensions);
 	query_bind_date(&query, line->cycle_start);
 	query_bind_date(&query, line->cycle_end);
 	query_bind_integer(&query, line->revision);
@@ -240,50 +242,20 @@ put_lines(struct ledger *ledger, int64_t id, const struct document *document,
 }
 
 static enum status
-put_entry(struct ledger *ledger, int64_t transaction, size_t number,
-    const struct entry *entry, struct error *error)
-{
-	struct query query;
-	enum status status;
-
-	status = query_begin(ledger, STATEMENT_JOURNAL_INSERT, &query, error);
-	if (status != STATUS_OK)
-		return status;
-	query_bind_integer(&query, transaction);
-	query_bind_integer(&query, (int64_t)number);
-	query_bind_text(&query, role_name(entry->role));
-	query_bind_text(&query, entry->account_code);
-	query_bind_text(&query, entry->product);
-	query_bind_integer(&query, entry->amount.minor);
-	query_bind_text(&query, entry->amount.currency.code);
-	status = query_run(&query, error);
-	query_end(&query);
-	return status;
-}
-
-static enum status
 put_journal(struct ledger *ledger, const struct posting *posting,
     int64_t transaction, struct error *error)
 {
-	struct query query;
-	enum status status;
-	size_t i;
-
-	status =
-	    query_begin(ledger, STATEMENT_TRANSACTION_INSERT, &query, error);
-	if (status != STATUS_OK)
-		return status;
-	query_bind_integer(&query, transaction);
-	query_bind_date(&query, posting->document->issue_date);
-	query_bind_text(&query, posting->document->account);
-	query_bind_text(&query, posting->number);
-	query_bind_text(&query, document_type_name(posting->document->type));
-	status = query_run(&query, error);
-	query_end(&query);
-	for (i = 0; i < posting->entries->count && status == STATUS_OK; i++)
-		status = put_entry(ledger, transaction, i + 1,
-		    &posting->entries->items[i], error);
-	return status;
+	return journals_put(ledger,
+	    &(struct transaction){
+		.id = transaction,
+		.date = posting->document->issue_date,
+		.account = posting->document->account,
+		.document = posting->number,
+		.payment = "",
+		.memo = document_type_name(posting->document->type),
+		.entries = posting->entries,
+	    },
+	    error);
 }
 
 enum status

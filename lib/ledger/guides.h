@@ -9,9 +9,13 @@
 /*
  * The shelf of what guides usage: all subscriptions, services and zones.
  *
+ * A subscription's zone is that of the latest version of its account: an
+ * account that moves to another zone takes the days of all its usage along.
+ *
  * guides_load(ledger, catalogs, guides, error):
  * Read them, in one pass over each table, into ${guides}; release with
- * guides_close().  Memory: a few hundred bytes a subscription.
+ * guides_close(), also after an error.  ${catalogs} must live as long.  Memory:
+ * a few hundred bytes a subscription.
  */
 
 struct guides {

@@ -6,6 +6,54 @@
 #include <assert.h>
 #include <stddef.h>
 
+/*
+ * A run and rating each go through the same streams, also both at once, so each
+ * has statements of its own; what they share is written here.
+ */
+#define WHERE_PAID_BY \
+	"WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 " \
+	"AND +v.account >= $4 AND +v.account <= $5 " \
+	"AND NOT EXISTS (SELECT 1 FROM account_version n " \
+	"    WHERE n.account = v.account AND n.effective_on <= $1 " \
+	"    AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+
+#define OWNERS \
+	"SELECT v.payer, v.account, a.revision, w.effective_on, w.bill_day, " \
+	"w.timezone, w.tax_region, w.tax_exempt " \
+	"FROM account_version v " \
+	"JOIN account a ON a.account = v.account " \
+	"JOIN account_version w ON w.account = v.account " \
+	"AND w.effective_on <= $1 " WHERE_PAID_BY \
+	"ORDER BY v.payer, v.account, w.effective_on, w.version"
+
+#define ORDERS \
+	"SELECT v.payer, o.account, o.subscription, o.sequence, o.action, " \
+	"o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, " \
+	"o.price, o.charge, o.service " \
+	"FROM account_version v " \
+	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY \
+	"ORDER BY v.payer, v.account, o.subscription, o.start, o.sequence"
+
+#define POSTED_COLUMNS \
+	"v.payer, l.owner, l.subscription, l.charge, l.kind, l.plan, " \
+	"l.catalog, l.order_price, l.cycle_start, l.cycle_end, l.revision, " \
+	"l.service, l.product, l.description, l.period_start, " \
+	"l.period_end, l.quantity, l.unit, l.unit_price, l.amount, " \
+	"l.tax_code, l.upto, d.invoice || '/' || l.line, d.account, " \
+	"d.currency, c.invoice || '/' || l.corrects_line, l.posting, " \
+	"l.line, l.dimensions"
+
+#define POSTED_LINES \
+	"FROM account_version v " \
+	"JOIN line l ON l.owner = v.account AND l.adjustment = '' " \
+	"JOIN document d ON d.posting = l.posting " \
+	"LEFT JOIN document c ON c.posting = l.corrects_posting "
+
+#define POSTED_ORDER \
+	"ORDER BY v.payer, v.account, l.subscription, l.charge, l.kind, " \
+	"l.plan, l.catalog, l.order_price, l.dimensions, l.cycle_start, " \
+	"l.cycle_end, l.revision, l.part"
+
 static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
 	[STATEMENT_KEEP] = "RELEASE mark",
@@ -220,6 +268,56 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key, s.part, s.reference, s.date "
 	    "    ORDER BY s.position) "
 	    "ORDER BY s.position",
+	[STATEMENT_RESOLVE_SERVICES] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT v.content FROM service v "
+	    "    WHERE v.service = s.key AND v.effective_on <= s.date "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
+	    "(SELECT max(v.version) FROM service v WHERE v.service = s.key) "
+	    "|| ' ' || coalesce((SELECT v.effective_on FROM service v "
+	    "WHERE v.service = s.key AND v.effective_on <= s.date "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
+	    "(SELECT 'seen' FROM service v WHERE v.service = s.key "
+	    "    AND v.effective_on = s.date AND v.content = s.content), "
+	    "(SELECT 'ever' FROM service v WHERE v.service = s.key "
+	    "    AND v.content = s.content), "
+	    "(SELECT a.account FROM account a WHERE a.account = s.part) "
+	    "FROM temp.staged s "
+	    "WINDOW same AS (PARTITION BY s.key, s.date ORDER BY s.position) "
+	    "ORDER BY s.key, s.date, s.position",
+	[STATEMENT_RESOLVE_EXEMPTIONS] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT e.content FROM exemption e WHERE e.certificate = s.key), "
+	    "(SELECT a.account FROM account a WHERE a.account = s.account), "
+	    "NULL, NULL, NULL "
+	    "FROM temp.staged s "
+	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "ORDER BY s.position",
+	[STATEMENT_RESOLVE_EXCHANGE_RATES] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT x.content FROM exchange_rate x "
+	    "    WHERE x.from_currency = s.key AND x.to_currency = s.part "
+	    "    AND x.date = s.date), "
+	    "NULL, NULL, NULL, NULL "
+	    "FROM temp.staged s "
+	    "WINDOW same AS (PARTITION BY s.key, s.part, s.date "
+	    "    ORDER BY s.position) "
+	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_DOCUMENTS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -240,6 +338,33 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM temp.staged s LEFT JOIN document d ON d.document = s.key "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.position",
+	[STATEMENT_RESOLVE_PAYMENTS] =
+	    "INSERT INTO temp.resolved (position, first_position, "
+	    "first_content, stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, first_value(s.position) OVER same, "
+	    "first_value(s.content) OVER same, (SELECT p.content FROM payment "
+	    "p WHERE p.payment = s.key), (SELECT CASE WHEN EXISTS (SELECT 1 "
+	    "FROM document d WHERE d.account = s.account AND d.currency = "
+	    "substr(s.part, 1, 3)) THEN '' ELSE v.currency END FROM "
+	    "account_version v WHERE v.account = s.account ORDER BY "
+	    "v.effective_on DESC, v.version DESC LIMIT 1), (SELECT "
+	    "d.document_type || ' ' || d.currency || ' ' || d.account FROM "
+	    "document d WHERE d.invoice = s.other), coalesce((SELECT "
+	    "p.currency || ' ' || p.amount || ' ' || p.received_on || ' ' || "
+	    "p.account FROM payment p WHERE p.payment = s.reference AND "
+	    "p.reverses = ''), (SELECT t.part || ' ' || t.date || ' ' || "
+	    "t.account FROM temp.staged t WHERE t.key = s.reference AND "
+	    "t.reference = '' AND (t.other = '' OR EXISTS (SELECT 1 FROM "
+	    "document d WHERE d.invoice = t.other AND d.document_type = "
+	    "'invoice' AND d.account = t.account AND d.currency = "
+	    "substr(t.part, 1, 3))) ORDER BY t.position LIMIT 1)), CASE WHEN "
+	    "s.reference <> '' THEN coalesce((SELECT r.payment FROM payment r "
+	    "WHERE r.reverses = s.reference AND r.reverses <> ''), "
+	    "nullif(first_value(s.key) OVER reversal, s.key)) END FROM "
+	    "temp.staged s WINDOW same AS (PARTITION BY s.key ORDER BY "
+	    "s.position), reversal AS (PARTITION BY s.reference ORDER BY "
+	    "s.date, s.key, s.position) ORDER BY s.date, s.reference <> '', "
+	    "s.key, s.position",
 	[STATEMENT_CUSTOMER_INSERT] =
 	    "INSERT INTO customer (content, version, effective_on, customer, "
 	    "name, email, phone, address1, address2, city, region, "
@@ -273,31 +398,93 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO adjustment (content, adjustment, account, amount, "
 	    "currency, reason, effective_on, subscription, charge, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	[STATEMENT_PAYMENT_INSERT] =
+	    "INSERT INTO payment (content, payment, account, amount, "
+	    "currency, received_on, method, reference, invoice, reverses, "
+	    "extra) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	[STATEMENT_TAX_RATE_INSERT] =
 	    "INSERT INTO tax_rate (content, jurisdiction, tax_code, name, "
 	    "\"from\", rate, \"to\", sequence, taxable, kind, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	[STATEMENT_SERVICE_INSERT] =
+	    "INSERT INTO service (content, version, effective_on, service, "
+	    "account, name, identifier_type, identifier, \"from\", \"to\", "
+	    "extra) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	[STATEMENT_SERVICE_TWINS] =
+	    "WITH tenure AS (SELECT service, identifier_type, identifier, "
+	    "max(\"from\", effective_on) AS first, "
+	    "min(coalesce(nullif(\"to\", ''), 'never'), "
+	    "lead(effective_on, 1, 'never') OVER "
+	    "(PARTITION BY service ORDER BY effective_on, version)) AS last "
+	    "FROM service) "
+	    "SELECT a.service, b.service, a.identifier, "
+	    "coalesce(nullif(max(a.first, b.first), ''), 'the first day') "
+	    "FROM tenure a JOIN tenure b ON b.identifier = a.identifier "
+	    "AND b.identifier_type = a.identifier_type "
+	    "AND b.service <> a.service "
+	    "WHERE a.identifier <> '' AND a.first < a.last "
+	    "AND b.first < b.last AND a.first < b.last AND b.first < a.last "
+	    "AND (a.first, a.service) < (b.first, b.service) "
+	    "ORDER BY a.identifier, b.first, b.service",
+	[STATEMENT_EXEMPTION_INSERT] =
+	    "INSERT INTO exemption (content, certificate, account, "
+	    "jurisdiction, reason, \"from\", \"to\", extra) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	[STATEMENT_EXCHANGE_RATE_INSERT] =
+	    "INSERT INTO exchange_rate (content, from_currency, to_currency, "
+	    "date, rate, extra) VALUES ($1, $2, $3, $4, $5, $6)",
 	[STATEMENT_TAX_RATE_SELECT] = "SELECT revision, jurisdiction, "
 				      "tax_code, name, rate, \"from\", \"to\", "
 				      "sequence, "
 				      "taxable FROM tax_rate ORDER BY revision",
-	[STATEMENT_RUN_OWNERS] =
-	    "SELECT v.payer, v.account, a.revision, w.effective_on, "
-	    "w.bill_day, "
-	    "w.timezone, "
-	    "w.tax_region, w.tax_exempt "
-	    "FROM account_version v "
-	    "JOIN account a ON a.account = v.account "
-	    "JOIN account_version w ON w.account = v.account AND "
-	    "w.effective_on "
-	    "<= $1 "
-	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
-	    "v.account "
-	    "    AND n.effective_on <= $1 "
-	    "    AND (n.effective_on, n.version) > (v.effective_on, "
-	    "v.version)) "
-	    "ORDER BY v.payer, v.account, w.effective_on, w.version",
+	[STATEMENT_FEED_COLUMNS] =
+	    "CREATE TABLE feed (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, "
+	    "c11, c12, c13, c14, c15)",
+	[STATEMENT_USAGE_LAST] =
+	    "SELECT coalesce(max(last_number), 0), coalesce(max(batch), 0) "
+	    "FROM usage_batch",
+	[STATEMENT_USAGE_HORIZON] =
+	    "SELECT max(cycle_end) FROM line WHERE kind IN ('usage', "
+	    "'minimum')",
+	[STATEMENT_USAGE_FEED] =
+	    "INSERT INTO usage (subscription, occurred_at, event, number, "
+	    "counts, metric, quantity, amount, currency, dimensions, named, "
+	    "reason) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 "
+	    "FROM feed",
+	[STATEMENT_USAGE_LATE_FEED] =
+	    "INSERT INTO usage_late (subscription, occurred_at, event, number) "
+	    "SELECT c0, c1, c2, c3 FROM feed",
+	[STATEMENT_USAGE_BATCH_INSERT] =
+	    "INSERT INTO usage_batch (batch, first_number, last_number, "
+	    "first_at) VALUES ($1, $2, $3, $4)",
+	[STATEMENT_USAGE_SELECT] =
+	    "SELECT subscription, occurred_at, event, number, counts, metric, "
+	    "quantity, amount, currency, dimensions, named, reason FROM usage "
+	    "ORDER BY subscription, occurred_at, event, number",
+	[STATEMENT_USAGE_RETRACTIONS] =
+	    "SELECT event, occurred_at, number, content FROM usage_retraction "
+	    "ORDER BY event",
+	[STATEMENT_USAGE_RETRACTIONS_AWAITING] =
+	    "SELECT event, occurred_at, number, content FROM usage_retraction "
+	    "WHERE number = 0 ORDER BY event",
+	[STATEMENT_USAGE_RETRACTION_FEED] =
+	    "INSERT INTO usage_retraction (event, occurred_at, number, "
+	    "content) SELECT c0, c1, c2, c3 FROM feed",
+	[STATEMENT_USAGE_RETRACTION_MET] =
+	    "UPDATE usage_retraction SET number = f.c1 FROM feed f "
+	    "WHERE usage_retraction.event = f.c0",
+	[STATEMENT_USAGE_RUNS] =
+	    "SELECT run, sum(length(entries)) FROM usage_run GROUP BY run "
+	    "ORDER BY run DESC",
+	[STATEMENT_USAGE_RUN_BLOCKS] =
+	    "SELECT run, block, first FROM usage_run ORDER BY run, block",
+	[STATEMENT_USAGE_RUN_BLOCK] =
+	    "SELECT entries FROM usage_run WHERE run = $1 AND block = $2",
+	[STATEMENT_USAGE_RUN_INSERT] =
+	    "INSERT INTO usage_run (run, block, first, entries) "
+	    "VALUES ($1, $2, $3, $4)",
+	[STATEMENT_USAGE_RUN_DELETE] = "DELETE FROM usage_run WHERE run = $1",
+	[STATEMENT_RUN_OWNERS] = OWNERS,
 	[STATEMENT_RUN_PAYERS] =
 	    "SELECT v.account, a.revision, v.terms_days, v.bill_every, "
 	    "v.bill_day "
@@ -310,49 +497,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
 	    "ORDER BY v.account",
-	[STATEMENT_RUN_ORDERS] =
-	    "SELECT v.payer, o.account, o.subscription, o.sequence, o.action, "
-	    "o.start, "
-	    "o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, o.price, "
-	    "o.charge, "
-	    "o.service "
-	    "FROM account_version v "
-	    "JOIN order_line o ON o.account = v.account "
-	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
-	    "v.account "
-	    "    AND n.effective_on <= $1 "
-	    "    AND (n.effective_on, n.version) > (v.effective_on, "
-	    "v.version)) "
-	    "ORDER BY v.payer, v.account, o.subscription, o.start, o.sequence",
+	[STATEMENT_RUN_ORDERS] = ORDERS,
 	[STATEMENT_RUN_POSTED] =
-	    "SELECT v.payer, l.owner, l.subscription, l.charge, l.kind, "
-	    "l.plan, "
-	    "l.catalog, "
-	    "l.order_price, l.cycle_start, l.cycle_end, l.revision, l.service, "
-	    "l.product, "
-	    "l.description, l.period_start, l.period_end, l.quantity, l.unit, "
-	    "l.unit_price, "
-	    "l.amount, l.tax_code, l.upto, d.invoice || '/' || l.line, "
-	    "d.account, d.currency, "
-	    "c.invoice || '/' || l.corrects_line, l.posting, l.line, "
-	    "t.tax_seq, t.name, t.jurisdiction, t.rate, t.amount, t.taxable "
-	    "FROM account_version v "
-	    "JOIN line l ON l.owner = v.account AND l.adjustment = '' "
-	    "JOIN document d ON d.posting = l.posting "
-	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
+	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
+	    "t.rate, t.amount, t.taxable " POSTED_LINES
 	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
-	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
-	    "v.account "
-	    "    AND n.effective_on <= $1 "
-	    "    AND (n.effective_on, n.version) > (v.effective_on, "
-	    "v.version)) "
-	    "ORDER BY v.payer, v.account, l.subscription, l.charge, l.kind, "
-	    "l.plan, "
-	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, l.revision, "
-	    "l.part, "
-	    "t.tax_seq",
+	    WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
 	    "a.amount, "
@@ -370,6 +520,59 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND NOT EXISTS (SELECT 1 FROM line l "
 	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "ORDER BY v.payer, v.account, a.subscription, a.adjustment",
+	[STATEMENT_GUIDE_ORDERS] =
+	    "SELECT v.payer, o.account, o.subscription, o.sequence, o.action, "
+	    "o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, "
+	    "o.price, o.charge, o.service, v.timezone "
+	    "FROM subscription s "
+	    "JOIN order_line o ON o.account = s.account "
+	    "    AND o.subscription = s.subscription "
+	    "JOIN account_version v ON v.account = s.account "
+	    "WHERE NOT EXISTS (SELECT 1 FROM account_version n "
+	    "    WHERE n.account = v.account "
+	    "    AND (n.effective_on, n.version) > (v.effective_on, "
+	    "v.version)) "
+	    "ORDER BY s.subscription, o.start, o.sequence",
+	[STATEMENT_GUIDE_SERVICES] =
+	    "SELECT service, account, identifier, effective_on, \"from\", "
+	    "\"to\" FROM service ORDER BY service, effective_on, version",
+	[STATEMENT_RATE_OWNERS] = OWNERS,
+	[STATEMENT_RATE_ORDERS] = ORDERS,
+	[STATEMENT_RATE_POSTED] =
+	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES
+	    WHERE_PAID_BY "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
+	[STATEMENT_RATE_LATE] =
+	    "SELECT v.payer, s.account, s.subscription, n.occurred_at, "
+	    "n.number, u.metric "
+	    "FROM account_version v "
+	    "JOIN subscription s ON s.account = v.account "
+	    "JOIN usage_late n ON n.subscription = s.subscription "
+	    "JOIN usage u ON u.subscription = n.subscription "
+	    "AND u.occurred_at = n.occurred_at AND u.event = n.event "
+	    "AND u.number = n.number "
+	    WHERE_PAID_BY
+	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
+	[STATEMENT_RATE_FEED] =
+	    "SELECT f.c0, u.counts, u.occurred_at, u.event, u.metric, "
+	    "u.quantity, u.dimensions "
+	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
+	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
+	[STATEMENT_RATE_UPTO] =
+	    "SELECT min(CAST(upto AS INTEGER)), max(period_end) FROM line "
+	    "WHERE posting > $1 AND kind IN ('usage', 'minimum')",
+	[STATEMENT_RATE_NOTE] =
+	    "INSERT INTO usage_late (subscription, occurred_at, event, number) "
+	    "SELECT DISTINCT u.subscription, u.occurred_at, u.event, u.number "
+	    "FROM line l JOIN usage u ON u.subscription = l.subscription "
+	    "WHERE l.posting > $1 AND l.kind IN ('usage', 'minimum') "
+	    "AND u.occurred_at < $2 "
+	    "AND u.occurred_at >= (SELECT min(b.first_at) FROM usage_batch b "
+	    "    WHERE b.last_number > CAST(l.upto AS INTEGER)) "
+	    "AND u.number > CAST(l.upto AS INTEGER) "
+	    "AND NOT EXISTS (SELECT 1 FROM usage_late n "
+	    "    WHERE n.subscription = u.subscription "
+	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
+	    "    AND n.number = u.number)",
 	[STATEMENT_TAX_REVISION] =
 	    "SELECT coalesce(max(revision), 0) FROM tax_rate",
 	[STATEMENT_POSTING_LAST] =
@@ -389,24 +592,107 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO line (posting, line, kind, owner, subscription, "
 	    "service, charge, product, description, period_start, period_end, "
 	    "quantity, unit, unit_price, amount, tax_code, corrects_posting, "
-	    "corrects_line, upto, plan, catalog, order_price, cycle_start, "
-	    "cycle_end, revision, part, adjustment) "
+	    "corrects_line, upto, plan, catalog, order_price, dimensions, "
+	    "cycle_start, cycle_end, revision, part, adjustment) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
 	    "$14, $15, $16, (SELECT posting FROM document WHERE invoice = "
 	    "$17), "
-	    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27)",
+	    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
 	[STATEMENT_LINE_TAX_INSERT] =
 	    "INSERT INTO line_tax (posting, line, tax_seq, name, jurisdiction, "
 	    "rate, amount, taxable) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	[STATEMENT_TRANSACTION_INSERT] =
 	    "INSERT INTO journal_transaction (transaction_id, date, account, "
-	    "document, memo) "
-	    "VALUES ($1, $2, $3, $4, $5)",
+	    "document, payment, memo) "
+	    "VALUES ($1, $2, $3, $4, $5, $6)",
 	[STATEMENT_JOURNAL_INSERT] =
 	    "INSERT INTO journal (transaction_id, entry, role, account_code, "
 	    "product, amount, currency) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	[STATEMENT_SETTLE_MARKS] =
+	    "SELECT (SELECT coalesce(max(sequence), 0) FROM payment), (SELECT "
+	    "coalesce(max(posting), 0) FROM document), (SELECT "
+	    "coalesce(max(sequence), 0) FROM application), (SELECT "
+	    "coalesce(max(transaction_id), 0) FROM journal_transaction)",
+	[STATEMENT_SETTLE_DOCUMENTS] =
+	    "INSERT INTO open_item (account, currency, kind, due_date, item, "
+	    "open) SELECT account, currency, document_type, due_date, "
+	    "posting, total FROM document WHERE posting > $1 AND total <> 0",
+	[STATEMENT_SETTLE_PAYMENTS] =
+	    "INSERT INTO open_item (account, currency, kind, due_date, item, "
+	    "open) SELECT account, currency, 'payment', received_on, "
+	    "sequence, amount FROM payment WHERE sequence > $1 AND reverses = "
+	    "''",
+	[STATEMENT_SETTLE_OPEN] =
+	    "SELECT o.account, o.currency, o.kind, o.item, o.open, CASE WHEN "
+	    "o.kind = 'payment' THEN o.due_date WHEN o.kind = 'credit_note' "
+	    "THEN d.issue_date ELSE coalesce((SELECT max(a.date) FROM "
+	    "application a WHERE a.posting = o.item AND a.amount < 0 AND "
+	    "a.date > d.issue_date), d.issue_date) END, CASE WHEN o.kind = "
+	    "'payment' THEN (SELECT n.posting FROM payment p JOIN document n "
+	    "ON n.invoice = p.invoice WHERE p.sequence = o.item) WHEN o.kind "
+	    "= 'credit_note' THEN (SELECT min(l.corrects_posting) FROM line l "
+	    "WHERE l.posting = o.item) END FROM (SELECT account, currency "
+	    "FROM payment WHERE sequence > $1 UNION SELECT account, currency "
+	    "FROM document WHERE posting > $2) t JOIN open_item o ON "
+	    "o.account = t.account AND o.currency = t.currency LEFT JOIN "
+	    "document d ON d.posting = o.item AND o.kind <> 'payment' WHERE "
+	    "EXISTS (SELECT 1 FROM open_item s WHERE s.account = t.account "
+	    "AND s.currency = t.currency AND s.kind IN ('credit_note', "
+	    "'payment')) AND EXISTS (SELECT 1 FROM open_item i WHERE "
+	    "i.account = t.account AND i.currency = t.currency AND i.kind = "
+	    "'invoice') ORDER BY o.account, o.currency, o.kind, o.due_date, "
+	    "o.item",
+	[STATEMENT_SETTLE_UNDO] =
+	    "INSERT INTO application (date, payment, posting, amount) SELECT "
+	    "CASE WHEN a.date > r.received_on THEN a.date ELSE r.received_on "
+	    "END AS undone, a.payment, a.posting, -sum(a.amount) FROM payment "
+	    "r JOIN payment p ON p.payment = r.reverses JOIN application a ON "
+	    "a.payment = p.sequence WHERE r.sequence > $1 AND r.reverses <> "
+	    "'' GROUP BY r.sequence, a.payment, a.posting, undone ORDER BY "
+	    "r.sequence, a.posting, undone",
+	[STATEMENT_SETTLE_APPLIED] =
+	    "INSERT INTO open_item (account, currency, kind, due_date, item, "
+	    "open) SELECT d.account, d.currency, 'invoice', d.due_date, "
+	    "a.posting, -sum(a.amount) FROM application a JOIN document d ON "
+	    "d.posting = a.posting WHERE a.sequence > $1 GROUP BY d.posting, "
+	    "a.posting UNION ALL SELECT p.account, p.currency, 'payment', "
+	    "p.received_on, a.payment, -sum(a.amount) FROM application a JOIN "
+	    "payment p ON p.sequence = a.payment WHERE a.sequence > $1 GROUP "
+	    "BY p.sequence, a.payment UNION ALL SELECT d.account, d.currency, "
+	    "'credit_note', d.due_date, a.credit, sum(a.amount) FROM "
+	    "application a JOIN document d ON d.posting = a.credit WHERE "
+	    "a.sequence > $1 GROUP BY d.posting, a.credit ON CONFLICT "
+	    "(account, currency, kind, due_date, item) DO UPDATE SET open = "
+	    "open_item.open + excluded.open",
+	[STATEMENT_SETTLE_REVERSED] =
+	    "INSERT INTO open_item (account, currency, kind, due_date, item, "
+	    "open) SELECT p.account, p.currency, 'payment', p.received_on, "
+	    "p.sequence, r.amount FROM payment r JOIN payment p ON p.payment "
+	    "= r.reverses WHERE r.sequence > $1 AND r.reverses <> '' ON "
+	    "CONFLICT (account, currency, kind, due_date, item) DO UPDATE SET "
+	    "open = open_item.open + excluded.open",
+	[STATEMENT_SETTLE_CLOSED] =
+	    "DELETE FROM open_item WHERE open = 0 AND account IN (SELECT "
+	    "d.account FROM application a JOIN document d ON d.posting = "
+	    "a.posting WHERE a.sequence > $1 UNION SELECT r.account FROM "
+	    "payment r WHERE r.sequence > $2 AND r.reverses <> '')",
+	[STATEMENT_SETTLE_CASH] =
+	    "SELECT b.payment, b.reverses, b.account, b.currency, e.date, "
+	    "sum(e.received), sum(e.applied) FROM (SELECT p.sequence, "
+	    "p.received_on AS date, p.amount AS received, 0 AS applied FROM "
+	    "payment p WHERE p.sequence > $1 UNION ALL SELECT "
+	    "coalesce(r.sequence, p.sequence), a.date, 0, a.amount FROM "
+	    "application a JOIN payment p ON p.sequence = a.payment LEFT JOIN "
+	    "payment r ON a.amount < 0 AND r.reverses = p.payment AND "
+	    "r.reverses <> '' WHERE a.sequence > $2) e JOIN payment b ON "
+	    "b.sequence = e.sequence GROUP BY b.sequence, b.payment, "
+	    "b.reverses, b.account, b.currency, e.date ORDER BY b.sequence, "
+	    "e.date",
+	[STATEMENT_APPLICATION_INSERT] =
+	    "INSERT INTO application (date, payment, credit, posting, amount) "
+	    "VALUES ($1, $2, $3, $4, $5)",
 	[STATEMENT_AUDIT_LAST] =
 	    "SELECT sequence, hash, recorded_at FROM audit ORDER BY sequence "
 	    "DESC LIMIT 1",
@@ -512,7 +798,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT d.invoice, d.document, d.document_type, d.account, "
 	    "d.customer, "
 	    "d.issue_date, d.due_date, d.currency, d.net, d.tax, d.total, "
-	    "d.total, d.lines "
+	    "d.total - coalesce((SELECT sum(a.amount) FROM application a "
+	    "WHERE a.posting = d.posting AND a.date <= $1), 0) + coalesce(( "
+	    "SELECT sum(a.amount) FROM application a "
+	    "WHERE a.credit = d.posting AND a.date <= $1), 0), d.lines "
 	    "FROM document d WHERE d.issue_date <= $1 AND d.account >= $2 "
 	    "AND d.account <= $3 "
 	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY d.invoice",
@@ -524,7 +813,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.unit, l.unit_price, l.amount, l.tax_code, '', '', NULL, "
 	    "coalesce(c.invoice || '/' || l.corrects_line, ''), l.upto, "
 	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
-	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
+	    "l.cycle_end, l.revision, l.adjustment, '', l.dimensions, "
+	    "coalesce(p.line, "
 	    "'') FROM document d JOIN line l ON l.posting = d.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
 	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
@@ -537,7 +827,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.period_end, '', l.unit, '', NULL, l.tax_code, "
 	    "t.jurisdiction, t.rate, t.amount, '', l.upto, l.plan, "
 	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, "
-	    "l.revision, l.adjustment, t.taxable, coalesce(p.line, '') "
+	    "l.revision, l.adjustment, t.taxable, l.dimensions, "
+	    "coalesce(p.line, '') "
 	    "FROM document d JOIN line l ON l.posting = d.posting JOIN "
 	    "line_tax t ON t.posting = l.posting AND t.line = l.line LEFT"
 	    " JOIN product p ON p.catalog = l.catalog AND p.product = "
@@ -548,12 +839,146 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT t.transaction_id, t.date, j.account_code, j.role, "
 	    "CASE WHEN j.amount > 0 THEN j.amount END, CASE WHEN j.amount < "
 	    "0 THEN -j.amount END, "
-	    "j.currency, t.memo, t.account, t.document, j.product "
+	    "j.currency, t.memo, t.account, t.document, j.product, t.payment "
 	    "FROM journal_transaction t JOIN journal j ON j.transaction_id "
 	    "= t.transaction_id "
 	    "WHERE t.date <= $1 AND t.account >= $2 AND t.account <= $3 AND "
 	    "t.date >= $4 AND t.date < $5 "
 	    "ORDER BY t.transaction_id, j.entry",
+	[STATEMENT_EXPORT_PAYMENTS] =
+	    "SELECT q.payment, q.account, q.amount, q.currency, "
+	    "q.received_on, q.method, q.reference, q.invoice, q.reverses, "
+	    "q.applied, CASE WHEN q.reverses = '' THEN q.amount + "
+	    "coalesce(r.amount, 0) - q.applied ELSE 0 END FROM (SELECT p.*, "
+	    "coalesce((SELECT sum(a.amount) FROM application a WHERE "
+	    "a.payment = p.sequence AND a.date <= $1), 0) AS applied FROM "
+	    "payment p WHERE p.received_on <= $1 AND p.account >= $2 AND "
+	    "p.account <= $3 AND p.received_on >= $4 AND p.received_on < $5) "
+	    "q LEFT JOIN payment r ON r.reverses = q.payment AND r.reverses "
+	    "<> '' AND r.received_on <= $1 ORDER BY q.payment",
+	[STATEMENT_EXPORT_PAYMENT_NAMES] =
+	    "SELECT DISTINCT j.key FROM payment v, json_each(v.extra) j WHERE "
+	    "v.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_PAYMENT_EXTRAS] =
+	    "SELECT v.payment, j.key, j.value FROM payment v, "
+	    "json_each(v.extra) j WHERE v.received_on <= $1 AND v.account >= "
+	    "$2 AND v.account <= $3 AND v.received_on >= $4 AND v.received_on "
+	    "< $5 ORDER BY v.payment, j.key",
+	[STATEMENT_EXPORT_APPLICATIONS] =
+	    "SELECT a.date, coalesce(p.payment, '') AS payment, "
+	    "coalesce(c.invoice, '') AS credit_note, d.invoice, a.amount, "
+	    "d.currency, d.account FROM application a JOIN document d ON "
+	    "d.posting = a.posting LEFT JOIN payment p ON p.sequence = "
+	    "a.payment LEFT JOIN document c ON c.posting = a.credit WHERE "
+	    "a.date <= $1 AND d.account >= $2 AND d.account <= $3 AND a.date "
+	    ">= $4 AND a.date < $5 ORDER BY 1, 2, 3, 4, a.sequence",
+	[STATEMENT_EXPORT_BALANCES] =
+	    "SELECT account, currency, sum(receivable), sum(unapplied), "
+	    "sum(receivable + unapplied) FROM (SELECT account, currency, "
+	    "issue_date AS date, total AS receivable, 0 AS unapplied FROM "
+	    "document UNION ALL SELECT d.account, d.currency, a.date, "
+	    "-a.amount, a.amount FROM application a JOIN document d ON "
+	    "d.posting = a.posting WHERE a.payment IS NOT NULL UNION ALL "
+	    "SELECT account, currency, received_on, 0, -amount FROM payment) "
+	    "item WHERE date <= $1 AND account >= $2 AND account <= $3 GROUP "
+	    "BY account, currency ORDER BY account, currency",
+	[STATEMENT_EXPORT_AGING] =
+	    "WITH item AS (SELECT account, currency, kind, due_date, amount "
+	    "FROM (SELECT account, currency, document_type AS kind, due_date, "
+	    "issue_date AS date, total AS amount FROM document UNION ALL "
+	    "SELECT d.account, d.currency, 'invoice', d.due_date, a.date, "
+	    "-a.amount FROM application a JOIN document d ON d.posting = "
+	    "a.posting UNION ALL SELECT c.account, c.currency, 'credit_note', "
+	    "'', a.date, a.amount FROM application a JOIN document c ON "
+	    "c.posting = a.credit UNION ALL SELECT p.account, p.currency, "
+	    "'payment', '', a.date, a.amount FROM application a JOIN payment "
+	    "p ON p.sequence = a.payment UNION ALL SELECT account, currency, "
+	    "'payment', '', received_on, -amount FROM payment) fact WHERE "
+	    "date <= $1 AND account >= $2 AND account <= $3 AND date >= $4 "
+	    "AND date < $5), aged AS (SELECT account, currency, sum(CASE WHEN "
+	    "kind = 'invoice' AND due_date >= $1 THEN amount ELSE 0 END) AS "
+	    "not_due, sum(CASE WHEN kind = 'invoice' AND due_date < $1 AND "
+	    "due_date >= $6 THEN amount ELSE 0 END) AS days_30, sum(CASE WHEN "
+	    "kind = 'invoice' AND due_date < $6 AND due_date >= $7 THEN "
+	    "amount ELSE 0 END) AS days_60, sum(CASE WHEN kind = 'invoice' "
+	    "AND due_date < $7 AND due_date >= $8 THEN amount ELSE 0 END) AS "
+	    "days_90, sum(CASE WHEN kind = 'invoice' AND due_date < $8 THEN "
+	    "amount ELSE 0 END) AS older, sum(CASE WHEN kind = 'payment' THEN "
+	    "amount ELSE 0 END) AS unapplied, sum(CASE WHEN kind = "
+	    "'credit_note' THEN amount ELSE 0 END) AS credit, sum(amount) AS "
+	    "total FROM item GROUP BY account, currency) SELECT account, "
+	    "currency, $1, not_due, days_30, days_60, days_90, older, "
+	    "unapplied, total, credit FROM aged WHERE not_due <> 0 OR days_30 "
+	    "<> 0 OR days_60 <> 0 OR days_90 <> 0 OR older <> 0 OR unapplied "
+	    "<> 0 OR credit <> 0 ORDER BY account, currency",
+	[STATEMENT_EXPORT_SERVICES] =
+	    "SELECT v.service, v.account, v.name, v.identifier_type, "
+	    "v.identifier, v.\"from\", v.\"to\", v.effective_on "
+	    "FROM service v WHERE v.effective_on <= $1 AND NOT EXISTS "
+	    "(SELECT 1 FROM service n "
+	    "WHERE n.service = v.service AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.service",
+	[STATEMENT_EXPORT_SERVICE_NAMES] =
+	    "SELECT DISTINCT j.key FROM service v, json_each(v.extra) j "
+	    "WHERE v.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_SERVICE_EXTRAS] =
+	    "SELECT v.service, j.key, j.value FROM service v, "
+	    "json_each(v.extra) j WHERE v.effective_on <= $1 AND NOT EXISTS "
+	    "(SELECT 1 FROM service n "
+	    "WHERE n.service = v.service AND n.effective_on <= $1 "
+	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
+	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.service, "
+	    "j.key",
+	[STATEMENT_EXPORT_USAGE] =
+	    "SELECT u.subscription, u.occurred_at, u.event, s.account, "
+	    "u.metric, u.quantity, u.amount, u.currency, u.dimensions, "
+	    "u.number "
+	    "FROM usage u "
+	    "LEFT JOIN subscription s ON s.subscription = u.subscription "
+	    "WHERE u.subscription > '' AND u.counts = 1 "
+	    "AND u.occurred_at < $1 "
+	    "AND coalesce(s.account, '') >= $2 "
+	    "AND coalesce(s.account, '') <= $3 "
+	    "AND u.occurred_at >= $4 AND u.occurred_at < $5 "
+	    "AND NOT EXISTS (SELECT 1 FROM usage n "
+	    "    WHERE n.subscription = u.subscription "
+	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
+	    "    AND n.number > u.number) "
+	    "ORDER BY u.subscription, u.occurred_at, u.event",
+	[STATEMENT_EXPORT_SUSPENSE] =
+	    "SELECT u.event, u.reason, "
+	    "CASE WHEN substr(u.named, 1, 13) = 'subscription ' "
+	    "THEN substr(u.named, 14) ELSE '' END, "
+	    "CASE WHEN substr(u.named, 1, 8) = 'service ' "
+	    "THEN substr(u.named, 9) ELSE '' END, "
+	    "CASE WHEN substr(u.named, 1, 11) = 'identifier ' "
+	    "THEN substr(u.named, 12) ELSE '' END, "
+	    "u.occurred_at, u.metric, u.quantity, u.amount, u.currency, "
+	    "u.dimensions, u.number "
+	    "FROM usage u WHERE u.subscription = '' AND u.counts = 1 "
+	    "AND u.occurred_at < $1 AND $2 <= $3 "
+	    "AND u.occurred_at >= $4 AND u.occurred_at < $5 "
+	    "AND NOT EXISTS (SELECT 1 FROM usage n "
+	    "    WHERE n.subscription = u.subscription "
+	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
+	    "    AND n.number > u.number) "
+	    "ORDER BY u.occurred_at, u.event",
+	[STATEMENT_EXPORT_EXEMPTIONS] =
+	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
+	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
+	    "AND e.account >= $2 AND e.account <= $3 ORDER BY e.certificate",
+	[STATEMENT_EXPORT_EXEMPTION_NAMES] =
+	    "SELECT DISTINCT j.key FROM exemption e, json_each(e.extra) j "
+	    "WHERE e.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_EXEMPTION_EXTRAS] =
+	    "SELECT e.certificate, j.key, j.value FROM exemption e, "
+	    "json_each(e.extra) j WHERE $1 <> '' AND e.account >= $2 "
+	    "AND e.account <= $3 ORDER BY e.certificate, j.key",
+	[STATEMENT_EXPORT_EXCHANGE_RATES] =
+	    "SELECT from_currency, to_currency, rate, date "
+	    "FROM exchange_rate WHERE date <= $1 "
+	    "ORDER BY from_currency, to_currency, date",
 	[STATEMENT_EXPORT_AUDIT] =
 	    "SELECT sequence, command, subject, lower(hex(input)), \"in\", "
 	    "accepted, changed, duplicate, "
@@ -564,7 +989,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "d.account, d.customer, "
 	    "d.issue_date, d.due_date, d.currency, a.name, a.po_number, "
 	    "a.template, c.name, c.tax_id, c.address1, "
-	    "c.address2, c.city, c.region, c.postal_code, c.country "
+	    "c.address2, c.city, c.region, c.postal_code, c.country, CASE WHEN "
+	    "a.language <> '' THEN a.language ELSE c.language END "
 	    "FROM document d "
 	    "JOIN account_version a ON a.account = d.account AND a.version "
 	    "= (SELECT n.version "
@@ -587,7 +1013,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.unit, l.unit_price, l.amount, l.tax_code, "
 	    "CASE WHEN c.invoice IS NULL THEN '' ELSE c.invoice || '/' || "
 	    "l.corrects_line END, coalesce(p.name, ''), "
-	    "t.tax_seq, t.name, t.jurisdiction, t.rate, t.amount, t.taxable "
+	    "t.tax_seq, t.name, t.jurisdiction, t.rate, t.amount, t.taxable, "
+	    "l.dimensions "
 	    "FROM document d JOIN line l ON l.posting = d.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
 	    "LEFT JOIN product p ON p.catalog = l.catalog AND p.product = "
@@ -598,6 +1025,58 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND d.issue_date >= $4 AND d.issue_date < $5 AND d.invoice >= "
 	    "$6 AND d.invoice <= $7 "
 	    "ORDER BY d.invoice, l.line, t.tax_seq",
+	[STATEMENT_PAPER_BALANCES] =
+	    "WITH item AS (SELECT account, currency, kind, due_date, date, "
+	    "amount FROM (SELECT account, currency, document_type AS kind, "
+	    "due_date, issue_date AS date, total AS amount FROM document "
+	    "UNION ALL SELECT d.account, d.currency, 'invoice', d.due_date, "
+	    "a.date, -a.amount FROM application a JOIN document d ON "
+	    "d.posting = a.posting UNION ALL SELECT c.account, c.currency, "
+	    "'credit_note', '', a.date, a.amount FROM application a JOIN "
+	    "document c ON c.posting = a.credit UNION ALL SELECT p.account, "
+	    "p.currency, 'payment', '', a.date, a.amount FROM application a "
+	    "JOIN payment p ON p.sequence = a.payment UNION ALL SELECT "
+	    "account, currency, 'payment', '', received_on, -amount FROM "
+	    "payment) fact WHERE date <= $1 AND account >= $2 AND account <= "
+	    "$3), stated AS (SELECT account, currency, sum(CASE WHEN date < "
+	    "$4 THEN amount ELSE 0 END) AS previous, sum(CASE WHEN date >= $4 "
+	    "THEN 1 ELSE 0 END) AS recent, sum(CASE WHEN kind = 'invoice' AND "
+	    "due_date >= $1 THEN amount ELSE 0 END) AS not_due, sum(CASE WHEN "
+	    "kind = 'invoice' AND due_date < $1 AND due_date >= $5 THEN "
+	    "amount ELSE 0 END) AS days_30, sum(CASE WHEN kind = 'invoice' "
+	    "AND due_date < $5 AND due_date >= $6 THEN amount ELSE 0 END) AS "
+	    "days_60, sum(CASE WHEN kind = 'invoice' AND due_date < $6 AND "
+	    "due_date >= $7 THEN amount ELSE 0 END) AS days_90, sum(CASE WHEN "
+	    "kind = 'invoice' AND due_date < $7 THEN amount ELSE 0 END) AS "
+	    "older, sum(CASE WHEN kind = 'credit_note' THEN amount ELSE 0 "
+	    "END) AS credit FROM item GROUP BY account, currency) SELECT "
+	    "h.account, s.currency, s.previous, s.not_due, s.days_30, "
+	    "s.days_60, s.days_90, s.older, s.credit, a.name, "
+	    "a.customer, c.name, c.tax_id, c.address1, c.address2, c.city, "
+	    "c.region, c.postal_code, c.country, CASE WHEN a.language <> '' "
+	    "THEN a.language ELSE c.language END FROM account h LEFT JOIN "
+	    "stated s ON s.account = h.account AND (s.previous <> 0 OR "
+	    "s.recent > 0) LEFT JOIN account_version a ON a.account = "
+	    "h.account AND a.version = (SELECT n.version FROM account_version "
+	    "n WHERE n.account = h.account AND n.effective_on <= $1 ORDER BY "
+	    "n.effective_on DESC, n.version DESC LIMIT 1) LEFT JOIN customer "
+	    "c ON c.customer = a.customer AND c.version = (SELECT n.version "
+	    "FROM customer n WHERE n.customer = a.customer AND n.effective_on "
+	    "<= $1 ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "WHERE h.account >= $2 AND h.account <= $3 ORDER BY h.account, "
+	    "s.currency",
+	[STATEMENT_PAPER_ENTRIES] =
+	    "SELECT account, currency, date, kind, number, due_date, "
+	    "reference, amount FROM (SELECT account, currency, issue_date AS "
+	    "date, 0 AS turn, posting AS item, document_type AS kind, invoice "
+	    "AS number, CASE WHEN document_type = 'invoice' THEN due_date "
+	    "ELSE '' END AS due_date, '' AS reference, total AS amount FROM "
+	    "document UNION ALL SELECT account, currency, received_on, 1, "
+	    "sequence, CASE WHEN reverses = '' THEN 'payment' ELSE 'reversal' "
+	    "END, payment, '', CASE WHEN reverses = '' THEN reference ELSE "
+	    "reverses END, -amount FROM payment) entry WHERE date <= $1 AND "
+	    "account >= $2 AND account <= $3 AND date >= $4 ORDER BY account, "
+	    "currency, date, turn, item",
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT 'ledger', 'ok', integrity_check FROM "
 	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -638,11 +1117,96 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "j.role = 'receivable' "
 	    "WHERE d.total <> coalesce(j.amount, 0)",
 	[STATEMENT_CHECK_RECEIVABLE_CONTROL] =
-	    "SELECT currency, sum(document), sum(control) FROM ( "
-	    "SELECT currency, total AS document, 0 AS control FROM document "
-	    "UNION ALL SELECT currency, 0, amount FROM journal WHERE role = "
-	    "'receivable') "
-	    "GROUP BY currency HAVING sum(document) <> sum(control)",
+	    "SELECT account || ' ' || currency || ' ' || date, sum(document), "
+	    "sum(control) FROM (SELECT account, currency, issue_date AS date, "
+	    "total AS document, 0 AS control FROM document UNION ALL SELECT "
+	    "d.account, d.currency, a.date, -a.amount, 0 FROM application a "
+	    "JOIN document d ON d.posting = a.posting WHERE a.payment IS NOT "
+	    "NULL UNION ALL SELECT t.account, j.currency, t.date, 0, j.amount "
+	    "FROM journal j JOIN journal_transaction t ON t.transaction_id = "
+	    "j.transaction_id WHERE j.role = 'receivable') item GROUP BY "
+	    "account, currency, date HAVING sum(document) <> sum(control)",
+	[STATEMENT_CHECK_UNAPPLIED_CONTROL] =
+	    "SELECT account || ' ' || currency || ' ' || date, sum(payment), "
+	    "sum(control) FROM (SELECT account, currency, received_on AS "
+	    "date, -amount AS payment, 0 AS control FROM payment UNION ALL "
+	    "SELECT p.account, p.currency, a.date, a.amount, 0 FROM "
+	    "application a JOIN payment p ON p.sequence = a.payment UNION ALL "
+	    "SELECT t.account, j.currency, t.date, 0, j.amount FROM journal j "
+	    "JOIN journal_transaction t ON t.transaction_id = "
+	    "j.transaction_id WHERE j.role = 'unapplied') item GROUP BY "
+	    "account, currency, date HAVING sum(payment) <> sum(control)",
+	[STATEMENT_CHECK_CASH_CONTROL] =
+	    "SELECT account || ' ' || currency || ' ' || date, sum(payment), "
+	    "sum(control) FROM (SELECT account, currency, received_on AS "
+	    "date, amount AS payment, 0 AS control FROM payment UNION ALL "
+	    "SELECT t.account, j.currency, t.date, 0, j.amount FROM journal j "
+	    "JOIN journal_transaction t ON t.transaction_id = "
+	    "j.transaction_id WHERE j.role = 'cash') item GROUP BY account, "
+	    "currency, date HAVING sum(payment) <> sum(control)",
+	[STATEMENT_CHECK_DOCUMENT_APPLIED] =
+	    "SELECT d.invoice, 'between 0 and ' || d.total || ' open', w.open "
+	    "|| ' on ' || w.date FROM (SELECT posting, date, sum(sum(amount)) "
+	    "OVER (PARTITION BY posting ORDER BY date) AS open FROM (SELECT "
+	    "posting, issue_date AS date, total AS amount FROM document UNION "
+	    "ALL SELECT posting, date, -amount FROM application UNION ALL "
+	    "SELECT credit, date, amount FROM application WHERE credit IS NOT "
+	    "NULL) item GROUP BY posting, date) w JOIN document d ON "
+	    "d.posting = w.posting WHERE (d.total >= 0 AND (w.open < 0 OR "
+	    "w.open > d.total)) OR (d.total < 0 AND (w.open > 0 OR w.open < "
+	    "d.total))",
+	[STATEMENT_CHECK_PAYMENT_APPLIED] =
+	    "SELECT p.payment, 'between 0 and ' || p.amount || ' open', "
+	    "w.open || ' on ' || w.date FROM (SELECT sequence, date, "
+	    "sum(sum(amount)) OVER (PARTITION BY sequence ORDER BY date) AS "
+	    "open FROM (SELECT sequence, received_on AS date, amount FROM "
+	    "payment WHERE reverses = '' UNION ALL SELECT p.sequence, "
+	    "r.received_on, r.amount FROM payment r JOIN payment p ON "
+	    "p.payment = r.reverses WHERE r.reverses <> '' UNION ALL SELECT "
+	    "payment, date, -amount FROM application WHERE payment IS NOT "
+	    "NULL) item GROUP BY sequence, date) w JOIN payment p ON "
+	    "p.sequence = w.sequence WHERE w.open < 0 OR w.open > p.amount OR "
+	    "p.reverses <> ''",
+	[STATEMENT_CHECK_APPLICATIONS_OWN] =
+	    "SELECT 'application ' || a.sequence, coalesce(p.account || ' ' "
+	    "|| p.currency, c.account || ' ' || c.currency), d.account || ' ' "
+	    "|| d.currency || ' ' || d.document_type FROM application a JOIN "
+	    "document d ON d.posting = a.posting LEFT JOIN payment p ON "
+	    "p.sequence = a.payment LEFT JOIN document c ON c.posting = "
+	    "a.credit WHERE d.document_type <> 'invoice' OR "
+	    "coalesce(c.document_type, '') = 'invoice' OR d.account <> "
+	    "coalesce(p.account, c.account) OR d.currency <> "
+	    "coalesce(p.currency, c.currency)",
+	[STATEMENT_CHECK_REVERSALS_MATCH] =
+	    "SELECT r.payment, coalesce(p.account || ' ' || p.currency || ' ' "
+	    "|| -p.amount || ' since ' || p.received_on, 'a payment'), "
+	    "r.account || ' ' || r.currency || ' ' || r.amount || ' on ' || "
+	    "r.received_on FROM payment r LEFT JOIN payment p ON p.payment = "
+	    "r.reverses AND p.reverses = '' WHERE (r.reverses <> '' AND "
+	    "(p.payment IS NULL OR p.account <> r.account OR p.currency <> "
+	    "r.currency OR p.amount <> -r.amount OR p.received_on > "
+	    "r.received_on)) OR (r.reverses = '' AND r.amount < 0)",
+	[STATEMENT_CHECK_OPEN_ITEMS] =
+	    "SELECT account || ' ' || kind || ' ' || item, sum(fact) || ' ' "
+	    "|| currency, sum(open) || ' ' || currency FROM (SELECT account, "
+	    "currency, document_type AS kind, due_date, posting AS item, "
+	    "total AS fact, 0 AS open, 0 AS listed FROM document UNION ALL "
+	    "SELECT d.account, d.currency, 'invoice', d.due_date, a.posting, "
+	    "-a.amount, 0, 0 FROM application a JOIN document d ON d.posting "
+	    "= a.posting UNION ALL SELECT c.account, c.currency, "
+	    "'credit_note', c.due_date, a.credit, a.amount, 0, 0 FROM "
+	    "application a JOIN document c ON c.posting = a.credit UNION ALL "
+	    "SELECT account, currency, 'payment', received_on, sequence, "
+	    "amount, 0, 0 FROM payment WHERE reverses = '' UNION ALL SELECT "
+	    "p.account, p.currency, 'payment', p.received_on, p.sequence, "
+	    "r.amount, 0, 0 FROM payment r JOIN payment p ON p.payment = "
+	    "r.reverses WHERE r.reverses <> '' UNION ALL SELECT p.account, "
+	    "p.currency, 'payment', p.received_on, a.payment, -a.amount, 0, 0 "
+	    "FROM application a JOIN payment p ON p.sequence = a.payment "
+	    "UNION ALL SELECT account, currency, kind, due_date, item, 0, "
+	    "open, 1 FROM open_item) listed GROUP BY account, currency, kind, "
+	    "due_date, item HAVING sum(fact) <> sum(open) OR (sum(fact) = 0) "
+	    "<> (sum(listed) = 0)",
 	[STATEMENT_CHECK_NUMBERS_GAPLESS] =
 	    "SELECT series || ' ' || year, '1 to ' || count(*), min(number) "
 	    "|| ' to ' || max(number) "
@@ -671,7 +1235,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "min(revision) || ' to ' || max(revision) FROM line WHERE "
 	    "adjustment = '' "
 	    "GROUP BY owner, subscription, charge, kind, plan, catalog, "
-	    "order_price, cycle_start, cycle_end "
+	    "order_price, dimensions, cycle_start, cycle_end "
 	    "HAVING min(revision) <> 1 OR max(revision) <> count(DISTINCT "
 	    "revision)",
 	[STATEMENT_CHECK_CREDITS_BOUNDED] =
@@ -745,6 +1309,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT count(*) FROM adjustment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'adjustments') "
+	    "UNION ALL SELECT 'payments', (SELECT count(*) FROM payment), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'payments') "
 	    "UNION ALL SELECT 'tax-rates', (SELECT count(*) FROM tax_rate), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'tax-rates') "
@@ -760,6 +1327,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "po_number FROM account_version "
 	    "UNION ALL SELECT 'adjustment ' || adjustment, reason FROM "
 	    "adjustment "
+	    "UNION ALL SELECT 'payment ' || payment, method || x'0a' || "
+	    "reference FROM payment "
 	    "UNION ALL SELECT 'order ' || order_id || ' ' || line, reason "
 	    "|| x'0a' || agreement || x'0a' || opportunity FROM order_line",
 };

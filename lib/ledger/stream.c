@@ -19,6 +19,10 @@ stream_open(struct ledger *ledger, enum statement statement,
 	query_bind_date(&stream->query, range->as_of);
 	query_bind_text(&stream->query, range->low);
 	query_bind_text(&stream->query, range->high);
+	query_bind_text(&stream->query,
+	    range->account_low == NULL ? "" : range->account_low);
+	query_bind_text(&stream->query,
+	    range->account_high == NULL ? BILLING_LAST : range->account_high);
 	return query_next(&stream->query, &stream->found, error);
 }
 

@@ -34,6 +34,8 @@ struct billing_range {
 	struct date as_of;
 	const char *low; /* payers, both included */
 	const char *high; /* BILLING_LAST: no end */
+	const char *account_low; /* accounts, both included */
+	const char *account_high; /* NULL: no end */
 };
 
 /* Sorts after every identifier: U+10FFFF. */

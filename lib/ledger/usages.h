@@ -45,6 +45,18 @@
  *
  * usages_visit(ledger, visit, context, error):
  * Every row of usage, in the order of the table.  Cost: a pass over all.
+ *
+ * A retraction has the number of the row that undid its event, 0 while the
+ * event is awaited.
+ *
+ * usages_retractions(ledger, awaiting, visit, context, error):
+ * Every retraction, or only those whose event is ${awaiting}, by event.
+ *
+ * usages_retract(ledger, source, error):
+ * Insert retractions: event, occurred_at, number, content.
+ *
+ * usages_met(ledger, source, error):
+ * Events that were awaited have come: event, number.
  */
 
 struct usage_entry {
@@ -80,6 +92,15 @@ struct usage_row {
 	const char *reason;
 };
 
+struct usage_retraction {
+	const char *event;
+	int64_t occurred_at;
+	int64_t number;
+	uint64_t content; /* the hash, as in struct usage_entry */
+};
+
+typedef enum status usage_retracted(
+    void *, const struct usage_retraction *, struct error *);
 typedef enum status usage_known(
     void *, const struct usage_entry *, uint64_t, struct error *);
 typedef enum status usage_visit(
@@ -99,5 +120,11 @@ enum status usages_batch(
     struct ledger *, const struct usage_batch *, struct error *) MUST_CHECK;
 enum status usages_visit(
     struct ledger *, usage_visit *, void *, struct error *) MUST_CHECK;
+enum status usages_retractions(struct ledger *, bool, usage_retracted *, void *,
+    struct error *) MUST_CHECK;
+enum status usages_retract(
+    struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
+enum status usages_met(
+    struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
 
 #endif

@@ -5,13 +5,16 @@
 #include "render/paper.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
-struct showing {
+#include "render/showing.h"
+#include "rule/dimension.h"
+
+struct making {
 	const struct paper *paper;
 	const struct document *document;
 	struct views *views;
+	struct showing showing;
 	struct error *error;
 };
 
@@ -28,98 +31,24 @@ struct tax_groups {
 };
 
 static void
-show(struct showing *showing, struct view *scope, const char *name,
-    const char *text)
+show_head(const struct making *making, struct view *root)
 {
-	view_text(showing->views, scope, name, text);
-}
+	const struct document *document = making->document;
+	const struct showing *showing = &making->showing;
+	const struct paper *paper = making->paper;
 
-/* Show a text that lives in a buffer. */
-static void
-show_copy(struct showing *showing, struct view *scope, const char *name,
-    const char *text)
-{
-	view_copy(showing->views, scope, name, text, strlen(text));
-}
-
-static void
-show_date(struct showing *showing, struct view *scope, const char *name,
-    struct date date)
-{
-	char text[DATE_TEXT_MAX];
-
-	show_copy(showing, scope, name, date_format(date, text));
-}
-
-static void
-show_decimal(struct showing *showing, struct view *scope, const char *name,
-    struct decimal decimal)
-{
-	char text[DECIMAL_TEXT_MAX];
-
-	show_copy(
-	    showing, scope, name, decimal_format(decimal_strip(decimal), text));
-}
-
-/* An amount of the ledger, flipped on a credit note. */
-static void
-show_money(struct showing *showing, struct view *scope, const char *name,
-    struct money money)
-{
-	char text[MONEY_TEXT_MAX];
-
-	if (showing->document->type == DOCUMENT_CREDIT_NOTE)
-		money = money_negate(money);
-	show_copy(showing, scope, name, money_format(money, text));
-}
-
-/* Each line of ${text} that is not empty, as an item. */
-static void
-show_lines(struct showing *showing, struct view *scope, const char *name,
-    const char *text)
-{
-	struct view *list = view_list(showing->views, scope, name);
-	size_t length;
-
-	show(showing, view_shape(showing->views, list), "text", "");
-	for (; *text != '\0'; text += length + (text[length] == '\n')) {
-		length = strcspn(text, "\n");
-		if (length > 0)
-			view_copy(showing->views,
-			    view_item(showing->views, list), "text", text,
-			    length);
-	}
-}
-
-static void
-show_head(struct showing *showing, struct view *root)
-{
-	const struct document *document = showing->document;
-	const struct company *company = showing->paper->company;
-	const struct paper *paper = showing->paper;
-
-	show(showing, root, "seller_name", company->name);
-	show(showing, root, "seller_country", company->country);
-	show(showing, root, "seller_tax_id", company->tax_id);
-	show_lines(showing, root, "seller_address", company->address);
-
-	show(showing, root, "number", paper->number);
-	show_date(showing, root, "issue_date", document->issue_date);
-	show_date(showing, root, "due_date", document->due_date);
-	show(showing, root, "currency", document->currency.code);
-	show(showing, root, "po_number", paper->po_number);
-
-	show(showing, root, "account", document->account);
-	show(showing, root, "account_name", paper->account_name);
-	show(showing, root, "customer", paper->customer);
-	show(showing, root, "customer_name", paper->customer_name);
-	show(showing, root, "customer_tax_id", paper->customer_tax_id);
-	show_lines(showing, root, "customer_address", paper->address);
+	showing_seller(showing, root, paper->company);
+	showing_party(showing, root, &paper->party);
+	view_text(making->views, root, "number", paper->number);
+	showing_date(showing, root, "issue_date", document->issue_date);
+	showing_date(showing, root, "due_date", document->due_date);
+	view_text(making->views, root, "currency", document->currency.code);
+	view_text(making->views, root, "po_number", paper->po_number);
 }
 
 /* Show that the invoice of INVOICE/LINE is corrected, each invoice once. */
 static void
-show_invoice(struct showing *showing, struct view *list, const char *reference)
+show_invoice(struct making *making, struct view *list, const char *reference)
 {
 	const char *slash = strrchr(reference, '/');
 	const struct view *item;
@@ -134,47 +63,26 @@ show_invoice(struct showing *showing, struct view *list, const char *reference)
 		    invoice[length] == '\0')
 			return;
 	}
-	view_copy(showing->views, view_item(showing->views, list), "invoice",
+	view_copy(making->views, view_item(making->views, list), "invoice",
 	    reference, length);
 }
 
 static void
-show_corrected(struct showing *showing, struct view *root)
+show_corrected(struct making *making, struct view *root)
 {
-	const struct document *document = showing->document;
-	struct view *list = view_list(showing->views, root, "corrected");
+	const struct document *document = making->document;
+	struct view *list = view_list(making->views, root, "corrected");
 	size_t i;
 
-	show(showing, view_shape(showing->views, list), "invoice", "");
+	view_text(
+	    making->views, view_shape(making->views, list), "invoice", "");
 	for (i = 0; i < document->line_count; i++) {
 		/* Without memory an item may lack what is looked at. */
-		if (showing->views->failed)
+		if (making->views->failed)
 			return;
 		if (document->lines[i].corrects[0] != '\0')
-			show_invoice(
-			    showing, list, document->lines[i].corrects);
+			show_invoice(making, list, document->lines[i].corrects);
 	}
-}
-
-/* Half-open in the ledger; people are shown the last day. */
-static void
-show_period(struct showing *showing, struct view *scope, struct date start,
-    struct date end)
-{
-	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX] = "";
-	char period[2 * DATE_TEXT_MAX + 4];
-
-	date_format(start, first);
-	if (date_given(start) && date_given(end) && end.days != DATE_MAX.days &&
-	    end.days > start.days)
-		date_format(date_add_days(end, -1), last);
-	show_copy(showing, scope, "period_first", first);
-	show_copy(showing, scope, "period_last", last);
-	if (last[0] != '\0' && strcmp(first, last) != 0)
-		snprintf(period, sizeof(period), "%s to %s", first, last);
-	else
-		snprintf(period, sizeof(period), "%s", first);
-	show_copy(showing, scope, "period", period);
 }
 
 static bool
@@ -185,7 +93,7 @@ begins_with(const char *text, const char *beginning)
 
 /* What a line is for; nobody wants to read "Fiber: Fiber". */
 static void
-show_title(struct showing *showing, struct view *scope, const char *product,
+show_title(struct making *making, struct view *scope, const char *product,
     const char *description)
 {
 	const char *title;
@@ -196,36 +104,96 @@ show_title(struct showing *showing, struct view *scope, const char *product,
 		title = product;
 	else
 		title = arena_format(
-		    showing->views->arena, "%s: %s", product, description);
+		    making->views->arena, "%s: %s", product, description);
 	if (title == NULL)
-		showing->views->failed = true;
-	show(showing, scope, "title", title == NULL ? "" : title);
+		making->views->failed = true;
+	view_text(making->views, scope, "title", title == NULL ? "" : title);
+}
+
+/*
+ * Nobody wants to read "1" beside each fee.  What is measured is always said,
+ * and on a credit note it is what is credited, as its amount is.
+ */
+static void
+show_quantity(
+    struct making *making, struct view *scope, const struct line *line)
+{
+	struct decimal one = decimal_from_integer(1);
+	struct decimal quantity = line->quantity;
+
+	if (line->unit[0] == '\0' && decimal_compare(quantity, one) == 0) {
+		view_text(making->views, scope, "quantity", "");
+		return;
+	}
+	if (making->showing.flipped && line->kind == LINE_USAGE)
+		quantity.coefficient = -quantity.coefficient;
+	showing_decimal(&making->showing, scope, "quantity", quantity);
+}
+
+/* Which line is corrected: as INVOICE/LINE, and in two. */
+static void
+show_corrects(struct making *making, struct view *scope, const char *reference)
+{
+	const char *slash = strrchr(reference, '/');
+	size_t length = strlen(reference);
+
+	if (slash != NULL)
+		length = (size_t)(slash - reference);
+	view_text(making->views, scope, "corrects", reference);
+	view_copy(making->views, scope, "corrects_invoice", reference, length);
+	view_text(making->views, scope, "corrects_line",
+	    slash == NULL ? "" : slash + 1);
+}
+
+/* What usage was counted for: "zone eu, roaming yes". */
+static enum status
+show_dimensions(
+    struct making *making, struct view *scope, const struct line *line)
+{
+	struct arena *arena = making->views->arena;
+	struct dimensions dimensions;
+	const char *text = "";
+	enum status status;
+	size_t i;
+
+	status = dimension_list(
+	    line->dimensions, arena, &dimensions, making->error);
+	if (status != STATUS_OK)
+		return status;
+	for (i = 0; i < dimensions.count && text != NULL; i++)
+		text = arena_format(arena, "%s%s%s %s", text,
+		    i > 0 ? ", " : "", dimensions.items[i].name,
+		    dimensions.items[i].value);
+	if (text == NULL)
+		return error_memory(making->error);
+	view_text(making->views, scope, "dimensions", text);
+	return STATUS_OK;
 }
 
 /* The line at ${index}. */
-static void
-show_line(struct showing *showing, struct view *scope, const struct line *line,
+static enum status
+show_line(struct making *making, struct view *scope, const struct line *line,
     size_t index)
 {
-	const char *product = showing->paper->products[index];
+	const char *product = making->paper->products[index];
+	struct showing *showing = &making->showing;
+	struct views *views = making->views;
 
-	show_decimal(
+	showing_decimal(
 	    showing, scope, "line", decimal_from_integer((int64_t)index + 1));
-	show(showing, scope, "kind", line_kind_name(line->kind));
-	show(showing, scope, "product", product);
-	show(showing, scope, "description", line->description);
-	show_title(showing, scope, product, line->description);
-	show(showing, scope, "charge", line->charge);
-	show_period(showing, scope, line->period_start, line->period_end);
-	if (decimal_compare(line->quantity, decimal_from_integer(1)) == 0)
-		show(showing, scope, "quantity", "");
-	else
-		show_decimal(showing, scope, "quantity", line->quantity);
-	show(showing, scope, "unit", line->unit);
-	show(showing, scope, "unit_price", line->unit_price);
-	show_money(showing, scope, "amount", line->amount);
-	show(showing, scope, "tax_code", line->tax_code);
-	show(showing, scope, "corrects", line->corrects);
+	view_text(views, scope, "kind", line_kind_name(line->kind));
+	view_text(views, scope, "product", product);
+	view_text(views, scope, "description", line->description);
+	show_title(making, scope, product, line->description);
+	view_text(views, scope, "charge", line->charge);
+	showing_period(showing, scope, line->period_start, line->period_end);
+	show_quantity(making, scope, line);
+	view_text(views, scope, "unit", line->unit);
+	view_text(views, scope, "unit_price", line->unit_price);
+	showing_money(showing, scope, "amount", line->amount);
+	view_text(views, scope, "tax_code", line->tax_code);
+	show_corrects(making, scope, line->corrects);
+	return show_dimensions(making, scope, line);
 }
 
 static bool
@@ -235,37 +203,41 @@ together(const struct line *a, const struct line *b)
 	       strcmp(a->subscription, b->subscription) == 0;
 }
 
-static void
-show_subscriptions(struct showing *showing, struct view *root)
+static enum status
+show_subscriptions(struct making *making, struct view *root)
 {
-	const struct document *document = showing->document;
-	struct view *list = view_list(showing->views, root, "subscriptions");
+	const struct document *document = making->document;
+	struct views *views = making->views;
+	struct view *list = view_list(views, root, "subscriptions");
 	struct view *scope, *lines = NULL;
+	enum status status = STATUS_OK;
 	const struct line *line;
 	size_t i;
 
-	for (i = 0; i < document->line_count; i++) {
+	for (i = 0; i < document->line_count && status == STATUS_OK; i++) {
 		line = &document->lines[i];
 		if (i == 0 || !together(line, line - 1)) {
 			bool own = strcmp(line->owner, document->account) == 0;
 
-			scope = view_item(showing->views, list);
-			show(
-			    showing, scope, "subscription", line->subscription);
-			show(showing, scope, "service", line->service);
-			show(showing, scope, "owner", own ? "" : line->owner);
-			lines = view_list(showing->views, scope, "lines");
+			scope = view_item(views, list);
+			view_text(views, scope, "subscription",
+			    line->subscription);
+			view_text(views, scope, "service", line->service);
+			view_text(
+			    views, scope, "owner", own ? "" : line->owner);
+			lines = view_list(views, scope, "lines");
 		}
-		show_line(showing, view_item(showing->views, lines), line, i);
+		status = show_line(making, view_item(views, lines), line, i);
 	}
+	return status;
 }
 
 /* The group of ${tax}, made where it is new; NULL if there is no memory. */
 static struct tax_group *
-group_of(struct showing *showing, struct tax_groups *groups,
+group_of(struct making *making, struct tax_groups *groups,
     const struct line_tax *tax)
 {
-	struct money zero = money_of(0, showing->document->currency);
+	struct money zero = money_of(0, making->document->currency);
 	size_t i;
 
 	for (i = 0; i < groups->count; i++) {
@@ -276,7 +248,7 @@ group_of(struct showing *showing, struct tax_groups *groups,
 		    decimal_compare(known->rate, tax->rate) == 0)
 			return &groups->items[i];
 	}
-	groups->items = arena_grow(showing->views->arena, groups->items,
+	groups->items = arena_grow(making->views->arena, groups->items,
 	    groups->count, sizeof(*groups->items));
 	if (groups->items == NULL)
 		return NULL;
@@ -287,7 +259,7 @@ group_of(struct showing *showing, struct tax_groups *groups,
 /* Add the taxes of ${line}, each with what it was computed on. */
 static enum status
 group_line(
-    struct showing *showing, struct tax_groups *groups, const struct line *line)
+    struct making *making, struct tax_groups *groups, const struct line *line)
 {
 	struct money base = line->amount;
 	enum status status = STATUS_OK;
@@ -297,37 +269,40 @@ group_line(
 	for (i = 0; i < line->tax_count && status == STATUS_OK; i++) {
 		const struct line_tax *tax = &line->taxes[i];
 
-		group = group_of(showing, groups, tax);
+		group = group_of(making, groups, tax);
 		if (group == NULL)
-			return error_memory(showing->error);
+			return error_memory(making->error);
 		status =
-		    money_add(group->base, base, &group->base, showing->error);
+		    money_add(group->base, base, &group->base, making->error);
 		if (status == STATUS_OK)
 			status = money_add(group->amount, tax->amount,
-			    &group->amount, showing->error);
+			    &group->amount, making->error);
 		if (status == STATUS_OK && tax->taxable)
 			status =
-			    money_add(base, tax->amount, &base, showing->error);
+			    money_add(base, tax->amount, &base, making->error);
 	}
 	return status;
 }
 
 static void
 show_tax(
-    struct showing *showing, struct view *scope, const struct tax_group *group)
+    struct making *making, struct view *scope, const struct tax_group *group)
 {
-	show(showing, scope, "name", group->tax->name);
-	show(showing, scope, "jurisdiction", group->tax->jurisdiction);
-	show_decimal(showing, scope, "rate", group->tax->rate);
-	show_money(showing, scope, "base", group->base);
-	show_money(showing, scope, "amount", group->amount);
+	struct showing *showing = &making->showing;
+
+	view_text(making->views, scope, "name", group->tax->name);
+	view_text(
+	    making->views, scope, "jurisdiction", group->tax->jurisdiction);
+	showing_decimal(showing, scope, "rate", group->tax->rate);
+	showing_money(showing, scope, "base", group->base);
+	showing_money(showing, scope, "amount", group->amount);
 }
 
 static enum status
-show_taxes(struct showing *showing, struct view *root)
+show_taxes(struct making *making, struct view *root)
 {
-	const struct document *document = showing->document;
-	struct view *list = view_list(showing->views, root, "taxes");
+	const struct document *document = making->document;
+	struct view *list = view_list(making->views, root, "taxes");
 	static const struct line_tax no_tax = { .name = "",
 		.jurisdiction = "" };
 	struct money zero = money_of(0, document->currency);
@@ -337,11 +312,11 @@ show_taxes(struct showing *showing, struct view *root)
 	size_t i;
 
 	for (i = 0; i < document->line_count && status == STATUS_OK; i++)
-		status = group_line(showing, &groups, &document->lines[i]);
-	show_tax(showing, view_shape(showing->views, list), &shape);
+		status = group_line(making, &groups, &document->lines[i]);
+	show_tax(making, view_shape(making->views, list), &shape);
 	for (i = 0; i < groups.count; i++)
 		show_tax(
-		    showing, view_item(showing->views, list), &groups.items[i]);
+		    making, view_item(making->views, list), &groups.items[i]);
 	return status;
 }
 
@@ -350,19 +325,27 @@ paper_render(const struct paper *paper, const struct template *template,
     struct spool *spool, struct arena *scratch, struct error *error)
 {
 	struct views views = { .arena = scratch };
-	struct showing showing = { paper, paper->document, &views, error };
+	const struct document *document = paper->document;
+	struct making making = {
+		.paper = paper,
+		.document = document,
+		.views = &views,
+		.showing = { &views, document->type == DOCUMENT_CREDIT_NOTE },
+		.error = error,
+	};
 	struct view root = { .name = "" };
 	enum status status;
 
-	assert(paper->document->line_count > 0);
-	show_head(&showing, &root);
-	show_corrected(&showing, &root);
-	show_subscriptions(&showing, &root);
-	status = show_taxes(&showing, &root);
-	show_money(&showing, &root, "net", paper->document->net);
-	show_money(&showing, &root, "tax", paper->document->tax);
-	show_money(&showing, &root, "total", paper->document->total);
-	show_money(&showing, &root, "amount_due", paper->document->total);
+	assert(document->line_count > 0);
+	show_head(&making, &root);
+	show_corrected(&making, &root);
+	status = show_subscriptions(&making, &root);
+	if (status == STATUS_OK)
+		status = show_taxes(&making, &root);
+	showing_money(&making.showing, &root, "net", document->net);
+	showing_money(&making.showing, &root, "tax", document->tax);
+	showing_money(&making.showing, &root, "total", document->total);
+	showing_money(&making.showing, &root, "amount_due", document->total);
 	if (status == STATUS_OK && views.failed)
 		status = error_memory(error);
 	if (status == STATUS_OK)

@@ -4,6 +4,7 @@
 #include "render/template.h"
 #include "rule/company.h"
 #include "rule/document.h"
+#include "rule/party.h"
 
 /*
  * Paper is a posted document as a person gets it.
@@ -13,28 +14,28 @@
  * same document is the same bytes on every day.
  *
  * Amounts in the ledger are signed, credits negative.  On a credit note they
- * are flipped, since people read "credit 15.48"; on an invoice a correction
- * stays negative among the positive lines.  Amounts have the places of the
- * currency and no grouping; dates are ISO 8601, and of a half-open period the
- * last day is shown.
+ * are flipped, since people read "credit 15.48", and so are quantities of
+ * usage; on an invoice a correction stays negative among the positive lines.
  *
  * A template sees these names (* marks lists, "" is not given):
  *
  *   seller_name seller_country seller_tax_id seller_address* (text)
  *   number corrected* (invoice) issue_date due_date currency po_number
  *   account account_name customer customer_name customer_tax_id
- *   customer_address* (text)
+ *   customer_address* (text) language
  *   subscriptions* (subscription service owner lines*)
  *     lines* (line kind title product description charge period period_first
- *       period_last quantity unit unit_price amount tax_code corrects)
+ *       period_last quantity unit unit_price amount tax_code corrects
+ *       corrects_invoice corrects_line dimensions)
  *   net tax total amount_due taxes* (name jurisdiction rate base amount)
  *
  * Lines that follow one another and have one owner and subscription stand
  * together; ${owner} is given where the account that used the service is not
  * the one that pays.  ${title} is the product and the description, once where
- * one begins with the other.  ${quantity} is given where it is not 1.  A tax's
- * ${base} is what its rate was applied to: net, and the taxes before it that
- * are taxed.
+ * one begins with the other.  ${quantity} is given where it is not 1 or has a
+ * unit; ${dimensions}, "zone eu, roaming yes", is what usage is counted for.  A
+ * tax's ${base} is what its rate was applied to: net, and the taxes before it
+ * that are taxed.
  *
  * paper_render(paper, template, spool, scratch, error):
  * Append ${paper} to ${spool} in the shape of ${template}, which has been
@@ -47,13 +48,8 @@ struct paper {
 	const char *const
 	    *products; /* the name of each line's product, or "" */
 	const char *number; /* INV-2026-000001 */
-	const char *account_name;
 	const char *po_number;
-	const char *customer;
-	const char *customer_name;
-	const char *customer_tax_id;
-	const char
-	    *address; /* lines separated by LF; empty ones are left out */
+	struct party party;
 };
 
 enum status paper_render(const struct paper *, const struct template *,

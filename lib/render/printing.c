@@ -1,6 +1,6 @@
 /*
- * Papers are appended to one spool, with a list of their numbers and lengths;
- * only when all are there is the first file written.
+ * Papers wait in one spool, with a list of their names and lengths; only when
+ * all are there is the first file written.
  */
 #include "render/printing.h"
 
@@ -9,81 +9,32 @@
 
 #include "base/hash.h"
 #include "record/outfiles.h"
-#include "record/textfile.h"
 #include "record/writer.h"
 
-static const struct column columns[] = {
+static const struct column document_columns[] = {
 	{ "invoice", 0 },
 	{ "file", 0 },
 	{ "bytes", COLUMN_NUMBER },
 	{ "sha256", 0 },
 };
 
-static const struct schema schema = { "files", columns, 4, EXTRAS_NONE };
+static const struct column statement_columns[] = {
+	{ "account", 0 },
+	{ "currency", 0 },
+	{ "file", 0 },
+	{ "bytes", COLUMN_NUMBER },
+	{ "sha256", 0 },
+	{ "previous", COLUMN_NUMBER },
+	{ "new", COLUMN_NUMBER },
+	{ "credits", COLUMN_NUMBER },
+	{ "payments", COLUMN_NUMBER },
+	{ "balance", COLUMN_NUMBER },
+};
 
-#define TEMPLATE_BYTES_MAX (1 << 20)
-
-/* The text of a template: the operator's, else the one that is built in. */
-static enum status
-read_template(struct printing *printing, const char *name, const char **text,
-    struct error *error)
-{
-	const char *path = printing->template_file;
-	enum status status;
-
-	if (path == NULL && printing->templates_directory != NULL) {
-		path = arena_format(&printing->arena, "%s/%s",
-		    printing->templates_directory, name);
-		if (path == NULL)
-			return error_memory(error);
-	}
-	*text = template_find(name);
-	if (path == NULL && *text == NULL)
-		return error_set(error, STATUS_CONFIG,
-		    "template %s is not built in; where is it? (--templates)",
-		    name);
-	if (path == NULL)
-		return STATUS_OK;
-	status = textfile_read(
-	    path, TEMPLATE_BYTES_MAX, &printing->arena, text, error);
-	/* A directory need not have what is built in. */
-	if (status == STATUS_NO_INPUT && printing->template_file == NULL &&
-	    template_find(name) != NULL) {
-		*text = template_find(name);
-		status = STATUS_OK;
-	}
-	return status;
-}
-
-/* The template of that name, parsed once. */
-static enum status
-find_template(struct printing *printing, const char *name,
-    const struct template **found, struct error *error)
-{
-	struct template *template;
-	enum status status;
-	size_t i;
-
-	for (i = 0; i < printing->template_count; i++) {
-		*found = &printing->templates[i];
-		if (strcmp((*found)->name, name) == 0)
-			return STATUS_OK;
-	}
-	if (i == TEMPLATES_MAX)
-		return error_set(error, STATUS_CONFIG,
-		    "over %d templates in one run", TEMPLATES_MAX);
-	template = &printing->templates[i];
-	*found = template;
-	template->escape = ESCAPE_NONE;
-	template->name = arena_text(&printing->arena, name);
-	if (template->name == NULL)
-		return error_memory(error);
-	status = read_template(printing, name, &template->text, error);
-	if (status == STATUS_OK)
-		status = template_parse(template, &printing->arena, error);
-	printing->template_count += status == STATUS_OK;
-	return status;
-}
+static const struct schema document_schema = { "files", document_columns, 4,
+	EXTRAS_NONE };
+static const struct schema statement_schema = { "files", statement_columns, 10,
+	EXTRAS_NONE };
 
 /* SHA-256 of the next ${length} bytes of the papers, as digits. */
 static enum status
@@ -127,8 +78,8 @@ write_files(struct printing *printing, struct error *error)
 	if (status == STATUS_OK)
 		status = spool_rewind(printing->papers, error);
 	for (i = 0; i < printing->count && status == STATUS_OK; i++) {
-		snprintf(
-		    name, sizeof(name), "%s.txt", printing->list[i].number);
+		snprintf(name, sizeof(name), "%s%s", printing->list[i].name,
+		    printing_ending(printing));
 		status = outfiles_add(outfiles, name, printing->papers,
 		    printing->list[i].length, error);
 	}
@@ -138,33 +89,50 @@ write_files(struct printing *printing, struct error *error)
 	return status;
 }
 
-/* Say which files there are. */
+/* Say which file ${printed} is in. */
+static enum status
+write_record(struct printing *printing, const struct printed *printed,
+    struct writer *writer, struct error *error)
+{
+	const char *const *sums = printed->sums;
+	char file[4096], bytes[24], hex[HASH_HEX_MAX];
+	enum status status;
+
+	snprintf(file, sizeof(file), "%s/%s%s", printing->directory,
+	    printed->name, printing_ending(printing));
+	snprintf(bytes, sizeof(bytes), "%llu",
+	    (unsigned long long)printed->length);
+	status = digest_next(printing, printed->length, hex, error);
+	if (status != STATUS_OK)
+		return status;
+	if (!printing->statements)
+		return writer_write(writer,
+		    (const char *const[]){ printed->key, file, bytes, hex },
+		    error);
+	return writer_write(writer,
+	    (const char *const[]){ printed->key, sums[PRINTED_CURRENCY], file,
+		bytes, hex, sums[PRINTED_PREVIOUS], sums[PRINTED_NEW],
+		sums[PRINTED_CREDITS], sums[PRINTED_PAYMENTS],
+		sums[PRINTED_BALANCE] },
+	    error);
+}
+
 static enum status
 write_records(struct printing *printing, struct spool *output,
     enum format format, struct error *error)
 {
-	char file[4096], bytes[24], hex[HASH_HEX_MAX];
+	const struct schema *schema =
+	    printing->statements ? &statement_schema : &document_schema;
 	struct writer *writer = NULL;
 	enum status status;
 	size_t i;
 
-	status = writer_open(output, &schema, format, false, &writer, error);
+	status = writer_open(output, schema, format, false, &writer, error);
 	if (status == STATUS_OK)
 		status = spool_rewind(printing->papers, error);
-	for (i = 0; i < printing->count && status == STATUS_OK; i++) {
-		const struct printed *printed = &printing->list[i];
-
-		snprintf(file, sizeof(file), "%s/%s.txt", printing->directory,
-		    printed->number);
-		snprintf(bytes, sizeof(bytes), "%llu",
-		    (unsigned long long)printed->length);
-		status = digest_next(printing, printed->length, hex, error);
-		if (status == STATUS_OK)
-			status = writer_write(writer,
-			    (const char *const[]){
-				printed->number, file, bytes, hex },
-			    error);
-	}
+	for (i = 0; i < printing->count && status == STATUS_OK; i++)
+		status =
+		    write_record(printing, &printing->list[i], writer, error);
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);
@@ -202,37 +170,6 @@ write_pages(
 }
 
 enum status
-printing_add(struct printing *printing, const struct paper *paper,
-    const char *template_name, struct arena *scratch, struct error *error)
-{
-	const struct template *template = NULL;
-	struct printed *printed;
-	uint64_t before;
-	enum status status = STATUS_OK;
-
-	if (printing->papers == NULL)
-		status = spool_open(&printing->papers, error);
-	if (status == STATUS_OK)
-		status =
-		    find_template(printing, template_name, &template, error);
-	if (status != STATUS_OK)
-		return status;
-	before = spool_size(printing->papers);
-	status =
-	    paper_render(paper, template, printing->papers, scratch, error);
-	if (status != STATUS_OK)
-		return status;
-	printing->list = arena_grow(&printing->arena, printing->list,
-	    printing->count, sizeof(*printing->list));
-	if (printing->list == NULL)
-		return error_memory(error);
-	printed = &printing->list[printing->count++];
-	printed->number = arena_text(&printing->arena, paper->number);
-	printed->length = spool_size(printing->papers) - before;
-	return printed->number == NULL ? error_memory(error) : STATUS_OK;
-}
-
-enum status
 printing_finish(struct printing *printing, struct spool *output,
     enum format format, struct error *error)
 {
@@ -240,6 +177,11 @@ printing_finish(struct printing *printing, struct spool *output,
 
 	if (printing->papers == NULL)
 		status = spool_open(&printing->papers, error);
+	if (status == STATUS_OK && printing->directory == NULL &&
+	    printing->format == PRINTING_HTML && printing->count > 1)
+		return error_set(error, STATUS_USAGE,
+		    "%zu documents in HTML need a directory to go to (--dir)",
+		    printing->count);
 	if (status == STATUS_OK && printing->directory == NULL)
 		return write_pages(printing, output, error);
 	if (status == STATUS_OK)

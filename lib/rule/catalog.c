@@ -52,6 +52,18 @@ catalog_plan(const struct catalog *catalog, const char *plan)
 	return NULL;
 }
 
+const struct metric *
+catalog_metric(const struct catalog *catalog, const char *metric)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->metric_count; i++) {
+		if (strcmp(catalog->metrics[i].id, metric) == 0)
+			return &catalog->metrics[i];
+	}
+	return NULL;
+}
+
 const struct charge *
 plan_charge(const struct plan *plan, const char *charge)
 {

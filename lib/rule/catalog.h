@@ -29,8 +29,8 @@
  * catalogs_sold(catalogs, plan, on):
  * The latest version in force on date ${on} that has ${plan}, or NULL.
  *
- * catalog_plan(catalog, plan):
- * The plan, or NULL.
+ * catalog_plan(catalog, plan), catalog_metric(catalog, metric):
+ * The plan or metric of that id, or NULL.
  *
  * plan_charge(plan, charge):
  * The first charge of that id, or NULL.
@@ -44,12 +44,40 @@ enum charge_when { WHEN_ADVANCE, WHEN_ARREARS };
 enum charge_per { PER_UNIT, PER_FLAT };
 enum charge_on { ON_ACTIVATION, ON_TERMINATION };
 
-/* One step of a tiered price; absent values are empty texts. */
+enum charge_model {
+	MODEL_UNIT,
+	MODEL_GRADUATED,
+	MODEL_VOLUME,
+	MODEL_STAIRSTEP,
+	MODEL_PACKAGE,
+	MODEL_PERCENTAGE,
+	MODEL_GRADUATED_PERCENTAGE,
+	MODEL_DYNAMIC,
+};
+
+enum aggregation {
+	AGGREGATION_SUM,
+	AGGREGATION_COUNT,
+	AGGREGATION_MAX,
+	AGGREGATION_LATEST,
+	AGGREGATION_UNIQUE,
+	AGGREGATION_WEIGHTED,
+};
+
+/* How a quantity is rounded to a step. */
+enum stepping { STEPPING_NONE, STEPPING_UP, STEPPING_DOWN, STEPPING_NEAREST };
+
+/* The keys of a tier, as the texts of struct tier stand. */
+enum tier_key { TIER_UP_TO, TIER_PRICE, TIER_FLAT, TIER_RATE };
+#define TIER_KEY_COUNT 4
+
+/* One step of a tiered price; what is not given is zero. */
 struct tier {
-	const char *up_to;
-	const char *price;
-	const char *flat;
-	const char *rate;
+	const char *texts[TIER_KEY_COUNT]; /* as written; "" where absent */
+	bool open; /* the last one, which has no up_to */
+	struct decimal up_to; /* inclusive */
+	struct decimal price;
+	struct decimal flat;
 };
 
 /* A usage charge bills the events whose dimension has this value. */
@@ -58,36 +86,35 @@ struct filter {
 	const char *value;
 };
 
-/* The keys of a usage charge, checked and as written; "" where absent. */
+/*
+ * What a usage charge says beside its price; what is not given is zero.  The
+ * keys of models that are not rated yet stand only in the texts of the charge.
+ */
 struct usage_terms {
-	const char *metric;
-	const char *model;
-	const char *size;
-	const char *free;
-	const char *rate;
-	const char *fixed;
-	const char *free_events;
-	const char *free_amount;
-	const char *min;
-	const char *max;
-	const char *included;
-	const char *minimum;
-	const char *maximum;
-	const char *discount;
-	const char *zero;
-	const struct tier *tiers;
+	const struct metric *metric;
+	enum charge_model model;
+	struct decimal size;
+	struct decimal free;
+	struct decimal included;
+	struct decimal minimum;
+	struct decimal maximum;
+	bool bounded; /* whether a maximum is given */
+	struct decimal discount; /* percent */
+	bool zero_free; /* no flat at zero usage */
+	struct tier *tiers;
 	size_t tier_count;
-	const struct filter *filters;
+	struct filter *filters; /* by dimension */
 	size_t filter_count;
 };
 
 struct metric {
+	const char *const *texts; /* as written, by key (see metric.h) */
 	const char *id;
 	const char *unit;
-	const char *aggregation;
 	const char *field;
-	const char *round_to;
-	const char *round_mode;
+	enum aggregation aggregation;
+	enum stepping stepping;
+	struct decimal step;
 };
 
 struct product {
@@ -99,6 +126,7 @@ struct product {
 	const char *revenue; /* account code; "" is the company's */
 };
 
+/* A usage charge is monthly, anchored to the account and in arrears. */
 struct charge {
 	const char *const *texts; /* as written, by key (see charge.h) */
 	const char *id;
@@ -148,6 +176,7 @@ const struct catalog *catalogs_version(const struct catalogs *, const char *);
 const struct catalog *catalogs_sold(
     const struct catalogs *, const char *, struct date);
 const struct plan *catalog_plan(const struct catalog *, const char *);
+const struct metric *catalog_metric(const struct catalog *, const char *);
 const struct charge *plan_charge(const struct plan *, const char *);
 const struct charge *plan_recurring(const struct plan *);
 

@@ -4,8 +4,6 @@
  */
 #include "rule/charge.h"
 
-#include <string.h>
-
 #include "base/choice.h"
 
 #define RECURRING (1U << CHARGE_RECURRING)
@@ -20,7 +18,7 @@ const char *const charge_keys[CHARGE_KEY_COUNT] = { "id", "kind", "name",
 	"included", "minimum", "maximum", "discount", "zero" };
 
 static const unsigned kinds_of[CHARGE_KEY_COUNT] = { ALL, ALL, ALL, ALL, ALL,
-	ALL, ALL, ALL, RECURRING, RECURRING, RECURRING, RECURRING,
+	ALL, ALL, ALL, RECURRING, RECURRING, RECURRING, RECURRING | USAGE,
 	RECURRING | ONE_TIME, ONE_TIME, USAGE, USAGE, USAGE, USAGE, USAGE,
 	USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE };
 
@@ -29,15 +27,10 @@ static const char *const anchors[] = { "account", "start", NULL };
 static const char *const whens[] = { "advance", "arrears", NULL };
 static const char *const pers[] = { "unit", "flat", NULL };
 static const char *const ons[] = { "activation", "termination", NULL };
-static const char *const models[] = { "unit", "graduated", "volume",
-	"stairstep", "package", "percentage", "graduated_percentage", "dynamic",
-	NULL };
-static const char *const zeros[] = { "free", NULL };
 
-/* The choice that ${text} is; the first one where it is not given. */
-static enum status
-choose(const char *text, const char *const *words, const char *what, int *index,
-    struct error *error)
+enum status
+charge_choice(const char *text, const char *const *words, const char *what,
+    int *index, struct error *error)
 {
 	*index = 0;
 	if (text[0] == '\0')
@@ -45,9 +38,8 @@ choose(const char *text, const char *const *words, const char *what, int *index,
 	return choice_parse(text, words, what, index, error);
 }
 
-/* A decimal that must not be negative; ${text} may be "". */
-static enum status
-amount_check(const char *text, struct decimal *value, struct error *error)
+enum status
+charge_amount(const char *text, struct decimal *value, struct error *error)
 {
 	enum status status;
 
@@ -61,134 +53,12 @@ amount_check(const char *text, struct decimal *value, struct error *error)
 	return status;
 }
 
-static enum status
-required(const char *text, struct error *error)
+enum status
+charge_required(const char *text, struct error *error)
 {
 	if (text[0] != '\0')
 		return STATUS_OK;
 	return error_set(error, STATUS_INVALID, "missing, a value is required");
-}
-
-/* Tiers rise; only the last has no end. */
-static enum status
-tiers_check(const struct usage_terms *usage, struct error *error)
-{
-	struct decimal last = decimal_from_integer(0), value;
-	enum status status = STATUS_OK;
-	size_t i;
-
-	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
-		const struct tier *tier = &usage->tiers[i];
-		bool open = tier->up_to[0] == '\0';
-
-		if (open != (i + 1 == usage->tier_count))
-			return error_set(error, STATUS_INVALID,
-			    open ? "tier %zu: up_to is missing"
-				 : "tier %zu: the last tier has no up_to",
-			    i + 1);
-		status = amount_check(tier->up_to, &value, error);
-		if (status == STATUS_OK && !open &&
-		    decimal_compare(value, last) <= 0)
-			status = error_set(error, STATUS_INVALID,
-			    "up_to %s is not above the tier before",
-			    tier->up_to);
-		last = value;
-		if (status == STATUS_OK)
-			status = amount_check(tier->price, &value, error);
-		if (status == STATUS_OK)
-			status = amount_check(tier->flat, &value, error);
-		if (status == STATUS_OK)
-			status = amount_check(tier->rate, &value, error);
-		if (status != STATUS_OK)
-			error_prefix(error, "tier %zu: ", i + 1);
-	}
-	return status;
-}
-
-/* Values that are amounts and still cannot be: rating divides by a size, and a
- * discount over the whole would pay the customer. */
-static enum status
-limits_check(const char *const texts[CHARGE_KEY_COUNT], int model,
-    enum charge_key *key, struct error *error)
-{
-	struct decimal value;
-	enum status status;
-
-	*key = KEY_SIZE;
-	if (model == 4 && (status = required(texts[*key], error)) != STATUS_OK)
-		return status;
-	status = amount_check(texts[*key], &value, error);
-	if (status == STATUS_OK && texts[*key][0] != '\0' &&
-	    decimal_sign(value) == 0)
-		status = error_set(error, STATUS_INVALID, "a size is zero");
-	if (status != STATUS_OK)
-		return status;
-	*key = KEY_DISCOUNT;
-	status = amount_check(texts[*key], &value, error);
-	if (status == STATUS_OK &&
-	    decimal_compare(value, decimal_from_integer(100)) > 0)
-		status = error_set(error, STATUS_INVALID,
-		    "%.40s is more than 100 percent", texts[*key]);
-	return status;
-}
-
-static enum status
-usage_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
-    enum charge_key *key, struct error *error)
-{
-	static const enum charge_key amounts[] = { KEY_PRICE, KEY_SIZE,
-		KEY_FREE, KEY_RATE, KEY_FIXED, KEY_FREE_EVENTS, KEY_FREE_AMOUNT,
-		KEY_MIN, KEY_MAX, KEY_INCLUDED, KEY_MINIMUM, KEY_MAXIMUM,
-		KEY_DISCOUNT };
-	struct usage_terms *usage = &charge->usage;
-	struct decimal value;
-	enum status status;
-	int model, zero;
-	bool tiered;
-	size_t i;
-
-	*key = KEY_METRIC;
-	if ((status = required(texts[KEY_METRIC], error)) != STATUS_OK)
-		return status;
-	*key = KEY_MODEL;
-	status =
-	    choose(texts[KEY_MODEL], models, "a charge model", &model, error);
-	if (status != STATUS_OK)
-		return status;
-	tiered = (model >= 1 && model <= 3) || model == 6;
-	if (tiered != (usage->tier_count > 0))
-		return error_set(error, STATUS_INVALID,
-		    tiered ? "%s needs tiers" : "%s has no tiers",
-		    models[model]);
-	if ((status = tiers_check(usage, error)) != STATUS_OK)
-		return status;
-	*key = KEY_ZERO;
-	status =
-	    choose(texts[KEY_ZERO], zeros, "a word for zero", &zero, error);
-	for (i = 0;
-	     i < sizeof(amounts) / sizeof(amounts[0]) && status == STATUS_OK;
-	     i++) {
-		*key = amounts[i];
-		status = amount_check(texts[*key], &value, error);
-	}
-	if (status == STATUS_OK)
-		status = limits_check(texts, model, key, error);
-	usage->metric = texts[KEY_METRIC];
-	usage->model = models[model];
-	usage->size = texts[KEY_SIZE];
-	usage->free = texts[KEY_FREE];
-	usage->rate = texts[KEY_RATE];
-	usage->fixed = texts[KEY_FIXED];
-	usage->free_events = texts[KEY_FREE_EVENTS];
-	usage->free_amount = texts[KEY_FREE_AMOUNT];
-	usage->min = texts[KEY_MIN];
-	usage->max = texts[KEY_MAX];
-	usage->included = texts[KEY_INCLUDED];
-	usage->minimum = texts[KEY_MINIMUM];
-	usage->maximum = texts[KEY_MAXIMUM];
-	usage->discount = texts[KEY_DISCOUNT];
-	usage->zero = texts[KEY_ZERO];
-	return status;
 }
 
 static enum status
@@ -205,14 +75,14 @@ recurring_parse(const char *const texts[CHARGE_KEY_COUNT],
 		STATUS_OK)
 		return status;
 	*key = KEY_ANCHOR;
-	status =
-	    choose(texts[KEY_ANCHOR], anchors, "an anchor", &choice, error);
+	status = charge_choice(
+	    texts[KEY_ANCHOR], anchors, "an anchor", &choice, error);
 	if (status != STATUS_OK)
 		return status;
 	charge->anchor = (enum anchor)choice;
 	*key = KEY_WHEN;
-	status =
-	    choose(texts[KEY_WHEN], whens, "a time to bill", &choice, error);
+	status = charge_choice(
+	    texts[KEY_WHEN], whens, "a time to bill", &choice, error);
 	if (status != STATUS_OK)
 		return status;
 	charge->when = (enum charge_when)choice;
@@ -238,10 +108,10 @@ common_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	size_t i;
 
 	*key = KEY_ID;
-	if ((status = required(texts[KEY_ID], error)) != STATUS_OK)
+	if ((status = charge_required(texts[KEY_ID], error)) != STATUS_OK)
 		return status;
 	*key = KEY_KIND;
-	if ((status = required(texts[KEY_KIND], error)) != STATUS_OK)
+	if ((status = charge_required(texts[KEY_KIND], error)) != STATUS_OK)
 		return status;
 	status = choice_parse(
 	    texts[KEY_KIND], kinds, "a kind of charge", &choice, error);
@@ -261,9 +131,9 @@ common_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	if (status != STATUS_OK)
 		return status;
 	*key = KEY_PRICE;
-	status = amount_check(texts[KEY_PRICE], &charge->price, error);
+	status = charge_amount(texts[KEY_PRICE], &charge->price, error);
 	if (status == STATUS_OK && charge->kind != CHARGE_USAGE)
-		status = required(texts[KEY_PRICE], error);
+		status = charge_required(texts[KEY_PRICE], error);
 	charge->priced = texts[KEY_PRICE][0] != '\0';
 	charge->texts = texts;
 	charge->id = texts[KEY_ID];
@@ -284,16 +154,17 @@ charge_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	if (status == STATUS_OK && charge->kind == CHARGE_RECURRING)
 		status = recurring_parse(texts, charge, key, error);
 	if (status == STATUS_OK && charge->kind == CHARGE_USAGE)
-		return usage_parse(texts, charge, key, error);
+		return charge_usage(texts, charge, key, error);
 	if (status != STATUS_OK)
 		return status;
 	*key = KEY_PER;
-	status = choose(texts[KEY_PER], pers, "a multiplier", &choice, error);
+	status =
+	    charge_choice(texts[KEY_PER], pers, "a multiplier", &choice, error);
 	charge->per = (enum charge_per)choice;
 	if (status != STATUS_OK)
 		return status;
 	*key = KEY_ON;
-	status = choose(texts[KEY_ON], ons, "a moment", &choice, error);
+	status = charge_choice(texts[KEY_ON], ons, "a moment", &choice, error);
 	charge->on = (enum charge_on)choice;
 	return status;
 }

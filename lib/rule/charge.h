@@ -1,6 +1,7 @@
 #ifndef RULE_CHARGE_H
 #define RULE_CHARGE_H
 
+#include "base/arena.h"
 #include "rule/catalog.h"
 
 /*
@@ -12,10 +13,29 @@
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the
- * lists that are in ${charge} already; it keeps ${texts}.  The product is found
- * by the caller. STATUS_INVALID if a value is wrong, a key does not belong to
- * this kind of charge, or a required one is missing; *${key} is then the key at
- * fault.
+ * lists that are in ${charge} already; it keeps ${texts}.  The product
+ * and the metric are found by the caller.  STATUS_INVALID if a value is wrong,
+ * a key does not belong to this kind of charge, or a required one is missing;
+ * *${key} is then the key at fault.
+ *
+ * charge_model_name(model):
+ * "unit", "graduated", ...
+ *
+ * charge_dimensions(usage, scratch):
+ * The filter of a usage charge as a JSON object in ${scratch}, "" if it has
+ * none; NULL if there is no memory.  Equal filters have one text.
+ *
+ * charge_usage(texts, charge, key, error):
+ * The part of charge_parse() that is for usage.
+ *
+ * charge_choice(text, words, what, index, error):
+ * choice_parse(), and the first word where ${text} is "".
+ *
+ * charge_amount(text, value, error):
+ * A decimal that must not be negative; zero where ${text} is "".
+ *
+ * charge_required(text, error):
+ * STATUS_INVALID if ${text} is "".
  */
 
 enum charge_key {
@@ -55,5 +75,16 @@ extern const char *const charge_keys[CHARGE_KEY_COUNT];
 
 enum status charge_parse(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
+const char *charge_model_name(enum charge_model);
+const char *charge_dimensions(
+    const struct usage_terms *, struct arena *) MUST_CHECK;
+
+enum status charge_usage(const char *const[CHARGE_KEY_COUNT], struct charge *,
+    enum charge_key *, struct error *) MUST_CHECK;
+enum status charge_choice(const char *, const char *const *, const char *,
+    int *, struct error *) MUST_CHECK;
+enum status charge_amount(
+    const char *, struct decimal *, struct error *) MUST_CHECK;
+enum status charge_required(const char *, struct error *) MUST_CHECK;
 
 #endif

@@ -34,6 +34,13 @@ is_original(const struct posted *posted)
 	return posted->line.corrects[0] == '\0';
 }
 
+static bool
+is_usage(const struct posted *posted)
+{
+	return posted->line.kind == LINE_USAGE ||
+	       posted->line.kind == LINE_MINIMUM;
+}
+
 /* Whether ${posted} is ${original} or corrects it. */
 static bool
 belongs(const struct posted *posted, const struct posted *original)
@@ -176,6 +183,29 @@ differing_days(struct segment covered, const struct due *due, struct line *line)
 	}
 }
 
+/* Usage that is counted anew: what is there more, or less, than was posted.  A
+ * key of usage has one posted line that corrects nothing. */
+static enum status
+recount(const struct correcting *correcting, const struct due *due,
+    struct line *line)
+{
+	const struct segment *segment = &due->segments[0];
+	enum status status = STATUS_OK;
+	size_t i;
+
+	line->period_start = segment->from;
+	line->period_end = segment->to;
+	line->quantity = segment->quantity;
+	line->unit_price = due->key.unit_price;
+	line->upto = due->key.upto;
+	for (i = 0; i < correcting->posted.count && status == STATUS_OK; i++)
+		status = decimal_subtract(line->quantity,
+		    correcting->posted.items[i].line.quantity, &line->quantity,
+		    correcting->error);
+	line->quantity = decimal_strip(line->quantity);
+	return status;
+}
+
 /* Propose ${amount} on ${original}. */
 static enum status
 correct_line(const struct correcting *correcting, const struct posted *original,
@@ -185,6 +215,7 @@ correct_line(const struct correcting *correcting, const struct posted *original,
 	    proposed_append(correcting->lines, correcting->scratch);
 	struct segment covered = covered_by(correcting, original);
 	struct posted_list posted = correcting->posted;
+	enum status status = STATUS_OK;
 
 	if (proposed == NULL)
 		return error_memory(correcting->error);
@@ -196,6 +227,10 @@ correct_line(const struct correcting *correcting, const struct posted *original,
 	    posted.items[posted.count - 1].line.revision + 1;
 	if (original->line.kind == LINE_RECURRING)
 		differing_days(covered, due, &proposed->line);
+	else if (is_usage(original) && due != NULL)
+		status = recount(correcting, due, &proposed->line);
+	if (status != STATUS_OK)
+		return status;
 	return correct_taxes(correcting, original, &proposed->line);
 }
 

@@ -17,6 +17,10 @@
  * them) the whole is credited, except one-time charges, which a cancellation
  * never credits. Keys that fall due after ${as_of} are left alone.
  *
+ * A due of usage, or of a minimum, has one segment.  Without a due such lines
+ * are left alone: nobody said what they are now.  Their correction has the
+ * days, price and ${upto} of the due, and the difference of the quantities.
+ *
  * A correction keeps the taxes of the line that it corrects: for each, the rate
  * times what is left of the line, minus the tax already posted.
  *

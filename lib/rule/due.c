@@ -6,12 +6,14 @@
  */
 #include "rule/due.h"
 
+#include "rule/charge.h"
 #include <assert.h>
-#include <string.h>
 
 struct walk {
 	const struct subscription *subscription;
 	const struct due_terms *terms;
+	bool open; /* periods that have begun are wanted, too */
+	const char *dimensions; /* of the charge */
 	struct arena *scratch;
 	struct dues *list;
 	struct error *error;
@@ -22,12 +24,16 @@ static struct line
 due_key(const struct walk *walk, const struct term *term,
     const struct charge *charge)
 {
+	static const enum line_kind kinds[] = {
+		[CHARGE_RECURRING] = LINE_RECURRING,
+		[CHARGE_ONE_TIME] = LINE_ONE_TIME,
+		[CHARGE_USAGE] = LINE_USAGE,
+	};
 	const struct order *order = term->order;
 	const char *price = subscription_price(term, charge);
 
 	return (struct line){
-		.kind = charge->kind == CHARGE_ONE_TIME ? LINE_ONE_TIME
-							: LINE_RECURRING,
+		.kind = kinds[charge->kind],
 		.owner = walk->subscription->owner,
 		.subscription = walk->subscription->id,
 		.service = order->service,
@@ -42,6 +48,7 @@ due_key(const struct walk *walk, const struct term *term,
 		.plan = order->plan->id,
 		.catalog = order->catalog->version,
 		.order_price = price,
+		.dimensions = walk->dimensions,
 		.adjustment = "",
 	};
 }
@@ -69,50 +76,8 @@ due_append(
 	return due;
 }
 
-/* The exact amount of some days of a full period, rounded once. */
-static enum status
-segment_round(
-    const struct walk *walk, const struct due *due, struct segment *segment)
-{
-	const struct charge *charge = due->definition;
-	struct decimal price = charge->price;
-	struct ratio amount = ratio_of(1, 1);
-	struct span span = {
-		.start = due->key.cycle_start,
-		.end = due->key.cycle_end,
-		.from = segment->from,
-		.to = segment->to,
-		.every = charge->every,
-		.zone = walk->terms->zone,
-	};
-	enum status status = STATUS_OK;
-
-	if (due->key.order_price[0] != '\0')
-		status = decimal_parse(due->key.order_price, DECIMAL_PLACES_MAX,
-		    &price, walk->error);
-	if (status == STATUS_OK && charge->kind == CHARGE_RECURRING)
-		status =
-		    prorate(charge->proration, &span, &amount, walk->error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(
-		    amount, ratio_from_decimal(price), &amount, walk->error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(amount,
-		    ratio_from_decimal(segment->quantity), &amount,
-		    walk->error);
-	if (status == STATUS_OK)
-		status = money_round(amount, charge->currency,
-		    walk->terms->rounding, &segment->amount, walk->error);
-	if (status == STATUS_OK)
-		status = money_line(segment->amount, walk->error);
-	if (status != STATUS_OK)
-		error_prefix(walk->error,
-		    "subscription %s, charge %s: ", walk->subscription->id,
-		    charge->id);
-	return status;
-}
-
-/* Add days to a due: the last segment grows where nothing differs. */
+/* Add days to a due: the last segment grows where nothing differs.  What was
+ * used is known only later. */
 static void
 due_extend(
     struct due *due, const struct term *term, struct date from, struct date to)
@@ -121,9 +86,10 @@ due_extend(
 				   ? &due->segments[due->segment_count - 1]
 				   : NULL;
 	/* A flat price is for one, however many were ordered. */
-	struct decimal quantity = due->definition->per == PER_FLAT
-				      ? decimal_from_integer(1)
-				      : term->order->quantity;
+	struct decimal quantity =
+	    due->definition->kind == CHARGE_USAGE ? decimal_from_integer(0)
+	    : due->definition->per == PER_FLAT	  ? decimal_from_integer(1)
+						  : term->order->quantity;
 
 	assert(from.days <= to.days);
 	if (last != NULL && last->to.days == from.days &&
@@ -174,7 +140,8 @@ owed_days(const struct walk *walk, const struct term *term,
 
 	days->from = date_later(first, term->from);
 	days->to = date_earlier(period.end, term->to);
-	if (charge->proration == PRORATION_NONE) {
+	if (charge->proration == PRORATION_NONE &&
+	    charge->kind != CHARGE_USAGE) {
 		/* Owed whole by the term that has the first day. */
 		days->to = period.end;
 		if (term->from.days > first.days || term->to.days <= first.days)
@@ -185,7 +152,7 @@ owed_days(const struct walk *walk, const struct term *term,
 }
 
 static enum status
-due_recurring(
+due_periods(
     struct walk *walk, const struct term *term, const struct charge *charge)
 {
 	const struct due_terms *terms = walk->terms;
@@ -211,7 +178,8 @@ due_recurring(
 		    period.from.days >= period.end.days)
 			break;
 		if (period.from.days > terms->as_of.days ||
-		    (period.end.days > walk->subscription->bill_from.days &&
+		    (!walk->open &&
+			period.end.days > walk->subscription->bill_from.days &&
 			due_on.days > terms->as_of.days))
 			break;
 		owed_days(walk, term, charge, period, &days);
@@ -252,52 +220,29 @@ due_one_time(
 	return STATUS_OK;
 }
 
-/* The price that is used, as text with at least the currency's places. */
 static enum status
-show_price(struct walk *walk, struct due *due)
+due_charge(
+    struct walk *walk, const struct term *term, const struct charge *charge)
 {
-	struct decimal price = due->definition->price;
-	char text[DECIMAL_TEXT_MAX];
-	enum status status = STATUS_OK;
-
-	if (due->key.order_price[0] != '\0')
-		status = decimal_parse(due->key.order_price, DECIMAL_PLACES_MAX,
-		    &price, walk->error);
-	while (price.scale < due->definition->currency.places) {
-		price.coefficient *= 10;
-		price.scale++;
-	}
-	due->key.unit_price =
-	    arena_text(walk->scratch, decimal_format(price, text));
-	if (status == STATUS_OK && due->key.unit_price == NULL)
-		status = error_memory(walk->error);
-	return status;
-}
-
-/* Round the segments, sum them, and show the price that was used. */
-static enum status
-due_price(struct walk *walk, struct due *due)
-{
-	enum status status = STATUS_OK;
-	size_t i;
-
-	due->amount = money_of(0, due->definition->currency);
-	for (i = 0; i < due->segment_count && status == STATUS_OK; i++) {
-		status = segment_round(walk, due, &due->segments[i]);
-		if (status == STATUS_OK)
-			status = money_add(due->amount, due->segments[i].amount,
-			    &due->amount, walk->error);
-	}
-	if (status == STATUS_OK)
-		status = show_price(walk, due);
-	return status;
+	walk->dimensions = "";
+	if (charge->kind == CHARGE_ONE_TIME)
+		return due_one_time(walk, term, charge);
+	if (charge->kind == CHARGE_USAGE)
+		walk->dimensions =
+		    charge_dimensions(&charge->usage, walk->scratch);
+	if (walk->dimensions == NULL)
+		return error_memory(walk->error);
+	return due_periods(walk, term, charge);
 }
 
 enum status
-due_list(const struct subscription *subscription, const struct due_terms *terms,
-    struct arena *scratch, struct dues *list, struct error *error)
+due_find(const struct subscription *subscription, const struct due_terms *terms,
+    enum due_which which, struct arena *scratch, struct dues *list,
+    struct error *error)
 {
-	struct walk walk = { subscription, terms, scratch, list, error };
+	struct walk walk = { subscription, terms, which == DUE_USAGE_OPEN, "",
+		scratch, list, error };
+	bool usage = which != DUE_CHARGES;
 	enum status status = STATUS_OK;
 	size_t i, k;
 
@@ -310,14 +255,10 @@ due_list(const struct subscription *subscription, const struct due_terms *terms,
 		     k++) {
 			const struct charge *charge = &plan->charges[k];
 
-			if (charge->kind == CHARGE_RECURRING)
-				status = due_recurring(&walk, term, charge);
-			else if (charge->kind == CHARGE_ONE_TIME)
-				status = due_one_time(&walk, term, charge);
+			if ((charge->kind == CHARGE_USAGE) == usage)
+				status = due_charge(&walk, term, charge);
 		}
 	}
-	for (i = 0; i < list->count && status == STATUS_OK; i++)
-		status = due_price(&walk, &list->items[i]);
 	return status;
 }
 
@@ -331,8 +272,7 @@ due_date(const struct line *line, const struct catalogs *catalogs)
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 
-	if (charge != NULL && charge->kind == CHARGE_RECURRING &&
-	    charge->when == WHEN_ARREARS)
+	if (charge != NULL && charge->when == WHEN_ARREARS)
 		return line->cycle_end;
 	return line->period_start;
 }

@@ -28,12 +28,20 @@
  * due_usage(subscription, terms, open, scratch, list, error):
  * The usage periods that ended until terms->as_of, and with ${open} those that
  * had begun: calendar months from bill day to bill day, cut where a term ends.
- * Each is a due of one segment without quantity and amount, which rating finds;
- * key.dimensions is the charge's filter.
+ * Each is a due whose segments are the days that are counted, without quantity
+ * and amount, which rating finds; there is one segment, but for a price that
+ * went and came back within the month.  key.dimensions is the charge's filter,
+ * key.unit and key.unit_price ("" where tiers price) are those of the line;
+ * the definition's price is the order's where that has one.
  *
  * due_part(due, part, error):
  * Which part of its full period the days of a usage due are: 1, unless the
- * charge says "proration: day".
+ * charge says "proration: day".  Cannot fail.
+ *
+ * due_find(subscription, terms, which, scratch, list, error),
+ * due_show_price(due, scratch, error):
+ * Parts of the two lists: the dues without amounts, and the price that a line
+ * shows, with at least the currency's places.
  *
  * due_date(line, catalogs):
  * The day on which a posted line that corrects nothing fell due.
@@ -67,12 +75,18 @@ struct due_terms {
 	size_t bill_day_count;
 };
 
+enum due_which { DUE_CHARGES, DUE_USAGE, DUE_USAGE_OPEN };
+
 enum status due_list(const struct subscription *, const struct due_terms *,
     struct arena *, struct dues *, struct error *) MUST_CHECK;
 enum status due_usage(const struct subscription *, const struct due_terms *,
     bool, struct arena *, struct dues *, struct error *) MUST_CHECK;
 enum status due_part(
     const struct due *, struct ratio *, struct error *) MUST_CHECK;
+enum status due_find(const struct subscription *, const struct due_terms *,
+    enum due_which, struct arena *, struct dues *, struct error *) MUST_CHECK;
+enum status due_show_price(
+    struct due *, struct arena *, struct error *) MUST_CHECK;
 struct date due_date(const struct line *, const struct catalogs *);
 
 #endif

@@ -18,7 +18,18 @@
  * whose orders name it, on that day, under a plan with a charge that counts the
  * event.  The day is that of the account's zone.
  *
- * guide_find(guide, event, scratch, owner, reason, error):
+ * Where a service is only known from orders, these alone lead to the
+ * subscription, whatever its account.  A day goes from midnight to midnight as
+ * zone_midnight() says, like the periods that are billed, also where the clock
+ * jumps over midnight or shows it twice.
+ *
+ * guide_build(subscriptions, count, services, count, arena, guide, error):
+ * Make tables that find by name.  ${subscriptions} and ${services} stay the
+ * caller's and must live as long as the guide (ledger/guides loads them); the
+ * versions of a service stand together, in the order in which they came into
+ * force.  Cost: one sort.
+ *
+ * guide_find(guide, event, reason):
  * The owner of ${event}; NULL, and a ${reason}, if it goes into suspense:
  *   unknown-subscription  unknown-service  unknown-identifier
  *   not-in-service        no term of the subscription, or no version of the
@@ -27,11 +38,10 @@
  *   no-charge             no charge of the plan counts this metric with these
  *                         dimensions
  *   ambiguous             several subscriptions fit
- * Cost: a hash look-up or two, and a binary search of the terms.  Days are
- * remembered for each zone, so a stream that is ordered by time is cheap.
- *
- * The tables are the caller's (ledger/guides loads them); all is sorted once by
- * guide_build().
+ * Of several that do not fit, the one that comes nearest gives the reason.
+ * Cost: a hash look-up or two, and a binary search of the terms; nothing is
+ * allocated.  The last day is remembered for each zone, so a stream that is
+ * ordered by time is cheap.
  */
 
 /* A version of a service, as it is in force from effective_on on. */
@@ -64,8 +74,7 @@ struct guide;
 enum status guide_build(const struct guide_subscription *, size_t,
     const struct guide_service *, size_t, struct arena *, struct guide **,
     struct error *) MUST_CHECK;
-enum status guide_find(struct guide *, const struct guide_event *,
-    struct arena *, const struct guide_subscription **, const char **,
-    struct error *) MUST_CHECK;
+const struct guide_subscription *guide_find(
+    struct guide *, const struct guide_event *, const char **);
 
 #endif

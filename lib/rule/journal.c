@@ -101,3 +101,33 @@ journal_of(const struct document *document, const struct company *company,
 	assert(status != STATUS_OK || sum == 0);
 	return status;
 }
+
+enum status
+journal_of_payment(const struct cash *cash, const struct company *company,
+    struct entries *entries, struct arena *scratch, struct error *error)
+{
+	static const enum role roles[] = { ROLE_CASH, ROLE_RECEIVABLE,
+		ROLE_UNAPPLIED };
+	struct money amounts[3] = { cash->received,
+		money_negate(cash->applied) };
+	enum status status;
+	size_t i;
+
+	*entries = (struct entries){ .items = arena_array(
+					 scratch, 3, sizeof(*entries->items)) };
+	if (entries->items == NULL)
+		return error_memory(error);
+	status =
+	    money_subtract(cash->applied, cash->received, &amounts[2], error);
+	for (i = 0; i < 3 && status == STATUS_OK; i++) {
+		if (amounts[i].minor == 0)
+			continue;
+		entries->items[entries->count++] = (struct entry){
+			.role = roles[i],
+			.account_code = company->codes[roles[i]],
+			.product = "",
+			.amount = amounts[i],
+		};
+	}
+	return status;
+}

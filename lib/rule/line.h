@@ -13,8 +13,9 @@
  * A line is one amount of a document, and all that is known about it.
  *
  * What is billed and what was posted meet on the line's key: subscription,
- * charge, kind, price identity (plan, catalog version, order price) and full
- * period (cycle_start, cycle_end).  Lines of one key that are posted together
+ * charge, kind, price identity (plan, catalog version, order price), dimensions
+ * (the filter of a usage charge, a JSON object) and full period (cycle_start,
+ * cycle_end).  Lines of one key that are posted together
  * carry one ${revision}, counted from 1, so that a charge, its reversal and its
  * recharge on one day are three things.  A one-time charge is owed once: its
  * key has no period, so that it is not owed again where its day moves.  An
@@ -79,6 +80,7 @@ struct line {
 	const char *plan;
 	const char *catalog;
 	const char *order_price; /* of the order; "": the catalog's */
+	const char *dimensions; /* of usage: what it is counted for */
 	struct date cycle_start;
 	struct date cycle_end;
 	int64_t revision;

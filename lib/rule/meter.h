@@ -14,9 +14,6 @@
  * rounded as the metric says: to a step, up, down or to the nearest (half away
  * from zero).  Sums are exact, so the order of events does not count.
  *
- * aggregation_parse(text, aggregation, error):
- * "sum", "count", "max", "latest", "unique", "weighted".
- *
  * meter_begin(meter, metric, error):
  * Nothing was counted yet.  STATUS_CONFIG if this version cannot aggregate so
  * (latest, unique, weighted).
@@ -30,7 +27,6 @@
 
 struct meter {
 	const struct metric *metric;
-	enum aggregation aggregation;
 	struct decimal value;
 	int64_t events;
 };

@@ -14,22 +14,22 @@
  *
  * In this order: included units are taken off; the model prices the rest; the
  * percent discount is taken off; the maximum bounds the amount.  A minimum is
- * owed as a line of its own (rate_minimum).  What is whole in a part period
- * (included units, tier bounds and flats, maximum, minimum) is multiplied by
- * the part where the charge says "proration: day".  Everything is exact; the
+ * owed as a line of its own (rate_minimum).  What is said for a full period
+ * (included and free units, tier bounds and flats, maximum, minimum) is
+ * multiplied by ${part}, which due_part() says.  Everything is exact; the
  * amount is written once, with at most 18 places, half-even, and is exact from
  * there on.
  *
  * unit          quantity × price
- * graduated     each slice of a tier × its price, and its flat once entered;
- *               the first tier's flat even at nothing, unless "zero: free"
+ * graduated     each slice of a tier × its price, and its flat once entered
  * volume        all of the quantity × the price of the tier reached, plus flat
  * stairstep     the flat of the tier reached
  * package       ceil((quantity - free) / size) × price
  *
- * A tier reaches up to its up_to, which it includes; at nothing the first tier
- * is reached.  A negative quantity (corrections that come before what they
- * correct) is rated as nothing.
+ * A tier reaches up to its up_to, which it includes.  Tiers see what the
+ * included units leave; where that is nothing the first tier is entered, and
+ * its flat is owed unless the charge says "zero: free".  A negative quantity
+ * (corrections that come before what they correct) is rated as nothing.
  *
  * rate(charge, quantity, part, result, scratch, error):
  * The amount of ${quantity} in ${part} (1 is a full period), and the steps that
@@ -45,7 +45,8 @@
  * Whether a usage charge counts an event of ${metric} with these dimensions.
  */
 
-/* One step of a calculation, for people: "tier 2, up to 1000", ... */
+/* One step of a calculation, for people: "included, 100", "tier 2, up to 1000",
+ * "packages of 50", "discount 10%", "maximum, 10/31 of 500". */
 struct rate_step {
 	const char *name;
 	struct ratio quantity; /* units that this step prices, or takes off */
@@ -75,7 +76,6 @@ enum status rate(const struct charge *, struct decimal, struct ratio,
     struct rate_result *, struct arena *, struct error *) MUST_CHECK;
 enum status rate_minimum(const struct charge *, struct ratio, struct money,
     enum rounding, struct money *, struct error *) MUST_CHECK;
-bool rate_takes(
-    const struct charge *, const char *, const struct dimensions *);
+bool rate_takes(const struct charge *, const char *, const struct dimensions *);
 
 #endif

@@ -57,6 +57,7 @@ hash_line(struct hash *hash, const struct line *line)
 	hash_field(hash, line->plan);
 	hash_field(hash, line->catalog);
 	hash_field(hash, line->order_price);
+	hash_field(hash, line->dimensions);
 	hash_number(hash, line->cycle_start.days);
 	hash_number(hash, line->cycle_end.days);
 	hash_number(hash, line->revision);

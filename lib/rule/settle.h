@@ -17,18 +17,21 @@
  * the earlier first, goes to the invoice that it names (the one that a credit
  * note corrects), then to the oldest due.  What is left of it stays open.  An
  * application is dated on the later of the two dates: a payment that came
- * before its invoice settles it on the invoice's issue date.
+ * before its invoice settles it on the invoice's issue date; and what settles
+ * an invoice that a reversal has opened again does so on that day or later.  So
+ * no invoice and no source is used up twice on any day in between.
  *
  * settle(account, applications, scratch, error):
  * Apply the open ${sources} of ${account} to its open invoices; both are
- * reduced.  What was applied goes to ${applications}, in order.
- * Cost: O(sources + invoices), and a search for each invoice that is named.
+ * reduced.  What was applied goes to ${applications}, in order.  Afterwards no
+ * source is open, or no invoice.
+ * Cost: O(sources + invoices), and where a source names an invoice, a sort of
+ * the invoices and a binary search for each name.
  */
 
 struct settle_invoice {
 	int64_t posting;
-	struct date issue_date;
-	struct date due_date;
+	struct date since; /* issued, or opened again by a reversal */
 	int64_t open; /* above zero */
 };
 

@@ -18,7 +18,7 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
 {
 	static const char *const names[] = { "up_to", "price", "flat", "rate",
 		NULL };
-	const struct yaml *node, *values[4];
+	const struct yaml *node, *values[TIER_KEY_COUNT];
 	struct tier *tiers;
 	enum status status;
 	size_t i;
@@ -31,12 +31,11 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
 		return error_memory(c->error);
 	for (i = 0; node != NULL && status == STATUS_OK;
 	     i++, node = node->next) {
-		const char *texts[4];
+		const char *texts[TIER_KEY_COUNT];
 
 		status = keys_texts(c->keys, node, names, values, texts);
 		if (status == STATUS_OK)
-			tiers[i] = (struct tier){ texts[0], texts[1], texts[2],
-				texts[3] };
+			memcpy(tiers[i].texts, texts, sizeof(texts));
 	}
 	usage->tiers = tiers;
 	return status;
@@ -80,22 +79,22 @@ inherit(const char **text, const char *other)
 }
 
 static enum status
-check_metric(
-    const struct cataloging *c, const struct yaml *node, const char *id)
+find_metric(const struct cataloging *c, const struct yaml *node, const char *id,
+    const struct metric **metric)
 {
 	const struct catalog *catalog = c->catalog;
 	struct unknown unknown = { "metric", id, NULL, catalog->metric_count };
 	const char **ids;
 	size_t i;
 
+	*metric = catalog_metric(catalog, id);
+	if (*metric != NULL)
+		return STATUS_OK;
 	ids = arena_array(c->arena, catalog->metric_count + 1, sizeof(*ids));
 	if (ids == NULL)
 		return error_memory(c->error);
-	for (i = 0; i < catalog->metric_count; i++) {
+	for (i = 0; i < catalog->metric_count; i++)
 		ids[i] = catalog->metrics[i].id;
-		if (strcmp(ids[i], id) == 0)
-			return STATUS_OK;
-	}
 	unknown.names = ids;
 	return keys_unknown(c->keys, node, &unknown);
 }
@@ -162,12 +161,29 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		return keys_fail(c->keys, values[KEY_CURRENCY]);
 	}
 	if (charge->kind == CHARGE_USAGE)
-		status =
-		    check_metric(c, values[KEY_METRIC], charge->usage.metric);
+		status = find_metric(c, values[KEY_METRIC], texts[KEY_METRIC],
+		    &charge->usage.metric);
 	return status;
 }
 
-/* An id may come again only for usage charges with filters. */
+/* Whether two usage charges count the same events. */
+static bool
+filters_equal(const struct usage_terms *a, const struct usage_terms *b)
+{
+	size_t i;
+
+	if (a->filter_count != b->filter_count)
+		return false;
+	for (i = 0; i < a->filter_count; i++) {
+		if (strcmp(a->filters[i].dimension, b->filters[i].dimension) !=
+			0 ||
+		    strcmp(a->filters[i].value, b->filters[i].value) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* An id may come again only for usage charges with other filters. */
 static enum status
 check_repeated(const struct cataloging *c, const struct yaml *node,
     const struct plan *plan, size_t index)
@@ -181,7 +197,8 @@ check_repeated(const struct cataloging *c, const struct yaml *node,
 		if (strcmp(other->id, charge->id) != 0 ||
 		    (charge->kind == CHARGE_USAGE &&
 			other->kind == CHARGE_USAGE &&
-			other->usage.filter_count > 0))
+			other->usage.filter_count > 0 &&
+			!filters_equal(&other->usage, &charge->usage)))
 			continue;
 		(void)error_set(c->error, STATUS_CONFIG,
 		    "charge %s is there twice in plan %s", charge->id,

@@ -3,8 +3,8 @@
  */
 #include <string.h>
 
-#include "base/choice.h"
 #include "record/yaml.h"
+#include "rule/metric.h"
 #include "work/cataloging.h"
 
 static enum status
@@ -14,40 +14,23 @@ fail_at(const struct cataloging *c, const struct yaml *value, const char *key)
 	return keys_fail(c->keys, value);
 }
 
+/* The rounding of a metric, if there is one. */
 static enum status
-read_rounding(
-    const struct cataloging *c, const struct yaml *round, struct metric *metric)
+read_rounding(const struct cataloging *c, const struct yaml *round,
+    const struct yaml **values, const char **texts)
 {
 	static const char *const names[] = { "to", "mode", NULL };
-	static const char *const modes[] = { "up", "down", "nearest", NULL };
-	const struct yaml *values[2];
-	const char *texts[2];
-	struct decimal step;
 	enum status status;
-	int mode;
 
 	if (round == NULL)
 		return STATUS_OK;
 	status = keys_texts(c->keys, round, names, values, texts);
 	if (status == STATUS_OK)
-		status = keys_need(
-		    c->keys, round, values[0], "to", &metric->round_to);
+		status = keys_need(c->keys, round, values[0], "to", &texts[0]);
 	if (status == STATUS_OK)
-		status = keys_need(
-		    c->keys, round, values[1], "mode", &metric->round_mode);
-	if (status != STATUS_OK)
-		return status;
-	if (decimal_parse(metric->round_to, DECIMAL_PLACES_MAX, &step,
-		c->error) != STATUS_OK)
-		return fail_at(c, values[0], "to");
-	if (decimal_sign(step) <= 0) {
-		(void)error_set(c->error, STATUS_CONFIG, "must be above zero");
-		return fail_at(c, values[0], "to");
-	}
-	if (choice_parse(metric->round_mode, modes, "a way to round", &mode,
-		c->error) != STATUS_OK)
-		return fail_at(c, values[1], "mode");
-	return STATUS_OK;
+		status =
+		    keys_need(c->keys, round, values[1], "mode", &texts[1]);
+	return status;
 }
 
 static enum status
@@ -56,34 +39,40 @@ read_metric(
 {
 	static const char *const names[] = { "id", "unit", "aggregation",
 		"field", "round", NULL };
-	static const char *const words[] = { "sum", "count", "max", "latest",
-		"unique", "weighted", NULL };
-	const struct yaml *values[5];
+	static const char *const keys[METRIC_KEY_COUNT] = { "id", "unit",
+		"aggregation", "field", "to", "mode" };
+	const struct yaml *values[METRIC_KEY_COUNT] = { NULL }, *round;
+	enum metric_key key = METRIC_ID;
+	const char **texts;
 	enum status status;
-	int index;
+	int i;
 
-	*metric = (struct metric){ .round_to = "", .round_mode = "" };
+	texts = arena_array(c->arena, METRIC_KEY_COUNT, sizeof(*texts));
+	if (texts == NULL)
+		return error_memory(c->error);
+	for (i = 0; i < METRIC_KEY_COUNT; i++)
+		texts[i] = "";
 	status = keys_read(c->keys, node, names, values);
-	if (status == STATUS_OK)
-		status = keys_need(c->keys, node, values[0], "id", &metric->id);
-	if (status == STATUS_OK)
-		status =
-		    keys_need(c->keys, node, values[1], "unit", &metric->unit);
-	if (status == STATUS_OK)
-		status = keys_text(c->keys, values[2], &metric->aggregation);
-	if (status == STATUS_OK)
-		status = keys_text(c->keys, values[3], &metric->field);
+	for (i = 0; i < METRIC_ROUND_TO && status == STATUS_OK; i++)
+		status = i <= METRIC_UNIT
+			     ? keys_need(c->keys, node, values[i], names[i],
+				   &texts[i])
+			     : keys_text(c->keys, values[i], &texts[i]);
 	if (status != STATUS_OK)
 		return status;
-	if (metric->aggregation[0] == '\0')
-		metric->aggregation = words[0];
-	if (choice_parse(metric->aggregation, words, "an aggregation", &index,
-		c->error) != STATUS_OK)
-		return fail_at(c, values[2], "aggregation");
-	if (index == 4 && metric->field[0] == '\0')
-		return keys_need(
-		    c->keys, node, values[3], "field", &metric->field);
-	return read_rounding(c, values[4], metric);
+	if (texts[METRIC_AGGREGATION][0] == '\0')
+		texts[METRIC_AGGREGATION] = "sum";
+	round = values[METRIC_ROUND_TO];
+	status = read_rounding(
+	    c, round, values + METRIC_ROUND_TO, texts + METRIC_ROUND_TO);
+	if (status != STATUS_OK)
+		return status;
+	if (metric_parse(texts, metric, &key, c->error) != STATUS_OK) {
+		error_prefix(c->error, "%s: ", keys[key]);
+		return keys_fail(
+		    c->keys, values[key] == NULL ? node : values[key]);
+	}
+	return STATUS_OK;
 }
 
 static enum status

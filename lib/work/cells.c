@@ -50,6 +50,23 @@ cell_date(const struct cells *cells, size_t column, struct date *date)
 }
 
 enum status
+cell_days(const struct cells *cells, size_t first, size_t second)
+{
+	struct date from = { DATE_FIRST_DAYS }, to = DATE_MAX;
+	enum status status = cell_date(cells, first, &from);
+
+	if (status == STATUS_OK)
+		status = cell_date(cells, second, &to);
+	if (status != STATUS_OK || to.days > from.days)
+		return status;
+	(void)error_set(cells->error, STATUS_INVALID, "%s is not after %s",
+	    cells->values[second],
+	    cells->values[first][0] == '\0' ? "the first day"
+					    : cells->values[first]);
+	return cell_fail(cells, second);
+}
+
+enum status
 cell_count(
     const struct cells *cells, size_t column, int low, int high, int *number)
 {

@@ -22,6 +22,10 @@
  * Read an exact number that is not negative, and strip the trailing zeros of
  * the value itself, so that equal numbers are equal texts.
  *
+ * cell_days(cells, from, to):
+ * Read two columns as the first day and the day after the last one, either of
+ * which may be open.
+ *
  * cell_default(cells, column, value):
  * Give an empty cell a value.
  *
@@ -47,6 +51,7 @@ enum status cell_choice(const struct cells *, size_t, const char *const *,
 enum status cell_currency(const struct cells *, size_t) MUST_CHECK;
 enum status cell_decimal(
     const struct cells *, size_t, struct decimal *) MUST_CHECK;
+enum status cell_days(const struct cells *, size_t, size_t) MUST_CHECK;
 void cell_default(const struct cells *, size_t, const char *);
 enum status cell_required(const struct cells *, size_t) MUST_CHECK;
 enum status cell_unsupported(

@@ -4,14 +4,17 @@
  */
 #include "work/exporting.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/instant.h"
 #include "base/nearest.h"
 #include "ledger/companies.h"
 #include "ledger/query.h"
 #include "record/writer.h"
 #include "work/exporting_table.h"
+#include "work/scheduling.h"
 #include "work/window.h"
 
 struct exporting {
@@ -31,18 +34,23 @@ struct exporting {
 	struct error *error;
 };
 
+/* Say what can be exported, and which of it may have been meant. */
 static enum status
 unknown(const char *what, struct error *error)
 {
-	size_t count;
+	char list[ERROR_TEXT_MAX / 2] = "";
+	size_t count, i, used = 0;
 	const char *const *names = exporting_names(&count);
 	const char *near = nearest(what, names, count);
 
+	for (i = 0; i < count && used < sizeof(list); i++)
+		used += (size_t)snprintf(list + used, sizeof(list) - used,
+		    "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ",
+		    names[i]);
 	return error_set(error, STATUS_USAGE,
-	    "%.40s cannot be exported%s%s%s (customers, accounts, "
-	    "subscriptions, invoices, lines, journal or audit)",
-	    what, near == NULL ? "" : "; ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
+	    "%.40s cannot be exported%s%s%s (%s)", what,
+	    near == NULL ? "" : "; ", near == NULL ? "" : near,
+	    near == NULL ? "" : "?", list);
 }
 
 /* Options that would have no effect are mistakes. */
@@ -51,7 +59,15 @@ check_options(const struct export *export, const struct request *request,
     const struct exporting_options *options, struct error *error)
 {
 	const char *option = NULL;
+	size_t i;
 
+	for (i = 0; i < export->count; i++) {
+		if ((export->columns[i].flags & EXPORT_DATED) != 0 &&
+		    !date_given(request->as_of))
+			return error_set(error, STATUS_USAGE,
+			    "%s needs --as-of: how old is told of a day",
+			    export->name);
+	}
 	if (request->account != NULL && !export->by_account)
 		option = "--account";
 	else if (options->period != NULL && !export->by_period)
@@ -113,7 +129,7 @@ take_field(struct exporting *exporting, size_t column, struct currency currency,
 {
 	unsigned flags = exporting->columns[column].flags;
 	struct query *rows = &exporting->rows;
-	char text[MONEY_TEXT_MAX];
+	char text[MONEY_TEXT_MAX], instant[INSTANT_TEXT_MAX];
 	size_t i;
 
 	*field = query_text(rows, (int)column);
@@ -123,6 +139,10 @@ take_field(struct exporting *exporting, size_t column, struct currency currency,
 		*field = arena_text(&exporting->scratch,
 		    money_format(money_of(minor, currency), text));
 	}
+	if ((flags & EXPORT_INSTANT) != 0)
+		*field = arena_text(&exporting->scratch,
+		    instant_format(
+			query_integer(rows, (int)column), instant));
 	if ((flags & EXPORT_ROLE) != 0) {
 		for (i = 0; i < ROLE_COUNT; i++) {
 			if (strcmp(role_name((enum role)i), *field) == 0)
@@ -206,6 +226,25 @@ write_rows(struct exporting *exporting)
 	return status;
 }
 
+/* The window; then, where they are wanted, the days that part the ages. */
+static void
+bind_rows(struct exporting *exporting)
+{
+	static const int32_t days[] = { 30, 60, 90 };
+	size_t i;
+
+	for (i = 0; i < exporting->plain; i++) {
+		if ((exporting->columns[i].flags & EXPORT_INSTANT) == 0)
+			continue;
+		window_bind_instants(&exporting->window, &exporting->rows);
+		return;
+	}
+	window_bind(&exporting->window, &exporting->rows);
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		query_bind_date(&exporting->rows,
+		    date_add_days(exporting->window.as_of, -days[i]));
+}
+
 static enum status
 open_streams(struct exporting *exporting)
 {
@@ -216,7 +255,7 @@ open_streams(struct exporting *exporting)
 	status = query_begin(
 	    exporting->ledger, export->rows, &exporting->rows, error);
 	if (status == STATUS_OK)
-		window_bind(&exporting->window, &exporting->rows);
+		bind_rows(exporting);
 	if (status != STATUS_OK || export->extras == STATEMENT_COUNT)
 		return status;
 	status = query_begin(
@@ -244,6 +283,8 @@ exporting_run(const struct request *request, const char *what,
 					  : exporting.export->plain_count;
 	request->summary->documents_name = "records";
 	status = check_options(exporting.export, request, options, error);
+	if (status == STATUS_OK && exporting.export->rows == STATEMENT_COUNT)
+		return scheduling_run(request, error);
 	if (status == STATUS_OK)
 		status = window_of(
 		    request, options->period, &exporting.window, error);

@@ -33,7 +33,7 @@ struct exporting_options {
 
 struct journal_transaction {
 	struct date date;
-	const char *number; /* of the document */
+	const char *number; /* of the document or payment */
 	const char *account;
 	const char *memo;
 	struct entries entries;

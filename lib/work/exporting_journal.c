@@ -21,7 +21,8 @@ enum {
 	MEMO,
 	ACCOUNT,
 	DOCUMENT,
-	PRODUCT
+	PRODUCT,
+	PAYMENT
 };
 
 struct walk {
@@ -43,11 +44,13 @@ static enum status
 begin(struct walk *walk)
 {
 	struct journal_transaction *transaction = &walk->transaction;
+	bool payment = query_text(&walk->query, PAYMENT)[0] != '\0';
+	int booked = payment ? PAYMENT : DOCUMENT;
 
 	arena_reset(&walk->scratch);
 	walk->id = query_integer(&walk->query, TRANSACTION);
 	*transaction = (struct journal_transaction){
-		.number = copy(walk, DOCUMENT),
+		.number = copy(walk, booked),
 		.account = copy(walk, ACCOUNT),
 		.memo = copy(walk, MEMO),
 	};

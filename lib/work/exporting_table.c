@@ -126,6 +126,7 @@ static const struct column lines[] = {
 	{ "revision", COLUMN_NUMBER },
 	{ "adjustment", 0 },
 	{ "tax_taxable", 0 },
+	{ "dimensions", 0 },
 	{ "product_line", 0 },
 };
 
@@ -141,6 +142,108 @@ static const struct column journal[] = {
 	{ "account", 0 },
 	{ "document", 0 },
 	{ "product", 0 },
+	{ "payment", 0 },
+};
+
+static const struct column payments[] = {
+	{ "payment", 0 },
+	{ "account", 0 },
+	{ "amount", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "currency", 0 },
+	{ "received_on", 0 },
+	{ "method", 0 },
+	{ "reference", 0 },
+	{ "invoice", 0 },
+	{ "reverses", 0 },
+	{ "applied", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "unapplied", COLUMN_NUMBER | EXPORT_MONEY },
+};
+
+static const struct column applications[] = {
+	{ "date", 0 },
+	{ "payment", 0 },
+	{ "credit_note", 0 },
+	{ "invoice", 0 },
+	{ "amount", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "currency", 0 },
+	{ "account", 0 },
+};
+
+static const struct column balances[] = {
+	{ "account", 0 },
+	{ "currency", 0 },
+	{ "receivable", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "unapplied", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "balance", COLUMN_NUMBER | EXPORT_MONEY },
+};
+
+static const struct column aging[] = {
+	{ "account", 0 },
+	{ "currency", 0 },
+	{ "as_of", EXPORT_DATED },
+	{ "current", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "days_30", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "days_60", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "days_90", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "older", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "unapplied", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "total", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "credit", COLUMN_NUMBER | EXPORT_MONEY },
+};
+
+static const struct column services[] = {
+	{ "service", 0 },
+	{ "account", 0 },
+	{ "name", 0 },
+	{ "identifier_type", 0 },
+	{ "identifier", 0 },
+	{ "from", 0 },
+	{ "to", 0 },
+	{ "effective_on", 0 },
+};
+
+static const struct column exemptions[] = {
+	{ "certificate", 0 },
+	{ "account", 0 },
+	{ "jurisdiction", 0 },
+	{ "reason", 0 },
+	{ "from", 0 },
+	{ "to", 0 },
+};
+
+static const struct column exchange_rates[] = {
+	{ "from_currency", 0 },
+	{ "to_currency", 0 },
+	{ "rate", COLUMN_NUMBER },
+	{ "date", 0 },
+};
+
+static const struct column usage[] = {
+	{ "subscription", 0 },
+	{ "occurred_at", EXPORT_INSTANT },
+	{ "event", 0 },
+	{ "account", 0 },
+	{ "metric", 0 },
+	{ "quantity", COLUMN_NUMBER },
+	{ "amount", COLUMN_NUMBER },
+	{ "currency", 0 },
+	{ "dimensions", 0 },
+	{ "number", COLUMN_NUMBER },
+};
+
+static const struct column suspense[] = {
+	{ "event", 0 },
+	{ "reason", 0 },
+	{ "subscription", 0 },
+	{ "service", 0 },
+	{ "identifier", 0 },
+	{ "occurred_at", EXPORT_INSTANT },
+	{ "metric", 0 },
+	{ "quantity", COLUMN_NUMBER },
+	{ "amount", COLUMN_NUMBER },
+	{ "currency", 0 },
+	{ "dimensions", 0 },
+	{ "number", COLUMN_NUMBER },
 };
 
 static const struct column audit[] = {
@@ -181,6 +284,30 @@ static const struct export exports[] = {
 	    COUNT(lines), true, true },
 	{ "journal", STATEMENT_EXPORT_JOURNAL, NONE, NONE, journal,
 	    COUNT(journal), COUNT(journal), true, true },
+	{ "payments", STATEMENT_EXPORT_PAYMENTS, STATEMENT_EXPORT_PAYMENT_NAMES,
+	    STATEMENT_EXPORT_PAYMENT_EXTRAS, payments, COUNT(payments),
+	    COUNT(payments), true, true },
+	{ "applications", STATEMENT_EXPORT_APPLICATIONS, NONE, NONE,
+	    applications, COUNT(applications), COUNT(applications), true,
+	    true },
+	{ "balances", STATEMENT_EXPORT_BALANCES, NONE, NONE, balances,
+	    COUNT(balances), COUNT(balances), true, false },
+	{ "aging", STATEMENT_EXPORT_AGING, NONE, NONE, aging, COUNT(aging),
+	    COUNT(aging), true, false },
+	{ "schedule", NONE, NONE, NONE, NULL, 0, 0, true, false },
+	{ "services", STATEMENT_EXPORT_SERVICES, STATEMENT_EXPORT_SERVICE_NAMES,
+	    STATEMENT_EXPORT_SERVICE_EXTRAS, services, COUNT(services),
+	    COUNT(services), true, false },
+	{ "usage", STATEMENT_EXPORT_USAGE, NONE, NONE, usage, COUNT(usage),
+	    COUNT(usage), true, true },
+	{ "suspense", STATEMENT_EXPORT_SUSPENSE, NONE, NONE, suspense,
+	    COUNT(suspense), COUNT(suspense), false, true },
+	{ "exemptions", STATEMENT_EXPORT_EXEMPTIONS,
+	    STATEMENT_EXPORT_EXEMPTION_NAMES, STATEMENT_EXPORT_EXEMPTION_EXTRAS,
+	    exemptions, COUNT(exemptions), COUNT(exemptions), true, false },
+	{ "exchange-rates", STATEMENT_EXPORT_EXCHANGE_RATES, NONE, NONE,
+	    exchange_rates, COUNT(exchange_rates), COUNT(exchange_rates), false,
+	    false },
 	{ "audit", STATEMENT_EXPORT_AUDIT, NONE, NONE, audit, COUNT(audit),
 	    COUNT(audit) - 3, false, false },
 };

@@ -17,13 +17,15 @@
 
 enum export_flags {
 	EXPORT_MONEY = 256, /* minor units of the row's currency */
+	EXPORT_DATED = 1024, /* --as-of, without which it means nothing */
 	EXPORT_ROLE = 512, /* a role, written as the account's name */
+	EXPORT_INSTANT = 2048, /* microseconds; the window is of instants */
 };
 
 struct export
 {
 	const char *name;
-	enum statement rows;
+	enum statement rows; /* STATEMENT_COUNT: a use-case of its own */
 	enum statement extra_names; /* STATEMENT_COUNT: has no extras */
 	enum statement extras;
 	const struct column *columns;

@@ -22,7 +22,11 @@ importing_kind(const char *name)
 		&importing_accounts,
 		&importing_orders,
 		&importing_adjustments,
+		&importing_payments,
 		&importing_tax_rates,
+		&importing_services,
+		&importing_exemptions,
+		&importing_exchange_rates,
 	};
 	size_t i;
 

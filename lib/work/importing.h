@@ -101,6 +101,10 @@ extern const struct import_kind importing_customers;
 extern const struct import_kind importing_accounts;
 extern const struct import_kind importing_orders;
 extern const struct import_kind importing_adjustments;
+extern const struct import_kind importing_payments;
 extern const struct import_kind importing_tax_rates;
+extern const struct import_kind importing_services;
+extern const struct import_kind importing_exemptions;
+extern const struct import_kind importing_exchange_rates;
 
 #endif

@@ -7,35 +7,9 @@
 
 #include "record/jsonl.h"
 #include "record/pack.h"
-#include "rule/card.h"
+#include "work/carding.h"
 
 #define IDENTIFIER_MAX 128
-
-static bool
-may_look_like_card(const struct import_options *options, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < options->pan_like_count; i++) {
-		if (strcmp(options->pan_like[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static enum status
-card_check(const struct engine *engine, const char *name, const char *value,
-    struct error *error)
-{
-	char masked[CARD_MASKED_MAX];
-
-	if (!card_found(value, masked) ||
-	    may_look_like_card(engine->options, name))
-		return STATUS_OK;
-	return error_set(error, STATUS_INVALID,
-	    "column %s: looks like a card number (%s), which is never stored",
-	    name, masked);
-}
 
 /* No cell may hold a card number, unless its column is made for such digits. */
 static enum status
@@ -43,16 +17,18 @@ cards_check(const struct engine *engine, const struct record *record,
     struct error *error)
 {
 	const struct schema *schema = engine->importing.kind->schema;
+	struct carding carding = { engine->options->pan_like,
+		engine->options->pan_like_count };
 	enum status status = STATUS_OK;
 	size_t i;
 
 	for (i = 0; i < schema->count && status == STATUS_OK; i++) {
 		if ((schema->columns[i].flags & COLUMN_TOKEN) == 0)
-			status = card_check(engine, schema->columns[i].name,
+			status = carding_check(carding, schema->columns[i].name,
 			    record->fields[i], error);
 	}
 	for (i = 0; i < record->extra_count && status == STATUS_OK; i++)
-		status = card_check(engine, record->extra_names[i],
+		status = carding_check(carding, record->extra_names[i],
 		    record->extra_values[i], error);
 	return status;
 }

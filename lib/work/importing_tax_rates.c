@@ -51,21 +51,6 @@ check_rate(const struct cells *cells)
 }
 
 static enum status
-check_days(const struct cells *cells)
-{
-	struct date from = DATE_NONE, to = DATE_MAX;
-	enum status status = cell_date(cells, FROM, &from);
-
-	if (status == STATUS_OK)
-		status = cell_date(cells, TO, &to);
-	if (status != STATUS_OK || to.days > from.days)
-		return status;
-	(void)error_set(cells->error, STATUS_INVALID, "%s is not after %s",
-	    cells->values[TO], cells->values[FROM]);
-	return cell_fail(cells, TO);
-}
-
-static enum status
 check(struct importing *importing, struct facts *facts, struct staged *staged,
     struct error *error)
 {
@@ -81,7 +66,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	cell_default(&cells, KIND, "tax");
 	status = check_rate(&cells);
 	if (status == STATUS_OK)
-		status = check_days(&cells);
+		status = cell_days(&cells, FROM, TO);
 	if (status == STATUS_OK)
 		status = cell_count(&cells, SEQUENCE, 0, 1000, &number);
 	if (status == STATUS_OK)

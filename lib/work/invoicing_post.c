@@ -17,10 +17,12 @@
 #include "record/pack.h"
 #include "rule/seal.h"
 #include "work/auditing.h"
+#include "work/settling.h"
 
 struct post {
 	struct invoicing *invoicing;
 	struct documents_next next;
+	struct settlement_marks marks; /* before anything was posted */
 	int64_t tax_revision;
 	uint64_t stale;
 };
@@ -326,10 +328,12 @@ load(struct post *post)
 		status = tax_rates_revision(ledger, &post->tax_revision, error);
 	if (status == STATUS_OK)
 		status = documents_next(ledger, &post->next, error);
+	if (status == STATUS_OK)
+		status = settlements_mark(ledger, &post->marks, error);
 	return status;
 }
 
-/* Audit, rejects, commit: in this order. */
+/* Settle; then audit, rejects, commit: in this order. */
 static enum status
 finish(const struct post *post)
 {
@@ -341,6 +345,9 @@ finish(const struct post *post)
 
 	summary->documents = summary->accepted;
 	if (record)
+		status = settling_run(invoicing->ledger, &invoicing->company,
+		    &post->marks, invoicing->error);
+	if (record && status == STATUS_OK)
 		status = auditing_put(invoicing->ledger, request, "documents",
 		    invoicing->input, invoicing->error);
 	if (status == STATUS_OK)

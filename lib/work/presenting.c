@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "ledger/companies.h"
 #include "ledger/query.h"
+#include "work/addressing.h"
 #include "work/selecting.h"
 #include "work/window.h"
 
@@ -26,14 +27,7 @@ enum {
 	D_ACCOUNT_NAME,
 	D_PO_NUMBER,
 	D_TEMPLATE,
-	D_NAME,
-	D_TAX_ID,
-	D_ADDRESS1,
-	D_ADDRESS2,
-	D_CITY,
-	D_REGION,
-	D_POSTAL_CODE,
-	D_COUNTRY
+	D_NAME
 };
 enum {
 	L_POSTING,
@@ -59,7 +53,8 @@ enum {
 	L_JURISDICTION,
 	L_RATE,
 	L_TAX,
-	L_TAXABLE
+	L_TAXABLE,
+	L_DIMENSIONS
 };
 
 struct presenting {
@@ -131,6 +126,7 @@ read_line(
 		.plan = "",
 		.catalog = "",
 		.order_price = "",
+		.dimensions = copy(presenting, query, L_DIMENSIONS),
 		.adjustment = "",
 	};
 	status = line_kind_parse(
@@ -182,26 +178,6 @@ take_lines(struct presenting *presenting, int64_t posting,
 	return status;
 }
 
-/* The address as a letter has it: street, then place, then country. */
-static const char *
-make_address(struct presenting *presenting)
-{
-	struct query *query = &presenting->documents;
-	const char *city = copy(presenting, query, D_CITY);
-	const char *region = copy(presenting, query, D_REGION);
-	const char *code = copy(presenting, query, D_POSTAL_CODE);
-	const char *text = arena_format(&presenting->scratch,
-	    "%s\n%s\n%s%s%s%s%s\n%s", copy(presenting, query, D_ADDRESS1),
-	    copy(presenting, query, D_ADDRESS2), city,
-	    city[0] != '\0' && region[0] != '\0' ? ", " : "", region,
-	    code[0] != '\0' && (city[0] != '\0' || region[0] != '\0') ? " "
-								      : "",
-	    code, copy(presenting, query, D_COUNTRY));
-
-	presenting->full = presenting->full || text == NULL;
-	return text;
-}
-
 static enum status
 read_document(struct presenting *presenting, struct document *document,
     struct presented *presented)
@@ -216,16 +192,19 @@ read_document(struct presenting *presenting, struct document *document,
 		.company = &presenting->company,
 		.document = document,
 		.number = copy(presenting, query, D_INVOICE),
-		.account_name = copy(presenting, query, D_ACCOUNT_NAME),
 		.po_number = copy(presenting, query, D_PO_NUMBER),
 		.template = copy(presenting, query, D_TEMPLATE),
-		.customer = copy(presenting, query, D_CUSTOMER),
-		.customer_name = copy(presenting, query, D_NAME),
-		.customer_tax_id = copy(presenting, query, D_TAX_ID),
-		.address = make_address(presenting),
 	};
-	status = document_type_parse(
-	    query_text(query, D_TYPE), &document->type, error);
+	presented->party = (struct party){
+		.account = document->account,
+		.account_name = copy(presenting, query, D_ACCOUNT_NAME),
+		.customer = copy(presenting, query, D_CUSTOMER),
+	};
+	status = addressing_read(
+	    query, D_NAME, &presenting->scratch, &presented->party, error);
+	if (status == STATUS_OK)
+		status = document_type_parse(
+		    query_text(query, D_TYPE), &document->type, error);
 	if (status == STATUS_OK)
 		status = currency_parse(
 		    query_text(query, D_CURRENCY), &document->currency, error);

@@ -3,6 +3,7 @@
 
 #include "rule/company.h"
 #include "rule/document.h"
+#include "rule/party.h"
 #include "work/request.h"
 
 /*
@@ -27,13 +28,9 @@ struct presented {
 	const struct document *document;
 	const char *const *products; /* the name of each line's product */
 	const char *number;
-	const char *account_name;
 	const char *po_number;
 	const char *template; /* the account's own, or "" */
-	const char *customer;
-	const char *customer_name;
-	const char *customer_tax_id;
-	const char *address; /* lines separated by LF */
+	struct party party;
 };
 
 typedef enum status presenting_visit(

@@ -46,6 +46,7 @@ static const struct column columns[PROPOSAL_COLUMN_COUNT] = {
 	[PROPOSAL_REVISION] = { "revision", COLUMN_NEEDED | COLUMN_NUMBER },
 	[PROPOSAL_ADJUSTMENT] = { "adjustment", COLUMN_NEEDED },
 	[PROPOSAL_TAXABLE] = { "tax_taxable", COLUMN_NEEDED },
+	[PROPOSAL_DIMENSIONS] = { "dimensions", COLUMN_NEEDED },
 };
 
 const struct schema proposal_schema = { "proposal", columns,
@@ -153,6 +154,7 @@ proposal_line(struct sealed sealed, size_t index, struct arena *arena,
 	put_date(&writing, PROPOSAL_CYCLE_END, line->cycle_end);
 	put_number(&writing, PROPOSAL_REVISION, line->revision);
 	fields[PROPOSAL_ADJUSTMENT] = line->adjustment;
+	fields[PROPOSAL_DIMENSIONS] = line->dimensions;
 	return writing.full ? error_memory(error) : STATUS_OK;
 }
 

@@ -119,6 +119,7 @@ take_line(struct reading *reading, struct line *line)
 		.plan = fields[PROPOSAL_PLAN],
 		.catalog = fields[PROPOSAL_CATALOG],
 		.order_price = fields[PROPOSAL_ORDER_PRICE],
+		.dimensions = fields[PROPOSAL_DIMENSIONS],
 		.cycle_start = take_date(reading, PROPOSAL_CYCLE_START),
 		.cycle_end = take_date(reading, PROPOSAL_CYCLE_END),
 		.revision = take_number(reading, PROPOSAL_REVISION),
@@ -204,7 +205,7 @@ compare(struct reading *reading, const char *const *first)
 		PROPOSAL_AMOUNT, PROPOSAL_CORRECTS, PROPOSAL_UPTO,
 		PROPOSAL_PLAN, PROPOSAL_CATALOG, PROPOSAL_ORDER_PRICE,
 		PROPOSAL_CYCLE_START, PROPOSAL_CYCLE_END, PROPOSAL_REVISION,
-		PROPOSAL_ADJUSTMENT };
+		PROPOSAL_ADJUSTMENT, PROPOSAL_DIMENSIONS };
 	bool tax = strcmp(reading->fields[PROPOSAL_KIND],
 		       line_kind_name(LINE_TAX)) == 0;
 	const enum proposal_column *empty = tax ? lines : taxes;

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/zone.h"
 #include "ledger/billings.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
@@ -16,6 +15,7 @@
 #include "rule/cycle.h"
 #include "work/selecting.h"
 #include "work/waiting.h"
+#include "work/zoning.h"
 
 /* The first pass: streams that are merged, and the zone in use. */
 struct pass {
@@ -26,8 +26,7 @@ struct pass {
 	struct payer payer;
 	bool payer_found;
 	struct arena payer_arena;
-	char zone_name[128];
-	struct zone *zone;
+	struct zoning zoning;
 };
 
 /* Step the payers to the one of ${owner}. */
@@ -52,24 +51,6 @@ follow_payer(struct pass *pass, const struct billing_owner *owner)
 	return status;
 }
 
-/* The zone of an account; accounts mostly share one. */
-static enum status
-follow_zone(struct pass *pass, const char *name)
-{
-	struct error *error = pass->running->error;
-	enum status status;
-
-	if (pass->zone != NULL && strcmp(pass->zone_name, name) == 0)
-		return STATUS_OK;
-	zone_close(pass->zone);
-	pass->zone = NULL;
-	status = zone_open(name, &pass->zone, error);
-	if (status == STATUS_OK)
-		(void)snprintf(
-		    pass->zone_name, sizeof(pass->zone_name), "%s", name);
-	return status;
-}
-
 /* Until when charges are billed: as of, or the account's last gate before. */
 static enum status
 billed_until(const struct pass *pass, struct date *until)
@@ -84,115 +65,6 @@ billed_until(const struct pass *pass, struct date *until)
 	status = cycle_parse(pass->payer.bill_every, &every, running->error);
 	if (status == STATUS_OK)
 		*until = schedule_gate(every, pass->payer.bill_day, *until);
-	return status;
-}
-
-/* The order under which the adjusted charge was sold, or NULL. */
-static const struct order *
-adjusted_order(const struct billing_subscription *subscription,
-    const struct adjustment *adjustment)
-{
-	size_t i;
-
-	for (i = 0; i < subscription->order_count; i++) {
-		const struct plan *plan = subscription->orders[i].plan;
-
-		if (plan != NULL &&
-		    plan_charge(plan, adjustment->charge) != NULL)
-			return &subscription->orders[i];
-	}
-	return NULL;
-}
-
-/* Adjustments become lines of their own. */
-static enum status
-adjust(struct running *running, const struct billing_owner *owner,
-    const struct billing_subscription *subscription, struct date until,
-    struct proposed_list *lines)
-{
-	size_t i;
-
-	for (i = 0; i < subscription->adjustment_count; i++) {
-		const struct adjustment *adjustment =
-		    &subscription->adjustments[i];
-		const struct order *order =
-		    adjusted_order(subscription, adjustment);
-		const struct charge *charge =
-		    order == NULL
-			? NULL
-			: plan_charge(order->plan, adjustment->charge);
-		struct proposed *proposed;
-
-		if (adjustment->effective_on.days > until.days)
-			continue;
-		proposed = proposed_append(lines, &running->scratch);
-		if (proposed == NULL)
-			return error_memory(running->error);
-		proposed->line = (struct line){
-			.kind = LINE_ADJUSTMENT,
-			.owner = owner->account,
-			.subscription = subscription->id,
-			.service = "",
-			.charge = adjustment->charge,
-			.product = charge == NULL ? "" : charge->product->id,
-			.description = adjustment->reason,
-			.period_start = adjustment->effective_on,
-			.period_end = adjustment->effective_on,
-			.quantity = decimal_from_integer(1),
-			.unit = "",
-			.unit_price = "",
-			.amount = adjustment->amount,
-			.tax_code = charge == NULL ? "" : charge->tax_code,
-			.corrects = "",
-			.upto = "",
-			.plan = order == NULL ? "" : order->plan->id,
-			.catalog = order == NULL ? "" : order->catalog->version,
-			.order_price = "",
-			.cycle_start = adjustment->effective_on,
-			.cycle_end = adjustment->effective_on,
-			.revision = 1,
-			.adjustment = adjustment->id,
-		};
-	}
-	return STATUS_OK;
-}
-
-/* What one subscription owes, minus what was posted. */
-static enum status
-bill_subscription(struct pass *pass, const struct billing_owner *owner,
-    const struct billing_subscription *from, struct proposed_list *lines)
-{
-	struct running *running = pass->running;
-	struct subscription subscription = { .id = from->id,
-		.owner = owner->account };
-	struct posted_list posted = { from->posted, from->posted_count };
-	struct due_terms due_terms = {
-		.rounding = running->company.rounding,
-		.zone = pass->zone,
-		.bill_days = owner->bill_days,
-		.bill_day_count = owner->bill_day_count,
-	};
-	struct correct_terms terms = {
-		.rounding = running->company.rounding,
-		.catalogs = &running->catalogs,
-	};
-	struct dues dues = { NULL, 0 };
-	enum status status;
-
-	status = billed_until(pass, &due_terms.as_of);
-	terms.as_of = due_terms.as_of;
-	if (status == STATUS_OK)
-		status = adjust(running, owner, from, due_terms.as_of, lines);
-	if (status != STATUS_OK || from->order_count + from->posted_count == 0)
-		return status;
-	status = subscription_build(from->orders, from->order_count,
-	    &running->scratch, &subscription, running->error);
-	if (status == STATUS_OK)
-		status = due_list(&subscription, &due_terms, &running->scratch,
-		    &dues, running->error);
-	if (status == STATUS_OK)
-		status = correct(&dues, posted, &terms, lines,
-		    &running->scratch, running->error);
 	return status;
 }
 
@@ -234,21 +106,26 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 	bool selected = selection_has(&pass->selection, owner->payer);
 	struct proposed_list lines = { NULL, 0 };
 	struct billing_subscription subscription;
+	struct running_terms terms = { .owner = owner };
 	enum status status = STATUS_OK;
 	bool found = true;
 
 	if (selected)
 		status = follow_payer(pass, owner);
 	if (status == STATUS_OK && selected)
-		status = follow_zone(pass, owner->timezone);
+		status = zoning_follow(
+		    &pass->zoning, owner->timezone, running->error);
+	if (status == STATUS_OK && selected)
+		status = billed_until(pass, &terms.until);
+	terms.zone = pass->zoning.zone;
 	while (status == STATUS_OK) {
 		status = billings_subscription(&pass->billings, owner,
 		    &running->scratch, &subscription, &found, running->error);
 		if (status != STATUS_OK || !found)
 			break;
 		if (selected)
-			status = bill_subscription(
-			    pass, owner, &subscription, &lines);
+			status = running_lines(
+			    running, &terms, &subscription, &lines);
 	}
 	if (status == STATUS_OK)
 		status = wait(running, owner, &lines);
@@ -305,6 +182,8 @@ bill_owners(struct pass *pass, struct error *error)
 	if (status == STATUS_OK)
 		status = payers_next(&pass->payers, &pass->payer,
 		    &pass->payer_arena, &pass->payer_found, error);
+	if (status == STATUS_OK)
+		status = running_supply(running, &pass->selection, &range);
 	progress_begin(progress, "accounts", 0);
 	while (status == STATUS_OK) {
 		arena_reset(&running->scratch);
@@ -316,6 +195,8 @@ bill_owners(struct pass *pass, struct error *error)
 		status = bill_owner(pass, &owner);
 	}
 	progress_end(progress);
+	if (status == STATUS_OK)
+		status = running_supplied(running);
 	if (status == STATUS_OK && selection_missing(&pass->selection) != NULL)
 		status = check_known(pass, &range, error);
 	return status;
@@ -337,7 +218,7 @@ first_pass(struct running *running, const struct running_options *options)
 	billings_close(&pass.billings);
 	stream_close(&pass.payers);
 	arena_close(&pass.payer_arena);
-	zone_close(pass.zone);
+	zoning_close(&pass.zoning);
 	return status;
 }
 
@@ -365,7 +246,7 @@ running_run(const struct request *request,
     const struct running_options *options, struct error *error)
 {
 	struct running running = { .request = request, .error = error };
-	enum status status;
+	enum status status = STATUS_OK;
 
 	if (!date_given(request->as_of))
 		return error_set(error, STATUS_USAGE,
@@ -375,8 +256,11 @@ running_run(const struct request *request,
 				 : request->as_of;
 	request->summary->documents_name = "documents";
 	request->summary->amounts_name = "net";
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &running.ledger, error);
+	if (options->rated != NULL)
+		status = running_read(&running, options->rated);
+	if (status == STATUS_OK)
+		status = ledger_open(request->ledger, LEDGER_READ,
+		    request->wait, &running.ledger, error);
 	if (status == STATUS_OK)
 		status = ledger_begin(running.ledger, error);
 	if (status == STATUS_OK)
@@ -387,6 +271,7 @@ running_run(const struct request *request,
 		status = first_pass(&running, options);
 	if (status == STATUS_OK)
 		status = running_documents(&running, error);
+	running_unsupply(&running);
 	ledger_close(running.ledger);
 	sort_close(running.waiting);
 	arena_close(&running.scratch);

@@ -129,6 +129,22 @@ selection_has(struct selection *selection, const char *name)
 	return selection->hit = true;
 }
 
+bool
+selection_find(
+    const struct selection *selection, const char *name, size_t *place)
+{
+	const char **found;
+
+	*place = 0;
+	if (selection->names == NULL)
+		return true;
+	found = bsearch(&name, selection->names, selection->count,
+	    sizeof(*selection->names), name_compare);
+	if (found != NULL)
+		*place = (size_t)(found - selection->names);
+	return found != NULL;
+}
+
 const char *
 selection_missing(const struct selection *selection)
 {

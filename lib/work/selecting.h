@@ -22,6 +22,10 @@
  * Whether ${name} is selected.  Cost: one step a selected name over all
  * questions.
  *
+ * selection_find(selection, name, place):
+ * The same in any order; *${place} is then its place among the names.  Cost: a
+ * search by halves.
+ *
  * selection_missing(selection):
  * After the last question: a name that was selected and not asked for, or NULL.
  */
@@ -45,6 +49,7 @@ enum status selection_open(const struct selecting *, struct arena *,
     struct selection *, struct error *) MUST_CHECK;
 void selection_range(const struct selection *, const char **, const char **);
 bool selection_has(struct selection *, const char *);
+bool selection_find(const struct selection *, const char *, size_t *);
 const char *selection_missing(const struct selection *);
 
 #endif

@@ -38,10 +38,16 @@ static enum status
 check_plan(
     const struct sale *sale, const struct plan *plan, struct error *error)
 {
-	if (sale->charge[0] != '\0' && plan_charge(plan, sale->charge) == NULL)
+	const struct charge *charge = plan_charge(plan, sale->charge);
+
+	if (sale->charge[0] != '\0' && charge == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column charge: plan %s has no charge %.128s", plan->id,
 		    sale->charge);
+	if (sale->price[0] != '\0' && charge != NULL &&
+	    charge->kind == CHARGE_USAGE && charge->usage.tier_count > 0)
+		return error_set(error, STATUS_INVALID,
+		    "column price: charge %s is priced by tiers", charge->id);
 	if (sale->price[0] != '\0' && sale->charge[0] == '\0' &&
 	    plan_recurring(plan) == NULL)
 		return error_set(error, STATUS_INVALID,

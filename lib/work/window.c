@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "ledger/stream.h"
 
 #define LAST_DAY date_of(9999, 12, 31)
@@ -69,4 +70,17 @@ window_bind(const struct window *window, struct query *query)
 	    query, window->account == NULL ? BILLING_LAST : window->account);
 	query_bind_date(query, window->from);
 	query_bind_date(query, window->to);
+}
+
+void
+window_bind_instants(const struct window *window, struct query *query)
+{
+	query_bind_integer(query, (window->as_of.days + 1) * INSTANT_DAY);
+	query_bind_text(query, window->account == NULL ? "" : window->account);
+	query_bind_text(
+	    query, window->account == NULL ? BILLING_LAST : window->account);
+	query_bind_integer(query, window->from.days * INSTANT_DAY);
+	query_bind_integer(
+	    query, (window->to.days + (window->to.days == LAST_DAY.days)) *
+		       INSTANT_DAY);
 }

@@ -16,6 +16,10 @@
  *
  * window_bind(window, query):
  * Bind as the first values: as of, first and last account, from, to.
+ *
+ * window_bind_instants(window, query):
+ * The same for what has instants instead of dates, by the days of UTC; as of is
+ * the first instant after that day.
  */
 
 struct window {
@@ -30,5 +34,6 @@ enum status window_of(const struct request *, const char *, struct window *,
 enum status window_check(
     const struct window *, struct ledger *, struct error *) MUST_CHECK;
 void window_bind(const struct window *, struct query *);
+void window_bind_instants(const struct window *, struct query *);
 
 #endif

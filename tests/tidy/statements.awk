@@ -1,8 +1,27 @@
 # Find statements whose values are not bound as $1, $2, ... first appear in
 # ascending order, and numbers without a statement.
 #
-# Reads statements.h, then statements.c.
+# Reads statements.h, then statements.c.  What statements share is written as a
+# macro, and read where the macro is named.
 function find(line, text) { print source ":" line ": " text }
+
+# The texts of a line, of the quotes within them only those of SQL, and those of
+# the macros that stand between them.
+function texts(code,   count, part, i, words, word, k, found) {
+	gsub(/\\"/, "", code)
+	count = split(code, part, "\"")
+	for (i = 1; i <= count; i++) {
+		if (i % 2 == 0) {
+			found = found part[i]
+			continue
+		}
+		words = split(part[i], word, /[^A-Z_]+/)
+		for (k = 1; k <= words; k++)
+			if (word[k] in shared)
+				found = found shared[word[k]]
+	}
+	return found
+}
 
 # The values of a statement in the order in which they first appear.
 function check(   rest, value, seen, last) {
@@ -32,6 +51,16 @@ source ~ /\.h$/ && /^\tSTATEMENT_[A-Z0-9_]*,/ {
 	line[substr($0, RSTART, RLENGTH)] = FNR
 	next
 }
+source ~ /\.c$/ && /^#define [A-Z_]+ \\$/ {
+	macro = $2
+	next
+}
+macro != "" {
+	shared[macro] = shared[macro] texts($0)
+	if (!/\\$/)
+		macro = ""
+	next
+}
 source ~ /\.c$/ && /^\t\[STATEMENT_[A-Z0-9_]*\] =/ {
 	check()
 	match($0, /STATEMENT_[A-Z0-9_]*/)
@@ -44,12 +73,7 @@ source ~ /\.c$/ && /^\t\[STATEMENT_[A-Z0-9_]*\] =/ {
 }
 source ~ /\.c$/ && /^};/ { check() }
 name != "" {
-	# The texts of this line, of the quotes within them only those of SQL.
-	rest = $0
-	gsub(/\\"/, "", rest)
-	count = split(rest, part, "\"")
-	for (i = 2; i <= count; i += 2)
-		text = text part[i]
+	text = text texts($0)
 }
 END {
 	check()

@@ -72,9 +72,12 @@ CREATE TABLE usage_late (
 CREATE TABLE usage_retraction (
 	event TEXT NOT NULL PRIMARY KEY,
 	occurred_at INTEGER NOT NULL,
-	number INTEGER NOT NULL,
-	content BLOB NOT NULL
+	number INTEGER NOT NULL, -- of the row that undid it, 0 while awaited
+	content INTEGER NOT NULL -- a hash of eight bytes, as a signed number
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX usage_retraction_awaiting ON usage_retraction (event)
+	WHERE number = 0;
 
 -- The filter of a usage charge, part of what a line is billed for.
 ALTER TABLE line ADD COLUMN dimensions TEXT NOT NULL DEFAULT '';
@@ -165,13 +168,14 @@ CREATE INDEX application_credit ON application (credit)
 	WHERE credit IS NOT NULL;
 
 -- What is open now: an index that settling keeps, and bill-check proves.
+-- Invoices and payments are above zero, credit notes below.
 CREATE TABLE open_item (
 	account TEXT NOT NULL REFERENCES account,
 	currency TEXT NOT NULL,
 	kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'payment')),
 	due_date TEXT NOT NULL, -- of a payment: received_on
 	item INTEGER NOT NULL, -- posting of a document, sequence of a payment
-	open INTEGER NOT NULL CHECK (open <> 0),
+	open INTEGER NOT NULL, -- 0 only while something is settled
 	PRIMARY KEY (account, currency, kind, due_date, item)
 ) STRICT, WITHOUT ROWID;
 

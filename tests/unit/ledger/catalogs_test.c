@@ -8,12 +8,13 @@
 
 #include "book.h"
 #include "rule/charge.h"
+#include "rule/metric.h"
 #include "tests/unit/rule/shop.h"
 
 /* Charges that have every key among them; what is not said is "". */
 static const struct {
 	const char *texts[CHARGE_KEY_COUNT];
-	struct tier tiers[3];
+	const char *tiers[3][TIER_KEY_COUNT];
 	struct filter filters[2];
 } charges[] = {
 	{ { [KEY_ID] = "access",
@@ -29,7 +30,7 @@ static const struct {
 	      [KEY_WHEN] = "arrears",
 	      [KEY_PRORATION] = "month30",
 	      [KEY_PER] = "flat" },
-	    { { 0 } }, { { 0 } } },
+	    { { NULL } }, { { NULL, NULL } } },
 	{ { [KEY_ID] = "setup",
 	      [KEY_KIND] = "one_time",
 	      [KEY_PRODUCT] = "fiber",
@@ -37,7 +38,7 @@ static const struct {
 	      [KEY_PRICE] = "99",
 	      [KEY_PER] = "flat",
 	      [KEY_ON] = "termination" },
-	    { { 0 } }, { { 0 } } },
+	    { { NULL } }, { { NULL, NULL } } },
 	{ { [KEY_ID] = "data",
 	      [KEY_KIND] = "usage",
 	      [KEY_PRODUCT] = "fiber",
@@ -74,7 +75,7 @@ static const struct {
 
 #define CHARGES (sizeof(charges) / sizeof(charges[0]))
 
-static struct metric metrics[] = {
+static const char *const metric_texts[2][METRIC_KEY_COUNT] = {
 	{ "gb", "GB", "sum", "", "0.001", "up" },
 	{ "users", "user", "unique", "user_id", "", "" },
 };
@@ -100,20 +101,23 @@ make_charge(size_t index, struct charge *charge)
 	struct usage_terms *usage = &charge->usage;
 	enum charge_key key;
 
+	usage->tiers = arena_array(&book_arena, 3, sizeof(*usage->tiers));
+	usage->filters = arena_array(&book_arena, 2, sizeof(*usage->filters));
 	ck_assert_ptr_nonnull(texts);
+	ck_assert_ptr_nonnull(usage->tiers);
+	ck_assert_ptr_nonnull(usage->filters);
 	for (size_t i = 0; i < CHARGE_KEY_COUNT; i++) {
 		const char *text = charges[index].texts[i];
 
 		texts[i] = text == NULL ? "" : text;
 	}
-	usage->tiers = charges[index].tiers;
-	usage->filters = charges[index].filters;
-	while (usage->tier_count < 3 &&
-	       usage->tiers[usage->tier_count].up_to != NULL)
-		usage->tier_count++;
-	while (usage->filter_count < 2 &&
-	       usage->filters[usage->filter_count].dimension != NULL)
-		usage->filter_count++;
+	for (size_t i = 0; i < 3 && charges[index].tiers[i][0] != NULL; i++)
+		memcpy(usage->tiers[usage->tier_count++].texts,
+		    charges[index].tiers[i], sizeof(usage->tiers->texts));
+	for (size_t i = 0; i < 2 && charges[index].filters[i].dimension != NULL;
+	     i++)
+		usage->filters[usage->filter_count++] =
+		    charges[index].filters[i];
 	book_must(charge_parse(texts, charge, &key, &book_error));
 }
 
@@ -125,9 +129,14 @@ put(const char *version, const char *effective)
 		{ "big", "Big", &products[0], shop_dollars(), made, CHARGES },
 		{ "none", "", &products[1], shop_dollars(), NULL, 0 },
 	};
+	struct metric metrics[2];
 	struct catalog catalog = { version, shop_day(effective), metrics, 2,
 		products, 2, plans, 2 };
+	enum metric_key key;
 
+	for (size_t i = 0; i < 2; i++)
+		book_must(metric_parse(
+		    metric_texts[i], &metrics[i], &key, &book_error));
 	for (size_t i = 0; i < CHARGES; i++)
 		make_charge(i, &made[i]);
 	return catalog_put(book_ledger, &catalog, content, &book_error);
@@ -163,7 +172,9 @@ START_TEST(every_key_of_a_charge_comes_back)
 	ck_assert_int_eq(plan->charges[0].every.count, 3);
 	ck_assert_int_eq(plan->charges[0].when, WHEN_ARREARS);
 	ck_assert_int_eq(plan->charges[1].on, ON_TERMINATION);
-	ck_assert_str_eq(plan->charges[2].usage.model, "graduated");
+	ck_assert_int_eq(plan->charges[2].usage.model, MODEL_GRADUATED);
+	ck_assert_ptr_eq(
+	    plan->charges[2].usage.metric, &catalogs.items[0].metrics[0]);
 }
 END_TEST
 
@@ -185,10 +196,12 @@ START_TEST(tiers_and_filters_stay_with_their_charge)
 			const struct tier *want = &made.usage.tiers[k];
 			const struct tier *have = &usage->tiers[k];
 
-			ck_assert_str_eq(have->up_to, want->up_to);
-			ck_assert_str_eq(have->price, want->price);
-			ck_assert_str_eq(have->flat, want->flat);
-			ck_assert_str_eq(have->rate, want->rate);
+			for (size_t t = 0; t < TIER_KEY_COUNT; t++)
+				ck_assert_str_eq(
+				    have->texts[t], want->texts[t]);
+			ck_assert_int_eq(
+			    decimal_compare(have->up_to, want->up_to), 0);
+			ck_assert_int_eq(have->open, want->open);
 		}
 		for (size_t k = 0; k < usage->filter_count; k++) {
 			ck_assert_str_eq(usage->filters[k].dimension,
@@ -209,8 +222,12 @@ START_TEST(metrics_products_and_plans_come_back)
 	load();
 	catalog = &catalogs.items[0];
 	ck_assert_uint_eq(catalog->metric_count, 2);
-	ck_assert_str_eq(catalog->metrics[0].round_to, "0.001");
-	ck_assert_str_eq(catalog->metrics[0].round_mode, "up");
+	ck_assert_str_eq(catalog->metrics[0].unit, "GB");
+	ck_assert_int_eq(catalog->metrics[0].stepping, STEPPING_UP);
+	ck_assert_int_eq(
+	    decimal_compare(catalog->metrics[0].step, shop_decimal("0.001")),
+	    0);
+	ck_assert_int_eq(catalog->metrics[1].aggregation, AGGREGATION_UNIQUE);
 	ck_assert_str_eq(catalog->metrics[1].id, "users");
 	ck_assert_str_eq(catalog->metrics[1].field, "user_id");
 	ck_assert_uint_eq(catalog->product_count, 2);
@@ -276,6 +293,8 @@ static const char *const spoilt[] = {
 	"UPDATE tier SET up_to = '1' WHERE up_to = '1000'",
 	"UPDATE plan SET currency = 'US'",
 	"UPDATE catalog SET effective = 'soon'",
+	"UPDATE metric SET round_mode = 'sideways' WHERE metric = 'gb'",
+	"UPDATE charge SET metric = 'tb' WHERE metric = 'gb'",
 };
 
 START_TEST(a_spoilt_catalog_is_the_ledgers_fault)

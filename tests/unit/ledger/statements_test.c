@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "book.h"
+#include "ledger/bulk.h"
 #include "ledger/query.h"
 #include "ledger/staging.h"
 
@@ -20,6 +21,7 @@ START_TEST(every_statement_is_understood)
 	    &book_ledger, &book_error));
 	book_must(staging_open(book_ledger, &book_error));
 	book_must(staging_end(book_ledger, &book_error));
+	bulk_feed(book_ledger, NULL);
 	for (int i = 0; i < STATEMENT_COUNT; i++) {
 		const char *text = statement_text((enum statement)i);
 
@@ -41,7 +43,11 @@ START_TEST(what_does_not_insert_reads)
 
 		ck_assert_msg(
 		    !reads || strncmp(text, "SELECT ", 7) == 0, "%s", text);
-		ck_assert_msg(strstr(text, "DELETE") == NULL, "%s", text);
+		/* What is no fact, but an index of them, may be written anew.
+		 */
+		ck_assert_msg(strstr(text, "DELETE") == NULL ||
+				  i == STATEMENT_USAGE_RUN_DELETE,
+		    "%s", text);
 	}
 }
 END_TEST

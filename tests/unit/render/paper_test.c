@@ -59,6 +59,7 @@ line_of(enum line_kind kind, const char *description, int64_t minor)
 		.plan = "",
 		.catalog = "",
 		.order_price = "",
+		.dimensions = "",
 		.adjustment = "",
 	};
 }
@@ -108,12 +109,14 @@ paper_of(const struct document *document, const char *const *products)
 		.document = document,
 		.products = products,
 		.number = "INV-2026-000007",
-		.account_name = "",
 		.po_number = "",
-		.customer = "C-1",
-		.customer_name = "Jane Doe",
-		.customer_tax_id = "",
-		.address = "",
+		.party = { .account = "A-100",
+		    .account_name = "",
+		    .customer = "C-1",
+		    .customer_name = "Jane Doe",
+		    .customer_tax_id = "",
+		    .address = "",
+		    .language = "" },
 	};
 }
 
@@ -170,10 +173,10 @@ START_TEST(an_invoice)
 	document = document_of(DOCUMENT_INVOICE, lines, 4);
 	paper = paper_of(&document, products);
 	paper.po_number = "4711";
-	paper.account_name = "Cafe\u0301 Zażółć";
-	paper.customer_name = "東京電力ホールディングス株式会社";
-	paper.customer_tax_id = "T1234567890123";
-	paper.address = "千代田区内幸町1-1-3\n\nTokyo 100-8560\n";
+	paper.party.account_name = "Cafe\u0301 Zażółć";
+	paper.party.customer_name = "東京電力ホールディングス株式会社";
+	paper.party.customer_tax_id = "T1234567890123";
+	paper.party.address = "千代田区内幸町1-1-3\n\nTokyo 100-8560\n";
 	ck_assert_str_eq(
 	    render(&paper, template_find("invoice.txt")), golden_invoice);
 }
@@ -247,8 +250,8 @@ START_TEST(long_texts_stay_on_the_page)
 	document = document_of((enum document_type)(_i % 2), &line, 1);
 	products[0] = text;
 	paper = paper_of(&document, products);
-	paper.account_name = paper.po_number = text;
-	paper.customer_name = paper.customer_tax_id = paper.address = text;
+	paper.party.account_name = paper.po_number = text;
+	paper.party.customer_name = paper.party.customer_tax_id = paper.party.address = text;
 	check_page(render(&paper, template_find(names[_i % 2])));
 }
 END_TEST

@@ -53,12 +53,14 @@ add(const char *number, const char *template)
 		.document = &document,
 		.products = products,
 		.number = number,
-		.account_name = "",
 		.po_number = "",
-		.customer = "C1",
-		.customer_name = "Jane Doe",
-		.customer_tax_id = "",
-		.address = "",
+		.party = { .account = "A1",
+		    .account_name = "",
+		    .customer = "C1",
+		    .customer_name = "Jane Doe",
+		    .customer_tax_id = "",
+		    .address = "",
+		    .language = "" },
 	};
 	struct arena scratch = { NULL, NULL };
 	enum status status =

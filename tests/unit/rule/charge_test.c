@@ -24,8 +24,8 @@ struct row {
 
 #define GOOD (-1)
 
-static const struct tier two_tiers[] = { { "100", "0", "", "" },
-	{ "", "0.10", "5.00", "" } };
+static struct tier two_tiers[] = { { .texts = { "100", "0", "", "" } },
+	{ .texts = { "", "0.10", "5.00", "" } } };
 
 static enum status
 parse(const struct row *row, struct charge *charge, enum charge_key *key)
@@ -165,6 +165,10 @@ START_TEST(usage_without_tiers)
 		{ "usage every month", "usage", { { KEY_EVERY, "1 month" } },
 		    KEY_EVERY },
 		{ "usage per unit", "usage", { { KEY_PER, "unit" } }, KEY_PER },
+		{ "usage by days", "usage", { { KEY_PRORATION, "day" } },
+		    GOOD },
+		{ "usage by seconds", "usage", { { KEY_PRORATION, "second" } },
+		    KEY_PRORATION },
 	};
 
 	check_rows(rows, sizeof(rows) / sizeof(rows[0]), false);
@@ -193,7 +197,7 @@ START_TEST(tiers_rise_to_an_open_end)
 {
 	static const struct {
 		const char *name;
-		struct tier tiers[3];
+		const char *texts[3][TIER_KEY_COUNT];
 		size_t count;
 		bool good;
 	} rows[] = {
@@ -224,10 +228,14 @@ START_TEST(tiers_rise_to_an_open_end)
 		{ { KEY_MODEL, "graduated" } }, GOOD };
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct charge charge = { .usage.tiers = rows[i].tiers,
+		struct tier tiers[3] = { { .open = false } };
+		struct charge charge = { .usage.tiers = tiers,
 			.usage.tier_count = rows[i].count };
 		enum charge_key key;
 
+		for (size_t k = 0; k < rows[i].count; k++)
+			memcpy(tiers[k].texts, rows[i].texts[k],
+			    sizeof(tiers[k].texts));
 		ck_assert_msg(
 		    (parse(&row, &charge, &key) == STATUS_OK) == rows[i].good,
 		    "%s", rows[i].name);
@@ -270,6 +278,66 @@ START_TEST(values_are_kept)
 }
 END_TEST
 
+START_TEST(usage_terms_are_values)
+{
+	static const struct row row = { "", "usage",
+		{ { KEY_INCLUDED, "5.5" }, { KEY_MAXIMUM, "0" },
+		    { KEY_ZERO, "free" }, { KEY_PRORATION, "day" },
+		    { KEY_MODEL, "volume" } },
+		GOOD };
+	static const struct row plain = { "", "usage", { { 0 } }, GOOD };
+	struct charge charge = { .usage.tiers = two_tiers,
+		.usage.tier_count = 2 };
+	const struct usage_terms *usage = &charge.usage;
+	enum charge_key key;
+
+	ck_assert_int_eq(parse(&row, &charge, &key), STATUS_OK);
+	ck_assert_int_eq(charge.every.count, 1);
+	ck_assert_int_eq(charge.every.unit, CYCLE_MONTH);
+	ck_assert_int_eq(charge.anchor, ANCHOR_ACCOUNT);
+	ck_assert_int_eq(charge.when, WHEN_ARREARS);
+	ck_assert_int_eq(charge.proration, PRORATION_DAY);
+	ck_assert_int_eq(usage->model, MODEL_VOLUME);
+	ck_assert_int_eq(
+	    decimal_compare(usage->included, shop_decimal("5.5")), 0);
+	ck_assert(usage->bounded && usage->zero_free);
+	ck_assert(!usage->tiers[0].open && usage->tiers[1].open);
+	ck_assert_int_eq(
+	    decimal_compare(usage->tiers[0].up_to, shop_decimal("100")), 0);
+	ck_assert_int_eq(decimal_sign(usage->tiers[0].flat), 0);
+	ck_assert_int_eq(
+	    decimal_compare(usage->tiers[1].flat, shop_decimal("5")), 0);
+
+	/* What is not said is nothing, also where it was said before. */
+	charge.usage.tier_count = 0;
+	ck_assert_int_eq(parse(&plain, &charge, &key), STATUS_OK);
+	ck_assert_int_eq(usage->model, MODEL_UNIT);
+	ck_assert_int_eq(charge.proration, PRORATION_NONE);
+	ck_assert_int_eq(decimal_sign(usage->included), 0);
+	ck_assert(!usage->bounded && !usage->zero_free);
+}
+END_TEST
+
+START_TEST(a_filter_is_one_text)
+{
+	static const struct row row = { "", "usage", { { 0 } }, GOOD };
+	struct filter filters[] = { { "zone", "eu" },
+		{ "a\"\\", "\t\x1f\xc3\xa9" }, { "m", "" } };
+	struct charge charge = { .usage.filters = filters,
+		.usage.filter_count = 3 };
+	struct arena arena = { NULL, NULL };
+	enum charge_key key;
+
+	ck_assert_int_eq(parse(&row, &charge, &key), STATUS_OK);
+	ck_assert_str_eq(charge_dimensions(&charge.usage, &arena),
+	    "{\"a\\\"\\\\\":\"\\u0009\\u001f\xc3\xa9\","
+	    "\"m\":\"\",\"zone\":\"eu\"}");
+	charge.usage.filter_count = 0;
+	ck_assert_str_eq(charge_dimensions(&charge.usage, &arena), "");
+	arena_close(&arena);
+}
+END_TEST
+
 START_TEST(keys_are_named_once)
 {
 	for (size_t i = 0; i < CHARGE_KEY_COUNT; i++) {
@@ -293,6 +361,8 @@ charge_suite(void)
 	tcase_add_test(tests, usage_with_tiers);
 	tcase_add_test(tests, tiers_rise_to_an_open_end);
 	tcase_add_test(tests, values_are_kept);
+	tcase_add_test(tests, usage_terms_are_values);
+	tcase_add_test(tests, a_filter_is_one_text);
 	tcase_add_test(tests, keys_are_named_once);
 	suite_add_tcase(suite, tests);
 	return suite;

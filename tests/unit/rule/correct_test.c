@@ -288,6 +288,72 @@ START_TEST(charge_reversal_and_recharge_are_three_things)
 }
 END_TEST
 
+/* What usage is found to be, one count after the other; the last time nobody
+ * says. */
+static const struct {
+	const char *quantity, *amount, *upto;
+	const char *lines, *line_quantity;
+} counts[] = {
+	{ "10", "10.00", "100", "gb 2026-01-05..02-01 10.00", "10" },
+	{ "10", "10.00", "120", "", NULL },
+	{ "12.50", "12.50", "130", "gb 2026-01-05..02-01 2.50 on INV-001/1",
+	    "2.5" },
+	{ "11", "11.00", "140", "gb 2026-01-05..02-01 -1.50 on INV-001/1",
+	    "-1.5" },
+	/* Not enough to cost something else. */
+	{ "11.001", "11.00", "150", "", NULL },
+	{ "0", "0.00", "160", "gb 2026-01-05..02-01 -11.00 on INV-001/1",
+	    "-11" },
+	{ "3", "3.00", "170", "gb 2026-01-05..02-01 3.00 on INV-001/1", "3" },
+	{ NULL, NULL, NULL, "", NULL },
+};
+
+START_TEST(usage_is_counted_anew)
+{
+	static const struct metric metric = { .id = "gb", .unit = "GB" };
+	struct charge *charge;
+	struct shop shop;
+
+	shop_open(&shop);
+	charge = shop_charge(&shop, "gb", "1");
+	charge->kind = CHARGE_USAGE;
+	charge->usage.metric = &metric;
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		struct segment days = { .from = shop_day("2026-01-05"),
+			.to = shop_day("2026-02-01") };
+		struct due due = { .definition = charge,
+			.segments = &days,
+			.segment_count = 1 };
+		struct dues dues = { &due, counts[i].quantity != NULL };
+		struct proposed_list lines;
+
+		due.key = *shop_line(&shop.arena, "1.00");
+		due.key.kind = _i == 0 ? LINE_USAGE : LINE_MINIMUM;
+		due.key.charge = "gb";
+		if (dues.count > 0) {
+			due.key.upto = counts[i].upto;
+			days.quantity = shop_decimal(counts[i].quantity);
+			due.amount = shop_money(counts[i].amount);
+			days.amount = due.amount;
+		}
+		lines = shop_correct(&shop, dues, shop_day("2026-03-01"));
+		ck_assert_msg(
+		    strcmp(shop_tell_lines(&shop, lines), counts[i].lines) == 0,
+		    "%zu: %s", i, shop_tell_lines(&shop, lines));
+		if (lines.count > 0) {
+			ck_assert_str_eq(
+			    lines.items[0].line.upto, counts[i].upto);
+			ck_assert_int_eq(
+			    decimal_compare(lines.items[0].line.quantity,
+				shop_decimal(counts[i].line_quantity)),
+			    0);
+		}
+		shop_post(&shop, lines);
+	}
+	shop_close(&shop);
+}
+END_TEST
+
 START_TEST(any_history_ends_with_what_is_due)
 {
 	history_check(SEED, 1500);
@@ -306,6 +372,7 @@ correct_suite(void)
 	tcase_add_test(
 	    tests, a_credit_over_several_lines_takes_the_newest_first);
 	tcase_add_test(tests, charge_reversal_and_recharge_are_three_things);
+	tcase_add_loop_test(tests, usage_is_counted_anew, 0, 2);
 	tcase_add_test(tests, any_history_ends_with_what_is_due);
 	tcase_set_timeout(tests, 60);
 	suite_add_tcase(suite, tests);

@@ -341,6 +341,7 @@ shop_line(struct arena *arena, const char *amount)
 		.plan = "basic",
 		.catalog = "2026",
 		.order_price = "",
+		.dimensions = "",
 		.cycle_start = shop_day("2026-01-01"),
 		.cycle_end = shop_day("2026-02-01"),
 		.revision = 1,

@@ -91,7 +91,7 @@ START_TEST(plans_are_sorted_and_charges_inherit)
 	ck_assert_uint_eq(catalog.plan_count, 2);
 	ck_assert_str_eq(catalog.plans[0].id, "a");
 	ck_assert_str_eq(catalog.plans[1].id, "z");
-	ck_assert_str_eq(catalog.metrics[0].aggregation, "sum");
+	ck_assert_int_eq(catalog.metrics[0].aggregation, AGGREGATION_SUM);
 	charges = catalog.plans[0].charges;
 	ck_assert_uint_eq(catalog.plans[0].charge_count, 3);
 	ck_assert_str_eq(charges[0].currency.code, "EUR");
@@ -101,6 +101,7 @@ START_TEST(plans_are_sorted_and_charges_inherit)
 	ck_assert_str_eq(charges[1].tax_code, "goods");
 	ck_assert_str_eq(charges[1].revenue, "4020");
 	ck_assert_uint_eq(charges[2].usage.tier_count, 2);
+	ck_assert_ptr_eq(charges[2].usage.metric, &catalog.metrics[0]);
 	ck_assert_str_eq(charges[2].usage.filters[0].value, "eu");
 }
 END_TEST
@@ -121,7 +122,7 @@ static const struct {
 	{ HEAD "metrics:\n  - {id: gb, unit: GB, aggregation: total}\n",
 	    "cat.yaml:4:24: aggregation: " },
 	{ HEAD "metrics:\n  - {id: u, unit: u, aggregation: unique}\n",
-	    "key \"field\" is missing" },
+	    "field: missing" },
 	{ HEAD "metrics:\n  - {id: u, unit: u, round: {to: \"0\", mode: up}}\n",
 	    "to: must be above zero" },
 	{ HEAD PRODUCT "plans:\n  - {id: a, product: fibre, currency: USD}\n",

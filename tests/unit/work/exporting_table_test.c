@@ -18,7 +18,7 @@ START_TEST(every_export_has_its_columns)
 	struct query query;
 
 	book_open(LEDGER_READ);
-	ck_assert_uint_eq(count, 7);
+	ck_assert_uint_ge(count, 8);
 	for (size_t i = 0; i < count; i++) {
 		const struct export *export = export_find(names[i]);
 
@@ -26,6 +26,9 @@ START_TEST(every_export_has_its_columns)
 		ck_assert_str_eq(export->name, names[i]);
 		ck_assert_uint_le(export->plain_count, export->count);
 		ck_assert_uint_le(export->count, EXPORT_COLUMNS_MAX);
+		/* Some are made by a use-case of their own. */
+		if (export->rows == STATEMENT_COUNT)
+			continue;
 		book_must(query_begin(
 		    book_ledger, export->rows, &query, &book_error));
 		ck_assert_msg(

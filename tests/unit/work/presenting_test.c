@@ -34,10 +34,10 @@ visit(void *context, const struct presented *presented, struct arena *scratch,
 	ck_assert_ptr_nonnull(scratch);
 	ck_assert_str_eq(presented->company->name, "Acme Inc.");
 	ck_assert_str_eq(document->account, "A1");
-	ck_assert_str_eq(presented->customer, "C1");
-	ck_assert_str_eq(presented->customer_name, "Jane Doe");
+	ck_assert_str_eq(presented->party.customer, "C1");
+	ck_assert_str_eq(presented->party.customer_name, "Jane Doe");
 	ck_assert_str_eq(
-	    presented->address, "1 Main St\n\nSpringfield, IL 62701\nUS");
+	    presented->party.address, "1 Main St\n\nSpringfield, IL 62701\nUS");
 	ck_assert_int_eq(document->total.minor, 6300);
 	ck_assert_uint_eq(document->line_count, 2);
 	ck_assert_uint_eq(document->lines[0].tax_count, 1);
@@ -119,7 +119,7 @@ take_address(void *context, const struct presented *presented,
 	(void)context;
 	(void)scratch;
 	(void)error;
-	address = arena_text(&book_arena, presented->address);
+	address = arena_text(&book_arena, presented->party.address);
 	return STATUS_OK;
 }
 

@@ -17,16 +17,20 @@ static struct catalogs catalogs;
 static void
 setup(void)
 {
-	static struct charge charges[2];
+	static struct charge charges[3];
 
 	shop_open(&shop);
 	charges[0] = *shop_charge(&shop, "access", "30.00");
 	charges[1] = charges[0];
 	charges[1].id = "support";
+	charges[2] = charges[0];
+	charges[2].id = "data";
+	charges[2].kind = CHARGE_USAGE;
+	charges[2].usage.tier_count = 1;
 	two = shop.plan;
 	two.id = "two";
 	two.charges = charges;
-	two.charge_count = 2;
+	two.charge_count = 3;
 	versions[0] = shop.catalog;
 	versions[1] = shop.catalog;
 	versions[1].version = "2026b";
@@ -66,6 +70,8 @@ static const struct {
 	    "column plan: satellite is in no catalog" },
 	{ "a charge that it has not", { "basic", "support", "9", "", { 0 } },
 	    "2026-01-01", "column charge: plan basic has no charge support" },
+	{ "a price for tiers", { "two", "data", "9", "", { 0 } }, "2026-01-01",
+	    "column price: charge data is priced by tiers" },
 	{ "a price for which charge?", { "two", "", "9", "", { 0 } },
 	    "2026-01-01",
 	    "column price: which charge is it for? plan two has not just one "

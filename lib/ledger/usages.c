@@ -1,0 +1,185 @@
+/*
+ * Thin doors to the tables of usage; the index of event ids has a file of its
+ * own.
+ */
+#include "ledger/usages.h"
+
+#include "ledger/query.h"
+
+/* What a row has, in the order of the statement. */
+enum {
+	SUBSCRIPTION,
+	OCCURRED_AT,
+	EVENT,
+	NUMBER,
+	COUNTS,
+	METRIC,
+	QUANTITY,
+	AMOUNT,
+	CURRENCY,
+	DIMENSIONS,
+	NAMED,
+	REASON,
+};
+
+static enum status
+load_last(struct ledger *ledger, struct usage_state *state, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found;
+
+	status = query_begin(ledger, STATEMENT_USAGE_LAST, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK) {
+		state->last_number = query_integer(&query, 0);
+		state->last_batch = query_integer(&query, 1);
+	}
+	query_end(&query);
+	return status;
+}
+
+enum status
+usages_state(
+    struct ledger *ledger, struct usage_state *state, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found;
+
+	status = load_last(ledger, state, error);
+	if (status != STATUS_OK)
+		return status;
+	status = query_begin(ledger, STATEMENT_USAGE_HORIZON, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK)
+		status = query_date(&query, 0, &state->horizon, error);
+	query_end(&query);
+	return status;
+}
+
+/* Feed rows to a table that takes each of them or fails. */
+static enum status
+load(struct ledger *ledger, enum statement statement,
+    struct bulk_source *source, struct error *error)
+{
+	uint64_t rows;
+
+	return bulk_run(ledger, statement, source, &rows, error);
+}
+
+enum status
+usages_book(
+    struct ledger *ledger, struct bulk_source *source, struct error *error)
+{
+	return load(ledger, STATEMENT_USAGE_FEED, source, error);
+}
+
+enum status
+usages_late(
+    struct ledger *ledger, struct bulk_source *source, struct error *error)
+{
+	return load(ledger, STATEMENT_USAGE_LATE_FEED, source, error);
+}
+
+enum status
+usages_retract(
+    struct ledger *ledger, struct bulk_source *source, struct error *error)
+{
+	return load(ledger, STATEMENT_USAGE_RETRACTION_FEED, source, error);
+}
+
+enum status
+usages_met(
+    struct ledger *ledger, struct bulk_source *source, struct error *error)
+{
+	return load(ledger, STATEMENT_USAGE_RETRACTION_MET, source, error);
+}
+
+enum status
+usages_batch(
+    struct ledger *ledger, const struct usage_batch *batch, struct error *error)
+{
+	struct usage_state state = { .last_batch = 0 };
+	struct query query = { .handle = NULL };
+	enum status status;
+
+	status = load_last(ledger, &state, error);
+	if (status == STATUS_OK)
+		status = query_begin(
+		    ledger, STATEMENT_USAGE_BATCH_INSERT, &query, error);
+	if (status == STATUS_OK) {
+		query_bind_integer(&query, state.last_batch + 1);
+		query_bind_integer(&query, batch->first_number);
+		query_bind_integer(&query, batch->last_number);
+		query_bind_integer(&query, batch->first_at);
+		status = query_run(&query, error);
+	}
+	query_end(&query);
+	return status;
+}
+
+enum status
+usages_visit(struct ledger *ledger, usage_visit *visit, void *context,
+    struct error *error)
+{
+	struct usage_row row;
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	status = query_begin(ledger, STATEMENT_USAGE_SELECT, &query, error);
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		row = (struct usage_row){
+			.subscription = query_text(&query, SUBSCRIPTION),
+			.occurred_at = query_integer(&query, OCCURRED_AT),
+			.event = query_text(&query, EVENT),
+			.number = query_integer(&query, NUMBER),
+			.counts = (int)query_integer(&query, COUNTS),
+			.metric = query_text(&query, METRIC),
+			.quantity = query_text(&query, QUANTITY),
+			.amount = query_text(&query, AMOUNT),
+			.currency = query_text(&query, CURRENCY),
+			.dimensions = query_text(&query, DIMENSIONS),
+			.named = query_text(&query, NAMED),
+			.reason = query_text(&query, REASON),
+		};
+		status = visit(context, &row, error);
+	}
+	query_end(&query);
+	return status;
+}
+
+enum status
+usages_retractions(struct ledger *ledger, bool awaiting, usage_retracted *visit,
+    void *context, struct error *error)
+{
+	struct usage_retraction retraction;
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	status = query_begin(ledger,
+	    awaiting ? STATEMENT_USAGE_RETRACTIONS_AWAITING
+		     : STATEMENT_USAGE_RETRACTIONS,
+	    &query, error);
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		retraction = (struct usage_retraction){
+			.event = query_text(&query, 0),
+			.occurred_at = query_integer(&query, 1),
+			.number = query_integer(&query, 2),
+			.content = (uint64_t)query_integer(&query, 3),
+		};
+		status = visit(context, &retraction, error);
+	}
+	query_end(&query);
+	return status;
+}

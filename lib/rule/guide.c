@@ -1,0 +1,487 @@
+/*
+ * All that can be known before the first event comes is made into tables: a
+ * month of usage asks them millions of times.
+ */
+#include "rule/guide.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SECOND 1000000
+
+/* A name, and what it names: a subscription or a tenure, by number. */
+struct entry {
+	const char *name;
+	uint32_t item;
+};
+
+/* The entries of one name stand together. */
+struct slot {
+	uint32_t hash;
+	uint32_t first;
+	uint32_t count; /* 0: the slot is free */
+};
+
+/* Finds entries by name: open addressing, at most half full. */
+struct names {
+	struct entry *entries;
+	size_t count;
+	struct slot *slots;
+	uint32_t mask;
+};
+
+/* The days on which a version of a service is in force. */
+struct tenure {
+	const struct guide_service *service;
+	struct date end; /* the first day of the next version */
+};
+
+/* The last day that was asked for, as instants. */
+struct day {
+	const struct zone *zone;
+	int64_t begin;
+	int64_t end;
+	struct date date;
+};
+
+struct guide {
+	const struct guide_subscription *subscriptions;
+	uint32_t *zones; /* of each subscription: which of the days */
+	struct day *days;
+	size_t day_count;
+	struct tenure *tenures;
+	struct names by_subscription;
+	struct names by_ordered; /* services that orders name: subscriptions */
+	struct names by_service; /* tenures */
+	struct names by_identifier; /* tenures */
+};
+
+/* How near a subscription came to the event. */
+enum standing {
+	STANDING_UNKNOWN,
+	STANDING_NOT_IN_SERVICE,
+	STANDING_BILLED_ELSEWHERE,
+	STANDING_NO_CHARGE,
+	STANDING_FITS,
+	STANDING_AMBIGUOUS,
+};
+
+struct search {
+	struct guide *guide;
+	const struct guide_event *event;
+	const struct guide_subscription *found;
+	enum standing standing;
+};
+
+/* FNV-1a, folded to 32 bits; names that collide only cost time. */
+static uint32_t
+name_hash(const char *name)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+
+	for (; *name != '\0'; name++)
+		hash = (hash ^ (unsigned char)*name) * 0x100000001b3u;
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static int
+entry_compare(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	if (order != 0)
+		return order;
+	return (a->item > b->item) - (a->item < b->item);
+}
+
+/* Find the slot of ${name}, or the free one where it would be. */
+static struct slot *
+slot_find(const struct names *names, const char *name)
+{
+	uint32_t hash = name_hash(name), at = hash & names->mask;
+
+	while (
+	    names->slots[at].count > 0 &&
+	    (names->slots[at].hash != hash ||
+		strcmp(names->entries[names->slots[at].first].name, name) != 0))
+		at = (at + 1) & names->mask;
+	return &names->slots[at];
+}
+
+/* Sort the entries and make the slots, one for each name. */
+static enum status
+names_build(struct names *names, struct arena *arena, struct error *error)
+{
+	size_t room = 2, i;
+
+	assert(names->count < UINT32_MAX / 4);
+	if (names->count > 1)
+		qsort(names->entries, names->count, sizeof(*names->entries),
+		    entry_compare);
+	while (room < 2 * names->count)
+		room *= 2;
+	names->mask = (uint32_t)room - 1;
+	names->slots = arena_array(arena, room, sizeof(*names->slots));
+	if (names->slots == NULL)
+		return error_memory(error);
+	for (i = 0; i < names->count; i++) {
+		struct slot *slot = slot_find(names, names->entries[i].name);
+
+		if (slot->count++ > 0)
+			continue;
+		slot->hash = name_hash(names->entries[i].name);
+		slot->first = (uint32_t)i;
+	}
+	return STATUS_OK;
+}
+
+/* The entries of ${name}; none for "". */
+static const struct entry *
+names_find(const struct names *names, const char *name, size_t *count)
+{
+	const struct slot *slot = slot_find(names, name);
+
+	*count = name[0] == '\0' ? 0 : slot->count;
+	return *count == 0 ? NULL : &names->entries[slot->first];
+}
+
+static enum status
+names_add(struct names *names, const char *name, size_t item,
+    struct arena *arena, struct error *error)
+{
+	names->entries = arena_grow(
+	    arena, names->entries, names->count, sizeof(*names->entries));
+	if (names->entries == NULL)
+		return error_memory(error);
+	names->entries[names->count++] = (struct entry){ name, (uint32_t)item };
+	return STATUS_OK;
+}
+
+/* The services that the orders of a subscription name, each once. */
+static enum status
+add_ordered(
+    struct guide *guide, size_t item, struct arena *arena, struct error *error)
+{
+	const struct subscription *subscription =
+	    &guide->subscriptions[item].subscription;
+	enum status status = STATUS_OK;
+	size_t i, k;
+
+	for (i = 0; i < subscription->term_count && status == STATUS_OK; i++) {
+		const char *service = subscription->terms[i].order->service;
+
+		for (k = 0; k < i; k++) {
+			if (strcmp(subscription->terms[k].order->service,
+				service) == 0)
+				break;
+		}
+		if (service[0] != '\0' && k == i)
+			status = names_add(
+			    &guide->by_ordered, service, item, arena, error);
+	}
+	return status;
+}
+
+/* Find the day of the zone of ${item}; a new one holds no instant yet. */
+static enum status
+add_day(
+    struct guide *guide, size_t item, struct arena *arena, struct error *error)
+{
+	const struct zone *zone = guide->subscriptions[item].zone;
+	size_t i = guide->day_count;
+
+	while (i > 0 && guide->days[i - 1].zone != zone)
+		i--;
+	if (i == 0) {
+		guide->days = arena_grow(
+		    arena, guide->days, guide->day_count, sizeof(*guide->days));
+		if (guide->days == NULL)
+			return error_memory(error);
+		guide->days[guide->day_count++] = (struct day){ .zone = zone };
+		i = guide->day_count;
+	}
+	guide->zones[item] = (uint32_t)i - 1;
+	return STATUS_OK;
+}
+
+static enum status
+add_subscriptions(
+    struct guide *guide, size_t count, struct arena *arena, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	guide->zones = arena_array(arena, count + 1, sizeof(*guide->zones));
+	if (guide->zones == NULL)
+		return error_memory(error);
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		status = names_add(&guide->by_subscription,
+		    guide->subscriptions[i].subscription.id, i, arena, error);
+		if (status == STATUS_OK)
+			status = add_day(guide, i, arena, error);
+		if (status == STATUS_OK)
+			status = add_ordered(guide, i, arena, error);
+	}
+	return status;
+}
+
+/* A version is in force until the next one of its service. */
+static enum status
+add_services(struct guide *guide, const struct guide_service *services,
+    size_t count, struct arena *arena, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	guide->tenures = arena_array(arena, count + 1, sizeof(*guide->tenures));
+	if (guide->tenures == NULL)
+		return error_memory(error);
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		bool last = i + 1 == count || strcmp(services[i + 1].service,
+						  services[i].service) != 0;
+
+		assert(last || services[i + 1].effective_on.days >=
+				   services[i].effective_on.days);
+		guide->tenures[i] = (struct tenure){ &services[i],
+			last ? DATE_MAX : services[i + 1].effective_on };
+		status = names_add(
+		    &guide->by_service, services[i].service, i, arena, error);
+		if (status == STATUS_OK && services[i].identifier[0] != '\0')
+			status = names_add(&guide->by_identifier,
+			    services[i].identifier, i, arena, error);
+	}
+	return status;
+}
+
+enum status
+guide_build(const struct guide_subscription *subscriptions,
+    size_t subscription_count, const struct guide_service *services,
+    size_t service_count, struct arena *arena, struct guide **guide,
+    struct error *error)
+{
+	struct guide *made = arena_alloc(arena, sizeof(*made));
+	enum status status;
+
+	if (made == NULL)
+		return error_memory(error);
+	made->subscriptions = subscriptions;
+	status = add_subscriptions(made, subscription_count, arena, error);
+	if (status == STATUS_OK)
+		status =
+		    add_services(made, services, service_count, arena, error);
+	if (status == STATUS_OK)
+		status = names_build(&made->by_subscription, arena, error);
+	if (status == STATUS_OK)
+		status = names_build(&made->by_ordered, arena, error);
+	if (status == STATUS_OK)
+		status = names_build(&made->by_service, arena, error);
+	if (status == STATUS_OK)
+		status = names_build(&made->by_identifier, arena, error);
+	*guide = made;
+	return status;
+}
+
+/* Find the day of an instant, and the instants of that day. */
+static void
+day_find(struct day *day, int64_t instant)
+{
+	int64_t seconds = instant / SECOND - (instant % SECOND < 0);
+	struct date date = zone_date(day->zone, seconds);
+
+	/* Where midnight comes twice, the date alone would go back. */
+	while (date.days > DATE_FIRST_DAYS &&
+	       zone_midnight(day->zone, date) > seconds)
+		date.days--;
+	while (
+	    date.days < DATE_LAST_DAYS &&
+	    zone_midnight(day->zone, (struct date){ date.days + 1 }) <= seconds)
+		date.days++;
+	day->date = date;
+	day->begin = date.days == DATE_FIRST_DAYS
+			 ? INT64_MIN
+			 : SECOND * zone_midnight(day->zone, date);
+	day->end = date.days == DATE_LAST_DAYS
+		       ? INT64_MAX
+		       : SECOND * zone_midnight(day->zone,
+				      (struct date){ date.days + 1 });
+	assert(day->begin <= instant && instant <= day->end);
+}
+
+static struct date
+day_of(struct guide *guide, size_t subscription, int64_t instant)
+{
+	struct day *day = &guide->days[guide->zones[subscription]];
+
+	if (instant < day->begin || instant >= day->end)
+		day_find(day, instant);
+	return day->date;
+}
+
+/* The last term that begins on ${date} or before, if it covers it. */
+static const struct term *
+term_find(const struct subscription *subscription, struct date date)
+{
+	size_t low = 0, high = subscription->term_count;
+	const struct term *term;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (subscription->terms[middle].from.days <= date.days)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return NULL;
+	term = &subscription->terms[low - 1];
+	return date.days < term->to.days ? term : NULL;
+}
+
+static bool
+plan_takes(const struct plan *plan, const struct guide_event *event)
+{
+	size_t i;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		if (plan->charges[i].kind == CHARGE_USAGE &&
+		    rate_takes(
+			&plan->charges[i], event->metric, &event->dimensions))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the version is in force, and has the identifier if one is named. */
+static bool
+tenure_covers(const struct tenure *tenure, const struct guide_event *event,
+    const struct subscription *subscription, struct date date)
+{
+	const struct guide_service *service = tenure->service;
+
+	if (strcmp(service->account, subscription->owner) != 0 ||
+	    date.days < service->effective_on.days ||
+	    date.days >= tenure->end.days)
+		return false;
+	return event->service[0] != '\0' || (date.days >= service->from.days &&
+						date.days < service->to.days);
+}
+
+/* How near ${subscription} comes; ${service} and ${tenure} may be NULL. */
+static enum standing
+standing_of(const struct search *search, size_t item, const char *service,
+    const struct tenure *tenure)
+{
+	const struct subscription *subscription =
+	    &search->guide->subscriptions[item].subscription;
+	struct date date =
+	    day_of(search->guide, item, search->event->occurred_at);
+	const struct term *term = term_find(subscription, date);
+
+	if (tenure != NULL &&
+	    !tenure_covers(tenure, search->event, subscription, date))
+		return STANDING_NOT_IN_SERVICE;
+	if (term == NULL ||
+	    (service != NULL && strcmp(term->order->service, service) != 0))
+		return STANDING_NOT_IN_SERVICE;
+	if (date.days < subscription->bill_from.days)
+		return STANDING_BILLED_ELSEWHERE;
+	return plan_takes(term->order->plan, search->event)
+		   ? STANDING_FITS
+		   : STANDING_NO_CHARGE;
+}
+
+/* Weigh one subscription; what comes nearest stands. */
+static void
+consider(struct search *search, size_t item, const char *service,
+    const struct tenure *tenure)
+{
+	const struct guide_subscription *one =
+	    &search->guide->subscriptions[item];
+	enum standing standing = standing_of(search, item, service, tenure);
+
+	if (standing == STANDING_FITS && search->found != NULL &&
+	    search->found != one)
+		standing = STANDING_AMBIGUOUS;
+	if (standing == STANDING_FITS)
+		search->found = one;
+	if (standing > search->standing)
+		search->standing = standing;
+}
+
+/* Weigh the subscriptions whose orders name ${service}. */
+static void
+consider_service(
+    struct search *search, const char *service, const struct tenure *tenure)
+{
+	size_t count, i;
+	const struct entry *entries =
+	    names_find(&search->guide->by_ordered, service, &count);
+
+	for (i = 0; i < count; i++)
+		consider(search, entries[i].item, service, tenure);
+	if (tenure != NULL && search->standing == STANDING_UNKNOWN)
+		search->standing = STANDING_NOT_IN_SERVICE;
+}
+
+/* Weigh what the versions of a service or identifier lead to. */
+static void
+consider_tenures(
+    struct search *search, const struct names *by, const char *name)
+{
+	size_t count, i;
+	const struct entry *entries = names_find(by, name, &count);
+
+	for (i = 0; i < count; i++) {
+		const struct tenure *tenure =
+		    &search->guide->tenures[entries[i].item];
+
+		consider_service(search, tenure->service->service, tenure);
+	}
+}
+
+static const char *
+reason_of(const struct search *search)
+{
+	static const char *const reasons[] = {
+		[STANDING_NOT_IN_SERVICE] = "not-in-service",
+		[STANDING_BILLED_ELSEWHERE] = "billed-elsewhere",
+		[STANDING_NO_CHARGE] = "no-charge",
+		[STANDING_FITS] = "",
+		[STANDING_AMBIGUOUS] = "ambiguous",
+	};
+
+	if (search->standing != STANDING_UNKNOWN)
+		return reasons[search->standing];
+	if (search->event->subscription[0] != '\0')
+		return "unknown-subscription";
+	return search->event->service[0] != '\0' ? "unknown-service"
+						 : "unknown-identifier";
+}
+
+const struct guide_subscription *
+guide_find(
+    struct guide *guide, const struct guide_event *event, const char **reason)
+{
+	struct search search = { guide, event, NULL, STANDING_UNKNOWN };
+	const struct entry *entries;
+	size_t count;
+
+	if (event->subscription[0] != '\0') {
+		entries = names_find(
+		    &guide->by_subscription, event->subscription, &count);
+		if (count > 0)
+			consider(&search, entries[0].item, NULL, NULL);
+	} else if (event->service[0] != '\0') {
+		consider_tenures(&search, &guide->by_service, event->service);
+		if (search.standing == STANDING_UNKNOWN)
+			consider_service(&search, event->service, NULL);
+	} else {
+		consider_tenures(
+		    &search, &guide->by_identifier, event->identifier);
+	}
+	*reason = reason_of(&search);
+	return search.standing == STANDING_FITS ? search.found : NULL;
+}

@@ -1,0 +1,280 @@
+/*
+ * Rows of usage are counted window by window; then the counters of the window
+ * are priced, one record a call.
+ */
+#include "work/rating.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/usages.h"
+#include "rule/dimension.h"
+
+/* Whether anything that is sold is billed by usage. */
+static bool
+sells_usage(const struct catalogs *catalogs)
+{
+	size_t i, k, n;
+
+	for (i = 0; i < catalogs->count; i++) {
+		const struct catalog *catalog = &catalogs->items[i];
+
+		for (k = 0; k < catalog->plan_count; k++) {
+			const struct plan *plan = &catalog->plans[k];
+
+			for (n = 0; n < plan->charge_count; n++) {
+				if (plan->charges[n].kind == CHARGE_USAGE)
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
+enum status
+rating_open(const struct rating_terms *terms, struct rating *rating,
+    struct error *error)
+{
+	struct usage_state state;
+	enum status status;
+
+	*rating = (struct rating){ .terms = *terms };
+	if (!sells_usage(terms->catalogs))
+		return STATUS_OK;
+	status = usages_state(terms->ledger, &state, error);
+	if (status != STATUS_OK)
+		return status;
+	(void)snprintf(rating->upto, sizeof(rating->upto), "%" PRId64,
+	    state.last_number);
+	rating->source = (struct bulk_source){
+		.next = rating_feed,
+		.context = rating,
+		.error = &rating->source_error,
+	};
+	status = billings_rate(terms->ledger, &rating->terms.range,
+	    terms->catalogs, &rating->billings, error);
+	if (status == STATUS_OK)
+		status = ratings_open(
+		    terms->ledger, &rating->source, &rating->ratings, error);
+	rating->begun = status == STATUS_OK;
+	return status;
+}
+
+/* The first counter of the window that takes the row, or NULL. */
+static enum status
+find_counter(
+    struct rating *rating, struct counter **counter, struct error *error)
+{
+	struct dimensions dimensions = { NULL, 0 };
+	const struct rating_row *row = &rating->row;
+	const struct usage_window *window = rating->window;
+	enum status status;
+	bool known = false;
+	size_t i;
+
+	for (i = 0; i < window->counter_count; i++) {
+		const struct usage_terms *usage =
+		    &window->counters[i].charge->usage;
+
+		*counter = &window->counters[i];
+		if (strcmp(usage->metric->id, row->metric) != 0)
+			continue;
+		if (usage->filter_count == 0)
+			return STATUS_OK;
+		if (!known) {
+			arena_reset(&rating->row_scratch);
+			status = dimension_list(row->dimensions,
+			    &rating->row_scratch, &dimensions, error);
+			if (status != STATUS_OK)
+				return status;
+			known = true;
+		}
+		if (rate_takes((*counter)->charge, row->metric, &dimensions))
+			return STATUS_OK;
+	}
+	*counter = NULL;
+	return STATUS_OK;
+}
+
+/* All rows of an event were read: count it, if it is here. */
+static enum status
+end_event(struct rating *rating, struct error *error)
+{
+	struct counter *counter = rating->event_counter;
+	enum status status;
+
+	if (!rating->event_waits)
+		return STATUS_OK;
+	rating->event_waits = false;
+	if (rating->net != 1)
+		return STATUS_OK;
+	if (counter == NULL) {
+		rating->uncounted++;
+		return STATUS_OK;
+	}
+	if (counter->due == NULL)
+		return STATUS_OK;
+	status = meter_add(&counter->meter, rating->event_quantity, error);
+	if (status == STATUS_OK && rating->terms.tell != NULL)
+		status = rating_tell(rating, counter, error);
+	return status;
+}
+
+/* The first row of another event. */
+static enum status
+begin_event(struct rating *rating, struct error *error)
+{
+	const struct rating_row *row = &rating->row;
+	size_t length = strlen(row->event);
+	enum status status;
+
+	if (length >= sizeof(rating->event))
+		return error_set(error, STATUS_LEDGER,
+		    "event %.128s has an id that is too long", row->event);
+	memcpy(rating->event, row->event, length + 1);
+	rating->occurred_at = row->occurred_at;
+	rating->net = row->counts;
+	rating->event_waits = true;
+	status = find_counter(rating, &rating->event_counter, error);
+	if (status == STATUS_OK && rating->event_counter != NULL &&
+	    rating->event_counter->due != NULL)
+		status = decimal_parse(row->quantity, DECIMAL_PLACES_MAX,
+		    &rating->event_quantity, error);
+	if (status != STATUS_OK)
+		error_prefix(error, "event %s: ", rating->event);
+	return status;
+}
+
+static enum status
+count_row(struct rating *rating, struct error *error)
+{
+	const struct rating_row *row = &rating->row;
+	enum status status;
+
+	if (rating->event_waits && row->occurred_at == rating->occurred_at &&
+	    strcmp(row->event, rating->event) == 0) {
+		rating->net += row->counts;
+		return STATUS_OK;
+	}
+	status = end_event(rating, error);
+	return status == STATUS_OK ? begin_event(rating, error) : status;
+}
+
+/* Find the window of the row; windows come in their order. */
+static enum status
+find_window(struct rating *rating, struct error *error)
+{
+	int64_t ordinal = rating->row.ordinal;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		struct batch *batch = &rating->batches[i];
+
+		if (ordinal < batch->first ||
+		    ordinal >= batch->first + (int64_t)batch->count)
+			continue;
+		rating->batch = batch;
+		rating->window = &batch->windows[ordinal - batch->first];
+		return STATUS_OK;
+	}
+	return error_set(error, STATUS_LEDGER,
+	    "the ledger gave usage in an order of its own");
+}
+
+/* Count all usage of the next window; none: rating->window is NULL. */
+static enum status
+count_window(struct rating *rating, struct error *error)
+{
+	enum status status = STATUS_OK;
+	int64_t ordinal;
+	bool found = rating->row_waits;
+
+	rating->window = NULL;
+	rating->counter = 0;
+	rating->minimum = false;
+	if (!rating->begun)
+		return STATUS_OK;
+	if (!found)
+		status =
+		    ratings_next(&rating->ratings, &rating->row, &found, error);
+	rating->begun = found;
+	if (status != STATUS_OK || !found)
+		return status;
+	ordinal = rating->row.ordinal;
+	status = find_window(rating, error);
+	while (status == STATUS_OK && found && rating->row.ordinal == ordinal) {
+		if (rating->row.counts != 0)
+			status = count_row(rating, error);
+		if (status == STATUS_OK)
+			status = ratings_next(
+			    &rating->ratings, &rating->row, &found, error);
+	}
+	if (status == STATUS_OK)
+		status = end_event(rating, error);
+	rating->begun = rating->row_waits = found;
+	return status;
+}
+
+/* The record of the next counter of the window that is rated. */
+static enum status
+price_next(struct rating *rating, bool *found, struct error *error)
+{
+	const struct usage_window *window = rating->window;
+	enum status status = STATUS_OK;
+
+	*found = false;
+	while (status == STATUS_OK && !*found &&
+	       rating->counter < window->counter_count) {
+		const struct counter *counter =
+		    &window->counters[rating->counter];
+
+		if (rating->minimum) {
+			status = rating_minimum(rating, counter, found, error);
+		} else if (counter->due != NULL || counter->undone != NULL) {
+			arena_reset(&rating->scratch);
+			status = rating_price(rating, counter, error);
+			*found = true;
+		}
+		if (*found && status == STATUS_OK && rating->terms.tell != NULL)
+			status = rating_rest(rating, counter, error);
+		rating->counter += rating->minimum || counter->due == NULL;
+		rating->minimum = !rating->minimum && counter->due != NULL;
+	}
+	if (status != STATUS_OK)
+		error_prefix(error, "subscription %s: ", window->subscription);
+	return status;
+}
+
+enum status
+rating_next(struct rating *rating, const struct rated **rated, bool *found,
+    struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	*found = false;
+	while (status == STATUS_OK && !*found) {
+		if (rating->window != NULL)
+			status = price_next(rating, found, error);
+		if (status != STATUS_OK || *found)
+			break;
+		status = count_window(rating, error);
+		if (rating->window == NULL)
+			break;
+	}
+	*rated = &rating->rated;
+	return status;
+}
+
+void
+rating_close(struct rating *rating)
+{
+	ratings_close(&rating->ratings);
+	billings_close(&rating->billings);
+	zoning_close(&rating->zoning);
+	arena_close(&rating->owner_arena);
+	arena_close(&rating->batches[0].arena);
+	arena_close(&rating->batches[1].arena);
+	arena_close(&rating->scratch);
+	arena_close(&rating->row_scratch);
+}

@@ -1,0 +1,195 @@
+#ifndef WORK_RATING_H
+#define WORK_RATING_H
+
+#include "ledger/billings.h"
+#include "ledger/ratings.h"
+#include "rule/due.h"
+#include "rule/meter.h"
+#include "work/rated.h"
+#include "work/request.h"
+#include "work/zoning.h"
+
+/*
+ * Rating says what usage comes to, one charge and period after the other.
+ *
+ * Subscription by subscription, in the order of payer, account, subscription,
+ * the periods of usage that are due are held against what was posted.  Those
+ * that were not posted, and those that were and have changed since (usage came
+ * later than the posted line counted, or the days differ), become windows; one
+ * statement reads the usage of all windows; each event goes to the first charge
+ * of the plan that takes it.  What was posted and is due no more is rated to
+ * nothing.  A period that was posted and has not changed gives no record.
+ *
+ * It reads the ledger inside the caller's transaction and changes nothing.
+ * Memory: two subscriptions at a time, whatever the number of events.
+ *
+ * rating_open(terms, rating, error):
+ * Begin.  ${rating} must stay where it is.  Release with rating_close().
+ *
+ * rating_next(rating, rated, found, error):
+ * The next record, valid until the next call.  For a charge with a minimum a
+ * record of kind minimum follows that of kind usage.  Where terms->tell is
+ * given, it is told each event that a charge counts, before the record of its
+ * period.
+ *
+ * rating->uncounted is then the number of current events in all windows that no
+ * charge takes.
+ *
+ * rating_run(request, options, error):
+ * bill-rate: write the records, or with options->detail the events.
+ */
+
+/* An event that a charge counts: what it adds to quantity and amount. */
+struct rated_event {
+	const char *event;
+	int64_t occurred_at;
+	const struct rated *rated; /* with only this event's numbers */
+};
+
+struct rating_terms {
+	struct ledger *ledger;
+	const struct catalogs *catalogs;
+	enum rounding rounding;
+	struct billing_range range;
+	struct date as_of; /* what is due on or before it */
+	struct date after; /* and later than this one; DATE_NONE: no bound */
+	bool open; /* also what is not over yet */
+	/* Whether the usage of an account is rated; NULL: all is. */
+	bool (*chosen)(void *context, const struct billing_owner *);
+	enum status (*tell)(
+	    void *context, const struct rated_event *, struct error *);
+	void *context;
+	struct progress *progress;
+};
+
+/* A usage charge at work in a window. */
+struct counter {
+	const struct charge *charge; /* of the plan, in its order */
+	const struct due *due; /* NULL: it takes events, and is not rated */
+	const struct line *undone; /* the posted line that is due no more */
+	struct meter meter;
+	struct decimal told_quantity; /* what events were told of */
+	struct decimal told_amount;
+};
+
+/* Stretches of days of one subscription that are read as one. */
+struct usage_window {
+	const char *subscription;
+	const struct segment *days;
+	size_t day_count;
+	struct counter *counters;
+	size_t counter_count;
+};
+
+/* The windows of one subscription. */
+struct batch {
+	struct arena arena;
+	struct usage_window *windows;
+	size_t count;
+	int64_t first; /* the ordinal of the first window */
+	int64_t basis; /* revision of the account */
+	const struct zone *zone;
+};
+
+struct rating {
+	struct rating_terms terms;
+	char upto[24]; /* the ledger's last number */
+	uint64_t uncounted;
+
+	/* Where windows come from. */
+	struct billings billings;
+	struct arena owner_arena;
+	struct billing_owner owner;
+	bool owner_found;
+	bool chosen;
+	struct zoning zoning;
+	struct batch batches[2]; /* the last two that were made */
+	size_t batch_count; /* ever made */
+	size_t asked_window; /* of the last batch */
+	size_t asked_days;
+	struct bulk_source source;
+	struct error source_error;
+
+	/* Where their rows go. */
+	struct ratings ratings;
+	struct rating_row row;
+	bool begun; /* rows are read */
+	bool row_waits; /* it is of a later window, not counted yet */
+	struct usage_window *window; /* the one that is counted or priced */
+	struct batch *batch; /* its batch */
+	size_t counter; /* the next one that is priced */
+	bool minimum; /* its usage was priced, its minimum is next */
+	struct rated rated;
+	struct arena scratch;
+	struct arena row_scratch;
+
+	/* The rows of one event, until all were read. */
+	char event[132];
+	int64_t occurred_at;
+	int64_t net;
+	bool event_waits;
+	struct counter *event_counter;
+	struct decimal event_quantity;
+};
+
+/* What is said of uncounted events. */
+#define RATING_UNCOUNTED \
+	"%" PRIu64 " events no charge counts; bill-import usage --recycle " \
+	"puts them into suspense"
+
+struct rating_options {
+	const char *period; /* "2026-10" */
+	const char *accounts; /* file that names them, or NULL */
+	bool open;
+	bool detail;
+};
+
+enum status rating_open(
+    const struct rating_terms *, struct rating *, struct error *) MUST_CHECK;
+enum status rating_next(struct rating *, const struct rated **, bool *,
+    struct error *) MUST_CHECK;
+void rating_close(struct rating *);
+enum status rating_run(const struct request *, const struct rating_options *,
+    struct error *) MUST_CHECK;
+
+/*
+ * The parts of rating:
+ *
+ * rating_feed(rating, values, found, error):
+ * The next stretch of days of the next window: a row of the feed.
+ *
+ * rating_windows(rating, batch, subscription, dues, error):
+ * Put the windows of one subscription into ${batch}.
+ *
+ * rating_instant(zone, date):
+ * The first instant of ${date} there, in microseconds.
+ *
+ * rating_price(rating, counter, error):
+ * Put what ${counter} has counted so far into rating->rated.
+ *
+ * rating_minimum(rating, counter, found, error):
+ * Put the minimum that belongs to the usage in rating->rated there, if the
+ * charge has one.
+ *
+ * rating_tell(rating, counter, error):
+ * Tell the event that ${counter} has just counted.
+ *
+ * rating_rest(rating, counter, error):
+ * Tell what of rating->rated no event was told of.
+ */
+enum status rating_feed(
+    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+enum status rating_windows(struct rating *, struct batch *,
+    const struct billing_subscription *, struct dues,
+    struct error *) MUST_CHECK;
+int64_t rating_instant(const struct zone *, struct date);
+enum status rating_price(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+enum status rating_minimum(struct rating *, const struct counter *, bool *,
+    struct error *) MUST_CHECK;
+enum status rating_tell(
+    struct rating *, struct counter *, struct error *) MUST_CHECK;
+enum status rating_rest(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+
+#endif

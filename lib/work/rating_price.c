@@ -1,0 +1,150 @@
+/*
+ * What was counted becomes records; and events, where somebody wants to be told
+ * of them.
+ */
+#include <string.h>
+
+#include "rule/charge.h"
+#include "rule/rate.h"
+#include "work/rating.h"
+
+static const char *
+model_name(const struct charge *charge)
+{
+	const char *model = charge->texts[KEY_MODEL];
+
+	return model[0] == '\0' ? "unit" : model;
+}
+
+/* What was posted and is owed no more is rated to nothing. */
+static void
+price_undone(struct rating *rating, const struct line *line)
+{
+	const struct catalog *catalog =
+	    catalogs_version(rating->terms.catalogs, line->catalog);
+	const struct plan *plan =
+	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	const struct charge *charge =
+	    plan == NULL ? NULL : plan_charge(plan, line->charge);
+	bool usage = charge != NULL && charge->kind == CHARGE_USAGE;
+
+	rating->rated = (struct rated){
+		.line = *line,
+		.metric = usage ? charge->usage.metric->id : "-",
+		.model = usage ? model_name(charge) : "-",
+		.currency = line->amount.currency,
+		.basis = rating->batch->basis,
+	};
+	rating->rated.line.quantity = decimal_from_integer(0);
+	rating->rated.line.upto = rating->upto;
+}
+
+enum status
+rating_price(
+    struct rating *rating, const struct counter *counter, struct error *error)
+{
+	const struct due *due = counter->due;
+	struct rated *rated = &rating->rated;
+	struct rate_result result = { .step_count = 0 };
+	struct ratio part;
+	enum status status;
+
+	if (counter->undone != NULL) {
+		price_undone(rating, counter->undone);
+		return STATUS_OK;
+	}
+	*rated = (struct rated){
+		.line = due->key,
+		.metric = counter->charge->usage.metric->id,
+		.model = model_name(counter->charge),
+		.events = counter->meter.events,
+		.currency = due->definition->currency,
+		.basis = rating->batch->basis,
+	};
+	rated->line.period_start = due->segments[0].from;
+	rated->line.period_end = due->segments[due->segment_count - 1].to;
+	rated->line.upto = rating->upto;
+	status = meter_quantity(&counter->meter, &rated->line.quantity, error);
+	if (status == STATUS_OK)
+		status = due_part(due, &part, error);
+	if (status == STATUS_OK)
+		status = rate(due->definition, rated->line.quantity, part,
+		    &result, &rating->scratch, error);
+	rated->amount = result.amount;
+	return status;
+}
+
+enum status
+rating_minimum(struct rating *rating, const struct counter *counter,
+    bool *found, struct error *error)
+{
+	const struct due *due = counter->due;
+	struct rated *rated = &rating->rated;
+	struct money usage, missing;
+	struct ratio part;
+	enum status status;
+
+	*found = decimal_sign(due->definition->usage.minimum) > 0;
+	if (!*found)
+		return STATUS_OK;
+	status = money_round(ratio_from_decimal(rated->amount),
+	    rated->currency, rating->terms.rounding, &usage, error);
+	if (status == STATUS_OK)
+		status = due_part(due, &part, error);
+	if (status == STATUS_OK)
+		status = rate_minimum(due->definition, part, usage,
+		    rating->terms.rounding, &missing, error);
+	if (status != STATUS_OK)
+		return status;
+	rated->line.kind = LINE_MINIMUM;
+	rated->line.quantity = decimal_from_integer(1);
+	rated->line.unit = "";
+	rated->line.unit_price = "";
+	rated->events = 0;
+	rated->amount = money_decimal(missing);
+	return STATUS_OK;
+}
+
+enum status
+rating_tell(struct rating *rating, struct counter *counter, struct error *error)
+{
+	struct rated *rated = &rating->rated;
+	struct rated_event event = {
+		.event = rating->event,
+		.occurred_at = rating->occurred_at,
+		.rated = rated,
+	};
+	struct decimal quantity, amount;
+	enum status status;
+
+	arena_reset(&rating->scratch);
+	status = rating_price(rating, counter, error);
+	quantity = rated->line.quantity;
+	amount = rated->amount;
+	if (status == STATUS_OK)
+		status = decimal_subtract(quantity, counter->told_quantity,
+		    &rated->line.quantity, error);
+	if (status == STATUS_OK)
+		status = decimal_subtract(
+		    amount, counter->told_amount, &rated->amount, error);
+	counter->told_quantity = quantity;
+	counter->told_amount = amount;
+	rated->events = 1;
+	return status == STATUS_OK
+		   ? rating->terms.tell(rating->terms.context, &event, error)
+		   : status;
+}
+
+enum status
+rating_rest(
+    struct rating *rating, const struct counter *counter, struct error *error)
+{
+	struct rated_event event = { .event = "", .rated = &rating->rated };
+
+	if (counter->meter.events > 0 &&
+	    rating->rated.line.kind == LINE_USAGE)
+		return STATUS_OK;
+	if (decimal_sign(rating->rated.amount) == 0)
+		return STATUS_OK;
+	return rating->terms.tell(rating->terms.context, &event, error);
+}

@@ -1,0 +1,99 @@
+/*
+ * A metric is refused by the key that is at fault.
+ */
+#include "rule/metric.h"
+
+#include <check.h>
+
+#include "shop.h"
+
+#define GOOD (-1)
+
+static const struct {
+	const char *name;
+	const char *texts[METRIC_KEY_COUNT];
+	int fault; /* the key, or GOOD */
+	enum aggregation aggregation;
+	enum stepping stepping;
+} rows[] = {
+	{ "plain", { "gb", "GB", "", "", "", "" }, GOOD, AGGREGATION_SUM,
+	    STEPPING_NONE },
+	{ "rounded up", { "gb", "GB", "max", "", "0.001", "up" }, GOOD,
+	    AGGREGATION_MAX, STEPPING_UP },
+	{ "rounded down", { "gb", "GB", "count", "", "1", "down" }, GOOD,
+	    AGGREGATION_COUNT, STEPPING_DOWN },
+	{ "rounded to the nearest", { "gb", "GB", "sum", "", "6", "nearest" },
+	    GOOD, AGGREGATION_SUM, STEPPING_NEAREST },
+	{ "unique of a field", { "u", "user", "unique", "id", "", "" }, GOOD,
+	    AGGREGATION_UNIQUE, STEPPING_NONE },
+	{ "weighted", { "gbh", "GBh", "weighted", "", "", "" }, GOOD,
+	    AGGREGATION_WEIGHTED, STEPPING_NONE },
+	{ "no id", { "", "GB", "", "", "", "" }, METRIC_ID, 0, 0 },
+	{ "no unit", { "gb", "", "", "", "", "" }, METRIC_UNIT, 0, 0 },
+	{ "average", { "gb", "GB", "average", "", "", "" }, METRIC_AGGREGATION,
+	    0, 0 },
+	{ "unique of nothing", { "u", "user", "unique", "", "", "" },
+	    METRIC_FIELD, 0, 0 },
+	{ "step of zero", { "gb", "GB", "", "", "0.00", "up" }, METRIC_ROUND_TO,
+	    0, 0 },
+	{ "step below zero", { "gb", "GB", "", "", "-1", "up" },
+	    METRIC_ROUND_TO, 0, 0 },
+	{ "step of words", { "gb", "GB", "", "", "one", "up" }, METRIC_ROUND_TO,
+	    0, 0 },
+	{ "mode without step", { "gb", "GB", "", "", "", "up" },
+	    METRIC_ROUND_TO, 0, 0 },
+	{ "step without mode", { "gb", "GB", "", "", "1", "" },
+	    METRIC_ROUND_MODE, 0, 0 },
+	{ "unknown mode", { "gb", "GB", "", "", "1", "ceiling" },
+	    METRIC_ROUND_MODE, 0, 0 },
+};
+
+START_TEST(a_metric_is_read)
+{
+	enum metric_key key = METRIC_ID;
+	struct metric metric;
+	struct error error;
+	enum status status;
+
+	status = metric_parse(rows[_i].texts, &metric, &key, &error);
+	if (rows[_i].fault == GOOD) {
+		ck_assert_msg(
+		    status == STATUS_OK, "%s: %s", rows[_i].name, error.text);
+		ck_assert_int_eq(metric.aggregation, rows[_i].aggregation);
+		ck_assert_int_eq(metric.stepping, rows[_i].stepping);
+		ck_assert_ptr_eq(metric.texts, rows[_i].texts);
+	} else {
+		ck_assert_msg(
+		    status == STATUS_INVALID && (int)key == rows[_i].fault,
+		    "%s: %d at %d", rows[_i].name, (int)status, (int)key);
+	}
+}
+END_TEST
+
+START_TEST(a_step_is_a_number)
+{
+	static const char *const texts[METRIC_KEY_COUNT] = { "gb", "GB", "", "",
+		"0.25", "up" };
+	enum metric_key key;
+	struct metric metric;
+	struct error error;
+
+	ck_assert_int_eq(metric_parse(texts, &metric, &key, &error), STATUS_OK);
+	ck_assert_int_eq(decimal_compare(metric.step, shop_decimal("0.25")), 0);
+	ck_assert_str_eq(metric.id, "gb");
+	ck_assert_str_eq(metric.unit, "GB");
+}
+END_TEST
+
+Suite *
+metric_suite(void)
+{
+	Suite *suite = suite_create("metric");
+	TCase *tests = tcase_create("metric");
+
+	tcase_add_loop_test(
+	    tests, a_metric_is_read, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tests, a_step_is_a_number);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

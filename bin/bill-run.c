@@ -33,11 +33,8 @@ run(const struct invocation *invocation, struct error *error)
 	request.account = account;
 	if (invocation->operand_count > 0) {
 		running.rated = invocation->operands[0];
-		if (strcmp(running.rated, "-") != 0)
-			return error_set(error, STATUS_USAGE,
-			    "rated usage is read from standard input: write "
-			    "\"-\"");
-		if (running.accounts != NULL &&
+		if (strcmp(running.rated, "-") == 0 &&
+		    running.accounts != NULL &&
 		    strcmp(running.accounts, "-") == 0)
 			return error_set(error, STATUS_USAGE,
 			    "standard input can be rated usage or --accounts, "
@@ -48,7 +45,7 @@ run(const struct invocation *invocation, struct error *error)
 
 static const struct command command = {
 	.name = "bill-run",
-	.operands = "[-]",
+	.operands = "[file]",
 	.operands_max = 1,
 	.summary = "propose the documents that are due",
 	.options = options,

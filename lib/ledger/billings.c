@@ -27,6 +27,9 @@ billings_open(struct ledger *ledger, const struct billing_range *range,
 	if (status == STATUS_OK)
 		status = stream_open(ledger, STATEMENT_RUN_ADJUSTMENTS, range,
 		    &billings->adjustments, error);
+	if (status == STATUS_OK)
+		status = stream_open(ledger, STATEMENT_RUN_EXEMPTIONS, range,
+		    &billings->exemptions, error);
 	return status;
 }
 
@@ -49,6 +52,68 @@ billings_rate(struct ledger *ledger, const struct billing_range *range,
 	if (status == STATUS_OK)
 		status = stream_open(
 		    ledger, STATEMENT_RATE_LATE, range, &billings->late, error);
+	return status;
+}
+
+/* The exemptions of ${owner}. */
+static enum status
+take_exemptions(struct billings *billings, struct arena *arena,
+    struct billing_owner *owner, struct error *error)
+{
+	struct stream *stream = &billings->exemptions;
+	struct taking taking = { stream, arena, error, STATUS_OK };
+	struct tax_exemption *items = NULL;
+	size_t count = 0;
+
+	while (taking.status == STATUS_OK &&
+	       stream_is(stream, owner->payer, owner->account)) {
+		items = arena_grow(arena, items, count, sizeof(*items));
+		if (items == NULL)
+			return error_memory(error);
+		items[count++] = (struct tax_exemption){
+			.jurisdiction = stream_text(&taking, 2),
+			.from = stream_date(&taking, 3),
+			.to = query_text(&stream->query, 4)[0] == '\0'
+				  ? DATE_MAX
+				  : stream_date(&taking, 4),
+		};
+		if (taking.status == STATUS_OK)
+			taking.status = stream_step(stream, error);
+	}
+	owner->exemptions = (struct tax_exemptions){ items, count };
+	return taking.status;
+}
+
+static enum status
+open_posting(struct ledger *ledger, enum statement statement, int64_t posting,
+    struct stream *stream, struct error *error)
+{
+	enum status status;
+
+	stream->found = false;
+	status = query_begin(ledger, statement, &stream->query, error);
+	if (status != STATUS_OK)
+		return status;
+	query_bind_integer(&stream->query, posting);
+	return query_next(&stream->query, &stream->found, error);
+}
+
+enum status
+billings_explain(struct ledger *ledger, int64_t posting,
+    const struct catalogs *catalogs, struct billings *billings,
+    struct error *error)
+{
+	enum status status;
+
+	*billings = (struct billings){ .catalogs = catalogs };
+	status = open_posting(ledger, STATEMENT_EXPLAIN_OWNERS, posting,
+	    &billings->owners, error);
+	if (status == STATUS_OK)
+		status = open_posting(ledger, STATEMENT_EXPLAIN_ORDERS, posting,
+		    &billings->orders, error);
+	if (status == STATUS_OK)
+		status = open_posting(ledger, STATEMENT_EXPLAIN_POSTED, posting,
+		    &billings->posted, error);
 	return status;
 }
 
@@ -85,7 +150,9 @@ billings_owner(struct billings *billings, struct arena *arena,
 		if (taking.status == STATUS_OK)
 			taking.status = stream_step(stream, error);
 	}
-	return taking.status;
+	if (taking.status != STATUS_OK)
+		return taking.status;
+	return take_exemptions(billings, arena, owner, error);
 }
 
 /* The tax that the stream of posted lines stands on, if any. */
@@ -311,5 +378,6 @@ billings_close(struct billings *billings)
 	query_end(&billings->orders.query);
 	query_end(&billings->posted.query);
 	query_end(&billings->adjustments.query);
+	query_end(&billings->exemptions.query);
 	query_end(&billings->late.query);
 }

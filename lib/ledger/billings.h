@@ -9,12 +9,13 @@
 #include "rule/catalog.h"
 #include "rule/correct.h"
 #include "rule/subscription.h"
+#include "rule/tax.h"
 
 /*
  * Billings: everything that a bill run reads, merged.
  *
- * Accounts, orders, posted lines with their taxes, and pending adjustments are
- * four streams in one order: payer, account, subscription.  They are read side
+ * Accounts, orders, posted lines with their taxes, pending adjustments, and
+ * exemptions are five streams in one order: payer, account, subscription.  They are read side
  * by side, an account at a time, in memory that the caller resets after each.
  * Rating reads in the same way, at the same time: of the posted lines those of
  * usage without their taxes, no adjustments, and late rows of usage.
@@ -26,8 +27,13 @@
  * billings_rate(ledger, range, catalogs, billings, error):
  * The same for rating; also bounded by range->account_low and account_high.
  *
+ * billings_explain(ledger, posting, catalogs, billings, error):
+ * The same for one posted document: the owners of its lines, with all of their
+ * bill days; the orders of its subscriptions; of posted lines all that have the
+ * key of one of its own, and its adjustments.  The payer is "".
+ *
  * billings_owner(billings, arena, owner, found, error):
- * The next account, with its bill days until range->as_of.
+ * The next account, with its bill days until range->as_of, and its exemptions.
  *
  * billings_subscription(billings, owner, arena, subscription, found, error):
  * The next subscription of ${owner} with its orders, posted lines, adjustments
@@ -45,6 +51,7 @@ struct billing_owner {
 	const char *timezone;
 	const char *tax_region;
 	bool exempt;
+	struct tax_exemptions exemptions; /* not read for rating */
 	struct bill_day *bill_days;
 	size_t bill_day_count;
 };
@@ -82,6 +89,7 @@ struct billings {
 	struct stream orders;
 	struct stream posted;
 	struct stream adjustments;
+	struct stream exemptions;
 	struct stream late;
 };
 
@@ -89,6 +97,8 @@ enum status billings_open(struct ledger *, const struct billing_range *,
     const struct catalogs *, struct billings *, struct error *) MUST_CHECK;
 enum status billings_rate(struct ledger *, const struct billing_range *,
     const struct catalogs *, struct billings *, struct error *) MUST_CHECK;
+enum status billings_explain(struct ledger *, int64_t, const struct catalogs *,
+    struct billings *, struct error *) MUST_CHECK;
 enum status billings_owner(struct billings *, struct arena *,
     struct billing_owner *, bool *, struct error *) MUST_CHECK;
 enum status billings_subscription(struct billings *,

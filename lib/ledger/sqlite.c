@@ -14,7 +14,7 @@
 #include "ledger/query.h"
 
 #define APPLICATION_ID 0x42494c4c /* "BILL" */
-#define UNDO_BYTES (1 << 20)
+#define UNDO_BYTES (31 * 4096) /* SQLite writes under 128 KiB at once */
 #define VALUE_BYTES_MAX (256 << 20) /* a value, or a statement */
 
 /* Translate a result of SQLite: who has to do something about it? */
@@ -196,9 +196,11 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	char path[PATH_MAX];
 
 	/*
-	 * What a savepoint may have to undo is small and stays in memory, in
-	 * pieces of this size; by default it would be written out, for each
-	 * document anew.  Refused (and in force) if a ledger was opened before.
+	 * What a savepoint may have to undo is small and stays in memory up to
+	 * this size; by default half of it, so it would be written out, for
+	 * each document anew.  It is written out in one piece: one that SQLite
+	 * cannot write at once would be told as a full disk.
+	 * Refused (and in force) if a ledger was opened before.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
 	/* Links on the way are the operator's; the file itself is none. */

@@ -520,6 +520,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND NOT EXISTS (SELECT 1 FROM line l "
 	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "ORDER BY v.payer, v.account, a.subscription, a.adjustment",
+	[STATEMENT_RUN_EXEMPTIONS] =
+	    "SELECT v.payer, e.account, e.jurisdiction, e.\"from\", e.\"to\" "
+	    "FROM account_version v "
+	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY
+	    "ORDER BY v.payer, v.account, e.certificate",
 	[STATEMENT_GUIDE_ORDERS] =
 	    "SELECT v.payer, o.account, o.subscription, o.sequence, o.action, "
 	    "o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, "
@@ -1077,6 +1082,71 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "reverses END, -amount FROM payment) entry WHERE date <= $1 AND "
 	    "account >= $2 AND account <= $3 AND date >= $4 ORDER BY account, "
 	    "currency, date, turn, item",
+	[STATEMENT_EXPLAIN_DOCUMENT] =
+	    "SELECT posting, document_type, account, customer, issue_date, "
+	    "due_date, currency, net, tax, total FROM document "
+	    "WHERE invoice = $1",
+	[STATEMENT_EXPLAIN_OWNERS] =
+	    "SELECT '', w.account, a.revision, w.effective_on, w.bill_day, "
+	    "w.timezone, w.tax_region, w.tax_exempt "
+	    "FROM (SELECT DISTINCT owner FROM line WHERE posting = $1) l "
+	    "JOIN account a ON a.account = l.owner "
+	    "JOIN account_version w ON w.account = l.owner "
+	    "ORDER BY w.account, w.effective_on, w.version",
+	[STATEMENT_EXPLAIN_ORDERS] =
+	    "SELECT '', o.account, o.subscription, o.sequence, o.action, "
+	    "o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, "
+	    "o.price, o.charge, o.service "
+	    "FROM (SELECT DISTINCT owner, subscription FROM line "
+	    "    WHERE posting = $1) l "
+	    "JOIN order_line o ON o.account = l.owner "
+	    "    AND o.subscription = l.subscription "
+	    "ORDER BY o.account, o.subscription, o.start, o.sequence",
+	[STATEMENT_EXPLAIN_ORDER_NAMES] =
+	    "SELECT o.sequence, o.order_id || '/' || o.line "
+	    "FROM (SELECT DISTINCT owner, subscription FROM line "
+	    "    WHERE posting = $1) l "
+	    "JOIN order_line o ON o.account = l.owner "
+	    "    AND o.subscription = l.subscription "
+	    "ORDER BY o.sequence",
+	/* All lines of the keys of a document's lines, and its adjustments. */
+	[STATEMENT_EXPLAIN_POSTED] =
+	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
+	    "t.rate, t.amount, t.taxable "
+	    "FROM (SELECT DISTINCT '' AS payer, owner, subscription, charge, "
+	    "    kind, plan, catalog, order_price, dimensions, "
+	    "    CASE kind WHEN 'one_time' THEN '' ELSE cycle_start END "
+	    "    AS cycle_start, CASE kind WHEN 'one_time' THEN '' "
+	    "    ELSE cycle_end END AS cycle_end FROM line "
+	    "    WHERE posting = $1 AND adjustment = '') v "
+	    "JOIN line l ON l.owner = v.owner "
+	    "    AND l.subscription = v.subscription "
+	    "    AND l.charge = v.charge AND l.kind = v.kind "
+	    "    AND l.plan = v.plan AND l.catalog = v.catalog "
+	    "    AND l.order_price = v.order_price "
+	    "    AND l.dimensions = v.dimensions "
+	    "    AND (v.kind = 'one_time' OR (l.cycle_start = v.cycle_start "
+	    "    AND l.cycle_end = v.cycle_end)) AND l.adjustment = '' "
+	    "JOIN document d ON d.posting = l.posting "
+	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
+	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
+	    "UNION ALL SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, "
+	    "t.jurisdiction, t.rate, t.amount, t.taxable "
+	    "FROM (SELECT '' AS payer) v "
+	    "JOIN line l ON l.posting = $1 AND l.adjustment <> '' "
+	    "JOIN document d ON d.posting = l.posting "
+	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
+	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
+	    "ORDER BY 2, 3, 4, 5, 6, 7, 8, 29, 9, 10, 11, 27, 28, 30",
+	[STATEMENT_EXPLAIN_ADJUSTMENTS] =
+	    "SELECT l.line, a.adjustment, a.reason, a.effective_on "
+	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
+	    "WHERE l.posting = $1 AND l.adjustment <> '' ORDER BY l.line",
+	[STATEMENT_EXPLAIN_FEED] =
+	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
+	    "u.metric, u.quantity, u.dimensions, u.reason "
+	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
+	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT 'ledger', 'ok', integrity_check FROM "
 	    "pragma_integrity_check WHERE integrity_check <> 'ok'",

@@ -38,6 +38,24 @@ tax_date(const struct tax_terms *terms, const struct line *line)
 	return line->period_end;
 }
 
+bool
+tax_exempts(const struct tax_exemptions *exemptions, const char *region,
+    const struct line *line, const struct tax_terms *terms)
+{
+	struct date on = tax_date(terms, line);
+	size_t i;
+
+	for (i = 0; i < exemptions->count; i++) {
+		const struct tax_exemption *one = &exemptions->items[i];
+
+		if ((one->jurisdiction[0] == '\0' ||
+			strcmp(one->jurisdiction, region) == 0) &&
+		    one->from.days <= on.days && on.days < one->to.days)
+			return true;
+	}
+	return false;
+}
+
 /* Whether ${rate} may tax the line at all. */
 static bool
 applies(

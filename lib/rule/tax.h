@@ -1,6 +1,7 @@
 #ifndef RULE_TAX_H
 #define RULE_TAX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -24,6 +25,13 @@
  * the sum of their bases times the rate is rounded once and shared over the
  * lines by largest remainder; or line by line where the company file says so
  * (EN 16931 BR-CO-17 computes by group).
+ *
+ * An exemption keeps an account's lines from being taxed in one jurisdiction,
+ * or in every one, on the days on which it is good; asked is the day whose rates
+ * a line would have.
+ *
+ * tax_exempts(exemptions, region, line, terms):
+ * Whether one of the exemptions of its owner is good for ${line}.
  *
  * tax_lines(lines, count, rates, terms, scratch, error):
  * Give each of ${count} ${lines} that corrects nothing its taxes.  Corrections
@@ -53,6 +61,17 @@ struct tax_terms {
 	enum rounding rounding;
 };
 
+struct tax_exemption {
+	const char *jurisdiction; /* "": every one */
+	struct date from;
+	struct date to; /* first day after; DATE_MAX if open */
+};
+
+struct tax_exemptions {
+	const struct tax_exemption *items;
+	size_t count;
+};
+
 /* A line, and where and whether its owner is taxed. */
 struct taxed_line {
 	struct line *line;
@@ -60,6 +79,8 @@ struct taxed_line {
 	bool exempt;
 };
 
+bool tax_exempts(const struct tax_exemptions *, const char *,
+    const struct line *, const struct tax_terms *);
 enum status tax_lines(const struct taxed_line *, size_t,
     const struct tax_rates *, const struct tax_terms *, struct arena *,
     struct error *) MUST_CHECK;

@@ -12,6 +12,7 @@
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "ledger/documents.h"
+#include "ledger/ratings.h"
 #include "ledger/staging.h"
 #include "ledger/tax_rates.h"
 #include "record/pack.h"
@@ -347,6 +348,9 @@ finish(const struct post *post)
 	if (record)
 		status = settling_run(invoicing->ledger, &invoicing->company,
 		    &post->marks, invoicing->error);
+	if (record && status == STATUS_OK)
+		status = ratings_note(
+		    invoicing->ledger, post->marks.posting, invoicing->error);
 	if (record && status == STATUS_OK)
 		status = auditing_put(invoicing->ledger, request, "documents",
 		    invoicing->input, invoicing->error);

@@ -73,10 +73,13 @@ static enum status
 wait(struct running *running, const struct billing_owner *owner,
     const struct proposed_list *lines)
 {
+	const struct tax_terms terms = { .issue_date = running->issue_date,
+		.date = running->company.tax_date };
 	enum status status = STATUS_OK;
 	size_t i;
 
 	for (i = 0; i < lines->count && status == STATUS_OK; i++) {
+		struct billing_owner taxed = *owner;
 		const char *account = lines->items[i].account[0] != '\0'
 					  ? lines->items[i].account
 					  : owner->payer;
@@ -92,7 +95,11 @@ wait(struct running *running, const struct billing_owner *owner,
 		if (running->first_account == NULL ||
 		    running->last_account == NULL)
 			return error_memory(running->error);
-		status = waiting_add(running->waiting, owner, &lines->items[i],
+		taxed.exempt =
+		    owner->exempt || tax_exempts(&owner->exemptions,
+					 owner->tax_region,
+					 &lines->items[i].line, &terms);
+		status = waiting_add(running->waiting, &taxed, &lines->items[i],
 		    &running->scratch, running->error);
 	}
 	return status;

@@ -19,14 +19,14 @@ usage      3 C gb 15 2026-09-03T10:00:00Z
 usage      4 B gb 15 2026-09-13T10:00:00Z
 usage      5 B gb 99 2026-09-03T10:00:00Z   # billed elsewhere: suspense
 today      2026-10-01
-run                                          -> INV-2026-000001 102.00
+run                                          -> INV-2026-000001 94.00
 # 6 are included, 9 at 1, flat 3.
 line       1 whole 2026-09-11 2026-10-01 12.00 kind=usage quantity=15
-line       1 whole 2026-09-11 2026-10-01 18.00 kind=minimum quantity=0
+line       1 whole 2026-09-11 2026-10-01 18.00 kind=minimum quantity=1
 # 20 of 30 days: 4 are included, 6 at 1, 5 at 2, flat 2; the minimum is 20.
 line       1 part  2026-09-11 2026-10-01 18.00 kind=usage quantity=15
-line       1 part  2026-09-11 2026-10-01  2.00 kind=minimum quantity=0
+line       1 part  2026-09-11 2026-10-01  2.00 kind=minimum quantity=1
 line       1 part  2026-09-11 2026-10-01 18.00 kind=usage quantity=15
-line       1 part  2026-09-11 2026-10-01  2.00 kind=minimum quantity=0
+line       1 part  2026-09-11 2026-10-01  2.00 kind=minimum quantity=1
 # 10 of 30 days: 2 are included, 3 at 1, 10 at 2, flat 1; the minimum is 10.
 line       1 part  2026-09-01 2026-09-11 24.00 kind=usage quantity=15

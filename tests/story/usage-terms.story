@@ -26,12 +26,12 @@ today      2026-10-15
 usage      4 some gb 5  2026-09-20T10:00:00Z
 run                                  -> INV-2026-000002 0.00
 line       2 low 2026-09-01 2026-10-01  4.50 kind=usage   quantity=5 corrects=INV-2026-000001/5
-line       2 low 2026-09-01 2026-10-01 -4.50 kind=minimum quantity=0 corrects=INV-2026-000001/4
+line       2 low 2026-09-01 2026-10-01 -4.50 kind=minimum quantity=0 corrects=INV-2026-000001/6
 # More than the minimum: it is gone.
 usage      5 some gb 80  2026-09-21T10:00:00Z
 run                                  -> INV-2026-000003 30.00
 line       3 low 2026-09-01 2026-10-01 36.50 kind=usage   quantity=80 corrects=INV-2026-000001/5
-line       3 low 2026-09-01 2026-10-01 -6.50 kind=minimum quantity=0 corrects=INV-2026-000001/4
+line       3 low 2026-09-01 2026-10-01 -6.50 kind=minimum quantity=0 corrects=INV-2026-000001/6
 # And back.
 retract    5
 run                                  -> CN-2026-000001 -30.00

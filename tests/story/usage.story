@@ -21,7 +21,7 @@ usage      E7 S1 msg    0     2026-09-07T10:00:00Z
 usage      E8 S1 minute 0.4   2026-09-08T10:00:00Z
 usage      E9 S1 minute 0.7   2026-09-09T10:00:00Z
 again                                           -> duplicate
-usage      E9 S1 minute 0.8   2026-09-09T10:00:00Z   -> other content
+usage      E9 S1 minute 0.8   2026-09-09T10:00:00Z   -> says something else
 run                                             -> nothing
 today      2026-10-01
 usage      E3 S1 gb     100   2026-09-30T22:00:00Z   # October, in Berlin

@@ -251,7 +251,8 @@ START_TEST(long_texts_stay_on_the_page)
 	products[0] = text;
 	paper = paper_of(&document, products);
 	paper.party.account_name = paper.po_number = text;
-	paper.party.customer_name = paper.party.customer_tax_id = paper.party.address = text;
+	paper.party.customer_name = paper.party.customer_tax_id = text;
+	paper.party.address = text;
 	check_page(render(&paper, template_find(names[_i % 2])));
 }
 END_TEST
@@ -346,6 +347,52 @@ START_TEST(a_sum_that_does_not_fit)
 }
 END_TEST
 
+#define LINES(text) "{{#subscriptions}}{{#lines}}" text "{{/lines}}{{/subscriptions}}"
+
+/* What is said beside an amount. */
+static const struct {
+	const char *name;
+	enum document_type type;
+	enum line_kind kind;
+	int64_t quantity;
+	const char *unit, *dimensions, *corrects;
+	const char *wanted;
+} said[] = {
+	{ "one fee", DOCUMENT_INVOICE, LINE_RECURRING, 1, "", "", "", "|||" },
+	{ "one of what is measured", DOCUMENT_INVOICE, LINE_USAGE, 1, "GB", "",
+	    "", "1 GB|||" },
+	{ "usage that is taken back", DOCUMENT_CREDIT_NOTE, LINE_USAGE, -120,
+	    "GB", "", "INV-1/2", "120 GB||INV-1|2" },
+	{ "usage taken back on an invoice", DOCUMENT_INVOICE, LINE_USAGE, -120,
+	    "GB", "", "INV-1/2", "-120 GB||INV-1|2" },
+	{ "desks taken back", DOCUMENT_CREDIT_NOTE, LINE_RECURRING, 4, "", "",
+	    "INV-1/12", "4||INV-1|12" },
+	{ "dimensions", DOCUMENT_INVOICE, LINE_USAGE, 0, "min",
+	    "{\"net\":\"a \\\"b\\\"\",\"zone\":\"eu\"}", "",
+	    "0 min|net a \"b\", zone eu||" },
+};
+
+START_TEST(what_is_measured_is_said)
+{
+	static const char *const products[] = { "" };
+	struct line line = line_of(said[_i].kind, "x", 100);
+	struct document document;
+	struct paper paper;
+
+	line.quantity = decimal_from_integer(said[_i].quantity);
+	line.unit = said[_i].unit;
+	line.dimensions = said[_i].dimensions;
+	line.corrects = said[_i].corrects;
+	document = document_of(said[_i].type, &line, 1);
+	paper = paper_of(&document, products);
+	ck_assert_str_eq(
+	    render(&paper,
+		LINES("{{quantity}}{{#unit}} {{unit}}{{/unit}}|{{dimensions}}"
+		      "|{{corrects_invoice}}|{{corrects_line}}")),
+	    arena_format(&arena, "%s\n", said[_i].wanted));
+}
+END_TEST
+
 Suite *
 paper_suite(void)
 {
@@ -359,6 +406,8 @@ paper_suite(void)
 	tcase_add_loop_test(tests, periods_are_shown_with_their_last_day, 0, 6);
 	tcase_add_test(tests, amounts_have_the_places_of_the_currency);
 	tcase_add_test(tests, every_name_is_known_though_nothing_is_given);
+	tcase_add_loop_test(tests, what_is_measured_is_said, 0,
+	    sizeof(said) / sizeof(said[0]));
 	tcase_add_test(tests, a_sum_that_does_not_fit);
 	suite_add_tcase(suite, tests);
 	return suite;

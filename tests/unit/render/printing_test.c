@@ -21,6 +21,7 @@
 static struct printing printing;
 static struct spool *output;
 static struct company company;
+static const char *customer;
 
 static void
 setup(void)
@@ -31,6 +32,7 @@ setup(void)
 	company.name = "Acme Inc.";
 	company.country = "US";
 	company.address = company.tax_id = "";
+	customer = "Jane Doe";
 }
 
 static void
@@ -57,7 +59,7 @@ add(const char *number, const char *template)
 		.party = { .account = "A1",
 		    .account_name = "",
 		    .customer = "C1",
-		    .customer_name = "Jane Doe",
+		    .customer_name = customer,
 		    .customer_tax_id = "",
 		    .address = "",
 		    .language = "" },
@@ -194,6 +196,145 @@ START_TEST(a_directory_that_is_none)
 }
 END_TEST
 
+START_TEST(html_is_escaped)
+{
+	printing.format = PRINTING_HTML;
+	printing.template_file =
+	    book_file("t", "<p>{{customer_name}} &amp;</p>\n");
+	customer = "<b>\"O'Neill\" & Co.</b>";
+	book_must(add("INV-1", "invoice.html"));
+	ck_assert_str_eq(finish(),
+	    "<p>&lt;b&gt;&quot;O&#39;Neill&quot; &amp; Co.&lt;/b&gt; &amp;</p>\n");
+}
+END_TEST
+
+START_TEST(html_goes_into_files)
+{
+	printing.format = PRINTING_HTML;
+	printing.template_file = book_file("t", "{{number}}\n");
+	book_must(add("INV-1", "invoice.html"));
+	book_must(add("INV-2", "invoice.html"));
+	ck_assert_int_eq(
+	    printing_finish(&printing, output, FORMAT_CSV, &book_error),
+	    STATUS_USAGE);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "--dir"));
+	printing.directory = book_path("");
+	(void)finish();
+	ck_assert_str_eq(
+	    book_names(), "INV-1.html INV-2.html book.bill t");
+}
+END_TEST
+
+/* The template for an account's own one. */
+static const struct {
+	enum printing_format format;
+	const char *file, *own, *template;
+} choices[] = {
+	{ PRINTING_TEXT, NULL, "", "invoice.txt" },
+	{ PRINTING_HTML, NULL, "", "invoice.html" },
+	{ PRINTING_TEXT, NULL, "mine.txt", "mine.txt" },
+	{ PRINTING_TEXT, NULL, "mine", "mine" },
+	{ PRINTING_TEXT, NULL, "mine.html", "invoice.txt" },
+	{ PRINTING_HTML, NULL, "mine.html", "mine.html" },
+	{ PRINTING_HTML, NULL, "mine.txt", "invoice.html" },
+	{ PRINTING_HTML, NULL, "html", "invoice.html" },
+	{ PRINTING_TEXT, "t", "mine.txt", "invoice.txt" },
+};
+
+START_TEST(an_account_s_template_is_of_another_format)
+{
+	printing.format = choices[_i].format;
+	printing.template_file = choices[_i].file;
+	ck_assert_str_eq(
+	    printing_template(&printing, "invoice", choices[_i].own),
+	    choices[_i].template);
+}
+END_TEST
+
+static const char *
+state(const char *account)
+{
+	const struct currency eur = { "EUR", 2 };
+	struct money none = money_of(0, eur);
+	struct account_statement statement = {
+		.from = date_of(2026, 10, 1),
+		.to = date_of(2026, 11, 1),
+		.previous = money_of(100, eur),
+		.aging = { none, none, none, none, none, none, none },
+	};
+	struct account_paper paper = {
+		.company = &company,
+		.statement = &statement,
+		.party = { .account = account,
+		    .account_name = "",
+		    .customer = "C1",
+		    .customer_name = "Jane Doe",
+		    .customer_tax_id = "",
+		    .address = "",
+		    .language = "" },
+	};
+	struct arena scratch = { NULL, NULL };
+
+	book_must(account_statement_total(&statement, &book_error));
+	book_must(printing_add_account(
+	    &printing, &paper, "statement.txt", &scratch, &book_error));
+	arena_close(&scratch);
+	return printing.list[printing.count - 1].name;
+}
+
+/* Names of files, and that no two accounts have one. */
+static const struct {
+	const char *name, *account, *file;
+} safe[] = {
+	{ "plain", "A-1.b", "A-1.b" },
+	{ "a path", "../a/b", ".._2Fa_2Fb" },
+	{ "an underscore", "a_2F", "a_5F2F" },
+	{ "another script", "é", "_C3_A9" },
+	{ "a quote and a blank", "a \"b\"", "a_20_22b_22" },
+};
+
+START_TEST(a_statement_s_name_is_safe)
+{
+	printing.statements = true;
+	ck_assert_str_eq(state(safe[_i].account),
+	    arena_format(&book_arena, "statement-%s-2026-10-EUR",
+		safe[_i].file));
+}
+END_TEST
+
+START_TEST(long_accounts_have_one_file)
+{
+	char one[129], other[129];
+	const char *files[2];
+
+	memset(one, '/', sizeof(one) - 1);
+	one[128] = '\0';
+	memcpy(other, one, sizeof(one));
+	other[127] = 'x';
+	printing.statements = true;
+	files[0] = state(one);
+	files[1] = state(other);
+	ck_assert_str_ne(files[0], files[1]);
+	ck_assert_int_eq(strncmp(files[0], files[1], 64), 0);
+	printing.directory = book_path("");
+	ck_assert_ptr_nonnull(strstr(finish(), ",1.00,0.00,0.00,0.00,1.00\n"));
+}
+END_TEST
+
+START_TEST(statements_are_told)
+{
+	printing.template_file = book_file("t", "{{account}} {{owed}}\n");
+	printing.directory = book_path("");
+	printing.statements = true;
+	(void)state("A1");
+	ck_assert_ptr_nonnull(strstr(finish(),
+	    "account,currency,file,bytes,sha256,previous,new,credits,payments,"
+	    "balance\nA1,EUR,"));
+	ck_assert_str_eq(
+	    book_content("statement-A1-2026-10-EUR.txt"), "A1 1.00\n");
+}
+END_TEST
+
 Suite *
 printing_suite(void)
 {
@@ -210,6 +351,14 @@ printing_suite(void)
 	    sizeof(sources) / sizeof(sources[0]));
 	tcase_add_test(tests, a_template_is_read_once);
 	tcase_add_test(tests, a_directory_that_is_none);
+	tcase_add_test(tests, html_is_escaped);
+	tcase_add_test(tests, html_goes_into_files);
+	tcase_add_loop_test(tests, an_account_s_template_is_of_another_format,
+	    0, sizeof(choices) / sizeof(choices[0]));
+	tcase_add_loop_test(tests, a_statement_s_name_is_safe, 0,
+	    sizeof(safe) / sizeof(safe[0]));
+	tcase_add_test(tests, long_accounts_have_one_file);
+	tcase_add_test(tests, statements_are_told);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -26,7 +26,8 @@ static const struct option_spec options[] = {
 	{ OPTION_FLAG, 0, "spreadsheet", NULL,
 	    "keep a spreadsheet from running text as formulas", &spreadsheet },
 	{ OPTION_TEXT, 'f', "format", "format",
-	    "csv, jsonl or table; the journal also hledger, ledger, beancount", &format },
+	    "csv, jsonl, table; the journal also hledger, ledger, beancount",
+	    &format },
 	OPTIONS_SHARED(common),
 	OPTION_END,
 };

@@ -79,7 +79,8 @@ check_operands(const struct invocation *invocation, struct error *error)
 		return invocation->operand_count == 2
 			   ? STATUS_OK
 			   : error_set(error, STATUS_USAGE,
-				 "an operand is missing: the file of %.40s", kind);
+				 "an operand is missing: the file of %.40s",
+				 kind);
 	if (strcmp(kind, "usage") != 0)
 		return error_set(error, STATUS_USAGE,
 		    "--recycle is for usage, %.40s have no suspense", kind);
@@ -98,8 +99,8 @@ check_operands(const struct invocation *invocation, struct error *error)
 		option = "--as-of";
 	if (option == NULL)
 		return STATUS_OK;
-	return error_set(error, STATUS_USAGE,
-	    "%s has no effect with --recycle", option);
+	return error_set(
+	    error, STATUS_USAGE, "%s has no effect with --recycle", option);
 }
 
 static enum status

@@ -95,8 +95,7 @@ print_account(void *context, const struct stated *from, struct arena *scratch,
 static void
 select_operands(const struct invocation *invocation)
 {
-	const char *const *operands =
-	    (const char *const *)invocation->operands;
+	const char *const *operands = (const char *const *)invocation->operands;
 	size_t count = invocation->operand_count;
 	const char *list = NULL;
 
@@ -104,8 +103,8 @@ select_operands(const struct invocation *invocation)
 		list = "-";
 		count = 0;
 	}
-	presenting = (struct presenting_options){ operands, count, list,
-		period };
+	presenting =
+	    (struct presenting_options){ operands, count, list, period };
 	stating = (struct stating_options){ operands, count, list, period };
 }
 
@@ -134,8 +133,7 @@ run(const struct invocation *invocation, struct error *error)
 	request.account = account;
 	request.summary->documents_name =
 	    printing.statements ? "statements" : "documents";
-	progress_begin(
-	    request.progress, request.summary->documents_name, 0);
+	progress_begin(request.progress, request.summary->documents_name, 0);
 	if (status == STATUS_OK)
 		status = print_all(&request, error);
 	progress_end(request.progress);

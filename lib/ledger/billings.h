@@ -15,8 +15,9 @@
  * Billings: everything that a bill run reads, merged.
  *
  * Accounts, orders, posted lines with their taxes, pending adjustments, and
- * exemptions are five streams in one order: payer, account, subscription.  They are read side
- * by side, an account at a time, in memory that the caller resets after each.
+ * exemptions are five streams in one order: payer, account, subscription.  They
+ * are read side by side, an account at a time, in memory that the caller resets
+ * after each.
  * Rating reads in the same way, at the same time: of the posted lines those of
  * usage without their taxes, no adjustments, and late rows of usage.
  *

@@ -1,8 +1,8 @@
 /*
  * Catalogs out of the ledger.  Metrics and charges are read back through
- * metric_parse() and charge_parse(), like the file they came from.  Plans, charges, tiers and filters are each one
- * pass in one order, so that the next rows are always those that are wanted
- * next.
+ * metric_parse() and charge_parse(), like the file they came from.  Plans,
+ * charges, tiers and filters are each one pass in one order, so that the next
+ * rows are always those that are wanted next.
  */
 #include "ledger/catalogs.h"
 

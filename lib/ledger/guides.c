@@ -193,9 +193,10 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 	stream_close(&gathering.services);
 	if (status != STATUS_OK)
 		return status;
-	return guide_build(gathering.subscriptions,
-	    gathering.subscription_count, gathering.versions,
-	    gathering.version_count, &guides->arena, &guides->guide, error);
+	return guide_build(&(struct guide_tables){ gathering.subscriptions,
+			       gathering.subscription_count, gathering.versions,
+			       gathering.version_count },
+	    &guides->arena, &guides->guide, error);
 }
 
 void

@@ -4,6 +4,7 @@
  */
 #include "ledger/ratings.h"
 
+#include "base/instant.h"
 #include "ledger/usages.h"
 
 enum { ORDINAL, COUNTS, OCCURRED_AT, EVENT, METRIC, QUANTITY, DIMENSIONS };
@@ -85,7 +86,7 @@ ratings_note(struct ledger *ledger, int64_t posting, struct error *error)
 		return status;
 	query_bind_integer(&query, posting);
 	/* Wherever on earth it is, their last day is over by then. */
-	query_bind_integer(&query, (end.days + 2) * INT64_C(86400000000));
+	query_bind_integer(&query, (end.days + 2) * INSTANT_DAY);
 	status = query_run(&query, error);
 	query_end(&query);
 	return status;

@@ -49,10 +49,9 @@ struct ratings {
 
 enum status ratings_open(struct ledger *, struct bulk_source *,
     struct ratings *, struct error *) MUST_CHECK;
-enum status ratings_next(struct ratings *, struct rating_row *, bool *,
-    struct error *) MUST_CHECK;
-enum status ratings_note(
-    struct ledger *, int64_t, struct error *) MUST_CHECK;
+enum status ratings_next(
+    struct ratings *, struct rating_row *, bool *, struct error *) MUST_CHECK;
+enum status ratings_note(struct ledger *, int64_t, struct error *) MUST_CHECK;
 void ratings_close(struct ratings *);
 
 #endif

@@ -54,6 +54,23 @@
 	"l.plan, l.catalog, l.order_price, l.dimensions, l.cycle_start, " \
 	"l.cycle_end, l.revision, l.part"
 
+#define TENURES \
+	"WITH tenure AS (SELECT service, identifier_type, identifier, " \
+	"max(\"from\", effective_on) AS first, " \
+	"min(coalesce(nullif(\"to\", ''), 'never'), " \
+	"lead(effective_on, 1, 'never') OVER " \
+	"(PARTITION BY service ORDER BY effective_on, version)) AS last " \
+	"FROM service) "
+
+#define TWINS \
+	"FROM tenure a JOIN tenure b ON b.identifier = a.identifier " \
+	"AND b.identifier_type = a.identifier_type " \
+	"AND b.service <> a.service " \
+	"WHERE a.identifier <> '' AND a.first < a.last " \
+	"AND b.first < b.last AND a.first < b.last AND b.first < a.last " \
+	"AND (a.first, a.service) < (b.first, b.service) " \
+	"ORDER BY a.identifier, b.first, b.service"
+
 static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
 	[STATEMENT_KEEP] = "RELEASE mark",
@@ -410,22 +427,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO service (content, version, effective_on, service, "
 	    "account, name, identifier_type, identifier, \"from\", \"to\", "
 	    "extra) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-	[STATEMENT_SERVICE_TWINS] =
-	    "WITH tenure AS (SELECT service, identifier_type, identifier, "
-	    "max(\"from\", effective_on) AS first, "
-	    "min(coalesce(nullif(\"to\", ''), 'never'), "
-	    "lead(effective_on, 1, 'never') OVER "
-	    "(PARTITION BY service ORDER BY effective_on, version)) AS last "
-	    "FROM service) "
-	    "SELECT a.service, b.service, a.identifier, "
-	    "coalesce(nullif(max(a.first, b.first), ''), 'the first day') "
-	    "FROM tenure a JOIN tenure b ON b.identifier = a.identifier "
-	    "AND b.identifier_type = a.identifier_type "
-	    "AND b.service <> a.service "
-	    "WHERE a.identifier <> '' AND a.first < a.last "
-	    "AND b.first < b.last AND a.first < b.last AND b.first < a.last "
-	    "AND (a.first, a.service) < (b.first, b.service) "
-	    "ORDER BY a.identifier, b.first, b.service",
+	[STATEMENT_SERVICE_TWINS] = TENURES
+	"SELECT a.service, b.service, a.identifier, "
+	"coalesce(nullif(max(a.first, b.first), ''), 'the first day') " TWINS,
 	[STATEMENT_EXEMPTION_INSERT] =
 	    "INSERT INTO exemption (content, certificate, account, "
 	    "jurisdiction, reason, \"from\", \"to\", extra) "
@@ -484,6 +488,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO usage_run (run, block, first, entries) "
 	    "VALUES ($1, $2, $3, $4)",
 	[STATEMENT_USAGE_RUN_DELETE] = "DELETE FROM usage_run WHERE run = $1",
+	[STATEMENT_USAGE_RUN_ENTRIES] =
+	    "SELECT entries FROM usage_run ORDER BY run, block",
 	[STATEMENT_RUN_OWNERS] = OWNERS,
 	[STATEMENT_RUN_PAYERS] =
 	    "SELECT v.account, a.revision, v.terms_days, v.bill_every, "
@@ -818,9 +824,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.unit, l.unit_price, l.amount, l.tax_code, '', '', NULL, "
 	    "coalesce(c.invoice || '/' || l.corrects_line, ''), l.upto, "
 	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
-	    "l.cycle_end, l.revision, l.adjustment, '', l.dimensions, "
-	    "coalesce(p.line, "
-	    "'') FROM document d JOIN line l ON l.posting = d.posting "
+	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
+	    "''), l.dimensions FROM document d JOIN line l ON l.posting = d.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
 	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -832,8 +837,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.period_end, '', l.unit, '', NULL, l.tax_code, "
 	    "t.jurisdiction, t.rate, t.amount, '', l.upto, l.plan, "
 	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, "
-	    "l.revision, l.adjustment, t.taxable, l.dimensions, "
-	    "coalesce(p.line, '') "
+	    "l.revision, l.adjustment, t.taxable, coalesce(p.line, ''), "
+	    "l.dimensions "
 	    "FROM document d JOIN line l ON l.posting = d.posting JOIN "
 	    "line_tax t ON t.posting = l.posting AND t.line = l.line LEFT"
 	    " JOIN product p ON p.catalog = l.catalog AND p.product = "
@@ -1042,7 +1047,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "p.currency, 'payment', '', a.date, a.amount FROM application a "
 	    "JOIN payment p ON p.sequence = a.payment UNION ALL SELECT "
 	    "account, currency, 'payment', '', received_on, -amount FROM "
-	    "payment) fact WHERE date <= $1 AND account >= $2 AND account <= "
+	    "payment UNION ALL SELECT account, '', '', '', '', 0 FROM "
+	    "account) fact WHERE date <= $1 AND account >= $2 AND account <= "
 	    "$3), stated AS (SELECT account, currency, sum(CASE WHEN date < "
 	    "$4 THEN amount ELSE 0 END) AS previous, sum(CASE WHEN date >= $4 "
 	    "THEN 1 ELSE 0 END) AS recent, sum(CASE WHEN kind = 'invoice' AND "
@@ -1055,20 +1061,19 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "kind = 'invoice' AND due_date < $7 THEN amount ELSE 0 END) AS "
 	    "older, sum(CASE WHEN kind = 'credit_note' THEN amount ELSE 0 "
 	    "END) AS credit FROM item GROUP BY account, currency) SELECT "
-	    "h.account, s.currency, s.previous, s.not_due, s.days_30, "
-	    "s.days_60, s.days_90, s.older, s.credit, a.name, "
-	    "a.customer, c.name, c.tax_id, c.address1, c.address2, c.city, "
-	    "c.region, c.postal_code, c.country, CASE WHEN a.language <> '' "
-	    "THEN a.language ELSE c.language END FROM account h LEFT JOIN "
-	    "stated s ON s.account = h.account AND (s.previous <> 0 OR "
-	    "s.recent > 0) LEFT JOIN account_version a ON a.account = "
-	    "h.account AND a.version = (SELECT n.version FROM account_version "
-	    "n WHERE n.account = h.account AND n.effective_on <= $1 ORDER BY "
-	    "n.effective_on DESC, n.version DESC LIMIT 1) LEFT JOIN customer "
-	    "c ON c.customer = a.customer AND c.version = (SELECT n.version "
-	    "FROM customer n WHERE n.customer = a.customer AND n.effective_on "
-	    "<= $1 ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
-	    "WHERE h.account >= $2 AND h.account <= $3 ORDER BY h.account, "
+	    "s.account, s.currency, s.previous, s.not_due, s.days_30, "
+	    "s.days_60, s.days_90, s.older, s.credit, a.name, a.customer, "
+	    "c.name, c.tax_id, c.address1, c.address2, c.city, c.region, "
+	    "c.postal_code, c.country, CASE WHEN a.language <> '' THEN "
+	    "a.language ELSE c.language END FROM stated s LEFT JOIN "
+	    "account_version a ON a.account = s.account AND a.version = "
+	    "(SELECT n.version FROM account_version n WHERE n.account = "
+	    "s.account AND n.effective_on <= $1 ORDER BY n.effective_on DESC, "
+	    "n.version DESC LIMIT 1) LEFT JOIN customer c ON c.customer = "
+	    "a.customer AND c.version = (SELECT n.version FROM customer n "
+	    "WHERE n.customer = a.customer AND n.effective_on <= $1 ORDER BY "
+	    "n.effective_on DESC, n.version DESC LIMIT 1) WHERE s.currency = "
+	    "'' OR s.previous <> 0 OR s.recent > 0 ORDER BY s.account, "
 	    "s.currency",
 	[STATEMENT_PAPER_ENTRIES] =
 	    "SELECT account, currency, date, kind, number, due_date, "
@@ -1144,7 +1149,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE l.posting = $1 AND l.adjustment <> '' ORDER BY l.line",
 	[STATEMENT_EXPLAIN_FEED] =
 	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
-	    "u.metric, u.quantity, u.dimensions, u.reason "
+	    "u.metric, u.quantity, u.dimensions "
 	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
 	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_CHECK_INTEGRITY] =
@@ -1385,10 +1390,64 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'tax-rates', (SELECT count(*) FROM tax_rate), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'tax-rates') "
+	    "UNION ALL SELECT 'services', (SELECT count(*) FROM service), "
+	    "(SELECT coalesce(sum(accepted + changed), 0) FROM audit "
+	    "WHERE subject = 'services') "
+	    "UNION ALL SELECT 'exemptions', (SELECT count(*) FROM exemption), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'exemptions') "
+	    "UNION ALL SELECT 'exchange-rates', "
+	    "(SELECT count(*) FROM exchange_rate), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'exchange-rates') "
 	    "UNION ALL SELECT 'documents', (SELECT count(*) FROM document), "
 	    "(SELECT coalesce(sum(documents), 0) FROM audit "
 	    "WHERE subject = 'documents')) w "
 	    "WHERE w.stored <> w.recorded",
+	[STATEMENT_CHECK_SERVICES_COMPLETE] =
+	    "SELECT 'service ' || service, 'versions 1 to ' || count(*), "
+	    "min(version) || ' to ' || max(version) FROM service "
+	    "GROUP BY service HAVING min(version) <> 1 "
+	    "OR max(version) <> count(*) "
+	    "OR min(effective_on) <> '' OR count(DISTINCT version) <> "
+	    "count(*)",
+	[STATEMENT_CHECK_SERVICES_DISTINCT] = TENURES
+	    "SELECT 'identifier ' || a.identifier, 'one service', "
+	    "a.service || ' and ' || b.service " TWINS,
+	[STATEMENT_CHECK_USAGE_BATCHES] =
+	    "SELECT 'batch ' || batch, 'numbers from ' || expected, "
+	    "first_number || ' to ' || last_number FROM ("
+	    "SELECT batch, first_number, last_number, "
+	    "lag(last_number, 1, 0) OVER (ORDER BY batch) + 1 AS expected, "
+	    "row_number() OVER (ORDER BY batch) AS place FROM usage_batch) "
+	    "WHERE first_number <> expected OR last_number < first_number "
+	    "OR batch <> place",
+	[STATEMENT_CHECK_USAGE_OWNERS] =
+	    "SELECT subscription FROM subscription ORDER BY subscription",
+	[STATEMENT_CHECK_USAGE_RECORDED] =
+	    "SELECT (SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'usage'), "
+	    "(SELECT coalesce(sum(changed), 0) FROM audit "
+	    "WHERE subject = 'recycling'), "
+	    "(SELECT coalesce(max(last_number), 0) FROM usage_batch)",
+	[STATEMENT_CHECK_USAGE_POSTED] =
+	    "SELECT l.subscription, l.period_start, l.period_end, "
+	    "max(CAST(l.upto AS INTEGER)), (SELECT v.timezone "
+	    "FROM account_version v WHERE v.account = l.owner "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
+	    "FROM line l WHERE l.kind = 'usage' AND l.upto <> '' "
+	    "GROUP BY l.owner, l.subscription, l.charge, l.plan, l.catalog, "
+	    "l.order_price, l.dimensions, l.cycle_start, l.cycle_end, "
+	    "l.period_start, l.period_end",
+	[STATEMENT_CHECK_USAGE_LATE_FEED] =
+	    "SELECT u.subscription, u.event, u.number "
+	    "FROM feed f CROSS JOIN usage u "
+	    "LEFT JOIN usage_late l ON l.subscription = u.subscription "
+	    "AND l.occurred_at = u.occurred_at AND l.event = u.event "
+	    "AND l.number = u.number "
+	    "WHERE u.subscription = f.c0 AND u.occurred_at >= f.c1 "
+	    "AND u.occurred_at < f.c2 AND u.number > f.c3 "
+	    "AND l.number IS NULL",
 	[STATEMENT_CHECK_CARDS] =
 	    "SELECT 'customer ' || customer, name || x'0a' || email || "
 	    "x'0a' || address1 || x'0a' || address2 || x'0a' || city || "
@@ -1399,6 +1458,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "adjustment "
 	    "UNION ALL SELECT 'payment ' || payment, method || x'0a' || "
 	    "reference FROM payment "
+	    "UNION ALL SELECT 'service ' || service, name || x'0a' || "
+	    "identifier_type FROM service "
+	    "UNION ALL SELECT 'exemption ' || certificate, reason FROM "
+	    "exemption "
 	    "UNION ALL SELECT 'order ' || order_id || ' ' || line, reason "
 	    "|| x'0a' || agreement || x'0a' || opportunity FROM order_line",
 };

@@ -34,6 +34,9 @@
  * usages_index(ledger, entries, count, error):
  * Add ${entries}, sorted, as a run; smaller runs before it are merged into it.
  *
+ * usages_sum(ledger, count, sum, error):
+ * How many ids the index has, and the sum of their hashes, modulo 2 to the 64.
+ *
  * usages_book(ledger, source, error):
  * Insert the rows of ${source}: the columns of the table in their order.
  *
@@ -112,6 +115,8 @@ enum status usages_known(struct ledger *, const struct usage_entry *, size_t,
     usage_known *, void *, struct error *) MUST_CHECK;
 enum status usages_index(struct ledger *, const struct usage_entry *, size_t,
     struct error *) MUST_CHECK;
+enum status usages_sum(
+    struct ledger *, uint64_t *, uint64_t *, struct error *) MUST_CHECK;
 enum status usages_book(
     struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
 enum status usages_late(

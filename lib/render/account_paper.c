@@ -107,8 +107,7 @@ account_paper_render(const struct account_paper *paper,
 
 	showing_seller(&showing, &root, paper->company);
 	showing_party(&showing, &root, &paper->party);
-	view_text(
-	    &views, &root, "currency", statement->previous.currency.code);
+	view_text(&views, &root, "currency", statement->previous.currency.code);
 	showing_period(&showing, &root, statement->from, statement->to);
 	show_entries(&showing, &root, statement);
 	show_sums(&showing, &root, statement);

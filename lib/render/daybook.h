@@ -50,9 +50,6 @@
  *
  * daybook_finish(daybook, spool, scratch, error):
  * Append the declarations that are left.
- *
- * daybook_tame(arena, text, special):
- * A copy of ${text} that keeps to its place in ledger's form, or NULL.
  */
 
 struct daybook_dialect;
@@ -91,8 +88,7 @@ struct daybook_dialect {
 	const char *name;
 	bool declares_first;
 	const char *(*account)(struct arena *, enum role, const char *);
-	const char *(*head)(
-	    struct arena *, const struct daybook_transaction *);
+	const char *(*head)(struct arena *, const struct daybook_transaction *);
 	const char *(*entry)(
 	    struct arena *, const struct entry *, const char *);
 	const char *(*declare_currency)(
@@ -112,6 +108,5 @@ enum status daybook_transaction(struct daybook *,
     struct error *) MUST_CHECK;
 enum status daybook_finish(struct daybook *, struct spool *, struct arena *,
     struct error *) MUST_CHECK;
-const char *daybook_tame(struct arena *, const char *, const char *);
 
 #endif

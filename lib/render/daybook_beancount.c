@@ -39,8 +39,8 @@ name_of(struct arena *arena, enum role role, const char *code)
 			*at = '-';
 	}
 	name[0] = (char)toupper((unsigned char)name[0]);
-	return arena_format(arena, "%s:%s%s", root(role),
-	    name[0] == '-' ? "A" : "", name);
+	return arena_format(
+	    arena, "%s:%s%s", root(role), name[0] == '-' ? "A" : "", name);
 }
 
 /* ${text} in quotes; NULL if there is no memory. */
@@ -115,8 +115,8 @@ declare_currency(
 {
 	char text[DATE_TEXT_MAX];
 
-	return arena_format(arena, "%s commodity %s\n",
-	    date_format(date, text), currency.code);
+	return arena_format(
+	    arena, "%s commodity %s\n", date_format(date, text), currency.code);
 }
 
 static const char *

@@ -47,8 +47,9 @@ blank_length(const char *text)
 	return 0;
 }
 
-const char *
-daybook_tame(struct arena *arena, const char *text, const char *special)
+/* A copy of ${text} that keeps to its place, or NULL. */
+static const char *
+tame(struct arena *arena, const char *text, const char *special)
 {
 	char *copy = arena_text(arena, text), *to = copy;
 	const char *from = copy;
@@ -96,7 +97,7 @@ account_root(enum role role, char *type)
 static const char *
 name_of(struct arena *arena, enum role role, const char *code)
 {
-	const char *tamed = daybook_tame(arena, code, SPECIAL_NAME);
+	const char *tamed = tame(arena, code, SPECIAL_NAME);
 	char *title = arena_text(arena, role_title(role));
 	char type;
 
@@ -111,7 +112,7 @@ name_of(struct arena *arena, enum role role, const char *code)
 static const char *
 tag(struct arena *arena, const char *name, const char *value)
 {
-	const char *tamed = daybook_tame(arena, value, SPECIAL_TAG);
+	const char *tamed = tame(arena, value, SPECIAL_TAG);
 
 	if (tamed == NULL || tamed[0] == '\0')
 		return tamed;
@@ -121,9 +122,8 @@ tag(struct arena *arena, const char *name, const char *value)
 static const char *
 head(struct arena *arena, const struct daybook_transaction *transaction)
 {
-	const char *number =
-	    daybook_tame(arena, transaction->number, SPECIAL_CODE);
-	const char *memo = daybook_tame(arena, transaction->memo, SPECIAL_NAME);
+	const char *number = tame(arena, transaction->number, SPECIAL_CODE);
+	const char *memo = tame(arena, transaction->memo, SPECIAL_NAME);
 	const char *payer = tag(arena, "account", transaction->account);
 	char date[DATE_TEXT_MAX];
 
@@ -174,8 +174,7 @@ hledger_account(struct arena *arena, const struct daybook_account *account,
 }
 
 static const char *
-ledger_currency(
-    struct arena *arena, struct currency currency, struct date date)
+ledger_currency(struct arena *arena, struct currency currency, struct date date)
 {
 	(void)date;
 	assert(currency.places < sizeof(ZEROS));

@@ -156,14 +156,13 @@ show_dimensions(
 	enum status status;
 	size_t i;
 
-	status = dimension_list(
-	    line->dimensions, arena, &dimensions, making->error);
+	status =
+	    dimension_list(line->dimensions, arena, &dimensions, making->error);
 	if (status != STATUS_OK)
 		return status;
 	for (i = 0; i < dimensions.count && text != NULL; i++)
-		text = arena_format(arena, "%s%s%s %s", text,
-		    i > 0 ? ", " : "", dimensions.items[i].name,
-		    dimensions.items[i].value);
+		text = arena_format(arena, "%s%s%s %s", text, i > 0 ? ", " : "",
+		    dimensions.items[i].name, dimensions.items[i].value);
 	if (text == NULL)
 		return error_memory(making->error);
 	view_text(making->views, scope, "dimensions", text);
@@ -220,8 +219,8 @@ show_subscriptions(struct making *making, struct view *root)
 			bool own = strcmp(line->owner, document->account) == 0;
 
 			scope = view_item(views, list);
-			view_text(views, scope, "subscription",
-			    line->subscription);
+			view_text(
+			    views, scope, "subscription", line->subscription);
 			view_text(views, scope, "service", line->service);
 			view_text(
 			    views, scope, "owner", own ? "" : line->owner);

@@ -100,8 +100,8 @@ write_record(struct printing *printing, const struct printed *printed,
 
 	snprintf(file, sizeof(file), "%s/%s%s", printing->directory,
 	    printed->name, printing_ending(printing));
-	snprintf(bytes, sizeof(bytes), "%llu",
-	    (unsigned long long)printed->length);
+	snprintf(
+	    bytes, sizeof(bytes), "%llu", (unsigned long long)printed->length);
 	status = digest_next(printing, printed->length, hex, error);
 	if (status != STATUS_OK)
 		return status;

@@ -33,11 +33,11 @@
  * printing_finish(printing, output, format, error):
  * Without a directory, append all papers to ${output}, a form feed between
  * them; several in HTML would not be HTML: STATUS_USAGE.  Else write each into
- * the file NUMBER.txt or NUMBER.html there, and a record for each file (invoice,
- * file, bytes, sha256) into ${output}.  Statements are called
+ * the file NUMBER.txt or NUMBER.html there, and a record for each file
+ * (invoice, file, bytes, sha256) into ${output}.  Statements are called
  * statement-ACCOUNT-YYYY-MM-CUR; an account is written in letters, digits, "."
- * and "-", other bytes as "_" and two hexadecimal digits; a long one is cut, and
- * ends with "__" and a hash of it.
+ * and "-", other bytes as "_" and two hexadecimal digits; a long one is cut,
+ * and ends with "__" and a hash of it.
  *
  * printing_close(printing):
  * Release; all of it may be zero.
@@ -81,8 +81,7 @@ struct printing {
 };
 
 const char *printing_ending(const struct printing *);
-const char *printing_template(
-    struct printing *, const char *, const char *);
+const char *printing_template(struct printing *, const char *, const char *);
 enum status printing_add(struct printing *, const struct paper *, const char *,
     struct arena *, struct error *) MUST_CHECK;
 enum status printing_add_account(struct printing *,

@@ -55,8 +55,7 @@ showing_lines(const struct showing *showing, struct view *scope,
 	struct view *list = view_list(showing->views, scope, name);
 	size_t length;
 
-	view_text(
-	    showing->views, view_shape(showing->views, list), "text", "");
+	view_text(showing->views, view_shape(showing->views, list), "text", "");
 	for (; *text != '\0'; text += length + (text[length] == '\n')) {
 		length = strcspn(text, "\n");
 		if (length > 0)

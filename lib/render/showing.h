@@ -28,9 +28,12 @@
  * showing_period(showing, scope, start, end):
  * period_first, period_last, and both as period: "2026-09-01 to 2026-09-30".
  *
- * showing_seller(showing, scope, company), showing_party(showing, scope, party):
- * What begins with seller_; account, customer and what begins so, and language,
- * which is "" where it is no language tag (RFC 5646, 2.1).
+ * showing_seller(showing, scope, company):
+ * What begins with seller_.
+ *
+ * showing_party(showing, scope, party):
+ * account, customer and what begins so, and language, which is "" where it is
+ * no language tag (RFC 5646, 2.1).
  */
 
 struct showing {

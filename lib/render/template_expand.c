@@ -89,11 +89,17 @@ put_blanks(struct expanding *expanding, size_t count)
 		expanding->owed += count;
 }
 
-/* What stands for ${byte} in HTML, or NULL: itself. */
+/*
+ * What stands for the character at ${text} in HTML, or NULL: itself.  U+FFFE
+ * and U+FFFF may not stand in XML (1.0, 2.2).
+ */
 static const char *
-html_entity(char byte)
+html_entity(const char *text)
 {
-	switch (byte) {
+	if (strncmp(text, "\xEF\xBF\xBE", 3) == 0 ||
+	    strncmp(text, "\xEF\xBF\xBF", 3) == 0)
+		return "\uFFFD";
+	switch (*text) {
 	case '&':
 		return "&amp;";
 	case '<':
@@ -114,12 +120,13 @@ put_escaped(struct expanding *expanding, const char *text, size_t length)
 {
 	enum status status = STATUS_OK;
 	const char *entity;
-	size_t i;
+	size_t i, taken;
 
 	if (expanding->template->escape == ESCAPE_NONE)
 		return put(expanding, text, length);
-	for (i = 0; i < length && status == STATUS_OK; i++) {
-		entity = html_entity(text[i]);
+	for (i = 0; i < length && status == STATUS_OK; i += taken) {
+		entity = html_entity(&text[i]);
+		taken = entity != NULL && text[i] == '\xEF' ? 3 : 1;
 		if (entity != NULL)
 			status = put(expanding, entity, strlen(entity));
 		else

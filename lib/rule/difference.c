@@ -230,10 +230,8 @@ shown(const struct line *old, const struct line *new)
 		return DIFFERENCE_DISCOUNT;
 	if (old->kind == LINE_ROUNDING)
 		return DIFFERENCE_ROUNDING;
-	if (usage && (quantity || strcmp(old->upto, new->upto) != 0))
-		return DIFFERENCE_USAGE;
 	if (quantity)
-		return DIFFERENCE_QUANTITY;
+		return usage ? DIFFERENCE_USAGE : DIFFERENCE_QUANTITY;
 	if (old->kind == LINE_ADJUSTMENT || old->kind == LINE_CREDIT ||
 	    old->kind == LINE_FEE ||
 	    !same_price(old->unit_price, new->unit_price) ||
@@ -244,6 +242,9 @@ shown(const struct line *old, const struct line *new)
 	if (old->period_start.days != new->period_start.days ||
 	    old->period_end.days != new->period_end.days)
 		return DIFFERENCE_PRORATION;
+	/* A minimum has no quantity of its own. */
+	if (usage && strcmp(old->upto, new->upto) != 0)
+		return DIFFERENCE_USAGE;
 	return apart == 1 || apart == -1 ? DIFFERENCE_ROUNDING
 					 : DIFFERENCE_DISCOUNT;
 }

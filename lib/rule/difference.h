@@ -20,9 +20,10 @@
  * the one before it ends.  The part is tried as days, as 30-day months and as
  * the whole, the rounding as half up and half even.  Where it cannot be told (a
  * correction, tiers, seconds), there is one difference, with the first cause
- * that the lines show, in the order above; if they show none, it is rounding
- * where the amounts are one minor unit apart, else discount.  What was recorded
- * as an amount (an adjustment, a fee) has a price.
+ * that the lines show, in the order above; if they show none, it is usage where
+ * other events were counted, rounding where the amounts are one minor unit
+ * apart, else discount.  What was recorded as an amount (an adjustment, a fee)
+ * has a price.
  *
  * So the differences of all lines, new minus old, sum to that of the totals.
  *

@@ -165,6 +165,6 @@ dimension_list(const char *text, struct arena *arena,
 	if (take_character(&scan, '}') && *scan.next == '\0')
 		return STATUS_OK;
 refuse:
-	return error_set(error, STATUS_LEDGER,
-	    "%.128s is no object of dimensions", text);
+	return error_set(
+	    error, STATUS_LEDGER, "%.128s is no object of dimensions", text);
 }

@@ -76,8 +76,19 @@ due_append(
 	return due;
 }
 
-/* Add days to a due: the last segment grows where nothing differs.  What was
- * used is known only later. */
+/* A flat price is for one, however many were ordered; what was used is known
+ * only later. */
+static struct decimal
+quantity_of(const struct charge *charge, const struct term *term)
+{
+	if (charge->kind == CHARGE_USAGE)
+		return decimal_from_integer(0);
+	if (charge->per == PER_FLAT)
+		return decimal_from_integer(1);
+	return term->order->quantity;
+}
+
+/* Add days to a due: the last segment grows where nothing differs. */
 static void
 due_extend(
     struct due *due, const struct term *term, struct date from, struct date to)
@@ -85,11 +96,7 @@ due_extend(
 	struct segment *last = due->segment_count > 0
 				   ? &due->segments[due->segment_count - 1]
 				   : NULL;
-	/* A flat price is for one, however many were ordered. */
-	struct decimal quantity =
-	    due->definition->kind == CHARGE_USAGE ? decimal_from_integer(0)
-	    : due->definition->per == PER_FLAT	  ? decimal_from_integer(1)
-						  : term->order->quantity;
+	struct decimal quantity = quantity_of(due->definition, term);
 
 	assert(from.days <= to.days);
 	if (last != NULL && last->to.days == from.days &&

@@ -5,31 +5,11 @@
 #include "rule/guide.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/names.h"
+
 #define SECOND 1000000
-
-/* A name, and what it names: a subscription or a tenure, by number. */
-struct entry {
-	const char *name;
-	uint32_t item;
-};
-
-/* The entries of one name stand together. */
-struct slot {
-	uint32_t hash;
-	uint32_t first;
-	uint32_t count; /* 0: the slot is free */
-};
-
-/* Finds entries by name: open addressing, at most half full. */
-struct names {
-	struct entry *entries;
-	size_t count;
-	struct slot *slots;
-	uint32_t mask;
-};
 
 /* The days on which a version of a service is in force. */
 struct tenure {
@@ -37,18 +17,26 @@ struct tenure {
 	struct date end; /* the first day of the next version */
 };
 
-/* The last day that was asked for, as instants. */
+/* A day as instants. */
 struct day {
-	const struct zone *zone;
 	int64_t begin;
 	int64_t end;
 	struct date date;
 };
 
+/* The days of a zone that were asked for last: a month of usage may come
+ * subscription by subscription. */
+#define DAYS_KEPT 64
+
+struct days {
+	const struct zone *zone;
+	struct day kept[DAYS_KEPT];
+};
+
 struct guide {
 	const struct guide_subscription *subscriptions;
 	uint32_t *zones; /* of each subscription: which of the days */
-	struct day *days;
+	struct days *days;
 	size_t day_count;
 	struct tenure *tenures;
 	struct names by_subscription;
@@ -73,91 +61,6 @@ struct search {
 	const struct guide_subscription *found;
 	enum standing standing;
 };
-
-/* FNV-1a, folded to 32 bits; names that collide only cost time. */
-static uint32_t
-name_hash(const char *name)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-
-	for (; *name != '\0'; name++)
-		hash = (hash ^ (unsigned char)*name) * 0x100000001b3u;
-	return (uint32_t)(hash ^ hash >> 32);
-}
-
-static int
-entry_compare(const void *left, const void *right)
-{
-	const struct entry *a = left, *b = right;
-	int order = strcmp(a->name, b->name);
-
-	if (order != 0)
-		return order;
-	return (a->item > b->item) - (a->item < b->item);
-}
-
-/* Find the slot of ${name}, or the free one where it would be. */
-static struct slot *
-slot_find(const struct names *names, const char *name)
-{
-	uint32_t hash = name_hash(name), at = hash & names->mask;
-
-	while (
-	    names->slots[at].count > 0 &&
-	    (names->slots[at].hash != hash ||
-		strcmp(names->entries[names->slots[at].first].name, name) != 0))
-		at = (at + 1) & names->mask;
-	return &names->slots[at];
-}
-
-/* Sort the entries and make the slots, one for each name. */
-static enum status
-names_build(struct names *names, struct arena *arena, struct error *error)
-{
-	size_t room = 2, i;
-
-	assert(names->count < UINT32_MAX / 4);
-	if (names->count > 1)
-		qsort(names->entries, names->count, sizeof(*names->entries),
-		    entry_compare);
-	while (room < 2 * names->count)
-		room *= 2;
-	names->mask = (uint32_t)room - 1;
-	names->slots = arena_array(arena, room, sizeof(*names->slots));
-	if (names->slots == NULL)
-		return error_memory(error);
-	for (i = 0; i < names->count; i++) {
-		struct slot *slot = slot_find(names, names->entries[i].name);
-
-		if (slot->count++ > 0)
-			continue;
-		slot->hash = name_hash(names->entries[i].name);
-		slot->first = (uint32_t)i;
-	}
-	return STATUS_OK;
-}
-
-/* The entries of ${name}; none for "". */
-static const struct entry *
-names_find(const struct names *names, const char *name, size_t *count)
-{
-	const struct slot *slot = slot_find(names, name);
-
-	*count = name[0] == '\0' ? 0 : slot->count;
-	return *count == 0 ? NULL : &names->entries[slot->first];
-}
-
-static enum status
-names_add(struct names *names, const char *name, size_t item,
-    struct arena *arena, struct error *error)
-{
-	names->entries = arena_grow(
-	    arena, names->entries, names->count, sizeof(*names->entries));
-	if (names->entries == NULL)
-		return error_memory(error);
-	names->entries[names->count++] = (struct entry){ name, (uint32_t)item };
-	return STATUS_OK;
-}
 
 /* The services that the orders of a subscription name, each once. */
 static enum status
@@ -199,7 +102,7 @@ add_day(
 		    arena, guide->days, guide->day_count, sizeof(*guide->days));
 		if (guide->days == NULL)
 			return error_memory(error);
-		guide->days[guide->day_count++] = (struct day){ .zone = zone };
+		guide->days[guide->day_count++] = (struct days){ .zone = zone };
 		i = guide->day_count;
 	}
 	guide->zones[item] = (uint32_t)i - 1;
@@ -229,9 +132,11 @@ add_subscriptions(
 
 /* A version is in force until the next one of its service. */
 static enum status
-add_services(struct guide *guide, const struct guide_service *services,
-    size_t count, struct arena *arena, struct error *error)
+add_services(struct guide *guide, const struct guide_tables *tables,
+    struct arena *arena, struct error *error)
 {
+	const struct guide_service *services = tables->services;
+	size_t count = tables->service_count;
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -256,21 +161,19 @@ add_services(struct guide *guide, const struct guide_service *services,
 }
 
 enum status
-guide_build(const struct guide_subscription *subscriptions,
-    size_t subscription_count, const struct guide_service *services,
-    size_t service_count, struct arena *arena, struct guide **guide,
-    struct error *error)
+guide_build(const struct guide_tables *tables, struct arena *arena,
+    struct guide **guide, struct error *error)
 {
 	struct guide *made = arena_alloc(arena, sizeof(*made));
 	enum status status;
 
 	if (made == NULL)
 		return error_memory(error);
-	made->subscriptions = subscriptions;
-	status = add_subscriptions(made, subscription_count, arena, error);
+	made->subscriptions = tables->subscriptions;
+	status =
+	    add_subscriptions(made, tables->subscription_count, arena, error);
 	if (status == STATUS_OK)
-		status =
-		    add_services(made, services, service_count, arena, error);
+		status = add_services(made, tables, arena, error);
 	if (status == STATUS_OK)
 		status = names_build(&made->by_subscription, arena, error);
 	if (status == STATUS_OK)
@@ -285,37 +188,38 @@ guide_build(const struct guide_subscription *subscriptions,
 
 /* Find the day of an instant, and the instants of that day. */
 static void
-day_find(struct day *day, int64_t instant)
+day_find(const struct zone *zone, struct day *day, int64_t instant)
 {
 	int64_t seconds = instant / SECOND - (instant % SECOND < 0);
-	struct date date = zone_date(day->zone, seconds);
+	struct date date = zone_date(zone, seconds);
 
 	/* Where midnight comes twice, the date alone would go back. */
-	while (date.days > DATE_FIRST_DAYS &&
-	       zone_midnight(day->zone, date) > seconds)
-		date.days--;
 	while (
-	    date.days < DATE_LAST_DAYS &&
-	    zone_midnight(day->zone, (struct date){ date.days + 1 }) <= seconds)
+	    date.days > DATE_FIRST_DAYS && zone_midnight(zone, date) > seconds)
+		date.days--;
+	while (date.days < DATE_LAST_DAYS &&
+	       zone_midnight(zone, (struct date){ date.days + 1 }) <= seconds)
 		date.days++;
 	day->date = date;
 	day->begin = date.days == DATE_FIRST_DAYS
 			 ? INT64_MIN
-			 : SECOND * zone_midnight(day->zone, date);
-	day->end = date.days == DATE_LAST_DAYS
-		       ? INT64_MAX
-		       : SECOND * zone_midnight(day->zone,
-				      (struct date){ date.days + 1 });
+			 : SECOND * zone_midnight(zone, date);
+	day->end =
+	    date.days == DATE_LAST_DAYS
+		? INT64_MAX
+		: SECOND * zone_midnight(zone, (struct date){ date.days + 1 });
 	assert(day->begin <= instant && instant <= day->end);
 }
 
 static struct date
 day_of(struct guide *guide, size_t subscription, int64_t instant)
 {
-	struct day *day = &guide->days[guide->zones[subscription]];
+	struct days *days = &guide->days[guide->zones[subscription]];
+	uint64_t number = (uint64_t)instant / (86400 * (uint64_t)SECOND);
+	struct day *day = &days->kept[number % DAYS_KEPT];
 
 	if (instant < day->begin || instant >= day->end)
-		day_find(day, instant);
+		day_find(days->zone, day, instant);
 	return day->date;
 }
 
@@ -417,7 +321,7 @@ consider_service(
     struct search *search, const char *service, const struct tenure *tenure)
 {
 	size_t count, i;
-	const struct entry *entries =
+	const struct named *entries =
 	    names_find(&search->guide->by_ordered, service, &count);
 
 	for (i = 0; i < count; i++)
@@ -432,7 +336,7 @@ consider_tenures(
     struct search *search, const struct names *by, const char *name)
 {
 	size_t count, i;
-	const struct entry *entries = names_find(by, name, &count);
+	const struct named *entries = names_find(by, name, &count);
 
 	for (i = 0; i < count; i++) {
 		const struct tenure *tenure =
@@ -466,7 +370,7 @@ guide_find(
     struct guide *guide, const struct guide_event *event, const char **reason)
 {
 	struct search search = { guide, event, NULL, STANDING_UNKNOWN };
-	const struct entry *entries;
+	const struct named *entries;
 	size_t count;
 
 	if (event->subscription[0] != '\0') {

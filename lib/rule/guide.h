@@ -23,11 +23,11 @@
  * zone_midnight() says, like the periods that are billed, also where the clock
  * jumps over midnight or shows it twice.
  *
- * guide_build(subscriptions, count, services, count, arena, guide, error):
- * Make tables that find by name.  ${subscriptions} and ${services} stay the
- * caller's and must live as long as the guide (ledger/guides loads them); the
- * versions of a service stand together, in the order in which they came into
- * force.  Cost: one sort.
+ * guide_build(tables, arena, guide, error):
+ * Make what finds by name.  Subscriptions and services stay the caller's and
+ * must live as long as the guide (ledger/guides loads them); the versions of a
+ * service stand together, in the order in which they came into force.  Cost:
+ * one sort.
  *
  * guide_find(guide, event, reason):
  * The owner of ${event}; NULL, and a ${reason}, if it goes into suspense:
@@ -40,8 +40,8 @@
  *   ambiguous             several subscriptions fit
  * Of several that do not fit, the one that comes nearest gives the reason.
  * Cost: a hash look-up or two, and a binary search of the terms; nothing is
- * allocated.  The last day is remembered for each zone, so a stream that is
- * ordered by time is cheap.
+ * allocated.  The days that were asked for last are remembered for each zone, so
+ * a stream that is ordered by time, or by subscription, is cheap.
  */
 
 /* A version of a service, as it is in force from effective_on on. */
@@ -60,6 +60,13 @@ struct guide_subscription {
 	int32_t rank; /* in the order of their ids, by bytes */
 };
 
+struct guide_tables {
+	const struct guide_subscription *subscriptions;
+	size_t subscription_count;
+	const struct guide_service *services;
+	size_t service_count;
+};
+
 struct guide_event {
 	const char *subscription; /* "" if not named */
 	const char *service;
@@ -71,9 +78,8 @@ struct guide_event {
 
 struct guide;
 
-enum status guide_build(const struct guide_subscription *, size_t,
-    const struct guide_service *, size_t, struct arena *, struct guide **,
-    struct error *) MUST_CHECK;
+enum status guide_build(const struct guide_tables *, struct arena *,
+    struct guide **, struct error *) MUST_CHECK;
 const struct guide_subscription *guide_find(
     struct guide *, const struct guide_event *, const char **);
 

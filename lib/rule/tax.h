@@ -27,8 +27,8 @@
  * (EN 16931 BR-CO-17 computes by group).
  *
  * An exemption keeps an account's lines from being taxed in one jurisdiction,
- * or in every one, on the days on which it is good; asked is the day whose rates
- * a line would have.
+ * or in every one, on the days on which it is good; asked is the day whose
+ * rates a line would have.
  *
  * tax_exempts(exemptions, region, line, terms):
  * Whether one of the exemptions of its owner is good for ${line}.

@@ -41,11 +41,10 @@ addressing_read(struct query *query, int column, struct arena *arena,
 	    arena_text(arena, query_text(query, column + TAX_ID));
 	party->language =
 	    arena_text(arena, query_text(query, column + LANGUAGE));
-	party->address =
-	    arena_format(arena, "%s\n%s\n%s\n%s",
-		query_text(query, column + ADDRESS1),
-		query_text(query, column + ADDRESS2), place,
-		query_text(query, column + COUNTRY));
+	party->address = arena_format(arena, "%s\n%s\n%s\n%s",
+	    query_text(query, column + ADDRESS1),
+	    query_text(query, column + ADDRESS2), place,
+	    query_text(query, column + COUNTRY));
 	if (party->customer_name == NULL || party->customer_tax_id == NULL ||
 	    party->language == NULL || party->address == NULL)
 		return error_memory(error);

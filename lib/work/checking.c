@@ -1,17 +1,15 @@
 /*
  * Most invariants are statements whose rows are the violations; the audit chain
- * and card numbers are computed here.
+ * and card numbers are computed here, those of usage in a file of their own.
  */
-#include "work/checking.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ledger/audits.h"
 #include "ledger/query.h"
-#include "record/writer.h"
 #include "rule/card.h"
+#include "work/checking_parts.h"
 
 static const struct {
 	const char *name;
@@ -70,9 +68,18 @@ static const struct {
 	    "order lines are missing" },
 	{ "audit-counts", STATEMENT_CHECK_AUDIT_COUNTS,
 	    "rows were added or removed behind the audit trail" },
+	{ "services-complete", STATEMENT_CHECK_SERVICES_COMPLETE,
+	    "a version of a service is missing" },
+	{ "services-distinct", STATEMENT_CHECK_SERVICES_DISTINCT,
+	    "an identifier leads to two services on one day" },
+	{ "usage-batches", STATEMENT_CHECK_USAGE_BATCHES,
+	    "a recording of usage was changed or removed" },
 	{ "amounts-bounded", STATEMENT_CHECK_AMOUNTS_BOUNDED,
 	    "an amount is beyond what sums can hold" },
 };
+
+/* Those that no statement finds: chain, cards, usage. */
+#define COMPUTED (2 + CHECKING_USAGE)
 
 static const struct column columns[] = {
 	{ "check", 0 },
@@ -84,15 +91,8 @@ static const struct column columns[] = {
 
 static const struct schema schema = { "findings", columns, 5, EXTRAS_NONE };
 
-struct checking {
-	const struct request *request;
-	struct ledger *ledger;
-	struct writer *writer;
-	struct error *error;
-};
-
-static enum status
-finding(struct checking *checking, const char *const fields[5])
+enum status
+checking_finding(struct checking *checking, const char *const fields[5])
 {
 	checking->request->summary->documents++;
 	return writer_write(checking->writer, fields, checking->error);
@@ -112,7 +112,7 @@ check(struct checking *checking, size_t index)
 		status = query_next(&query, &found, checking->error);
 		if (status != STATUS_OK || !found)
 			break;
-		status = finding(checking,
+		status = checking_finding(checking,
 		    (const char *const[]){ checks[index].name,
 			query_text(&query, 0), query_text(&query, 1),
 			query_text(&query, 2), checks[index].meaning });
@@ -130,7 +130,7 @@ chain_broken(void *context, int64_t sequence, const char *expected,
 
 	(void)error;
 	snprintf(object, sizeof(object), "audit row %" PRId64, sequence);
-	return finding(checking,
+	return checking_finding(checking,
 	    (const char *const[]){ "audit-chain", object, expected, stored,
 		"an audit row was changed, added or removed" });
 }
@@ -152,7 +152,7 @@ check_cards(struct checking *checking)
 			break;
 		if (!card_found(query_text(&query, 1), masked))
 			continue;
-		status = finding(checking,
+		status = checking_finding(checking,
 		    (const char *const[]){ "card-numbers",
 			query_text(&query, 0), "no card number", masked,
 			"allowed by --allow-pan-like, or put in behind "
@@ -169,7 +169,7 @@ check_all(struct checking *checking)
 	size_t count = sizeof(checks) / sizeof(checks[0]), i;
 	enum status status = STATUS_OK;
 
-	progress_begin(progress, "checks", count + 2);
+	progress_begin(progress, "checks", count + COMPUTED);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		progress_step(progress);
 		status = check(checking, i);
@@ -179,6 +179,8 @@ check_all(struct checking *checking)
 		    checking->ledger, chain_broken, checking, checking->error);
 	if (status == STATUS_OK)
 		status = check_cards(checking);
+	if (status == STATUS_OK)
+		status = checking_usage(checking);
 	progress_end(progress);
 	return status;
 }
@@ -192,7 +194,7 @@ checking_run(const struct request *request, struct error *error)
 
 	summary->documents_name = "findings";
 	snprintf(summary->note_text, sizeof(summary->note_text), "%zu checks",
-	    sizeof(checks) / sizeof(checks[0]) + 2);
+	    sizeof(checks) / sizeof(checks[0]) + COMPUTED);
 	summary->note = summary->note_text;
 	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
 	    &checking.ledger, error);

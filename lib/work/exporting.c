@@ -141,8 +141,7 @@ take_field(struct exporting *exporting, size_t column, struct currency currency,
 	}
 	if ((flags & EXPORT_INSTANT) != 0)
 		*field = arena_text(&exporting->scratch,
-		    instant_format(
-			query_integer(rows, (int)column), instant));
+		    instant_format(query_integer(rows, (int)column), instant));
 	if ((flags & EXPORT_ROLE) != 0) {
 		for (i = 0; i < ROLE_COUNT; i++) {
 			if (strcmp(role_name((enum role)i), *field) == 0)

@@ -126,8 +126,8 @@ static const struct column lines[] = {
 	{ "revision", COLUMN_NUMBER },
 	{ "adjustment", 0 },
 	{ "tax_taxable", 0 },
-	{ "dimensions", 0 },
 	{ "product_line", 0 },
+	{ "dimensions", 0 },
 };
 
 static const struct column journal[] = {

@@ -1,14 +1,7 @@
 /*
- * In the spool a record is its head, then what is compared, then what is not:
- *
- *	head	the lengths of both, the line
- *	core	which columns are given, the instant, their texts, the
- *		dimensions as pairs of texts
- *	rest	the instant, quantity, amount and action as written
- *
- * Texts end with NUL, which no cell can hold.  So the core of one record is the
- * core of another only if all that is compared is the same, and its bytes can be
- * hashed where they lie.
+ * In the stock a record is its head and then texts, each with its NUL: event,
+ * quantity, amount and currency if there are any, what is written otherwise
+ * than it is compared, and the set of dimensions if that is no word.
  */
 #include "work/metered.h"
 
@@ -18,14 +11,25 @@
 #include "base/hash.h"
 #include "ledger/usages.h"
 
-#define NUMBER 8
-#define CORE_TEXTS METERED_OCCURRED_AT
-#define REST_TEXTS 4
+enum flag {
+	RETRACTS = 1,
+	PRICED = 2, /* an amount and a currency */
+	OWN_SET = 4, /* its dimensions are no word */
+	/* Written otherwise: */
+	OTHER_INSTANT = 8,
+	OTHER_QUANTITY = 16,
+	OTHER_AMOUNT = 32,
+	OTHER_ACTION = 64,
+};
 
 struct head {
-	uint32_t core;
-	uint32_t rest;
+	int64_t occurred_at;
 	uint64_t line;
+	uint32_t name;
+	uint32_t metric;
+	uint32_t set; /* of its own: its length */
+	unsigned char flags;
+	unsigned char form;
 };
 
 const struct column metered_columns[METERED_COLUMNS] = {
@@ -48,47 +52,136 @@ const struct column metered_columns[METERED_COLUMNS] = {
 static void
 put_number(uint64_t number, unsigned char *bytes)
 {
-	for (size_t i = 0; i < NUMBER; i++)
+	for (size_t i = 0; i < sizeof(number); i++)
 		bytes[i] = (unsigned char)(number >> 8 * i);
-}
-
-static uint64_t
-get_number(const unsigned char *bytes)
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < NUMBER; i++)
-		number |= (uint64_t)bytes[i] << 8 * i;
-	return number;
-}
-
-static uint64_t
-short_hash(const void *bytes, size_t length)
-{
-	unsigned char digest[HASH_SIZE];
-	struct hash hash;
-
-	hash_begin(&hash);
-	hash_bytes(&hash, bytes, length);
-	hash_end(&hash, digest);
-	return get_number(digest);
 }
 
 uint64_t
 metered_id(const char *event)
 {
-	return short_hash(event, strlen(event));
+	return vocabulary_hash(event, strlen(event));
 }
 
-uint64_t
-metered_content(const struct metered *metered)
+enum status
+metered_words(
+    struct metered *metered, struct vocabulary *vocabulary, struct error *error)
 {
-	return short_hash(metered->core, metered->core_length);
+	const char *metric = metered->values[METERED_METRIC];
+	enum status status;
+
+	status = vocabulary_word(&vocabulary->metrics, metric, strlen(metric),
+	    &metered->metric_word, error);
+	metered->name_word = NULL;
+	if (status == STATUS_OK && metered->name[0] != '\0')
+		status = vocabulary_word(&vocabulary->names, metered->name,
+		    strlen(metered->name), &metered->name_word, error);
+	if (status == STATUS_OK)
+		status = vocabulary_set(vocabulary, &metered->dimensions,
+		    &metered->set_word, error);
+	return status;
 }
 
-/* A text in the making: it knows its lengths, or where it goes. */
+static uint64_t
+tag_of(const struct word *word)
+{
+	return word == NULL ? 0 : word->tag;
+}
+
+static uint32_t
+number_of(const struct word *word)
+{
+	return word == NULL ? VOCABULARY_NONE : word->number;
+}
+
+/*
+ * Bound are the hashes of the words, the rest of the event's hash, and what is
+ * left as it is; a set is bound by its bytes, also where it is no word.
+ */
+static uint64_t
+content_of(const struct metered *metered, uint64_t event, uint64_t set)
+{
+	const uint64_t numbers[] = {
+		event,
+		tag_of(metered->name_word),
+		tag_of(metered->metric_word),
+		set,
+		(uint64_t)metered->occurred_at,
+	};
+	static const enum metered_column texts[] = { METERED_QUANTITY,
+		METERED_AMOUNT, METERED_CURRENCY, METERED_ACTION };
+	unsigned char bytes[sizeof(numbers)], digest[HASH_SIZE];
+	struct hash hash;
+	size_t i;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		put_number(numbers[i], bytes + 8 * i);
+	hash_begin(&hash);
+	hash_bytes(&hash, bytes, sizeof(bytes));
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		hash_bytes(&hash, metered->values[texts[i]],
+		    strlen(metered->values[texts[i]]) + 1);
+	hash_end(&hash, digest);
+	return vocabulary_number(digest);
+}
+
+/* The hash of a set that may be no word. */
+static enum status
+set_hash(const struct metered *metered, struct arena *scratch, uint64_t *hash,
+    struct error *error)
+{
+	const char *bytes;
+	enum status status;
+	size_t length;
+
+	*hash = tag_of(metered->set_word);
+	if (metered->set_word != NULL || metered->dimensions.count == 0)
+		return STATUS_OK;
+	status = vocabulary_pack(
+	    &metered->dimensions, scratch, &bytes, &length, error);
+	if (status == STATUS_OK)
+		*hash = vocabulary_hash(bytes, length);
+	return status;
+}
+
+enum status
+metered_hash(const struct metered *metered, struct arena *scratch,
+    struct usage_entry *entry, struct error *error)
+{
+	const char *event = metered->values[METERED_EVENT];
+	unsigned char digest[HASH_SIZE];
+	struct hash hash;
+	enum status status;
+	uint64_t set;
+
+	status = set_hash(metered, scratch, &set, error);
+	hash_begin(&hash);
+	hash_bytes(&hash, event, strlen(event));
+	hash_end(&hash, digest);
+	entry->id = vocabulary_number(digest);
+	entry->content =
+	    content_of(metered, vocabulary_number(digest + 8), set);
+	return status;
+}
+
+/*
+ * Most instants are written in UTC with so many digits of a second, or none:
+ * then the length of the text tells the text.  0 if it does not.
+ */
+static unsigned char
+form_of(const char *text)
+{
+	size_t length = strlen(text);
+
+	return text[10] == 'T' && text[length - 1] == 'Z' && length != 21
+		   ? (unsigned char)length
+		   : 0;
+}
+
+/* Where the texts of a record go, one behind the other. */
 struct packing {
-	unsigned char *next; /* NULL: only count */
+	const char *texts[9];
+	size_t sizes[9];
+	size_t count;
 	size_t size;
 };
 
@@ -97,79 +190,99 @@ pack(struct packing *packing, const char *text)
 {
 	size_t size = strlen(text) + 1;
 
-	if (packing->next != NULL) {
-		memcpy(packing->next, text, size);
-		packing->next += size;
-	}
+	packing->texts[packing->count] = text;
+	packing->sizes[packing->count++] = size;
 	packing->size += size;
 }
 
+/* A text that is kept only if it is not what is compared. */
 static void
-pack_core(struct packing *packing, const struct metered *metered)
+pack_other(struct packing *packing, struct head *head, enum flag flag,
+    const char *written, const char *compared)
 {
-	const struct dimensions *dimensions = &metered->dimensions;
-	uint64_t given = 0;
-	size_t i;
-
-	for (i = 0; i < CORE_TEXTS; i++)
-		given |= (uint64_t)(metered->values[i][0] != '\0') << i;
-	if (packing->next != NULL) {
-		put_number(given, packing->next);
-		put_number(
-		    (uint64_t)metered->occurred_at, packing->next + NUMBER);
-		packing->next += 2 * NUMBER;
-	}
-	packing->size += 2 * NUMBER;
-	for (i = 0; i < CORE_TEXTS; i++) {
-		if (metered->values[i][0] != '\0')
-			pack(packing, metered->values[i]);
-	}
-	for (i = 0; i < dimensions->count; i++) {
-		pack(packing, dimensions->items[i].name);
-		pack(packing, dimensions->items[i].value);
-	}
+	if (strcmp(written, compared) == 0)
+		return;
+	head->flags |= (unsigned char)flag;
+	pack(packing, written);
 }
 
 static void
-pack_rest(struct packing *packing, const struct metered *metered)
+pack_texts(
+    struct packing *packing, struct head *head, const struct metered *metered)
 {
-	pack(packing, metered->values[METERED_OCCURRED_AT]);
-	pack(packing, metered->quantity);
-	pack(packing, metered->amount);
-	pack(packing, metered->action);
+	const char *const *values = metered->values;
+
+	pack(packing, values[METERED_EVENT]);
+	pack(packing, values[METERED_QUANTITY]);
+	if (values[METERED_CURRENCY][0] != '\0') {
+		head->flags |= PRICED;
+		pack(packing, values[METERED_AMOUNT]);
+		pack(packing, values[METERED_CURRENCY]);
+	}
+	head->form = form_of(values[METERED_OCCURRED_AT]);
+	if (head->form == 0) {
+		head->flags |= OTHER_INSTANT;
+		pack(packing, values[METERED_OCCURRED_AT]);
+	}
+	pack_other(packing, head, OTHER_QUANTITY, metered->quantity,
+	    values[METERED_QUANTITY]);
+	pack_other(packing, head, OTHER_AMOUNT, metered->amount,
+	    values[METERED_AMOUNT]);
+	pack_other(packing, head, OTHER_ACTION, metered->action,
+	    values[METERED_ACTION]);
+	if (values[METERED_ACTION][0] != '\0')
+		head->flags |= RETRACTS;
+}
+
+static enum status
+put_texts(const struct packing *packing, const struct head *head,
+    struct stock *stock, struct arena *scratch, struct error *error)
+{
+	unsigned char *bytes = arena_alloc(scratch, packing->size), *next;
+	size_t i;
+
+	if (bytes == NULL)
+		return error_memory(error);
+	memcpy(bytes, head, sizeof(*head));
+	next = bytes + sizeof(*head);
+	for (i = 0; i < packing->count; i++) {
+		memcpy(next, packing->texts[i], packing->sizes[i]);
+		next += packing->sizes[i];
+	}
+	return stock_add(stock, bytes, packing->size, head->name, error);
 }
 
 enum status
-metered_put(const struct metered *metered, struct spool *spool,
-    struct arena *scratch, struct usage_entry *entry, struct error *error)
+metered_put(const struct metered *metered, struct stock *stock,
+    struct arena *scratch, struct error *error)
 {
-	struct packing core = { .next = NULL }, rest = { .next = NULL };
-	struct packing all;
-	struct head head;
-	unsigned char *bytes;
-	size_t size;
-
-	pack_core(&core, metered);
-	pack_rest(&rest, metered);
-	/* A row of 1,024 cells of 64 KiB is far below four gigabytes. */
-	assert(core.size <= UINT32_MAX && rest.size <= UINT32_MAX);
-	head = (struct head){
-		.core = (uint32_t)core.size,
-		.rest = (uint32_t)rest.size,
+	struct packing packing = { .size = sizeof(struct head) };
+	struct head head = {
+		.occurred_at = metered->occurred_at,
 		.line = metered->line,
+		.name = number_of(metered->name_word),
+		.metric = number_of(metered->metric_word),
+		.set = number_of(metered->set_word),
 	};
-	size = sizeof(head) + core.size + rest.size;
-	bytes = arena_alloc(scratch, size);
-	if (bytes == NULL)
-		return error_memory(error);
-	memcpy(bytes, &head, sizeof(head));
-	all = (struct packing){ .next = bytes + sizeof(head) };
-	pack_core(&all, metered);
-	pack_rest(&all, metered);
-	assert(all.size == core.size + rest.size);
-	entry->id = metered_id(metered->values[METERED_EVENT]);
-	entry->content = short_hash(bytes + sizeof(head), core.size);
-	return spool_write(spool, bytes, size, error);
+	const char *set;
+	enum status status;
+	size_t length;
+
+	pack_texts(&packing, &head, metered);
+	if (metered->set_word == NULL && metered->dimensions.count > 0) {
+		status = vocabulary_pack(
+		    &metered->dimensions, scratch, &set, &length, error);
+		if (status != STATUS_OK)
+			return status;
+		/* A row of 1,024 cells of 64 KiB is far below 4 GiB. */
+		assert(length < VOCABULARY_NONE);
+		head.flags |= OWN_SET;
+		head.set = (uint32_t)length;
+		packing.texts[packing.count] = set;
+		packing.sizes[packing.count++] = length;
+		packing.size += length;
+	}
+	return put_texts(&packing, &head, stock, scratch, error);
 }
 
 /* The text at *${next}, which moves behind it. */
@@ -182,155 +295,121 @@ unpack(const char **next)
 	return text;
 }
 
-static enum status
-unpack_dimensions(struct metered *metered, const char *next, const char *end,
-    struct arena *scratch, struct error *error)
-{
-	struct dimension *items = NULL;
-	size_t count = 0;
-
-	while (next < end) {
-		items = arena_grow(scratch, items, count, sizeof(*items));
-		if (items == NULL)
-			return error_memory(error);
-		items[count].name = unpack(&next);
-		items[count++].value = unpack(&next);
-	}
-	metered->dimensions = (struct dimensions){ items, count };
-	return STATUS_OK;
-}
-
-static enum status
-unpack_all(struct metered *metered, const unsigned char *bytes,
-    const struct head *head, struct arena *scratch, struct error *error)
-{
-	uint64_t given = get_number(bytes);
-	const char *next = (const char *)bytes + 2 * NUMBER;
-	const char *end = (const char *)bytes + head->core;
-	enum status status;
-	size_t i;
-
-	metered->line = head->line;
-	metered->occurred_at = (int64_t)get_number(bytes + NUMBER);
-	for (i = 0; i < CORE_TEXTS; i++)
-		metered->values[i] = (given >> i & 1) != 0 ? unpack(&next) : "";
-	status = unpack_dimensions(metered, next, end, scratch, error);
-	metered->values[METERED_OCCURRED_AT] = unpack(&end);
-	metered->quantity = unpack(&end);
-	metered->amount = unpack(&end);
-	metered->action = unpack(&end);
-	assert(end == (const char *)bytes + head->core + head->rest);
-	return status;
-}
-
-/* The bytes of the next record; NULL behind the last one. */
-static enum status
-read_bytes(struct spool *spool, struct arena *scratch, struct head *head,
-    unsigned char **bytes, struct error *error)
-{
-	enum status status;
-	size_t got, size;
-
-	*bytes = NULL;
-	status = spool_read(spool, head, sizeof(*head), &got, error);
-	if (status != STATUS_OK || got < sizeof(*head))
-		return status;
-	size = (size_t)head->core + head->rest;
-	*bytes = arena_alloc(scratch, size);
-	if (*bytes == NULL)
-		return error_memory(error);
-	status = spool_read(spool, *bytes, size, &got, error);
-	assert(status != STATUS_OK || got == size);
-	return status;
-}
-
-enum status
-metered_get(struct spool *spool, struct arena *scratch, struct metered *metered,
-    bool *found, struct error *error)
-{
-	unsigned char *bytes;
-	enum status status;
-	struct head head;
-
-	status = read_bytes(spool, scratch, &head, &bytes, error);
-	*found = status == STATUS_OK && bytes != NULL;
-	if (!*found)
-		return status;
-	metered->core = bytes;
-	metered->core_length = head.core;
-	return unpack_all(metered, bytes, &head, scratch, error);
-}
-
-enum status
-metered_pass(struct spool *spool, struct arena *scratch, bool *found,
-    struct error *error)
-{
-	unsigned char *bytes;
-	enum status status;
-	struct head head;
-
-	status = read_bytes(spool, scratch, &head, &bytes, error);
-	*found = status == STATUS_OK && bytes != NULL;
-	return status;
-}
-
-/* What stood in the column ${name}. */
 static const char *
-cell_of(const struct metered *metered, const char *name)
+unpack_other(const char **next, const struct head *head, enum flag flag,
+    const char *compared)
 {
-	const struct dimensions *dimensions = &metered->dimensions;
-	size_t i;
-
-	for (i = 0; i < METERED_COLUMNS; i++) {
-		if (strcmp(metered_columns[i].name, name) != 0)
-			continue;
-		switch (i) {
-		case METERED_QUANTITY:
-			return metered->quantity;
-		case METERED_AMOUNT:
-			return metered->amount;
-		case METERED_ACTION:
-			return metered->action;
-		default:
-			return metered->values[i];
-		}
-	}
-	for (i = 0; i < dimensions->count; i++) {
-		if (strcmp(dimensions->items[i].name, name) == 0)
-			return dimensions->items[i].value;
-	}
-	return "";
+	return (head->flags & flag) != 0 ? unpack(next) : compared;
 }
 
-static bool
-is_among(const char *const *names, size_t count, const char *name)
+static const char *
+unpack_texts(const char *next, const struct head *head, struct metered *metered)
 {
-	while (count-- > 0) {
-		if (strcmp(names[count], name) == 0)
-			return true;
+	const char **values = metered->values;
+
+	values[METERED_EVENT] = unpack(&next);
+	values[METERED_QUANTITY] = unpack(&next);
+	if ((head->flags & PRICED) != 0) {
+		values[METERED_AMOUNT] = unpack(&next);
+		values[METERED_CURRENCY] = unpack(&next);
 	}
-	return false;
+	if ((head->flags & RETRACTS) != 0)
+		values[METERED_ACTION] = METERED_RETRACT;
+	values[METERED_OCCURRED_AT] =
+	    unpack_other(&next, head, OTHER_INSTANT, NULL);
+	metered->quantity =
+	    unpack_other(&next, head, OTHER_QUANTITY, values[METERED_QUANTITY]);
+	metered->amount =
+	    unpack_other(&next, head, OTHER_AMOUNT, values[METERED_AMOUNT]);
+	metered->action =
+	    unpack_other(&next, head, OTHER_ACTION, values[METERED_ACTION]);
+	return next;
+}
+
+/* The column that a name is of, and its value there. */
+static void
+unpack_name(struct metered *metered)
+{
+	size_t i, length;
+
+	for (i = METERED_SUBSCRIPTION; i <= METERED_IDENTIFIER; i++) {
+		length = strlen(metered_columns[i].name);
+		if (strncmp(metered->name, metered_columns[i].name, length) ==
+			0 &&
+		    metered->name[length] == ' ')
+			metered->values[i] = metered->name + length + 1;
+	}
+}
+
+static void
+unpack_words(const struct vocabulary *vocabulary, const struct head *head,
+    struct metered *metered)
+{
+	const struct lexicon *names = &vocabulary->names;
+	const struct meaning *set;
+
+	metered->metric_word = vocabulary->metrics.words.items[head->metric];
+	metered->values[METERED_METRIC] = metered->metric_word->bytes;
+	if (head->name != VOCABULARY_NONE) {
+		metered->name_word = names->words.items[head->name];
+		metered->name = metered->name_word->bytes;
+		unpack_name(metered);
+	}
+	if ((head->flags & OWN_SET) != 0 || head->set == VOCABULARY_NONE)
+		return;
+	set = &vocabulary->sets.meanings[head->set];
+	metered->set_word = vocabulary->sets.words.items[head->set];
+	metered->dimensions = set->dimensions;
+	metered->dimensions_text = set->text;
 }
 
 enum status
-metered_cells(const struct metered *metered, const char *const *names,
-    size_t count, struct arena *scratch, const char *const **cells,
-    size_t *cell_count, struct error *error)
+metered_get(struct stock *stock, uint64_t position,
+    const struct vocabulary *vocabulary, struct arena *scratch,
+    struct metered *metered, struct error *error)
 {
-	const struct dimensions *dimensions = &metered->dimensions;
-	const char **made =
-	    arena_array(scratch, count + dimensions->count + 1, sizeof(*made));
-	size_t i;
+	const unsigned char *bytes;
+	struct head head;
+	enum status status;
+	size_t length, i;
+	const char *next;
 
-	if (made == NULL)
-		return error_memory(error);
-	for (i = 0; i < count; i++)
-		made[i] = cell_of(metered, names[i]);
-	*cell_count = count;
-	for (i = 0; i < dimensions->count; i++) {
-		if (!is_among(names, count, dimensions->items[i].name))
-			made[(*cell_count)++] = dimensions->items[i].value;
-	}
-	*cells = made;
+	status = stock_get(stock, position, scratch, &bytes, &length, error);
+	if (status != STATUS_OK)
+		return status;
+	memcpy(&head, bytes, sizeof(head));
+	*metered = (struct metered){
+		.line = head.line,
+		.occurred_at = head.occurred_at,
+		.dimensions_text = "",
+		.name = "",
+		.form = head.form,
+	};
+	for (i = 0; i < METERED_COLUMNS; i++)
+		metered->values[i] = "";
+	next = unpack_texts((const char *)bytes + sizeof(head), &head, metered);
+	unpack_words(vocabulary, &head, metered);
+	if ((head.flags & OWN_SET) == 0)
+		return STATUS_OK;
+	assert(next + head.set == (const char *)bytes + length);
+	return vocabulary_unpack(next, head.set, scratch, &metered->dimensions,
+	    &metered->dimensions_text, error);
+}
+
+enum status
+metered_glance(struct stock *stock, uint64_t position, struct arena *scratch,
+    struct glance *glance, struct error *error)
+{
+	const unsigned char *bytes;
+	struct head head;
+	enum status status;
+	size_t length;
+
+	status = stock_get(stock, position, scratch, &bytes, &length, error);
+	if (status != STATUS_OK)
+		return status;
+	memcpy(&head, bytes, sizeof(head));
+	glance->occurred_at = head.occurred_at;
+	glance->event = (const char *)bytes + sizeof(head);
 	return STATUS_OK;
 }

@@ -6,8 +6,9 @@
 
 #include "base/arena.h"
 #include "record/record.h"
-#include "record/spool.h"
 #include "rule/rate.h"
+#include "work/stock.h"
+#include "work/vocabulary.h"
 
 /*
  * A metered record is one record of usage on its way into the ledger: checked,
@@ -15,22 +16,28 @@
  *
  * Two records say the same if their values in this form are the same: the
  * instant as a number, numbers without trailing zeros, the dimensions that are
- * not empty by name.  So the content is bound by a hash over just that form;
- * the texts behind it are kept for the reject file alone.
+ * not empty by name.  What is written otherwise is kept for the reject file
+ * alone.
  *
- * metered_put(metered, spool, scratch, entry, error):
- * Write a record into ${spool}, and its hashes into ${entry}, whose position is
- * left as it is.
+ * metered_words(metered, vocabulary, error):
+ * Find the words of ${metered}, whose values, name and dimensions are given.
  *
- * metered_get(spool, scratch, metered, found, error):
- * Read the next one; its texts are in ${scratch}.
+ * metered_put(metered, stock, scratch, error):
+ * Add a record to ${stock}, with the number of its name (VOCABULARY_NONE
+ * without one) for a tag.
  *
- * metered_pass(spool, scratch, found, error):
- * Leave the next one out.
+ * metered_get(stock, position, vocabulary, scratch, metered, error):
+ * Read it; its texts are valid as long as ${scratch} and the stock as it is.
  *
- * metered_id(event), metered_content(metered):
- * The hashes that an event is found by, and compared by: eight bytes of
- * SHA-256.  The second is of a record that was read from a spool.
+ * metered_glance(stock, position, scratch, glance, error):
+ * Only what orders it.
+ *
+ * metered_hash(metered, scratch, entry, error):
+ * The hashes that a record is found by, and compared by, into ${entry}, whose
+ * position is left as it is: eight bytes of SHA-256 each.
+ *
+ * metered_id(event):
+ * The first of them.
  *
  * metered_cells(metered, names, count, scratch, cells, cell_count, error):
  * The cells as they stood in the file, in the order of its header ${names}; a
@@ -52,32 +59,47 @@ enum metered_column {
 	METERED_COLUMNS
 };
 
+extern const struct column metered_columns[METERED_COLUMNS];
+
+#define METERED_RETRACT "retract"
+
 struct metered {
 	uint64_t line;
 	int64_t occurred_at;
 	const char *values[METERED_COLUMNS];
 	struct dimensions dimensions; /* by name, none empty */
+	const char *dimensions_text; /* as an object; "" if there are none */
 	/* As written. */
 	const char *quantity;
 	const char *amount;
 	const char *action;
-	/* What is compared, as it lies in the spool. */
-	const unsigned char *core;
-	size_t core_length;
+	const char *name; /* "subscription S1", "" without one */
+	/* As words; NULL where there is none. */
+	const struct word *name_word;
+	const struct word *metric_word;
+	const struct word *set_word;
+	unsigned char form; /* how the instant is written, if not as a text */
 };
 
-extern const struct column metered_columns[METERED_COLUMNS];
+/* What orders a record among those of its name. */
+struct glance {
+	int64_t occurred_at;
+	const char *event;
+};
 
 struct usage_entry;
 
-enum status metered_put(const struct metered *, struct spool *, struct arena *,
-    struct usage_entry *, struct error *) MUST_CHECK;
-enum status metered_get(struct spool *, struct arena *, struct metered *,
-    bool *, struct error *) MUST_CHECK;
-enum status metered_pass(
-    struct spool *, struct arena *, bool *, struct error *) MUST_CHECK;
+enum status metered_words(
+    struct metered *, struct vocabulary *, struct error *) MUST_CHECK;
+enum status metered_put(const struct metered *, struct stock *, struct arena *,
+    struct error *) MUST_CHECK;
+enum status metered_get(struct stock *, uint64_t, const struct vocabulary *,
+    struct arena *, struct metered *, struct error *) MUST_CHECK;
+enum status metered_glance(struct stock *, uint64_t, struct arena *,
+    struct glance *, struct error *) MUST_CHECK;
 uint64_t metered_id(const char *);
-uint64_t metered_content(const struct metered *);
+enum status metered_hash(const struct metered *, struct arena *,
+    struct usage_entry *, struct error *) MUST_CHECK;
 enum status metered_cells(const struct metered *, const char *const *, size_t,
     struct arena *, const char *const **, size_t *, struct error *) MUST_CHECK;
 

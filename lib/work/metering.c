@@ -53,9 +53,7 @@ open_sorts(struct metering *metering)
 	struct error *error = metering->error;
 	enum status status;
 
-	status = sort_open(METERING_SORT_MAX, &metering->ranked, error);
-	if (status == STATUS_OK)
-		status = sort_open(0, &metering->named, error);
+	status = sort_open(METERING_SORT_MAX, &metering->waiting, error);
 	if (status == STATUS_OK)
 		status = sort_open(0, &metering->late, error);
 	if (status == STATUS_OK)
@@ -111,7 +109,7 @@ record_all(struct metering *metering)
 		return rejects_first(metering->rejects, error);
 	if (status == STATUS_OK && metering->receipts != NULL)
 		status = receipts_finish(metering->receipts, error);
-	if (status == STATUS_OK && !request->dry_run && summary->accepted > 0)
+	if (status == STATUS_OK && summary->accepted > 0)
 		status = metering_book(metering);
 	if (status == STATUS_OK && !request->dry_run && summary->accepted > 0)
 		status = auditing_put(
@@ -144,8 +142,6 @@ read_all(struct metering *metering)
 		status = receipts_open(
 		    request, &metering->kind, &metering->receipts, error);
 	if (status == STATUS_OK)
-		status = spool_open(&metering->spool, error);
-	if (status == STATUS_OK)
 		status = open_sorts(metering);
 	if (status == STATUS_OK)
 		status = ledger_open(request->ledger, LEDGER_RECORD,
@@ -165,15 +161,15 @@ close_all(struct metering *metering)
 {
 	ledger_close(metering->ledger);
 	guides_close(&metering->guides);
-	sort_close(metering->ranked);
-	sort_close(metering->named);
+	sort_close(metering->waiting);
 	sort_close(metering->late);
 	sort_close(metering->retracted);
 	sort_close(metering->met);
-	sort_close(metering->verdicts);
 	entries_close(&metering->events);
 	entries_close(&metering->retractions);
-	spool_close(metering->spool);
+	stock_close(&metering->stock);
+	vocabulary_close(&metering->vocabulary);
+	arena_close(&metering->row);
 	receipts_close(metering->receipts);
 	rejects_close(metering->rejects);
 	reader_close(metering->reader);

@@ -31,27 +31,50 @@ struct deciding {
 	struct group group;
 };
 
-/* Say what became of the record at ${position}. */
+/* Answer a record: those of one event come in the order of the file. */
 static enum status
-say(struct deciding *deciding, const struct metering_case *item,
-    enum verdict verdict, const char *reason)
+answer(struct deciding *deciding, const char *result)
 {
 	struct metering *metering = deciding->metering;
-	unsigned char key[8];
-	char text[ERROR_TEXT_MAX];
 
-	text[0] = (char)('0' + verdict);
-	snprintf(text + 1, sizeof(text) - 1, "%s", reason);
-	(void)sort_key_number((int64_t)item->position, key, sizeof(key));
-	return sort_add(metering->verdicts, key, sizeof(key), text,
-	    strlen(text) + 1, metering->error);
+	if (metering->receipts == NULL)
+		return STATUS_OK;
+	return receipts_add(metering->receipts, &deciding->group.event, result,
+	    "", metering->error);
 }
 
 static enum status
+pass_duplicate(struct deciding *deciding, const struct metering_case *item)
+{
+	deciding->metering->fates[item->position] |= FATE_DUPLICATE;
+	return answer(deciding, "duplicate");
+}
+
+/* Set a record aside, with the cells that it had. */
+static enum status
 refuse(struct deciding *deciding, const struct metering_case *item)
 {
-	return say(
-	    deciding, item, VERDICT_REJECT, deciding->metering->error->text);
+	struct metering *metering = deciding->metering;
+	struct rejected rejected = {
+		.line = item->line,
+		.reason = metering->error->text,
+	};
+	const char *const *names;
+	size_t count = reader_raw_header(metering->reader, &names);
+	struct metered metered;
+	enum status status;
+
+	arena_reset(&metering->row);
+	status = metered_get(&metering->stock, item->position,
+	    &metering->vocabulary, &metering->row, &metered, metering->error);
+	if (status == STATUS_OK)
+		status = metered_cells(&metered, names, count, &metering->row,
+		    &rejected.cells, &rejected.count, metering->error);
+	if (status == STATUS_OK)
+		status = metering_reject(
+		    metering, &rejected, metered.values[METERED_EVENT]);
+	metering->fates[item->position] |= FATE_REJECTED;
+	return status;
 }
 
 /* An event of the file. */
@@ -71,7 +94,7 @@ decide_event(struct deciding *deciding, const struct metering_case *item)
 				.metric = "",
 			};
 		group->recorded = true;
-		return say(deciding, item, VERDICT_DUPLICATE, "");
+		return pass_duplicate(deciding, item);
 	}
 	if (group->recorded) {
 		(void)error_set(error, STATUS_INVALID,
@@ -85,10 +108,10 @@ decide_event(struct deciding *deciding, const struct metering_case *item)
 	if (!group->added) {
 		group->added = true;
 		group->addition = *item;
-		return STATUS_OK;
+		return answer(deciding, "accepted");
 	}
 	if (item->content == group->addition.content)
-		return say(deciding, item, VERDICT_DUPLICATE, "");
+		return pass_duplicate(deciding, item);
 	(void)error_set(error, STATUS_INVALID,
 	    "line %" PRIu64 " has the same event and says something else",
 	    group->addition.line);
@@ -119,7 +142,7 @@ decide_retraction(struct deciding *deciding, const struct metering_case *item)
 
 	if (group->retracted || group->undone) {
 		if (item->content == before->content)
-			return say(deciding, item, VERDICT_DUPLICATE, "");
+			return pass_duplicate(deciding, item);
 		if (group->retracted)
 			(void)error_set(error, STATUS_INVALID,
 			    "event %s was retracted before by a record that "
@@ -140,7 +163,7 @@ decide_retraction(struct deciding *deciding, const struct metering_case *item)
 	}
 	group->undone = true;
 	group->undo = *item;
-	return say(deciding, item, VERDICT_ACCEPT, "");
+	return answer(deciding, "accepted");
 }
 
 /* A retraction, and the number of the row that undid its event. */
@@ -173,13 +196,10 @@ end_addition(struct deciding *deciding)
 	int64_t number = metering_number(metering, item->position, true);
 	bool awaited = group->retracted && group->retraction.number == 0 &&
 		       group->retraction.occurred_at == item->occurred_at;
-	enum status status;
 
 	if (!group->undone && !awaited)
-		return say(deciding, item, VERDICT_ACCEPT, "");
-	status = say(deciding, item, VERDICT_UNDO, "");
-	if (status != STATUS_OK)
-		return status;
+		return STATUS_OK;
+	metering->fates[item->position] |= FATE_UNDONE;
 	if (awaited)
 		return note(
 		    deciding, metering->met, &group->retraction, number);
@@ -206,7 +226,7 @@ end_undo(struct deciding *deciding)
 	row.number = metering_number(metering, item->position, true);
 	row.counts = -1;
 	row.reason = METERING_RETRACTED;
-	status = metering_row(metering, &row, METERING_RANK_NONE);
+	status = metering_row(metering, &row);
 	if (status == STATUS_OK)
 		status = note(deciding, metering->retracted, item, row.number);
 	return status;
@@ -309,13 +329,9 @@ metering_decide(struct metering *metering)
 
 	status = sort_open(0, &cases, metering->error);
 	if (status == STATUS_OK)
-		status = sort_open(0, &metering->verdicts, metering->error);
-	if (status == STATUS_OK)
 		status = metering_gather(metering, cases);
 	if (status == STATUS_OK)
 		status = decide_all(&deciding, cases);
-	if (status == STATUS_OK)
-		status = sort_start(metering->verdicts, metering->error);
 	arena_close(&deciding.group.arena);
 	sort_close(cases);
 	return status;

@@ -95,23 +95,31 @@ open_filter(struct gathering *gathering)
 
 /* A record of the file that is a case. */
 static enum status
-add_metered(struct gathering *gathering, const struct metered *metered,
-    uint64_t position)
+add_metered(struct gathering *gathering, uint64_t position)
 {
-	const char *texts[TEXTS] = { metered->values[METERED_EVENT] };
-	struct metering_case item = {
-		.origin = metered->values[METERED_ACTION][0] == '\0'
-			      ? CASE_FILE_EVENT
-			      : CASE_FILE_RETRACTION,
-		.position = position,
-		.line = metered->line,
-		.occurred_at = metered->occurred_at,
-		.content = metered_content(metered),
-		.fate = gathering->metering->fates[position],
-	};
-	uint64_t bit = metered_id(texts[EVENT]) & gathering->mask;
+	struct metering *metering = gathering->metering;
+	const char *texts[TEXTS] = { NULL };
+	struct metering_case item = { .position = position };
+	struct usage_entry entry;
+	struct metered metered;
+	enum status status;
 
-	gathering->filter[bit / 8] |= (unsigned char)(1 << bit % 8);
+	status = metered_get(&metering->stock, position, &metering->vocabulary,
+	    &metering->scratch, &metered, metering->error);
+	if (status == STATUS_OK)
+		status = metered_hash(
+		    &metered, &metering->scratch, &entry, metering->error);
+	if (status != STATUS_OK)
+		return status;
+	item.fate = metering->fates[position];
+	item.origin = (item.fate & FATE_RETRACTS) == 0 ? CASE_FILE_EVENT
+						       : CASE_FILE_RETRACTION;
+	item.line = metered.line;
+	item.occurred_at = metered.occurred_at;
+	item.content = entry.content;
+	entry.id &= gathering->mask;
+	gathering->filter[entry.id / 8] |= (unsigned char)(1 << entry.id % 8);
+	texts[EVENT] = metered.values[METERED_EVENT];
 	return add_case(gathering, &item, texts);
 }
 
@@ -120,24 +128,16 @@ static enum status
 gather_file(struct gathering *gathering)
 {
 	struct metering *metering = gathering->metering;
-	struct metered metered;
-	enum status status;
+	enum status status = STATUS_OK;
 	uint64_t position;
-	bool found = true;
 
-	status = spool_rewind(metering->spool, metering->error);
-	for (position = 0; status == STATUS_OK && position < metering->count;
+	for (position = 0;
+	     status == STATUS_OK && position < metering->stock.count;
 	     position++) {
-		arena_reset(&metering->scratch);
-		if ((metering->fates[position] & FATE_CASE) == 0) {
-			status = metered_pass(metering->spool,
-			    &metering->scratch, &found, metering->error);
+		if ((metering->fates[position] & FATE_CASE) == 0)
 			continue;
-		}
-		status = metered_get(metering->spool, &metering->scratch,
-		    &metered, &found, metering->error);
-		if (status == STATUS_OK)
-			status = add_metered(gathering, &metered, position);
+		arena_reset(&metering->scratch);
+		status = add_metered(gathering, position);
 	}
 	return status;
 }

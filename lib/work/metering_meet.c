@@ -67,7 +67,7 @@ meet_retractions(struct metering *metering)
 		if ((fates[position] & (FATE_SAME | FATE_OTHER)) != 0 &&
 		    (fates[position] & FATE_RETRACTED) == 0)
 			metering->looked = true;
-		fates[position] |= FATE_CASE;
+		fates[position] |= FATE_CASE | FATE_RETRACTS;
 		mark(metering, &metering->events, retractions->items[i].id,
 		    FATE_CASE);
 	}
@@ -108,7 +108,7 @@ metering_meet(struct metering *metering)
 	size_t i, end;
 
 	metering->fates =
-	    arena_alloc(&metering->arena, (size_t)metering->count);
+	    arena_alloc(&metering->arena, (size_t)metering->stock.count);
 	if (metering->fates == NULL)
 		return error_memory(metering->error);
 	status = usages_known(metering->ledger, events->items, events->count,

@@ -19,8 +19,8 @@
  * The parts of an import of usage, and what they hand to each other.
  *
  * metering_read(metering):
- * Read and check the file: good records go into the spool, their entries beside
- * it; a record's position is its place in the spool.
+ * Read and check the file: good records go into the stock, their entries beside
+ * it; a record's position is its place in the stock.
  *
  * metering_meet(metering):
  * Let the entries meet the ledger and each other: each record gets its fate.
@@ -35,14 +35,20 @@
  * Copy a row with its texts.
  *
  * metering_decide(metering):
- * Decide the cases: the verdicts, in the order of positions, wait in a sort.
+ * Decide the cases: each gets its fate; what is bad is set aside.
  *
  * metering_take(metering):
- * Go through the spool: count, guide and number what is accepted, set aside
- * what is not.
+ * Count and answer all others.
+ *
+ * metering_order(metering):
+ * Bring the events that are accepted into the order in which they are guided:
+ * by name, instant and event.
+ *
+ * metering_next(metering, position, found):
+ * The next one in that order.
  *
  * metering_book(metering):
- * Record all that was taken.
+ * Guide, number and record all that was accepted; in a dry run, only guide.
  *
  * metering_reject(metering, rejected, event):
  * Set a record aside, and answer it; ${event} NULL if it cannot be named.
@@ -51,9 +57,8 @@
  * The number of the row that comes of a record: each has two at hand, the
  * second for the row that takes an event back, so that it is above the first.
  *
- * metering_row(metering, row, rank):
- * Take a row to be booked; ${rank} is that of its owner among all, -1 for
- * suspense, METERING_RANK_NONE if it is not known.
+ * metering_row(metering, row):
+ * Take a row to be booked.
  */
 
 /* What is known of a record, as bits. */
@@ -63,15 +68,9 @@ enum fate {
 	FATE_RETRACTED = 4, /* a retraction of that hash is in the ledger */
 	FATE_CASE = 8, /* to be looked at together with others */
 	FATE_DUPLICATE = 16,
-	FATE_BOOKED = 32, /* an event that was taken */
-};
-
-/* What was decided about a case. */
-enum verdict {
-	VERDICT_ACCEPT,
-	VERDICT_UNDO, /* accept it, and take it back at once */
-	VERDICT_DUPLICATE,
-	VERDICT_REJECT,
+	FATE_REJECTED = 32,
+	FATE_UNDONE = 64, /* an event that is taken back at once */
+	FATE_RETRACTS = 128, /* a retraction itself */
 };
 
 /* Where an item of a case comes from, in the order in which they are read. */
@@ -100,8 +99,18 @@ struct metering_retraction {
 	uint64_t content;
 };
 
-#define METERING_RANK_NONE INT32_MIN
 #define METERING_RETRACTED "retracted" /* the reason of a row that undoes */
+
+/* The events that were accepted, by name, instant and event. */
+struct sequence {
+	uint32_t *names; /* their numbers, sorted */
+	size_t *ends; /* of the positions of each, by number */
+	uint32_t *positions;
+	size_t count;
+	size_t next; /* to be given */
+	size_t sorted; /* so many are in order */
+	size_t name; /* to be sorted */
+};
 
 struct metering {
 	const struct request *request;
@@ -121,26 +130,26 @@ struct metering {
 	struct arena scratch; /* of a record */
 	unsigned char input[HASH_SIZE];
 
-	struct spool *spool;
-	uint64_t count; /* records in it */
+	struct stock stock; /* of records */
+	struct vocabulary vocabulary;
 	struct entries events;
 	struct entries retractions;
 	unsigned char *fates; /* of each position */
 	uint64_t cases;
 	bool looked; /* whether cases need the rows of the ledger */
-	struct sort *verdicts; /* by position; NULL if there are none */
 
 	struct usage_state state;
 	struct guides guides;
-	struct sort *ranked; /* rows by the rank of their owner */
-	struct sort *named; /* rows by the name of their owner */
-	struct sort *late; /* rows by that, too */
+	struct sequence order;
+	struct sort *waiting; /* rows that are not fed on the fly */
+	struct sort *late; /* rows that are noted as late, too */
 	struct sort *retracted; /* retractions, by event */
 	struct sort *met; /* retractions that were awaited, by event */
 	int64_t late_before; /* rows before it are late */
 	int64_t first_at; /* the least instant of a row */
 	int64_t last_number;
 	uint64_t suspended;
+	struct arena row; /* of a record, beside another one in scratch */
 };
 
 enum status metering_read(struct metering *) MUST_CHECK;
@@ -152,11 +161,13 @@ enum status metering_copy(struct arena *, const struct usage_row *,
     struct usage_row *, struct error *) MUST_CHECK;
 enum status metering_decide(struct metering *) MUST_CHECK;
 enum status metering_take(struct metering *) MUST_CHECK;
+enum status metering_order(struct metering *) MUST_CHECK;
+enum status metering_next(struct metering *, uint64_t *, bool *) MUST_CHECK;
 enum status metering_book(struct metering *) MUST_CHECK;
 enum status metering_reject(
     struct metering *, const struct rejected *, const char *) MUST_CHECK;
 int64_t metering_number(const struct metering *, uint64_t, bool);
 enum status metering_row(
-    struct metering *, const struct usage_row *, int32_t) MUST_CHECK;
+    struct metering *, const struct usage_row *) MUST_CHECK;
 
 #endif

@@ -16,7 +16,8 @@
 #include "work/metering_parts.h"
 
 #define IDENTIFIER_MAX 128
-#define RETRACT "retract"
+#define NAME_ROOM 192
+#define CARD_MIN 14 /* the least digits of a card number */
 
 /* A record that is being checked. */
 struct checking {
@@ -24,6 +25,7 @@ struct checking {
 	const struct record *record;
 	struct metered metered;
 	bool retracts;
+	char name[NAME_ROOM]; /* "subscription S1" */
 };
 
 enum status
@@ -109,27 +111,45 @@ check_cards(struct checking *checking)
 	return status;
 }
 
+static enum status
+refuse_length(struct checking *checking, enum metered_column column)
+{
+	return error_set(checking->metering->error, STATUS_INVALID,
+	    "column %s: over %d bytes", metered_columns[column].name,
+	    IDENTIFIER_MAX);
+}
+
 /* Names are short, and one of them says whose usage it is. */
 static enum status
 check_names(struct checking *checking)
 {
-	const char *const *values = checking->metered.values;
-	struct error *error = checking->metering->error;
-	int named = 0;
-	size_t i;
+	struct metered *metered = &checking->metered;
+	const char *const *values = metered->values;
+	size_t length, column, given = 0, i;
+	char *name = checking->name;
 
-	for (i = 0; i <= METERED_METRIC; i++) {
-		named += i >= METERED_SUBSCRIPTION && i <= METERED_IDENTIFIER &&
-			 values[i][0] != '\0';
-		if (strlen(values[i]) > IDENTIFIER_MAX)
-			return error_set(error, STATUS_INVALID,
-			    "column %s: over %d bytes", metered_columns[i].name,
-			    IDENTIFIER_MAX);
+	name[0] = '\0';
+	if (strlen(values[METERED_EVENT]) > IDENTIFIER_MAX)
+		return refuse_length(checking, METERED_EVENT);
+	if (strlen(values[METERED_METRIC]) > IDENTIFIER_MAX)
+		return refuse_length(checking, METERED_METRIC);
+	for (i = METERED_SUBSCRIPTION; i <= METERED_IDENTIFIER; i++) {
+		if (values[i][0] == '\0')
+			continue;
+		given++;
+		length = strlen(values[i]);
+		if (length > IDENTIFIER_MAX)
+			return refuse_length(checking, (enum metered_column)i);
+		column = strlen(metered_columns[i].name);
+		memcpy(name, metered_columns[i].name, column);
+		name[column] = ' ';
+		memcpy(name + column + 1, values[i], length + 1);
 	}
-	if (named == 1 || (named == 0 && checking->retracts))
+	metered->name = checking->name;
+	if (given == 1 || (given == 0 && checking->retracts))
 		return STATUS_OK;
-	return error_set(error, STATUS_INVALID,
-	    named == 0 ? "none of subscription, service and identifier is given"
+	return error_set(checking->metering->error, STATUS_INVALID,
+	    given == 0 ? "none of subscription, service and identifier is given"
 		       : "subscription, service and identifier: give one");
 }
 
@@ -238,7 +258,7 @@ check_instant(struct checking *checking)
 static enum status
 check_action(struct checking *checking)
 {
-	static const char *const words[] = { "add", RETRACT, NULL };
+	static const char *const words[] = { "add", METERED_RETRACT, NULL };
 	const char **action = &checking->metered.values[METERED_ACTION];
 	int index = 0;
 
@@ -247,8 +267,43 @@ check_action(struct checking *checking)
 		checking->metering->error) != STATUS_OK)
 		return fail(checking, METERED_ACTION);
 	checking->retracts = index == 1;
-	*action = checking->retracts ? RETRACT : "";
+	*action = checking->retracts ? METERED_RETRACT : "";
 	return STATUS_OK;
+}
+
+/* What is said by words is checked when they come for the first time. */
+static enum status
+check_words(struct checking *checking)
+{
+	struct metering *metering = checking->metering;
+	struct metered *metered = &checking->metered;
+	struct vocabulary *vocabulary = &metering->vocabulary;
+	struct meaning *metric, *set = NULL;
+	enum status status;
+
+	status = metered_words(metered, vocabulary, metering->error);
+	if (status != STATUS_OK)
+		return status;
+	metric = &vocabulary->metrics.meanings[metered->metric_word->number];
+	if (metered->set_word != NULL)
+		set = &vocabulary->sets.meanings[metered->set_word->number];
+	if (metric->good &&
+	    (set == NULL ? metered->dimensions.count == 0 : set->good))
+		return STATUS_OK;
+	status = check_metric(checking);
+	if (status == STATUS_OK)
+		status = check_cards(checking);
+	metric->good = status == STATUS_OK;
+	if (set != NULL)
+		set->good = status == STATUS_OK;
+	return status;
+}
+
+/* A number so long may be that of a card. */
+static bool
+is_long(const char *text)
+{
+	return strnlen(text, CARD_MIN) == CARD_MIN;
 }
 
 /* Check the values and mend their form. */
@@ -262,7 +317,7 @@ check(struct checking *checking)
 	if (status == STATUS_OK)
 		status = check_names(checking);
 	if (status == STATUS_OK)
-		status = check_metric(checking);
+		status = check_words(checking);
 	if (status == STATUS_OK)
 		status = check_instant(checking);
 	if (status == STATUS_OK && metered->values[METERED_QUANTITY][0] == '\0')
@@ -271,6 +326,9 @@ check(struct checking *checking)
 		status = check_number(checking, METERED_QUANTITY);
 	if (status == STATUS_OK)
 		status = check_amount(checking);
+	if (status == STATUS_OK &&
+	    (is_long(metered->quantity) || is_long(metered->amount)))
+		status = check_cards(checking);
 	return status;
 }
 
@@ -279,32 +337,48 @@ static enum status
 keep(struct checking *checking)
 {
 	struct metering *metering = checking->metering;
-	struct usage_entry entry = { .position = metering->count };
+	struct metered *metered = &checking->metered;
+	struct usage_entry entry = { .position = metering->stock.count };
 	enum status status;
 
-	status = metered_put(&checking->metered, metering->spool,
-	    &metering->scratch, &entry, metering->error);
+	status =
+	    metered_hash(metered, &metering->scratch, &entry, metering->error);
+	if (status == STATUS_OK)
+		status = metered_put(metered, &metering->stock,
+		    &metering->scratch, metering->error);
 	if (status == STATUS_OK)
 		status = entries_add(checking->retracts ? &metering->retractions
 							: &metering->events,
 		    entry, metering->error);
-	if (status == STATUS_OK)
-		metering->count++;
 	return status;
+}
+
+/* Set a bad record aside; its cells must not be repeated if one of them is a
+ * card number. */
+static enum status
+refuse(struct checking *checking)
+{
+	struct metering *metering = checking->metering;
+	struct rejected rejected = { .line = checking->record->line };
+	struct error bad = *metering->error;
+	enum status status = check_cards(checking);
+
+	rejected.reason = metering->error->text;
+	if (status == STATUS_INVALID)
+		return metering_reject(metering, &rejected, NULL);
+	if (status != STATUS_OK)
+		return status;
+	rejected.reason = bad.text;
+	rejected.count = reader_raw(metering->reader, &rejected.cells);
+	return metering_reject(
+	    metering, &rejected, checking->record->fields[METERED_EVENT]);
 }
 
 /* Check one record by itself; keep it, or set it aside. */
 static enum status
 take(struct metering *metering, const struct record *record)
 {
-	struct checking checking = {
-		.metering = metering,
-		.record = record,
-		.metered = { .line = record->line,
-		    .quantity = record->fields[METERED_QUANTITY],
-		    .amount = record->fields[METERED_AMOUNT],
-		    .action = record->fields[METERED_ACTION] },
-	};
+	struct checking checking = { .metering = metering, .record = record };
 	struct rejected rejected = { .line = record->line };
 	enum status status;
 
@@ -315,24 +389,18 @@ take(struct metering *metering, const struct record *record)
 		return metering_reject(metering, &rejected, NULL);
 	}
 	arena_reset(&metering->scratch);
+	checking.metered.line = record->line;
+	checking.metered.quantity = record->fields[METERED_QUANTITY];
+	checking.metered.amount = record->fields[METERED_AMOUNT];
+	checking.metered.action = record->fields[METERED_ACTION];
 	memcpy(checking.metered.values, record->fields,
 	    sizeof(checking.metered.values));
 	status = gather_dimensions(&checking);
 	if (status == STATUS_OK)
-		status = check_cards(&checking);
-	rejected.reason = metering->error->text;
-	/* The file of rejects must not hold a card number either. */
-	if (status == STATUS_INVALID)
-		return metering_reject(metering, &rejected, NULL);
-	if (status == STATUS_OK)
 		status = check(&checking);
 	if (status == STATUS_OK)
 		return keep(&checking);
-	if (status != STATUS_INVALID)
-		return status;
-	rejected.count = reader_raw(metering->reader, &rejected.cells);
-	return metering_reject(
-	    metering, &rejected, record->fields[METERED_EVENT]);
+	return status == STATUS_INVALID ? refuse(&checking) : status;
 }
 
 /* The metrics of all versions, sorted. */

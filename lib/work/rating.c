@@ -11,22 +11,30 @@
 #include "ledger/usages.h"
 #include "rule/dimension.h"
 
+bool
+rating_sells(const struct plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		if (plan->charges[i].kind == CHARGE_USAGE)
+			return true;
+	}
+	return false;
+}
+
 /* Whether anything that is sold is billed by usage. */
 static bool
 sells_usage(const struct catalogs *catalogs)
 {
-	size_t i, k, n;
+	size_t i, k;
 
 	for (i = 0; i < catalogs->count; i++) {
 		const struct catalog *catalog = &catalogs->items[i];
 
 		for (k = 0; k < catalog->plan_count; k++) {
-			const struct plan *plan = &catalog->plans[k];
-
-			for (n = 0; n < plan->charge_count; n++) {
-				if (plan->charges[n].kind == CHARGE_USAGE)
-					return true;
-			}
+			if (rating_sells(&catalog->plans[k]))
+				return true;
 		}
 	}
 	return false;
@@ -45,8 +53,8 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	status = usages_state(terms->ledger, &state, error);
 	if (status != STATUS_OK)
 		return status;
-	(void)snprintf(rating->upto, sizeof(rating->upto), "%" PRId64,
-	    state.last_number);
+	(void)snprintf(
+	    rating->upto, sizeof(rating->upto), "%" PRId64, state.last_number);
 	rating->source = (struct bulk_source){
 		.next = rating_feed,
 		.context = rating,

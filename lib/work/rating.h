@@ -146,8 +146,8 @@ struct rating_options {
 
 enum status rating_open(
     const struct rating_terms *, struct rating *, struct error *) MUST_CHECK;
-enum status rating_next(struct rating *, const struct rated **, bool *,
-    struct error *) MUST_CHECK;
+enum status rating_next(
+    struct rating *, const struct rated **, bool *, struct error *) MUST_CHECK;
 void rating_close(struct rating *);
 enum status rating_run(const struct request *, const struct rating_options *,
     struct error *) MUST_CHECK;
@@ -157,6 +157,9 @@ enum status rating_run(const struct request *, const struct rating_options *,
  *
  * rating_feed(rating, values, found, error):
  * The next stretch of days of the next window: a row of the feed.
+ *
+ * rating_sells(plan):
+ * Whether a charge of ${plan} bills usage.
  *
  * rating_windows(rating, batch, subscription, dues, error):
  * Put the windows of one subscription into ${batch}.
@@ -179,14 +182,15 @@ enum status rating_run(const struct request *, const struct rating_options *,
  */
 enum status rating_feed(
     void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+bool rating_sells(const struct plan *);
 enum status rating_windows(struct rating *, struct batch *,
     const struct billing_subscription *, struct dues,
     struct error *) MUST_CHECK;
 int64_t rating_instant(const struct zone *, struct date);
 enum status rating_price(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;
-enum status rating_minimum(struct rating *, const struct counter *, bool *,
-    struct error *) MUST_CHECK;
+enum status rating_minimum(
+    struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
 enum status rating_tell(
     struct rating *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(

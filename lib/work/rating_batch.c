@@ -5,27 +5,26 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "work/rating.h"
 
 int64_t
 rating_instant(const struct zone *zone, struct date date)
 {
-	return zone_midnight(zone, date) * INT64_C(1000000);
+	return zone_midnight(zone, date) * INSTANT_SECOND;
 }
 
 /* Whether the orders or the posted lines have anything to do with usage. */
 static bool
 has_usage(const struct billing_subscription *from)
 {
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < from->order_count; i++) {
 		const struct plan *plan = from->orders[i].plan;
 
-		for (k = 0; plan != NULL && k < plan->charge_count; k++) {
-			if (plan->charges[k].kind == CHARGE_USAGE)
-				return true;
-		}
+		if (plan != NULL && rating_sells(plan))
+			return true;
 	}
 	return from->posted_count > 0;
 }
@@ -61,8 +60,9 @@ plan(struct rating *rating, struct batch *batch,
 	if (status == STATUS_OK)
 		status = rating_windows(rating, batch, from, dues, error);
 	if (status != STATUS_OK)
-		error_prefix(error, "account %s, subscription %s: ",
-		    rating->owner.account, from->id);
+		error_prefix(error,
+		    "account %s, subscription %s: ", rating->owner.account,
+		    from->id);
 	return status;
 }
 
@@ -88,8 +88,8 @@ next_owner(struct rating *rating, struct error *error)
 
 /* The next subscription of the present account into ${batch}. */
 static enum status
-next_subscription(
-    struct rating *rating, struct batch *batch, bool *found, struct error *error)
+next_subscription(struct rating *rating, struct batch *batch, bool *found,
+    struct error *error)
 {
 	struct billing_subscription from;
 	enum status status;
@@ -115,7 +115,8 @@ static enum status
 next_batch(struct rating *rating, bool *found, struct error *error)
 {
 	struct batch *batch = &rating->batches[rating->batch_count % 2];
-	const struct batch *last = &rating->batches[1 - rating->batch_count % 2];
+	const struct batch *last =
+	    &rating->batches[1 - rating->batch_count % 2];
 	enum status status = STATUS_OK;
 	bool more = true;
 

@@ -87,8 +87,8 @@ rating_minimum(struct rating *rating, const struct counter *counter,
 	*found = decimal_sign(due->definition->usage.minimum) > 0;
 	if (!*found)
 		return STATUS_OK;
-	status = money_round(ratio_from_decimal(rated->amount),
-	    rated->currency, rating->terms.rounding, &usage, error);
+	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
+	    rating->terms.rounding, &usage, error);
 	if (status == STATUS_OK)
 		status = due_part(due, &part, error);
 	if (status == STATUS_OK)
@@ -141,8 +141,7 @@ rating_rest(
 {
 	struct rated_event event = { .event = "", .rated = &rating->rated };
 
-	if (counter->meter.events > 0 &&
-	    rating->rated.line.kind == LINE_USAGE)
+	if (counter->meter.events > 0 && rating->rated.line.kind == LINE_USAGE)
 		return STATUS_OK;
 	if (decimal_sign(rating->rated.amount) == 0)
 		return STATUS_OK;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/instant.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "record/pack.h"
@@ -16,7 +17,6 @@
 #include "work/window.h"
 
 #define DETAIL_COUNT (RATED_COLUMN_COUNT + 1) /* two more, but no seal */
-#define INSTANT_MAX 32
 
 struct run {
 	const struct request *request;
@@ -35,7 +35,7 @@ struct run {
 	struct arena scratch; /* of a record */
 };
 
-/* Whether an account was selected; accounts come in another order than names. */
+/* Whether an account was selected; names stand in another order. */
 static bool
 is_chosen(void *context, const struct billing_owner *owner)
 {
@@ -90,39 +90,13 @@ add(struct run *run, const char *const *rated, const char *const *fields,
 	return status;
 }
 
-/* An instant as RFC 3339 has it, in UTC; parts of a second where it has any. */
-static const char *
-format_instant(int64_t instant, char text[INSTANT_MAX])
-{
-	int64_t seconds = instant / 1000000, micros = instant % 1000000;
-	char date[DATE_TEXT_MAX];
-	int64_t days;
-
-	if (micros < 0) {
-		micros += 1000000;
-		seconds--;
-	}
-	days = seconds / 86400 - (seconds % 86400 < 0);
-	seconds -= days * 86400;
-	date_format((struct date){ (int32_t)days }, date);
-	if (micros == 0)
-		(void)snprintf(text, INSTANT_MAX,
-		    "%sT%02d:%02d:%02dZ", date, (int)(seconds / 3600),
-		    (int)(seconds / 60 % 60), (int)(seconds % 60));
-	else
-		(void)snprintf(text, INSTANT_MAX, "%sT%02d:%02d:%02d.%06dZ",
-		    date, (int)(seconds / 3600), (int)(seconds / 60 % 60),
-		    (int)(seconds % 60), (int)micros);
-	return text;
-}
-
 /* Let an event wait. */
 static enum status
 tell(void *context, const struct rated_event *event, struct error *error)
 {
 	struct run *run = context;
 	const char *rated[RATED_COLUMN_COUNT], *fields[DETAIL_COUNT];
-	char instant[INSTANT_MAX];
+	char instant[INSTANT_TEXT_MAX];
 	size_t i, count = 0;
 	enum status status;
 
@@ -133,7 +107,7 @@ tell(void *context, const struct rated_event *event, struct error *error)
 	fields[count++] = event->event;
 	fields[count++] = event->event[0] == '\0'
 			      ? ""
-			      : format_instant(event->occurred_at, instant);
+			      : instant_format(event->occurred_at, instant);
 	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
 		if (i != RATED_SEAL)
 			fields[count++] = rated[i];
@@ -167,8 +141,8 @@ rate_all(struct run *run, struct error *error)
 		arena_reset(&run->scratch);
 		status = rated_fields(rated, &run->scratch, fields, error);
 		if (status == STATUS_OK)
-			status = add(
-			    run, fields, fields, RATED_COLUMN_COUNT, error);
+			status =
+			    add(run, fields, fields, RATED_COLUMN_COUNT, error);
 	}
 	return status;
 }

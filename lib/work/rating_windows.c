@@ -70,8 +70,7 @@ find_billed(struct planning *planning, const struct line *key)
 	size_t low = 0, high = planning->billed_count;
 
 	if (planning->next < high &&
-	    line_key_compare(
-		planning->billed[planning->next].first, key) == 0)
+	    line_key_compare(planning->billed[planning->next].first, key) == 0)
 		return &planning->billed[planning->next++];
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -234,8 +233,7 @@ window_append(struct planning *planning, size_t counters)
 	window = &batch->windows[batch->count++];
 	*window = (struct usage_window){
 		.subscription = planning->from->id,
-		.counters =
-		    arena_array(
+		.counters = arena_array(
 		    &batch->arena, counters, sizeof(*window->counters)),
 	};
 	return window->counters == NULL ? NULL : window;

@@ -12,12 +12,11 @@
 #include "ledger/catalogs.h"
 #include "ledger/guides.h"
 #include "ledger/usages.h"
+#include "rule/dimension.h"
 #include "work/auditing.h"
 #include "work/booking.h"
-#include "work/dimensioning.h"
 
 #define SUBJECT "recycling"
-#define REASON_LEFT "recycled"
 
 struct recycling {
 	const struct request *request;
@@ -64,7 +63,7 @@ event_of(
 	    event->identifier[0] == '\0')
 		return error_set(error, STATUS_LEDGER,
 		    "event %s names nobody (run bill-check)", row->event);
-	return dimensioning_parse(
+	return dimension_list(
 	    row->dimensions, &recycling->scratch, &event->dimensions, error);
 }
 
@@ -93,7 +92,7 @@ move(struct recycling *recycling, const struct guide_event *event,
 	enum status status;
 
 	out.counts = -1;
-	out.reason = REASON_LEFT;
+	out.reason = RECYCLED;
 	in.subscription = owner;
 	in.reason = reason;
 	status = named_of(recycling, event, owner, &in.named, error);
@@ -204,11 +203,16 @@ summarize(const struct recycling *recycling)
 	struct summary *summary = recycling->request->summary;
 
 	summary->in = summary->changed = recycling->moved;
-	snprintf(summary->note_text, sizeof(summary->note_text),
-	    "%s%" PRIu64 " events guided again, %" PRIu64
-	    " left suspense, %" PRIu64 " went into it",
-	    recycling->moved == 0 ? "nothing to do: " : "", recycling->guided,
-	    recycling->released, recycling->suspended);
+	if (recycling->moved == 0)
+		snprintf(summary->note_text, sizeof(summary->note_text),
+		    "nothing to do: %" PRIu64 " guided again, as before",
+		    recycling->guided);
+	else
+		snprintf(summary->note_text, sizeof(summary->note_text),
+		    "%" PRIu64 " guided again, %" PRIu64
+		    " out of suspense, %" PRIu64 " into it",
+		    recycling->guided, recycling->released,
+		    recycling->suspended);
 	summary->note = summary->note_text;
 }
 

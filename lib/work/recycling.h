@@ -19,6 +19,9 @@
  * waits in a sort.
  */
 
+/* The reason of a row that left for another owner. */
+#define RECYCLED "recycled"
+
 enum status recycling_run(const struct request *, struct error *) MUST_CHECK;
 
 #endif

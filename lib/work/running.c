@@ -96,9 +96,9 @@ wait(struct running *running, const struct billing_owner *owner,
 		    running->last_account == NULL)
 			return error_memory(running->error);
 		taxed.exempt =
-		    owner->exempt || tax_exempts(&owner->exemptions,
-					 owner->tax_region,
-					 &lines->items[i].line, &terms);
+		    owner->exempt ||
+		    tax_exempts(&owner->exemptions, owner->tax_region,
+			&lines->items[i].line, &terms);
 		status = waiting_add(running->waiting, &taxed, &lines->items[i],
 		    &running->scratch, running->error);
 	}

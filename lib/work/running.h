@@ -132,7 +132,7 @@ enum status running_unknown(struct running *) MUST_CHECK;
 void running_unsupply(struct running *);
 enum status running_lines(struct running *, const struct running_terms *,
     const struct billing_subscription *, struct proposed_list *) MUST_CHECK;
-enum status running_usage(struct running *, const struct running_usage *,
-    struct dues *) MUST_CHECK;
+enum status running_usage(
+    struct running *, const struct running_usage *, struct dues *) MUST_CHECK;
 
 #endif

@@ -110,8 +110,8 @@ running_lines(struct running *running, const struct running_terms *terms,
 	due_terms.as_of = running->request->as_of;
 	if (status == STATUS_OK)
 		status = running_usage(running,
-		    &(struct running_usage){ terms, from, &subscription,
-			&due_terms },
+		    &(struct running_usage){
+			terms, from, &subscription, &due_terms },
 		    &dues);
 	if (status == STATUS_OK)
 		status = correct(&dues, posted, &correct_terms, lines,

@@ -150,8 +150,8 @@ sort_record(struct running *running, const char *payer, const char **fields)
 		return error_memory(running->error);
 	used = sort_key_text(payer, key, room);
 	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		used += sort_key_text(
-		    fields[columns[i]], key + used, room - used);
+		used +=
+		    sort_key_text(fields[columns[i]], key + used, room - used);
 	packed[0] = payer;
 	memcpy(packed + 1, fields, RATED_COLUMN_COUNT * sizeof(*fields));
 	status = pack_join(scratch, packed, 1 + RATED_COLUMN_COUNT, &bytes,
@@ -195,8 +195,7 @@ sort_records(struct running *running, const struct paid_list *list)
 		struct paid key = { .account = NULL }, *paid = NULL;
 
 		arena_reset(scratch);
-		status =
-		    read_spool(running, &length, sizeof(length), &found);
+		status = read_spool(running, &length, sizeof(length), &found);
 		if (status != STATUS_OK || !found)
 			break;
 		bytes = arena_alloc(scratch, length);
@@ -258,8 +257,8 @@ step_records(struct running *running)
 	status = pack_split(arena, bytes, length, &fields,
 	    1 + RATED_COLUMN_COUNT, running->error);
 	if (status == STATUS_OK)
-		status =
-		    rated_read(fields + 1, arena, &supply->rated, running->error);
+		status = rated_read(
+		    fields + 1, arena, &supply->rated, running->error);
 	if (status != STATUS_OK)
 		return status;
 	supply->payer = fields[0];

@@ -8,7 +8,8 @@
 #include "work/running.h"
 
 /* One rated record at work. */
-struct using {
+struct using
+{
 	struct running *running;
 	const struct running_usage *usage;
 	const struct rated *rated;
@@ -111,10 +112,10 @@ undo(const struct using *using, struct due *due, struct date *due_on)
 	const struct line *line = &using->rated->line;
 
 	if (using->posted_count == 0 || decimal_sign(using->rated->amount) != 0)
-		return refuse(using,
-		    line->cycle_end.days > running->request->as_of.days
-			? "the period is not over"
-			: "it is not due any more");
+		return refuse(
+		    using, line->cycle_end.days > running->request->as_of.days
+			       ? "the period is not over"
+			       : "it is not due any more");
 	*due = (struct due){
 		.key = using->posted[using->posted_count - 1].line,
 	};
@@ -163,9 +164,8 @@ fill_due(const struct using *using, struct due *due)
 	if (due->key.upto == NULL || due->segments == NULL)
 		return error_memory(running->error);
 	due->segment_count = 1;
-	status = money_round(ratio_from_decimal(rated->amount),
-	    rated->currency, running->company.rounding, &due->amount,
-	    running->error);
+	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
+	    running->company.rounding, &due->amount, running->error);
 	if (status == STATUS_OK)
 		status = money_line(due->amount, running->error);
 	due->segments[0] = (struct segment){
@@ -175,8 +175,9 @@ fill_due(const struct using *using, struct due *due)
 		.amount = due->amount,
 	};
 	if (status != STATUS_OK)
-		error_prefix(running->error, "subscription %s, charge %s: ",
-		    rated->line.subscription, rated->line.charge);
+		error_prefix(running->error,
+		    "subscription %s, charge %s: ", rated->line.subscription,
+		    rated->line.charge);
 	return status;
 }
 
@@ -195,7 +196,8 @@ use(struct using *using, struct dues *dues)
 		status = make_due(using, &due, &due_on);
 	if (status == STATUS_OK)
 		status = fill_due(using, &due);
-	if (status != STATUS_OK || due_on.days > using->usage->terms->until.days)
+	if (status != STATUS_OK ||
+	    due_on.days > using->usage->terms->until.days)
 		return status;
 	/* Usage marks the period; a minimum that was reached marks nothing. */
 	if (due.key.kind == LINE_MINIMUM && due.amount.minor == 0 &&
@@ -245,9 +247,9 @@ running_usage(struct running *running, const struct running_usage *usage,
 		if (order > 0)
 			break;
 		if (!listed)
-			status = due_usage(usage->subscription,
-			    usage->due_terms, false, &running->scratch, &due,
-			    running->error);
+			status =
+			    due_usage(usage->subscription, usage->due_terms,
+				false, &running->scratch, &due, running->error);
 		listed = true;
 		using.rated = running->supply.next;
 		if (status == STATUS_OK)

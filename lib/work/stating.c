@@ -100,8 +100,7 @@ add_entry(struct stating *stating, struct account_statement *statement)
 
 /* Whether the entry that the stream stands on is of ${account}. */
 static bool
-entry_of(
-    struct stating *stating, const char *account, const char *currency)
+entry_of(struct stating *stating, const char *account, const char *currency)
 {
 	struct query *query = &stating->entries;
 
@@ -182,10 +181,10 @@ state(struct stating *stating, stating_visit *visit, void *context)
 	bool wanted;
 
 	arena_reset(&stating->scratch);
-	wanted = selection_has(
-	    &stating->selection, query_text(query, B_ACCOUNT));
-	/* An account without any has a row, so that it is known. */
-	if (query_null(query, B_CURRENCY))
+	wanted =
+	    selection_has(&stating->selection, query_text(query, B_ACCOUNT));
+	/* Every account has a row without currency, so that it is known. */
+	if (query_text(query, B_CURRENCY)[0] == '\0')
 		return STATUS_OK;
 	if (!wanted)
 		return take_entries(stating, NULL);
@@ -200,8 +199,8 @@ state(struct stating *stating, stating_visit *visit, void *context)
 		status = error_memory(stating->error);
 	stated.statement = &statement;
 	if (status == STATUS_OK)
-		status = visit(
-		    context, &stated, &stating->scratch, stating->error);
+		status =
+		    visit(context, &stated, &stating->scratch, stating->error);
 	return status;
 }
 
@@ -213,8 +212,7 @@ state_all(struct stating *stating, stating_visit *visit, void *context)
 	bool found = true;
 
 	while (status == STATUS_OK) {
-		status =
-		    query_next(&stating->balances, &found, stating->error);
+		status = query_next(&stating->balances, &found, stating->error);
 		if (status != STATUS_OK || !found)
 			break;
 		status = state(stating, visit, context);
@@ -228,8 +226,8 @@ state_all(struct stating *stating, stating_visit *visit, void *context)
 
 /* The period, to its end or to as_of. */
 static enum status
-find_window(struct stating *stating, const struct request *request,
-    const char *period)
+find_window(
+    struct stating *stating, const struct request *request, const char *period)
 {
 	struct window *window = &stating->window;
 	enum status status;
@@ -277,8 +275,8 @@ open_streams(struct stating *stating, struct ledger *ledger)
 {
 	enum status status;
 
-	status = open_stream(stating, ledger, STATEMENT_PAPER_BALANCES,
-	    &stating->balances);
+	status = open_stream(
+	    stating, ledger, STATEMENT_PAPER_BALANCES, &stating->balances);
 	if (status == STATUS_OK)
 		status = open_stream(stating, ledger, STATEMENT_PAPER_ENTRIES,
 		    &stating->entries);

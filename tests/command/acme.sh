@@ -135,6 +135,7 @@ show() {
 exports() {
 	mkdir -p "$1"
 	for what in customers accounts subscriptions invoices lines journal \
+		payments applications balances \
 		audit; do
 		bill-export -q "$what" >"$1/$what.csv" ||
 			fail "bill-export $what fails"

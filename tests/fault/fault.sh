@@ -125,6 +125,20 @@ fault_rejects() {
 	survive bill-import -q --reject rejects.csv adjustments more.csv
 }
 
+# One in part, one of too much, one that is taken back.
+fault_payments() {
+	acme
+	bill 2026-01-01
+	cat >payments.csv <<'CSV'
+payment,account,amount,currency,received_on,invoice,reverses
+P1,A1,100.00,USD,2026-01-10,,
+P2,A2,70.00,USD,2026-01-11,INV-2026-000002,
+P3,A3,20.00,USD,2026-01-12,,
+R3,A3,-20.00,USD,2026-01-13,,P3
+CSV
+	survive bill-import -q payments payments.csv
+}
+
 fault_tax_rates() {
 	acme
 	sed 's/US-IL/US-WI/' tax-rates.csv >more.csv
@@ -145,6 +159,9 @@ fault_corrections() {
 		O9,1,cancel,A3,S4,2026-01-15 O9,2,cancel,A1,S2,2026-02-10 \
 		>cancel.csv
 	bill-import -q orders cancel.csv
-	propose 2026-02-15
+	printf '%s\n' payment,account,amount,currency,received_on \
+		P1,A2,500.00,USD,2026-02-10 >payments.csv
+	bill-import -q payments payments.csv
+	propose 2026-03-01
 	survive bill-invoice -q proposal.csv
 }

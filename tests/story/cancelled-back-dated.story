@@ -10,9 +10,9 @@ today      2026-04-01
 run                                       -> INV-2026-000002 31.00
 today      2026-04-20
 cancel     S1  start=2026-03-16
-run   -> CN-2026-000001 -16.00, CN-2026-000002 -31.00
-line       3  basic  2026-03-16  2026-04-01  -16.00  corrects=INV-2026-000001/1
-line       4  basic  2026-04-01  2026-05-01  -31.00  corrects=INV-2026-000002/1
+run   -> CN-2026-000001 -31.00, CN-2026-000002 -16.00
+line       3  basic  2026-04-01  2026-05-01  -31.00  corrects=INV-2026-000002/1
+line       4  basic  2026-03-16  2026-04-01  -16.00  corrects=INV-2026-000001/1
 # What was charged once is kept.
 balance    acme  EUR  114.00
 # Cancelled to before that, the rest follows.

@@ -33,5 +33,5 @@ run                                  -> INV-2026-000003 30.00
 line       3 low 2026-09-01 2026-10-01 36.50 kind=usage   quantity=80 corrects=INV-2026-000001/5
 line       3 low 2026-09-01 2026-10-01 -6.50 kind=minimum quantity=0 corrects=INV-2026-000001/6
 # And back.
-retract    5
-run                                  -> CN-2026-000001 -30.00
+retract    5 gb 2026-09-21T10:00:00Z
+run                                  -> CN-2026-000001 -36.50, INV-2026-000004 6.50

@@ -30,3 +30,12 @@ line       1  unit 2026-09-01 2026-10-01 0.20 kind=usage charge=call quantity=2 
 line       1  unit 2026-09-01 2026-10-01 1.00 kind=usage charge=data quantity=8 unit=GB unit_price=0.125
 line       1  unit 2026-09-01 2026-10-01 6.00 kind=usage charge=peak quantity=3 unit=GB unit_price=2.00
 line       1  unit 2026-09-01 2026-10-01 0.18 kind=usage charge=text quantity=2 unit=message unit_price=0.09
+# An order has its own price for one charge; tiers have none.
+plan       tiers EUR -
+charge     tiers use usage - metric=gb model=graduated tiers=-/1/-
+account    emil EUR
+subscribe  S2 emil unit charge=data price=0.1
+usage      F1 S2 gb 5  2026-10-01T10:00:00Z
+subscribe  S3 emil tiers charge=use price=0.1     -> priced by tiers
+today      2026-11-01
+run account=emil                                -> INV-2026-000002 0.50

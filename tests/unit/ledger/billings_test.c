@@ -196,6 +196,24 @@ START_TEST(an_owner_is_its_versions_until_the_day)
 }
 END_TEST
 
+START_TEST(an_owner_has_its_own_exemptions)
+{
+	struct billing_owner owner;
+
+	book_order((struct book_order){ .subscription = "S1" });
+	book_sql("INSERT INTO exemption SELECT 1, 'X1', 'A2', '', '', '', '', "
+		 "'{}', x''; INSERT INTO exemption SELECT 2, 'X2', 'A1', 'NY', "
+		 "'', '2026-02-01', '', '{}', x''");
+	open_billings("2026-06-01");
+	(void)first(&owner);
+	ck_assert_uint_eq(owner.exemptions.count, 1);
+	ck_assert_str_eq(owner.exemptions.items[0].jurisdiction, "NY");
+	ck_assert_int_eq(
+	    owner.exemptions.items[0].from.days, shop_day("2026-02-01").days);
+	ck_assert_int_eq(owner.exemptions.items[0].to.days, DATE_MAX.days);
+}
+END_TEST
+
 START_TEST(the_taxes_of_a_line_stay_with_it)
 {
 	struct line_tax taxes[] = {
@@ -369,6 +387,7 @@ billings_suite(void)
 	tcase_add_test(tests, streams_are_merged_by_payer_account_subscription);
 	tcase_add_test(tests, only_the_payers_of_the_range);
 	tcase_add_test(tests, an_owner_is_its_versions_until_the_day);
+	tcase_add_test(tests, an_owner_has_its_own_exemptions);
 	tcase_add_test(tests, the_taxes_of_a_line_stay_with_it);
 	tcase_add_test(
 	    tests, a_posted_correction_comes_behind_what_it_corrects);

@@ -70,7 +70,7 @@ START_TEST(a_document_is_stored_with_all_it_has)
 	ck_assert_str_eq(book_sql("SELECT * FROM line_tax"),
 	    "1|1|1|excise|NY|5|150|yes;1|1|2|sales|NY|8.875|280|no");
 	ck_assert_str_eq(book_sql("SELECT * FROM journal_transaction"),
-	    "1|2026-01-01|A1|INV-2026-000001|invoice");
+	    "1|2026-01-01|A1|INV-2026-000001|invoice|");
 	ck_assert_str_eq(
 	    book_sql("SELECT role, sum(amount) FROM journal GROUP BY role "
 		     "ORDER BY role"),

@@ -60,7 +60,7 @@ START_TEST(a_new_ledger_is_ours_alone)
 	ck_assert_str_eq(book_names(), "book.bill");
 	ck_assert_str_eq(book_sql("PRAGMA application_id; PRAGMA user_version;"
 				  "PRAGMA encoding"),
-	    "1112099916;1;UTF-8");
+	    "1112099916;2;UTF-8");
 	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_OK);
 	ck_assert_int_eq(try_open(path, LEDGER_RECORD), STATUS_OK);
 }
@@ -308,6 +308,24 @@ START_TEST(a_mark_is_undone_or_kept)
 END_TEST
 
 /* What the schema itself refuses, whoever writes. */
+/* A great change keeps more to be undone than stays in memory. */
+START_TEST(a_great_change_is_no_full_disk)
+{
+	book_open(LEDGER_RECORD);
+	(void)book_sql("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + "
+		       "1 FROM n WHERE i < 20000) INSERT INTO company SELECT "
+		       "'x' || i, hex(zeroblob(50)) FROM n");
+	book_must(ledger_mark(book_ledger, &book_error));
+	(void)book_sql("UPDATE company SET value = value || 'y' "
+		       "WHERE name LIKE 'x%'");
+	book_must(ledger_keep(book_ledger, &book_error));
+	book_close();
+	ck_assert_str_eq(
+	    book_sql("SELECT count(*) FROM company WHERE value LIKE '%y'"),
+	    "20000");
+}
+END_TEST
+
 START_TEST(posted_rows_never_change)
 {
 	static const char *const tables[] = { "document", "line", "line_tax",
@@ -368,6 +386,7 @@ sqlite_suite(void)
 	tcase_add_test(tests, a_reader_may_not_write);
 	tcase_add_test(tests, what_is_not_committed_is_undone);
 	tcase_add_test(tests, a_mark_is_undone_or_kept);
+	tcase_add_test(tests, a_great_change_is_no_full_disk);
 	tcase_add_test(tests, posted_rows_never_change);
 	tcase_add_test(tests, every_guard_is_on);
 	suite_add_tcase(suite, tests);

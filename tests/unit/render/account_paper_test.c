@@ -33,15 +33,15 @@ setup(void)
 	entries[0] = (struct account_entry){ ENTRY_INVOICE,
 		date_of(2026, 10, 1), date_of(2026, 10, 31), "INV-1", "",
 		money_of(10000, eur), zero };
-	entries[1] = (struct account_entry){ ENTRY_PAYMENT,
-		date_of(2026, 10, 9), DATE_NONE, "P-1", "SEPA 7",
-		money_of(-12000, eur), zero };
-	entries[2] = (struct account_entry){ ENTRY_CREDIT_NOTE,
-		date_of(2026, 10, 10), DATE_NONE, "CN-1", "",
-		money_of(-500, eur), zero };
-	entries[3] = (struct account_entry){ ENTRY_REVERSAL,
-		date_of(2026, 10, 11), DATE_NONE, "R-1", "P-1",
-		money_of(12000, eur), zero };
+	entries[1] =
+	    (struct account_entry){ ENTRY_PAYMENT, date_of(2026, 10, 9),
+		    DATE_NONE, "P-1", "SEPA 7", money_of(-12000, eur), zero };
+	entries[2] =
+	    (struct account_entry){ ENTRY_CREDIT_NOTE, date_of(2026, 10, 10),
+		    DATE_NONE, "CN-1", "", money_of(-500, eur), zero };
+	entries[3] =
+	    (struct account_entry){ ENTRY_REVERSAL, date_of(2026, 10, 11),
+		    DATE_NONE, "R-1", "P-1", money_of(12000, eur), zero };
 	statement = (struct account_statement){
 		.from = date_of(2026, 10, 1),
 		.to = date_of(2026, 11, 1),
@@ -111,21 +111,21 @@ START_TEST(a_statement)
 	    "                                  115.00\n"
 	    "\n"
 	    "Date                                    "
-	    "              Amount EUR     Balance EUR\n"
+	    "             Amount EUR      Balance EUR\n"
 	    "----------------------------------------"
 	    "----------------------------------------\n"
 	    "2026-10-01  Previous balance            "
 	    "                                   20.00\n"
 	    "2026-10-01  Invoice INV-1               "
-	    "                  100.00          120.00\n"
+	    "                 100.00           120.00\n"
 	    "            due on 2026-10-31\n"
 	    "2026-10-09  Payment P-1                 "
-	    "                 -120.00            0.00\n"
+	    "                -120.00             0.00\n"
 	    "            SEPA 7\n"
 	    "2026-10-10  Credit note CN-1            "
-	    "                   -5.00           -5.00\n"
+	    "                  -5.00            -5.00\n"
 	    "2026-10-11  Reversal R-1                "
-	    "                  120.00          115.00\n"
+	    "                 120.00           115.00\n"
 	    "            of payment P-1\n"
 	    "----------------------------------------"
 	    "----------------------------------------\n"
@@ -188,7 +188,7 @@ START_TEST(long_texts_stay_on_the_page)
 	paper.party.account = paper.party.account_name = text;
 	paper.party.customer_name = paper.party.customer_tax_id = text;
 	entries[0].number = entries[1].reference = text;
-	statement.previous = money_of(123456789012345678, eur);
+	statement.previous = money_of(1000000000000000, eur);
 	at = render(template_find("statement.txt"));
 	for (; *at != '\0'; at += length + 1) {
 		length = strcspn(at, "\n");

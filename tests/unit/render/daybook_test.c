@@ -19,8 +19,8 @@ static void
 setup(void)
 {
 	ck_assert_int_eq(spool_open(&spool, &error), STATUS_OK);
-	daybook = (struct daybook){ .dialect = &daybook_hledger,
-		.arena = &arena };
+	daybook =
+	    (struct daybook){ .dialect = &daybook_hledger, .arena = &arena };
 }
 
 static void
@@ -345,8 +345,8 @@ START_TEST(two_accounts_are_mixed)
 		"", { entries, 2 } };
 
 	daybook.dialect = twins[_i].dialect;
-	ck_assert_int_eq(daybook_transaction(
-			     &daybook, &transaction, spool, &arena, &error),
+	ck_assert_int_eq(
+	    daybook_transaction(&daybook, &transaction, spool, &arena, &error),
 	    twins[_i].status);
 	if (twins[_i].status != STATUS_OK)
 		ck_assert_ptr_nonnull(strstr(error.text, twins[_i].other));
@@ -375,8 +375,8 @@ daybook_suite(void)
 	tcase_add_test(tests, beancount_opens_accounts_on_the_first_day);
 	tcase_add_loop_test(tests, no_text_leaves_its_quotes, 0,
 	    sizeof(quotes) / sizeof(quotes[0]));
-	tcase_add_loop_test(tests, two_accounts_are_mixed, 0,
-	    sizeof(twins) / sizeof(twins[0]));
+	tcase_add_loop_test(
+	    tests, two_accounts_are_mixed, 0, sizeof(twins) / sizeof(twins[0]));
 	tcase_add_test(tests, an_unknown_dialect_is_found);
 	suite_add_tcase(suite, tests);
 	return suite;

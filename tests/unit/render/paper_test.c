@@ -11,7 +11,6 @@
 #include "record/unicode.h"
 
 #define EUR ((struct currency){ "EUR", 2 })
-#define JPY ((struct currency){ "JPY", 0 })
 
 static struct arena arena;
 static struct spool *spool;
@@ -290,22 +289,6 @@ START_TEST(periods_are_shown_with_their_last_day)
 }
 END_TEST
 
-START_TEST(amounts_have_the_places_of_the_currency)
-{
-	static const char *const products[] = { "" };
-	struct line line = line_of(LINE_RECURRING, "x", 0);
-	struct document document;
-	struct paper paper;
-
-	line.amount = money_of(123456789, JPY);
-	document = document_of(DOCUMENT_INVOICE, &line, 1);
-	paper = paper_of(&document, products);
-	ck_assert_str_eq(
-	    render(&paper, "{{currency}} {{amount_due}} {{net}} {{tax}}\n"),
-	    "JPY 123456789 123456789 0\n");
-}
-END_TEST
-
 /* No name is known to a template only when there is something to show. */
 START_TEST(every_name_is_known_though_nothing_is_given)
 {
@@ -347,7 +330,8 @@ START_TEST(a_sum_that_does_not_fit)
 }
 END_TEST
 
-#define LINES(text) "{{#subscriptions}}{{#lines}}" text "{{/lines}}{{/subscriptions}}"
+#define LINES(text) \
+	"{{#subscriptions}}{{#lines}}" text "{{/lines}}{{/subscriptions}}"
 
 /* What is said beside an amount. */
 static const struct {
@@ -404,10 +388,9 @@ paper_suite(void)
 	tcase_add_test(tests, a_credit_note_flips_the_signs);
 	tcase_add_loop_test(tests, long_texts_stay_on_the_page, 0, 8);
 	tcase_add_loop_test(tests, periods_are_shown_with_their_last_day, 0, 6);
-	tcase_add_test(tests, amounts_have_the_places_of_the_currency);
 	tcase_add_test(tests, every_name_is_known_though_nothing_is_given);
-	tcase_add_loop_test(tests, what_is_measured_is_said, 0,
-	    sizeof(said) / sizeof(said[0]));
+	tcase_add_loop_test(
+	    tests, what_is_measured_is_said, 0, sizeof(said) / sizeof(said[0]));
 	tcase_add_test(tests, a_sum_that_does_not_fit);
 	suite_add_tcase(suite, tests);
 	return suite;

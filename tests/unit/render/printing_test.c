@@ -203,8 +203,8 @@ START_TEST(html_is_escaped)
 	    book_file("t", "<p>{{customer_name}} &amp;</p>\n");
 	customer = "<b>\"O'Neill\" & Co.</b>";
 	book_must(add("INV-1", "invoice.html"));
-	ck_assert_str_eq(finish(),
-	    "<p>&lt;b&gt;&quot;O&#39;Neill&quot; &amp; Co.&lt;/b&gt; &amp;</p>\n");
+	ck_assert_str_eq(finish(), "<p>&lt;b&gt;&quot;O&#39;Neill&quot; &amp; "
+				   "Co.&lt;/b&gt; &amp;</p>\n");
 }
 END_TEST
 
@@ -220,8 +220,7 @@ START_TEST(html_goes_into_files)
 	ck_assert_ptr_nonnull(strstr(book_error.text, "--dir"));
 	printing.directory = book_path("");
 	(void)finish();
-	ck_assert_str_eq(
-	    book_names(), "INV-1.html INV-2.html book.bill t");
+	ck_assert_str_eq(book_names(), "INV-1.html INV-2.html book.bill t");
 }
 END_TEST
 
@@ -297,8 +296,8 @@ START_TEST(a_statement_s_name_is_safe)
 {
 	printing.statements = true;
 	ck_assert_str_eq(state(safe[_i].account),
-	    arena_format(&book_arena, "statement-%s-2026-10-EUR",
-		safe[_i].file));
+	    arena_format(
+		&book_arena, "statement-%s-2026-10-EUR", safe[_i].file));
 }
 END_TEST
 

@@ -78,6 +78,17 @@ START_TEST(credits_are_flipped)
 }
 END_TEST
 
+START_TEST(amounts_have_the_places_of_the_currency)
+{
+	showing_money(&showing, &root, "yen",
+	    money_of(123456789, (struct currency){ "JPY", 0 }));
+	showing_money(&showing, &root, "dinars",
+	    money_of(5, (struct currency){ "KWD", 3 }));
+	ck_assert_str_eq(shown("yen"), "123456789");
+	ck_assert_str_eq(shown("dinars"), "0.005");
+}
+END_TEST
+
 static const struct {
 	const char *name;
 	int last; /* the first day after it, of September; 0: open */
@@ -93,9 +104,8 @@ START_TEST(the_last_day_is_shown)
 	struct date first = date_of(2026, 9, 1);
 
 	showing_period(&showing, &root, first,
-	    periods[_i].last == 0
-		? DATE_MAX
-		: date_add_days(first, periods[_i].last - 1));
+	    periods[_i].last == 0 ? DATE_MAX
+				  : date_add_days(first, periods[_i].last - 1));
 	ck_assert_str_eq(shown("period"), periods[_i].period);
 	ck_assert_str_eq(shown("period_last"), periods[_i].period_last);
 }
@@ -111,6 +121,7 @@ showing_suite(void)
 	tcase_add_loop_test(tests, a_language_is_a_tag, 0,
 	    sizeof(languages) / sizeof(languages[0]));
 	tcase_add_test(tests, credits_are_flipped);
+	tcase_add_test(tests, amounts_have_the_places_of_the_currency);
 	tcase_add_loop_test(tests, the_last_day_is_shown, 0,
 	    sizeof(periods) / sizeof(periods[0]));
 	suite_add_tcase(suite, tests);

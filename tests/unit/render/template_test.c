@@ -37,6 +37,7 @@ build(struct view *root)
 	view_text(&views, root, "number", "INV-1");
 	view_text(&views, root, "empty", "");
 	view_text(&views, root, "html", "<a href=\"x\">'&'");
+	view_text(&views, root, "no_xml", "a\uFFFEb\uFFFFc\uFFFDd\uFB01");
 	view_text(&views, root, "wide", "東京電力");
 	/* e and a combining acute accent */
 	view_text(&views, root, "combining", "cafe\u0301s");
@@ -235,6 +236,14 @@ START_TEST(errors_have_a_place)
 }
 END_TEST
 
+START_TEST(what_xml_cannot_hold_is_left_out)
+{
+	ck_assert_int_eq(expand("{{no_xml}}\n", ESCAPE_HTML), STATUS_OK);
+	ck_assert_str_eq(
+	    output_text(spool, &arena), "a\uFFFDb\uFFFDc\uFFFDd\uFB01\n");
+}
+END_TEST
+
 START_TEST(html_is_escaped)
 {
 	ck_assert_int_eq(
@@ -341,6 +350,7 @@ template_suite(void)
 	tcase_add_loop_test(
 	    tests, errors_have_a_place, 0, sizeof errors / sizeof *errors);
 	tcase_add_test(tests, html_is_escaped);
+	tcase_add_test(tests, what_xml_cannot_hold_is_left_out);
 	tcase_add_test(tests, depth_is_bounded);
 	tcase_add_test(tests, size_is_bounded);
 	tcase_add_loop_test(tests, any_text_is_refused_or_expanded, 0, 4);

@@ -56,8 +56,8 @@ START_TEST(statements_add_up)
 	ck_assert_int_eq(
 	    account_statement_total(&statement, &error), STATUS_OK);
 	for (int i = 0; i < rows[_i].count; i++)
-		ck_assert_msg(entries[i].balance.minor ==
-				  rows[_i].entries[i].balance,
+		ck_assert_msg(
+		    entries[i].balance.minor == rows[_i].entries[i].balance,
 		    "%s: entry %d", rows[_i].name, i);
 	ck_assert_int_eq(statement.invoiced.minor, rows[_i].invoiced);
 	ck_assert_int_eq(statement.credited.minor, rows[_i].credited);

@@ -61,17 +61,12 @@ document_of(struct line *lines, size_t count)
 
 /* "role code product amount, ..." */
 static const char *
-tell(const struct document *document)
+tell_entries(const struct entries *entries)
 {
-	struct entries entries;
 	const char *told = "";
-	struct error error;
 
-	if (journal_of(document, &company, &shop.catalogs, &entries,
-		&shop.arena, &error) != STATUS_OK)
-		ck_abort_msg("%s", error.text);
-	for (size_t i = 0; i < entries.count; i++) {
-		const struct entry *entry = &entries.items[i];
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i];
 		char text[MONEY_TEXT_MAX];
 
 		told = arena_format(&shop.arena, "%s%s%s %s %s%s%s", told,
@@ -82,6 +77,18 @@ tell(const struct document *document)
 		ck_assert_ptr_nonnull(told);
 	}
 	return told;
+}
+
+static const char *
+tell(const struct document *document)
+{
+	struct entries entries;
+	struct error error;
+
+	if (journal_of(document, &company, &shop.catalogs, &entries,
+		&shop.arena, &error) != STATUS_OK)
+		ck_abort_msg("%s", error.text);
+	return tell_entries(&entries);
 }
 
 START_TEST(known_entries)
@@ -202,6 +209,48 @@ START_TEST(every_journal_balances)
 }
 END_TEST
 
+START_TEST(payments)
+{
+	static const struct {
+		const char *name;
+		const char *received;
+		const char *applied;
+		const char *entries;
+	} rows[] = {
+		{ "applied at once", "50.00", "50.00",
+		    "cash 1000 50.00, receivable 1200 -50.00" },
+		{ "for nothing that is open", "50.00", "0.00",
+		    "cash 1000 50.00, unapplied 2100 -50.00" },
+		{ "too much", "50.00", "30.00",
+		    "cash 1000 50.00, receivable 1200 -30.00, "
+		    "unapplied 2100 -20.00" },
+		{ "applied on a later day", "0.00", "20.00",
+		    "receivable 1200 -20.00, unapplied 2100 20.00" },
+		{ "taken back", "-50.00", "-30.00",
+		    "cash 1000 -50.00, receivable 1200 30.00, "
+		    "unapplied 2100 20.00" },
+		{ "taken back, and applied until a later day", "0.00", "-20.00",
+		    "receivable 1200 20.00, unapplied 2100 -20.00" },
+		{ "nothing", "0.00", "0.00", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct cash cash = { shop_money(rows[i].received),
+			shop_money(rows[i].applied) };
+		struct entries entries;
+		const char *told;
+		struct error error;
+
+		ck_assert_int_eq(journal_of_payment(&cash, &company, &entries,
+				     &shop.arena, &error),
+		    STATUS_OK);
+		told = tell_entries(&entries);
+		ck_assert_msg(strcmp(told, rows[i].entries) == 0, "%s: %s",
+		    rows[i].name, told);
+	}
+}
+END_TEST
+
 Suite *
 journal_suite(void)
 {
@@ -211,6 +260,7 @@ journal_suite(void)
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, known_entries);
 	tcase_add_test(tests, every_journal_balances);
+	tcase_add_test(tests, payments);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

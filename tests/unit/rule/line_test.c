@@ -31,7 +31,7 @@ END_TEST
 START_TEST(each_part_of_a_key_counts)
 {
 	struct arena arena = { 0 };
-	struct line base = *shop_line(&arena, "5.00"), rows[9];
+	struct line base = *shop_line(&arena, "5.00"), rows[10];
 	size_t count = sizeof(rows) / sizeof(rows[0]);
 
 	for (size_t i = 0; i < count; i++)
@@ -45,6 +45,7 @@ START_TEST(each_part_of_a_key_counts)
 	rows[6].adjustment = "ADJ-1";
 	rows[7].cycle_start.days++;
 	rows[8].cycle_end.days++;
+	rows[9].dimensions = "{}";
 	for (size_t i = 0; i < count; i++) {
 		ck_assert_msg(line_key_compare(&base, &rows[i]) < 0 &&
 				  line_key_compare(&rows[i], &base) > 0,

@@ -49,6 +49,7 @@ struct proposal {
 	CHANGE(plan, line->plan = "pro") \
 	CHANGE(catalog, line->catalog = "2027") \
 	CHANGE(order_price, line->order_price = "50.00") \
+	CHANGE(dimensions, line->dimensions = "{}") \
 	CHANGE(cycle_start, line->cycle_start.days++) \
 	CHANGE(cycle_end, line->cycle_end.days++) \
 	CHANGE(revision, line->revision++) \

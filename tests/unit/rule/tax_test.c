@@ -334,6 +334,51 @@ START_TEST(what_does_not_fit_is_an_error)
 }
 END_TEST
 
+START_TEST(a_certificate_is_good_for_its_place_and_days)
+{
+	static const struct {
+		const char *name, *jurisdiction, *from, *to, *issued;
+		enum tax_date date;
+		bool good;
+	} rows[] = {
+		{ "its first day", "NY", "2026-02-01", "2026-03-01",
+		    "2026-02-01", TAX_DATE_ISSUE, true },
+		{ "the day before", "NY", "2026-02-01", "2026-03-01",
+		    "2026-01-31", TAX_DATE_ISSUE, false },
+		{ "its last day", "NY", "2026-02-01", "2026-03-01",
+		    "2026-02-28", TAX_DATE_ISSUE, true },
+		{ "the day of its end", "NY", "2026-02-01", "2026-03-01",
+		    "2026-03-01", TAX_DATE_ISSUE, false },
+		{ "without days", "NY", "", "", "2026-03-01", TAX_DATE_ISSUE,
+		    true },
+		{ "another place", "CA", "", "", "2026-03-01", TAX_DATE_ISSUE,
+		    false },
+		{ "every place", "", "", "", "2026-03-01", TAX_DATE_ISSUE,
+		    true },
+		{ "the last day of January counts", "NY", "2026-02-01", "",
+		    "2026-02-01", TAX_DATE_PERIOD_END, false },
+		{ "and is covered", "NY", "2026-01-31", "2026-02-01",
+		    "2026-02-01", TAX_DATE_PERIOD_END, true },
+	};
+	const struct line *line = shop_line(&arena, "30.00");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct tax_exemption one = {
+			rows[i].jurisdiction, shop_day(rows[i].from),
+			rows[i].to[0] == '\0' ? DATE_MAX : shop_day(rows[i].to)
+		};
+		const struct tax_exemptions all = { &one, 1 };
+		const struct tax_terms terms = { .issue_date =
+						     shop_day(rows[i].issued),
+			.date = rows[i].date };
+
+		ck_assert_msg(
+		    tax_exempts(&all, "NY", line, &terms) == rows[i].good, "%s",
+		    rows[i].name);
+	}
+}
+END_TEST
+
 Suite *
 tax_suite(void)
 {
@@ -346,6 +391,7 @@ tax_suite(void)
 	tcase_add_test(tests, by_group_or_by_line);
 	tcase_add_test(tests, shares_sum_to_the_rounded_tax_of_the_group);
 	tcase_add_test(tests, what_does_not_fit_is_an_error);
+	tcase_add_test(tests, a_certificate_is_good_for_its_place_and_days);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -132,6 +132,38 @@ START_TEST(equal_numbers_are_equal_texts)
 }
 END_TEST
 
+START_TEST(days_end_after_they_begin)
+{
+	static const struct {
+		const char *from, *to, *fault;
+	} days[] = {
+		{ "", "", NULL },
+		{ "2026-01-01", "", NULL },
+		{ "", "2026-01-01", NULL },
+		{ "2026-01-01", "2026-01-02", NULL },
+		{ "2026-01-01", "2026-01-01",
+		    "column second: 2026-01-01 is not after 2026-01-01" },
+		{ "2026-01-02", "2026-01-01",
+		    "column second: 2026-01-01 is not after 2026-01-02" },
+		{ "soon", "2026-01-01", "column first: " },
+		{ "2026-01-01", "late", "column second: " },
+	};
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		values[0] = days[i].from;
+		values[1] = days[i].to;
+		if (days[i].fault == NULL) {
+			ck_assert_int_eq(cell_days(&cells, 0, 1), STATUS_OK);
+			continue;
+		}
+		ck_assert_int_eq(cell_days(&cells, 0, 1), STATUS_INVALID);
+		ck_assert_msg(strncmp(error.text, days[i].fault,
+				  strlen(days[i].fault)) == 0,
+		    "%s", error.text);
+	}
+}
+END_TEST
+
 START_TEST(a_default_is_for_an_empty_cell)
 {
 	values[1] = "";
@@ -168,6 +200,7 @@ cells_suite(void)
 	    sizeof(rows) / sizeof(rows[0]));
 	tcase_add_loop_test(tests, equal_numbers_are_equal_texts, 0,
 	    sizeof(decimals) / sizeof(decimals[0]));
+	tcase_add_test(tests, days_end_after_they_begin);
 	tcase_add_test(tests, a_default_is_for_an_empty_cell);
 	tcase_add_test(tests, required_and_unsupported_cells);
 	suite_add_tcase(suite, tests);

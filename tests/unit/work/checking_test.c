@@ -82,7 +82,7 @@ static const struct {
 	    "WHERE posting = 1",
 	    { "document-total,INV-2026-000001,",
 		"document-receivable,INV-2026-000001,6400,6300,",
-		"receivable-control,USD," } },
+		"receivable-control,A1 USD 2026-01-01," } },
 	{ "a tax that is another amount",
 	    "UPDATE line_tax SET amount = 301 WHERE posting = 2",
 	    { "document-total,INV-2026-000002," } },
@@ -122,6 +122,9 @@ static const struct {
 	    "INSERT INTO tax_rate SELECT 2, 'XX', '', name, rate, \"from\", "
 	    "\"to\", sequence, taxable, kind, extra, content FROM tax_rate",
 	    { "audit-counts,tax-rates,1,2," } },
+	{ "an open item that is another amount",
+	    "UPDATE open_item SET open = 1 WHERE item = 1",
+	    { "open-items,A1 invoice 1,6300 USD,1 USD," } },
 	{ "a card number", "UPDATE customer SET name = '4111 1111 1111 1111'",
 	    { "card-numbers,customer C1,no card number,411111" } },
 };

@@ -112,35 +112,6 @@ static const struct {
 		{ "jurisdiction,name,rate,from\nCA,sales,8,2026-01-01\n"
 		  "CA,sales,8,2026-02-01\nCA,x,-1,2026-01-01\n",
 		    "3 1 0 0 2" } } },
-	{ "a service gets another identifier", "services",
-	    { { "service,account,identifier,from\nT1,A1,555-1,2026-01-01\n",
-		  "1 1 0 0 0" },
-		{ "service,account,identifier,from,effective_on\n"
-		  "T1,A1,555-2,2026-01-01,2026-05-01\n",
-		    "1 0 1 0 0" },
-		{ "service,account,identifier,from,effective_on\n"
-		  "T1,A1,555-2,2026-01-01,2026-05-01\n",
-		    "1 0 0 1 0" } } },
-	{ "a service that may not be", "services",
-	    { { "service,account,identifier_type,identifier,from,to\n"
-		"T1,A9,,,,\nT2,A1,tel,,,\nT3,A1,,,2026-01-01,\n"
-		"T4,A1,,555-1,2026-02-01,2026-02-01\n"
-		"T5,A1,,555-1,soon,\nT6,A1,,,,\n",
-		"6 1 0 0 5" } } },
-	{ "an identifier that passes over", "services",
-	    { { "service,account,identifier,from,to\n"
-		"T1,A1,555-1,2026-01-01,2026-03-15\n"
-		"T2,A2,555-1,2026-03-15,\n",
-		  "2 2 0 0 0" },
-		/* The one who takes it stands before the one who gives it. */
-		{ "service,account,identifier,from,to,effective_on\n"
-		  "T0,A1,555-1,2026-05-01,,\n"
-		  "T2,A2,555-1,2026-03-15,2026-05-01,2026-03-01\n",
-		    "2 1 1 0 0" },
-		/* Types are worlds of their own. */
-		{ "service,account,identifier_type,identifier\n"
-		  "T9,A1,meter,555-1\n",
-		    "1 1 0 0 0" } } },
 	{ "certificates", "exemptions",
 	    { { "certificate,account,jurisdiction,from,to\n"
 		"X1,A1,CA,2026-01-01,2027-01-01\nX2,A1,,,\nX3,A9,,,\n"
@@ -189,46 +160,6 @@ START_TEST(a_bad_record_refuses_the_file)
 	desk_told("in:3: column effective_on: ");
 	ck_assert_str_eq(book_sql("SELECT customer FROM customer"), "C1");
 	ck_assert_str_eq(book_sql("SELECT count(*) FROM audit"), "0");
-}
-END_TEST
-
-/* An identifier of two services on one day leads to neither. */
-START_TEST(two_services_cannot_have_one_identifier)
-{
-	static const struct {
-		const char *name, *text;
-	} files[] = {
-		{ "both from the beginning",
-		    "service,account,identifier\nT1,A1,555-1\nT2,A1,555-1\n" },
-		{ "one day in common", "service,account,identifier,from,to\n"
-				       "T1,A1,555-1,2026-01-01,2026-03-16\n"
-				       "T2,A2,555-1,2026-03-15,2026-04-01\n" },
-		{ "one within the other",
-		    "service,account,identifier,from,to\n"
-		    "T1,A1,555-1,2026-01-01,\n"
-		    "T2,A2,555-1,2026-03-15,2026-04-01\n" },
-	};
-
-	desk_request.reject = book_path("rejects.csv");
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		ck_assert_msg(
-		    desk_import("services", files[i].text) == STATUS_INVALID,
-		    "%s", files[i].name);
-		desk_told("services T1 and T2 both have identifier 555-1 on ");
-	}
-	ck_assert_str_eq(book_sql("SELECT count(*) FROM service"), "0");
-	/* The same day again, and the first one gives it up. */
-	ck_assert_int_eq(desk_import("services",
-			     "service,account,identifier\nT1,A1,555-1\n"),
-	    STATUS_OK);
-	ck_assert_int_eq(desk_import("services",
-			     "service,account,identifier,from,effective_on\n"
-			     "T1,A1,555-9,2026-02-01,2026-02-01\n"
-			     "T2,A2,555-1,2026-02-01,\n"),
-	    STATUS_OK);
-	ck_assert_str_eq(book_sql("SELECT service, version, effective_on, "
-				  "identifier FROM service"),
-	    "T1|1||555-1;T1|2|2026-02-01|555-9;T2|1||555-1");
 }
 END_TEST
 
@@ -436,7 +367,6 @@ importing_suite(void)
 	    records_are_new_changed_duplicate_or_set_aside, 0,
 	    sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tests, a_bad_record_refuses_the_file);
-	tcase_add_test(tests, two_services_cannot_have_one_identifier);
 	tcase_add_test(tests, an_exemption_makes_proposals_stale);
 	tcase_add_test(tests, with_a_reject_file_the_rest_is_recorded);
 	tcase_add_test(tests, nothing_new_leaves_no_audit_row);

@@ -11,7 +11,10 @@
 
 static const char *shown;
 
-/* Three invoices of 63.00, due a month later; a payment and its reversal. */
+/*
+ * Three invoices of 63.00, due on 31 January, 3 and 31 March; a payment and its
+ * reversal.
+ */
 static void
 setup(void)
 {
@@ -44,8 +47,7 @@ visit(void *context, const struct stated *stated, struct arena *scratch,
 	ck_assert_str_eq(stated->party.customer_name, "Jane Doe");
 	shown = arena_format(&book_arena,
 	    "%s%s %lld+%lld%+lld%+lld=%lld, %lld %lld %lld %lld %lld %lld; ",
-	    shown, stated->party.account,
-	    (long long)statement->previous.minor,
+	    shown, stated->party.account, (long long)statement->previous.minor,
 	    (long long)statement->invoiced.minor,
 	    (long long)statement->credited.minor,
 	    (long long)statement->paid.minor,
@@ -64,15 +66,15 @@ static const struct {
 } rows[] = {
 	{ "before everything", "2025-12", NULL, NULL, NULL, "", STATUS_OK },
 	{ "the first month", "2026-01", NULL, NULL, NULL,
-	    "A1 0+6300+0+0=6300, 0 6300 0 0 0 0; ", STATUS_OK },
+	    "A1 0+6300+0+0=6300, 6300 0 0 0 0 0; ", STATUS_OK },
 	{ "a payment", "2026-02", NULL, NULL, NULL,
 	    "A1 6300+6300+0-7000=5600, 5600 0 0 0 0 0; ", STATUS_OK },
 	{ "a payment after the last day", "2026-02", "2026-02-09", NULL, NULL,
 	    "A1 6300+6300+0+0=12600, 6300 6300 0 0 0 0; ", STATUS_OK },
 	{ "a reversal", "2026-03", NULL, NULL, NULL,
-	    "A1 5600+6300+0+7000=18900, 0 12600 6300 0 0 0; ", STATUS_OK },
+	    "A1 5600+6300+0+7000=18900, 6300 6300 6300 0 0 0; ", STATUS_OK },
 	{ "a month of nothing", "2026-05", NULL, NULL, NULL,
-	    "A1 18900+0+0+0=18900, 0 0 6300 6300 6300 0; ", STATUS_OK },
+	    "A1 18900+0+0+0=18900, 0 0 0 12600 6300 0; ", STATUS_OK },
 	{ "an account", "2026-02", NULL, "A1", NULL,
 	    "A1 6300+6300+0-7000=5600, 5600 0 0 0 0 0; ", STATUS_OK },
 	{ "an account without any", "2026-02", NULL, "A2", NULL, "",
@@ -84,8 +86,7 @@ static const struct {
 	    "account\nA9\n", "", STATUS_INVALID },
 	{ "one that is not known", "2026-02", NULL, "A9", NULL, "",
 	    STATUS_INVALID },
-	{ "a period that is none", "2026", NULL, NULL, NULL, "",
-	    STATUS_USAGE },
+	{ "a period that is none", "2026", NULL, NULL, NULL, "", STATUS_USAGE },
 	{ "a period that has not begun", "2026-02", "2026-01-31", NULL, NULL,
 	    "", STATUS_USAGE },
 };
@@ -140,11 +141,10 @@ START_TEST(entries_stand_in_the_order_of_their_dates)
 	options.period = "2026-03";
 	book_must(stating_run(
 	    &desk_request, &options, visit_entries, NULL, &book_error));
-	ck_assert_str_eq(shown,
-	    "2026-02-01 I INV-2026-000002 2026-03-03| 6300;"
-	    "2026-02-10 P P1 |by hand -7000;"
-	    "2026-03-01 I INV-2026-000003 2026-03-31| 6300;"
-	    "2026-03-05 R R1 |P1 7000;");
+	ck_assert_str_eq(shown, "2026-02-01 I INV-2026-000002 2026-03-03| 6300;"
+				"2026-02-10 P P1 |by hand -7000;"
+				"2026-03-01 I INV-2026-000003 2026-03-31| 6300;"
+				"2026-03-05 R R1 |P1 7000;");
 }
 END_TEST
 
@@ -155,8 +155,8 @@ stating_suite(void)
 	TCase *tests = tcase_create("stating");
 
 	tcase_add_checked_fixture(tests, setup, desk_teardown);
-	tcase_add_loop_test(tests, statements_are_selected, 0,
-	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(
+	    tests, statements_are_selected, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, entries_stand_in_the_order_of_their_dates);
 	suite_add_tcase(suite, tests);
 	return suite;

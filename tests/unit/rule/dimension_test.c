@@ -1,7 +1,7 @@
 /*
  * What jsonl_object() writes is read again, and nothing else.
  */
-#include "work/dimensioning.h"
+#include "rule/dimension.h"
 
 #include <check.h>
 #include <string.h>
@@ -42,7 +42,7 @@ START_TEST(what_was_written_is_read)
 			     objects[_i].count, &arena, &text, &error),
 	    STATUS_OK);
 	ck_assert_int_eq(
-	    dimensioning_parse(text, &arena, &dimensions, &error), STATUS_OK);
+	    dimension_list(text, &arena, &dimensions, &error), STATUS_OK);
 	ck_assert_uint_eq(dimensions.count, objects[_i].count);
 	for (size_t i = 0; i < dimensions.count; i++)
 		ck_assert_msg(strcmp(dimensions.items[i].name,
@@ -59,33 +59,32 @@ START_TEST(no_dimensions_are_no_text)
 	struct dimensions dimensions;
 
 	ck_assert_int_eq(
-	    dimensioning_parse("", &arena, &dimensions, &error), STATUS_OK);
+	    dimension_list("", &arena, &dimensions, &error), STATUS_OK);
 	ck_assert_uint_eq(dimensions.count, 0);
 }
 END_TEST
 
 START_TEST(anything_else_is_refused)
 {
-	static const char *const texts[] = { "{", "}", "{}x", " {}", "[]",
-		"null", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\"",
-		"{\"a\":\"b\"},", "{\"a\":\"b\" }", "{\"a\":\"b\"\"c\":\"d\"}",
-		"{\"a\":\"b\",,\"c\":\"d\"}", "{\"a", "{\"a\\",
-		"{\"a\\q\":\"\"}", "{\"a\\u00\":\"\"}", "{\"a\\u0000\":\"\"}",
-		"{\"a\\u0080\":\"\"}", "{\"a\":{}}" };
+	static const char *const texts[] = { "{", "}", "{}x", "[]", "null",
+		"{\"a\"}", "{\"a\":1}", "{\"a\":\"b\"", "{\"a\":\"b\"},",
+		"{\"a\":\"b\"\"c\":\"d\"}", "{\"a\":\"b\",,\"c\":\"d\"}",
+		"{\"a", "{\"a\\", "{\"a\\q\":\"\"}", "{\"a\\u00\":\"\"}",
+		"{\"a\\u0000\":\"\"}", "{\"a\":{}}" };
 	struct dimensions dimensions;
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		ck_assert_msg(dimensioning_parse(texts[i], &arena, &dimensions,
+		ck_assert_msg(dimension_list(texts[i], &arena, &dimensions,
 				  &error) == STATUS_LEDGER,
 		    "%s", texts[i]);
 }
 END_TEST
 
 Suite *
-dimensioning_suite(void)
+dimension_suite(void)
 {
-	Suite *suite = suite_create("dimensioning");
-	TCase *tests = tcase_create("dimensioning");
+	Suite *suite = suite_create("dimension");
+	TCase *tests = tcase_create("dimension");
 
 	tcase_add_checked_fixture(tests, NULL, teardown);
 	tcase_add_loop_test(tests, what_was_written_is_read, 0,

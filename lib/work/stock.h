@@ -1,0 +1,68 @@
+#ifndef WORK_STOCK_H
+#define WORK_STOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/*
+ * A stock keeps many small things, each found again by its position.
+ *
+ * Up to STOCK_MEMORY_MAX bytes stay in memory, the rest goes to an unlinked
+ * temporary file, but for twelve bytes each.  A stock that is all zero is empty
+ * and ready.
+ *
+ * stock_add(stock, bytes, length, tag, error):
+ * Add the next one; the first has the position 0.  Its ${tag} is the caller's.
+ *
+ * stock_tag(stock, position):
+ * The tag of the one at ${position}.  Cheap.
+ *
+ * stock_get(stock, position, arena, bytes, length, error):
+ * The one at ${position}.  It stays valid until the next one is added, and, if
+ * it is read from the file, as long as ${arena}.
+ *
+ * stock_expect(stock, position, soon):
+ * It will be asked for, ${soon} or later: have it fetched from memory meanwhile.
+ *
+ * stock_close(stock):
+ * Release; also twice.
+ */
+
+#ifndef STOCK_MEMORY_MAX
+#define STOCK_MEMORY_MAX ((size_t)448 << 20)
+#endif
+
+struct stock {
+	unsigned char *bytes; /* the first ones */
+	size_t used;
+	size_t room;
+	uint64_t *ends; /* of each, as bytes from the first one on */
+	uint32_t *tags;
+	uint64_t count;
+	uint64_t end_room;
+	size_t memory_max; /* 0: STOCK_MEMORY_MAX */
+	/* The rest: the file, and what is to be written to it. */
+	int descriptor; /* once there is a buffer */
+	unsigned char *buffer;
+	size_t waiting;
+	uint64_t filed;
+	/* What was read of the file beyond what was asked for. */
+	unsigned char *window_bytes;
+	uint64_t window;
+	size_t window_length;
+	uint64_t last; /* where the last reading ended */
+};
+
+enum status stock_add(
+    struct stock *, const void *, size_t, uint32_t, struct error *) MUST_CHECK;
+uint32_t stock_tag(const struct stock *, uint64_t);
+void stock_expect(const struct stock *, uint64_t, bool);
+enum status stock_get(struct stock *, uint64_t, struct arena *,
+    const unsigned char **, size_t *, struct error *) MUST_CHECK;
+void stock_close(struct stock *);
+
+#endif

@@ -1,0 +1,117 @@
+# shellcheck shell=sh disable=SC2154 # sourced by tests/story/run
+# What is sold in a story: its plans, charges and metrics as a catalog.
+
+# Before the first fact the ledger is made, and then any plans said since are a
+# version of the catalog.
+ready() {
+	if [ ! -e "$BILL_LEDGER" ]; then
+		awk -v settings="$company" '
+			BEGIN {
+				count = split(settings, word, " ")
+				for (i = 1; i <= count; i++) {
+					split(word[i], part, "=")
+					split(part[1], key, ".")
+					if (part[1] !~ /\./)
+						lines = lines part[1] ": " \
+							part[2] "\n"
+					else
+						rooms[key[1]] = rooms[key[1]] \
+							key[2] ": \"" part[2] \
+							"\", "
+				}
+				for (room in rooms)
+					printf "%s: {%s}\n", room, rooms[room]
+				printf "%s", lines
+			}' >company.yaml
+		must bill-init --config company.yaml
+	fi
+	[ -s plans ] || return 0
+	version=$((version + 1))
+	since=$today
+	[ "$version" -gt 1 ] || since=2000-01-01
+	{
+		printf 'version: "%d"\neffective: %s\n' "$version" "$since"
+		[ ! -s metrics ] || echo 'metrics:'
+		cat metrics
+		echo 'products:'
+		cat products
+		echo 'plans:'
+		cat plans
+	} >"catalog-$version.yaml"
+	: >plans
+	: >products
+	must bill-import catalog "catalog-$version.yaml"
+}
+
+# "10/2.5/-,-/2/3" as a list of tiers.
+tiers() {
+	echo "$1" | tr , '\n' | awk -F/ '{
+		printf "%s{", (NR > 1 ? ", " : "[")
+		split("up_to price flat", names, " ")
+		gap = ""
+		for (i = 1; i <= 3; i++)
+			if ($i != "" && $i != "-") {
+				printf "%s%s: \"%s\"", gap, names[i], $i
+				gap = ", "
+			}
+		printf "}"
+	}
+	END { printf "]" }'
+}
+
+# "every=3month" for YAML: , every: "3 month"
+settings() {
+	for word; do
+		case $word in
+		every=[0-9]*)
+			value=${word#every=}
+			number=${value%%[a-z]*}
+			printf ', every: %s %s' "$number" "${value#"$number"}"
+			;;
+		every=*) printf ', every: 1 %s' "${word#every=}" ;;
+		tiers=*) printf ', tiers: %s' "$(tiers "${word#*=}")" ;;
+		where=*)
+			printf ', where: {%s}' "$(echo "${word#*=}" |
+				sed 's/:/: "/g; s/,/", /g; s/$/"/')"
+			;;
+		round=*)
+			value=${word#*=}
+			printf ', round: {to: "%s", mode: %s}' \
+				"${value%:*}" "${value#*:}"
+			;;
+		*=*) printf ', %s: "%s"' "${word%%=*}" "${word#*=}" ;;
+		*) story_fail "\"$word\" is not key=value" ;;
+		esac
+	done
+}
+
+tell_plan() {
+	id=$1 currency=$2 price=$3
+	shift 3
+	tax_code=
+	for word; do
+		[ "${word#tax_code=}" = "$word" ] || tax_code=${word#*=}
+	done
+	printf '  - {id: "%s", name: "%s"%s}\n' "$id" "$id" \
+		"${tax_code:+, tax_code: $tax_code}" >>products
+	printf '  - id: "%s"\n    product: "%s"\n    currency: %s\n' \
+		"$id" "$id" "$currency" >>plans
+	printf '    name: "%s"\n    charges:\n' "$id" >>plans
+	[ "$price" = - ] || tell_charge "$id" fee recurring "$price" "$@"
+}
+
+tell_metric() {
+	id=$1 unit=$2
+	shift 2
+	printf '  - {id: %s, unit: "%s"%s}\n' "$id" "$unit" \
+		"$(settings "$@")" >>metrics
+}
+
+tell_charge() {
+	shift
+	id=$1 kind=$2 price=$3
+	shift 3
+	[ "$price" = - ] || set -- "price=$price" "$@"
+	printf '      - {id: %s, kind: %s%s}\n' \
+		"$id" "$kind" "$(settings "$@")" >>plans
+}

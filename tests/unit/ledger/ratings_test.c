@@ -1,0 +1,204 @@
+/*
+ * Windows come back in their order, each with its usage; and what was recorded
+ * behind the back of a posting is noted.
+ */
+#include "ledger/ratings.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "book.h"
+
+/* A stretch of days that is asked for. */
+struct stretch {
+	int64_t ordinal;
+	const char *subscription;
+	int64_t from;
+	int64_t to;
+};
+
+struct asking {
+	const struct stretch *stretches;
+	size_t count;
+	enum status status; /* of what follows the last one */
+};
+
+static enum status
+next(void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct asking *asking = context;
+	const struct stretch *stretch = asking->stretches;
+
+	*found = asking->count > 0;
+	if (!*found && asking->status != STATUS_OK)
+		return error_set(error, asking->status, "the source is empty");
+	if (!*found)
+		return STATUS_OK;
+	values[0] = (struct bulk_value){ .integer = stretch->ordinal };
+	values[1] = (struct bulk_value){ .text = stretch->subscription,
+		.length = strlen(stretch->subscription) };
+	values[2] = (struct bulk_value){ .integer = stretch->from };
+	values[3] = (struct bulk_value){ .integer = stretch->to };
+	asking->stretches++;
+	asking->count--;
+	return STATUS_OK;
+}
+
+static void
+put_usage(const char *rows)
+{
+	book_sql(arena_format(&book_arena,
+	    "INSERT INTO usage WITH row (subscription, at, event, number, "
+	    "counts) AS (VALUES %s) SELECT subscription, at, event, number, "
+	    "counts, 'gb', '1.5', '', '', '', '', '' FROM row",
+	    rows));
+}
+
+static void
+setup(void)
+{
+	book_setup();
+	book_open(LEDGER_RECORD);
+	put_usage("('S1', 10, 'b', 2, 1), ('S1', 10, 'a', 1, 1), "
+		  "('S1', 20, 'c', 3, 1), ('S1', 20, 'c', 9, -1), "
+		  "('S2', 15, 'd', 4, 1), ('S3', 5, 'e', 5, 1)");
+}
+
+/* "ORDINAL EVENT COUNTS; ..." of all rows; ${status} as expected. */
+static const char *
+ask(const struct stretch *stretches, size_t count, enum status status)
+{
+	struct asking asking = { stretches, count, status };
+	struct error error;
+	struct bulk_source source = {
+		.next = next, .context = &asking, .error = &error
+	};
+	struct ratings ratings = { .source = NULL };
+	struct rating_row row;
+	const char *told = "";
+	bool found = true;
+
+	book_must(ratings_open(book_ledger, &source, &ratings, &book_error));
+	for (;;) {
+		enum status got =
+		    ratings_next(&ratings, &row, &found, &book_error);
+
+		if (got != STATUS_OK || !found) {
+			ck_assert_int_eq(got, status);
+			break;
+		}
+		told = arena_format(&book_arena, "%s%lld %s %lld; ", told,
+		    (long long)row.ordinal, row.event, (long long)row.counts);
+	}
+	ratings_close(&ratings);
+	return told;
+}
+
+START_TEST(a_window_has_the_rows_of_another)
+{
+	static const struct stretch stretches[] = {
+		{ 0, "S1", 0, 20 },
+		{ 1, "S1", 20, 21 },
+		{ 2, "S9", 0, 100 },
+		{ 3, "S2", 16, 100 },
+		{ 4, "S2", 0, 0 },
+		{ 5, "S2", 15, 16 },
+	};
+
+	ck_assert_str_eq(ask(stretches, 6, STATUS_OK),
+	    "0 a 1; 0 b 1; 1 c 1; 1 c -1; 2  0; 3  0; 4  0; 5 d 1; ");
+	ck_assert_str_eq(ask(stretches, 0, STATUS_OK), "");
+}
+END_TEST
+
+START_TEST(windows_are_sorted_by_the_ledger)
+{
+	static const struct stretch stretches[] = {
+		{ 7, "S3", 0, 100 },
+		{ 7, "S1", 20, 100 },
+		{ 8, "S1", 0, 20 },
+	};
+
+	ck_assert_str_eq(ask(stretches, 3, STATUS_OK),
+	    "7 e 1; 7 c 1; 7 c -1; 8 a 1; 8 b 1; ");
+}
+END_TEST
+
+START_TEST(what_the_source_says_is_lost)
+{
+	static const struct stretch stretches[] = { { 0, "S3", 0, 100 } };
+
+	ck_assert_str_eq(ask(stretches, 1, STATUS_CONFIG), "0 e 1; ");
+	ck_assert_str_eq(book_error.text, "the source is empty");
+}
+END_TEST
+
+#define DAY "86400000000"
+
+/* Lines of these keys, posted second, that were counted up to a number. */
+static void
+post_usage(const char *upto)
+{
+	struct documents_next documents;
+	struct line line = book_month(1);
+	struct document document;
+	char number[NUMBER_MAX];
+
+	line.kind = LINE_USAGE;
+	line.upto = upto;
+	document = book_document("d1", &line, 1);
+	book_must(documents_next(book_ledger, &documents, &book_error));
+	book_must(book_post(&documents, &document, number));
+}
+
+static const struct {
+	const char *name;
+	const char *upto;
+	int64_t posting; /* after which lines are looked at */
+	const char *noted;
+} rows[] = {
+	{ "all of it was counted", "12", 0, "" },
+	{ "the last two were not", "10", 0,
+	    "S1|1768435200000000|x|11;S1|1768521600000000|y|12" },
+	{ "of another subscription, or after the period", "11", 0,
+	    "S1|1768521600000000|y|12" },
+	{ "a line of an earlier posting", "10", 1, "" },
+};
+
+START_TEST(a_row_that_came_in_between_is_not_noted)
+{
+	book_sell();
+	book_customer("C1");
+	book_account((struct book_account){ .account = "A1" });
+	book_order((struct book_order){ .subscription = "S1" });
+	put_usage("('S1', 20468 * " DAY ", 'x', 11, 1), "
+		  "('S1', 20469 * " DAY ", 'y', 12, 1), "
+		  "('S2', 20469 * " DAY ", 'z', 13, 1), "
+		  "('S1', 20600 * " DAY ", 'w', 14, 1)");
+	book_sql("INSERT INTO usage_batch VALUES (1, 1, 10, 0), "
+		 "(2, 11, 14, 20468 * " DAY ")");
+	post_usage(rows[_i].upto);
+	for (int twice = 0; twice < 2; twice++) {
+		book_must(
+		    ratings_note(book_ledger, rows[_i].posting, &book_error));
+		ck_assert_str_eq(
+		    book_sql("SELECT * FROM usage_late"), rows[_i].noted);
+	}
+}
+END_TEST
+
+Suite *
+ratings_suite(void)
+{
+	Suite *suite = suite_create("ratings");
+	TCase *tests = tcase_create("ratings");
+
+	tcase_add_checked_fixture(tests, setup, book_teardown);
+	tcase_add_test(tests, a_window_has_the_rows_of_another);
+	tcase_add_test(tests, windows_are_sorted_by_the_ledger);
+	tcase_add_test(tests, what_the_source_says_is_lost);
+	tcase_add_loop_test(tests, a_row_that_came_in_between_is_not_noted, 0,
+	    sizeof(rows) / sizeof(rows[0]));
+	suite_add_tcase(suite, tests);
+	return suite;
+}

@@ -65,8 +65,9 @@ block_find(struct arena *arena, size_t size)
 	return true;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+/* Bytes that hold whatever they held. */
+static void *
+take(struct arena *arena, size_t size)
 {
 	const size_t alignment = alignof(max_align_t);
 	struct arena_block *block;
@@ -88,7 +89,15 @@ arena_alloc(struct arena *arena, size_t size)
 	bytes = block->bytes + block->used;
 	block->used += size;
 	assert(block->used <= block->size);
-	return memset(bytes, 0, size);
+	return bytes;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	void *bytes = take(arena, size);
+
+	return bytes == NULL ? NULL : memset(bytes, 0, size);
 }
 
 void *
@@ -108,9 +117,12 @@ arena_copy(struct arena *arena, const void *bytes, size_t length)
 
 	if (length == SIZE_MAX)
 		return NULL;
-	copy = arena_alloc(arena, length + 1);
-	if (copy != NULL && length > 0)
+	copy = take(arena, length + 1);
+	if (copy == NULL)
+		return NULL;
+	if (length > 0)
 		memcpy(copy, bytes, length);
+	copy[length] = '\0';
 	return copy;
 }
 

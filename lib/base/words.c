@@ -1,7 +1,7 @@
 /*
- * A table of slots with open addressing, at most two thirds full.  With millions
- * of look-ups what counts is how often memory is waited for: so a slot has the
- * whole hash, and a word lies in one piece.
+ * A table of slots with open addressing, at most two thirds full.  With
+ * millions of look-ups what counts is how often memory is waited for: so a slot
+ * has the whole hash, and a word lies in one piece.
  */
 #include "base/words.h"
 
@@ -72,37 +72,81 @@ enlarge(struct words *words, struct error *error)
 	return STATUS_OK;
 }
 
-enum status
-words_find(struct words *words, const void *bytes, size_t length,
+/* A new word, which goes into ${slot}. */
+static enum status
+add(struct words *words, struct words_slot *slot, uint64_t hash,
+    const struct words_text *text, struct error *error)
+{
+	struct word *word =
+	    arena_alloc(&words->arena, sizeof(*word) + text->length + 1);
+
+	words->items = arena_grow(
+	    &words->arena, words->items, words->count, sizeof(*words->items));
+	if (word == NULL || words->items == NULL)
+		return error_memory(error);
+	word->number = words->count;
+	word->length = (uint32_t)text->length;
+	memcpy(word->bytes, text->bytes, text->length);
+	words->items[words->count++] = word;
+	*slot = (struct words_slot){ word, hash };
+	return STATUS_OK;
+}
+
+static enum status
+find_hashed(struct words *words, const struct words_text *text, uint64_t hash,
     struct word **word, struct error *error)
 {
-	uint64_t hash = hash_of(bytes, length);
 	struct words_slot *slot;
 	enum status status;
 
-	assert(length < UINT32_MAX && words->count < UINT32_MAX / 4);
+	assert(text->length < UINT32_MAX && words->count < UINT32_MAX / 4);
 	if (words->slots == NULL || words->count > words->mask / 3 * 2) {
 		status = enlarge(words, error);
 		if (status != STATUS_OK)
 			return status;
 	}
-	slot = find(words, hash, bytes, length);
+	slot = find(words, hash, text->bytes, text->length);
 	if (slot->word == NULL) {
-		struct word *made =
-		    arena_alloc(&words->arena, sizeof(*made) + length + 1);
-
-		words->items = arena_grow(&words->arena, words->items,
-		    words->count, sizeof(struct word *));
-		if (made == NULL || words->items == NULL)
-			return error_memory(error);
-		made->number = words->count;
-		made->length = (uint32_t)length;
-		memcpy(made->bytes, bytes, length);
-		words->items[words->count++] = made;
-		*slot = (struct words_slot){ made, hash };
+		status = add(words, slot, hash, text, error);
+		if (status != STATUS_OK)
+			return status;
 	}
 	*word = slot->word;
 	return STATUS_OK;
+}
+
+enum status
+words_find(struct words *words, const void *bytes, size_t length,
+    struct word **word, struct error *error)
+{
+	const struct words_text text = { bytes, length };
+
+	return find_hashed(words, &text, hash_of(bytes, length), word, error);
+}
+
+enum status
+words_find_all(struct words *words, const struct words_text *texts,
+    size_t count, struct word **found, struct error *error)
+{
+	uint64_t hashes[WORDS_AT_ONCE];
+	enum status status = STATUS_OK;
+	size_t i;
+
+	assert(count <= WORDS_AT_ONCE);
+	/* First all slots are sent for, then all words, and none is waited
+	   for. */
+	for (i = 0; i < count; i++) {
+		hashes[i] = hash_of(texts[i].bytes, texts[i].length);
+		if (words->slots != NULL)
+			__builtin_prefetch(
+			    &words->slots[hashes[i] & words->mask]);
+	}
+	for (i = 0; i < count && words->slots != NULL; i++)
+		__builtin_prefetch(words->slots[hashes[i] & words->mask].word);
+	for (i = 0; i < count && status == STATUS_OK; i++)
+		status =
+		    find_hashed(words, &texts[i], hashes[i], &found[i], error);
+	return status;
 }
 
 void

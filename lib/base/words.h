@@ -19,6 +19,10 @@
  * The word of these bytes; a new one gets the next number, and the tag 0.
  * Cost: O(length).
  *
+ * words_find_all(words, texts, count, found, error):
+ * The words of ${count} texts, at most WORDS_AT_ONCE.  They are looked for side
+ * by side: in a large table that is several times as fast as one by one.
+ *
  * words_close(words):
  * Release; also twice.
  */
@@ -29,6 +33,13 @@ struct word {
 	uint32_t length;
 	char bytes[]; /* with a NUL behind */
 };
+
+struct words_text {
+	const void *bytes;
+	size_t length;
+};
+
+#define WORDS_AT_ONCE 64
 
 struct words_slot {
 	struct word *word; /* NULL: free */
@@ -45,6 +56,8 @@ struct words {
 
 enum status words_find(struct words *, const void *, size_t, struct word **,
     struct error *) MUST_CHECK;
+enum status words_find_all(struct words *, const struct words_text *, size_t,
+    struct word **, struct error *) MUST_CHECK;
 void words_close(struct words *);
 
 #endif

@@ -29,3 +29,17 @@ payers_next(struct stream *stream, struct payer *payer, struct arena *arena,
 	return taking.status == STATUS_OK ? stream_step(stream, error)
 					  : taking.status;
 }
+
+enum status
+payers_others(struct ledger *ledger, bool *others, struct error *error)
+{
+	struct query query;
+	enum status status;
+
+	*others = false;
+	status = query_begin(ledger, STATEMENT_PAYERS_OTHERS, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, others, error);
+	query_end(&query);
+	return status;
+}

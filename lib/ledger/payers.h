@@ -11,6 +11,9 @@
  *
  * payers_next(stream, payer, arena, found, error):
  * The next one.
+ *
+ * payers_others(ledger, others, error):
+ * Whether any account ever was paid by another.
  */
 
 struct payer {
@@ -25,5 +28,6 @@ enum status payers_open(struct ledger *, const struct billing_range *,
     struct stream *, struct error *) MUST_CHECK;
 enum status payers_next(struct stream *, struct payer *, struct arena *, bool *,
     struct error *) MUST_CHECK;
+enum status payers_others(struct ledger *, bool *, struct error *) MUST_CHECK;
 
 #endif

@@ -40,8 +40,13 @@ ratings_next(struct ratings *ratings, struct rating_row *row, bool *found,
 	row->event = query_text(query, EVENT);
 	row->metric = query_text(query, METRIC);
 	row->quantity = query_text(query, QUANTITY);
-	row->dimensions = query_text(query, DIMENSIONS);
 	return STATUS_OK;
+}
+
+const char *
+ratings_dimensions(struct ratings *ratings)
+{
+	return query_text(&ratings->query, DIMENSIONS);
 }
 
 /* The least number up to which lines were rated, and the last of their days. */

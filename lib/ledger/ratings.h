@@ -25,6 +25,9 @@
  * within one; valid until the next call.  Each row of the source has at least
  * one: without usage, row->counts is 0 and all texts are "".
  *
+ * ratings_dimensions(ratings):
+ * The dimensions of the row.
+ *
  * ratings_note(ledger, posting, error):
  * Inside a writer's transaction: note as late the rows of usage that the lines
  * posted after ${posting} were rated without, because they were recorded
@@ -39,7 +42,6 @@ struct rating_row {
 	const char *event;
 	const char *metric;
 	const char *quantity;
-	const char *dimensions;
 };
 
 struct ratings {
@@ -51,6 +53,7 @@ enum status ratings_open(struct ledger *, struct bulk_source *,
     struct ratings *, struct error *) MUST_CHECK;
 enum status ratings_next(
     struct ratings *, struct rating_row *, bool *, struct error *) MUST_CHECK;
+const char *ratings_dimensions(struct ratings *);
 enum status ratings_note(struct ledger *, int64_t, struct error *) MUST_CHECK;
 void ratings_close(struct ratings *);
 

@@ -1,7 +1,7 @@
 /*
  * Open items are changed by statements over all that is new, never one by one:
- * what is applied is added up first, so an item is touched once.  One that comes
- * to zero is taken out in the end.
+ * what is applied is added up first, so an item is touched once.  One that
+ * comes to zero is taken out in the end.
  */
 #include "ledger/settlements.h"
 

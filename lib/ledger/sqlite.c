@@ -14,7 +14,7 @@
 #include "ledger/query.h"
 
 #define APPLICATION_ID 0x42494c4c /* "BILL" */
-#define UNDO_BYTES (31 * 4096) /* SQLite writes under 128 KiB at once */
+#define UNDO_IN_MEMORY (-1)
 #define VALUE_BYTES_MAX (256 << 20) /* a value, or a statement */
 
 /* Translate a result of SQLite: who has to do something about it? */
@@ -196,13 +196,13 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	char path[PATH_MAX];
 
 	/*
-	 * What a savepoint may have to undo is small and stays in memory up to
-	 * this size; by default half of it, so it would be written out, for
-	 * each document anew.  It is written out in one piece: one that SQLite
-	 * cannot write at once would be told as a full disk.
+	 * What a savepoint may have to undo stays in memory: it is what was
+	 * changed before in the same transaction and is changed again.  Once
+	 * written out, it would be written for each document to come; and of
+	 * pieces over 128 KiB SQLite 3.40 says that the disk is full.
 	 * Refused (and in force) if a ledger was opened before.
 	 */
-	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY);
 	/* Links on the way are the operator's; the file itself is none. */
 	if (file_resolve(ledger->path, path, error) != STATUS_OK)
 		return error->status;

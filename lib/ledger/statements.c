@@ -547,6 +547,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_GUIDE_SERVICES] =
 	    "SELECT service, account, identifier, effective_on, \"from\", "
 	    "\"to\" FROM service ORDER BY service, effective_on, version",
+	[STATEMENT_PAYERS_OTHERS] =
+	    "SELECT 1 FROM account_version WHERE payer <> account LIMIT 1",
 	[STATEMENT_RATE_OWNERS] = OWNERS,
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =

@@ -69,6 +69,7 @@ struct dues {
 
 struct due_terms {
 	struct date as_of;
+	const struct date *after; /* only periods due later; NULL: all */
 	enum rounding rounding;
 	const struct zone *zone; /* of the account */
 	const struct bill_day *bill_days;

@@ -40,8 +40,8 @@
  *   ambiguous             several subscriptions fit
  * Of several that do not fit, the one that comes nearest gives the reason.
  * Cost: a hash look-up or two, and a binary search of the terms; nothing is
- * allocated.  The days that were asked for last are remembered for each zone, so
- * a stream that is ordered by time, or by subscription, is cheap.
+ * allocated.  The days that were asked for last are remembered for each zone,
+ * so a stream that is ordered by time, or by subscription, is cheap.
  */
 
 /* A version of a service, as it is in force from effective_on on. */

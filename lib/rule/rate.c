@@ -29,8 +29,9 @@ rate_discount(struct rating *rating)
 		    step.flat, rating->total, &step.flat, rating->error);
 	if (status != STATUS_OK)
 		return status;
-	step.name = arena_format(
-	    rating->scratch, "discount %s%%", decimal_format(percent, text));
+	if (rating->scratch != NULL)
+		step.name = arena_format(rating->scratch, "discount %s%%",
+		    decimal_format(percent, text));
 	return rate_models_step(rating, step);
 }
 
@@ -58,7 +59,7 @@ rate_maximum(struct rating *rating)
 	if (status != STATUS_OK)
 		return status;
 	shown = rate_models_show(rating, usage->maximum);
-	if (shown != NULL)
+	if (shown != NULL && rating->scratch != NULL)
 		step.name = arena_format(rating->scratch, "maximum, %s", shown);
 	return rate_models_step(rating, step);
 }

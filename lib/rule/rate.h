@@ -33,9 +33,9 @@
  *
  * rate(charge, quantity, part, result, scratch, error):
  * The amount of ${quantity} in ${part} (1 is a full period), and the steps that
- * led to it, in ${scratch}.  STATUS_CONFIG for a model that this version does
- * not rate (percentage, graduated_percentage, dynamic); STATUS_INVALID where a
- * number does not fit.
+ * led to it, in ${scratch}; no steps where that is NULL.  STATUS_CONFIG for a
+ * model that this version does not rate (percentage, graduated_percentage,
+ * dynamic); STATUS_INVALID where a number does not fit.
  *
  * rate_minimum(charge, part, usage, rounding, missing, error):
  * What is missing to the minimum: the minimum, rounded, minus the rounded

@@ -23,10 +23,12 @@ rate_models_step(struct rating *rating, struct rate_step step)
 	struct rate_result *result = rating->result;
 	enum status status;
 
-	result->steps = arena_grow(rating->scratch, result->steps,
-	    result->step_count, sizeof(*result->steps));
-	if (result->steps == NULL || step.name == NULL)
-		return error_memory(rating->error);
+	if (rating->scratch != NULL) {
+		result->steps = arena_grow(rating->scratch, result->steps,
+		    result->step_count, sizeof(*result->steps));
+		if (result->steps == NULL || step.name == NULL)
+			return error_memory(rating->error);
+	}
 	status = ratio_multiply(
 	    step.quantity, step.price, &step.amount, rating->error);
 	if (status == STATUS_OK)
@@ -35,7 +37,8 @@ rate_models_step(struct rating *rating, struct rate_step step)
 	if (status == STATUS_OK)
 		status = ratio_add(
 		    rating->total, step.amount, &rating->total, rating->error);
-	result->steps[result->step_count++] = step;
+	if (rating->scratch != NULL)
+		result->steps[result->step_count++] = step;
 	return status;
 }
 
@@ -53,6 +56,8 @@ rate_models_show(const struct rating *rating, struct decimal whole)
 	char text[DECIMAL_TEXT_MAX], numerator[DECIMAL_TEXT_MAX],
 	    denominator[DECIMAL_TEXT_MAX];
 
+	if (rating->scratch == NULL)
+		return "";
 	decimal_format(whole, text);
 	if (rating->part.numerator == rating->part.denominator)
 		return arena_text(rating->scratch, text);
@@ -81,7 +86,9 @@ rate_models_free(struct rating *rating, struct decimal whole, const char *what,
 					   : error_memory(rating->error);
 	if (above(step.quantity, *quantity))
 		step.quantity = *quantity;
-	step.name = arena_format(rating->scratch, "%s, %s", what, shown);
+	if (rating->scratch != NULL)
+		step.name =
+		    arena_format(rating->scratch, "%s, %s", what, shown);
 	status =
 	    ratio_subtract(*quantity, step.quantity, quantity, rating->error);
 	return status == STATUS_OK ? rate_models_step(rating, step) : status;
@@ -104,6 +111,7 @@ price_packages(struct rating *rating, struct ratio quantity)
 {
 	const struct usage_terms *usage = &rating->charge->usage;
 	struct ratio size = ratio_from_decimal(usage->size);
+	struct rate_step step = { .flat = zero };
 	char text[DECIMAL_TEXT_MAX];
 	struct ratio packages;
 	enum status status;
@@ -118,14 +126,12 @@ price_packages(struct rating *rating, struct ratio quantity)
 	packages.numerator =
 	    ratio_floor(packages) + (packages.denominator != 1);
 	packages.denominator = 1;
-	return rate_models_step(
-	    rating, (struct rate_step){
-			.name = arena_format(rating->scratch, "packages of %s",
-			    decimal_format(usage->size, text)),
-			.quantity = packages,
-			.price = ratio_from_decimal(rating->charge->price),
-			.flat = zero,
-		    });
+	step.quantity = packages;
+	step.price = ratio_from_decimal(rating->charge->price);
+	if (rating->scratch != NULL)
+		step.name = arena_format(rating->scratch, "packages of %s",
+		    decimal_format(usage->size, text));
+	return rate_models_step(rating, step);
 }
 
 /* The tier ${index} prices ${quantity}: its price, its flat and its name. */
@@ -152,11 +158,13 @@ price_tier(struct rating *rating, size_t index, struct ratio quantity)
 		bound = rate_models_show(rating, usage->tiers[index - 1].up_to);
 	if (bound == NULL)
 		return error_memory(rating->error);
-	step.name = arena_format(rating->scratch, "tier %zu%s%s", index + 1,
-	    !tier->open ? ", up to "
-	    : index > 0 ? ", above "
-			: "",
-	    bound);
+	if (rating->scratch != NULL)
+		step.name = arena_format(rating->scratch, "tier %zu%s%s",
+		    index + 1,
+		    !tier->open ? ", up to "
+		    : index > 0 ? ", above "
+				: "",
+		    bound);
 	return rate_models_step(rating, step);
 }
 

@@ -12,7 +12,7 @@
  *
  * rate_models_step(rating, step):
  * Append a step, whose amount its units, price and flat make.  A name of NULL
- * is STATUS_MEMORY.
+ * is STATUS_MEMORY.  Where rating->scratch is NULL, only the total is kept.
  *
  * rate_models_free(rating, whole, what, quantity):
  * A step that takes units off which cost nothing: ${whole} in a full period,

@@ -43,10 +43,12 @@ unknown(const char *what, struct error *error)
 	const char *const *names = exporting_names(&count);
 	const char *near = nearest(what, names, count);
 
-	for (i = 0; i < count && used < sizeof(list); i++)
+	for (i = 0; i < count && used < sizeof(list); i++) {
+		const char *joint = i + 1 < count ? ", " : " or ";
+
 		used += (size_t)snprintf(list + used, sizeof(list) - used,
-		    "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ",
-		    names[i]);
+		    "%s%s", i == 0 ? "" : joint, names[i]);
+	}
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be exported%s%s%s (%s)", what,
 	    near == NULL ? "" : "; ", near == NULL ? "" : near,

@@ -25,27 +25,10 @@ enum flag {
 struct head {
 	int64_t occurred_at;
 	uint64_t line;
-	uint32_t name;
 	uint32_t metric;
 	uint32_t set; /* of its own: its length */
 	unsigned char flags;
 	unsigned char form;
-};
-
-const struct column metered_columns[METERED_COLUMNS] = {
-	[METERED_EVENT] = { "event",
-	    COLUMN_REQUIRED | COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SUBSCRIPTION] = { "subscription",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_IDENTIFIER] = { "identifier",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
-	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER },
-	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER },
-	[METERED_CURRENCY] = { "currency", 0 },
-	[METERED_ACTION] = { "action", 0 },
-	[METERED_OCCURRED_AT] = { "occurred_at", COLUMN_REQUIRED },
 };
 
 /* The bytes of a number are in one order on every machine: they are hashed. */
@@ -71,10 +54,6 @@ metered_words(
 
 	status = vocabulary_word(&vocabulary->metrics, metric, strlen(metric),
 	    &metered->metric_word, error);
-	metered->name_word = NULL;
-	if (status == STATUS_OK && metered->name[0] != '\0')
-		status = vocabulary_word(&vocabulary->names, metered->name,
-		    strlen(metered->name), &metered->name_word, error);
 	if (status == STATUS_OK)
 		status = vocabulary_set(vocabulary, &metered->dimensions,
 		    &metered->set_word, error);
@@ -102,26 +81,32 @@ content_of(const struct metered *metered, uint64_t event, uint64_t set)
 {
 	const uint64_t numbers[] = {
 		event,
-		tag_of(metered->name_word),
 		tag_of(metered->metric_word),
 		set,
 		(uint64_t)metered->occurred_at,
 	};
-	static const enum metered_column texts[] = { METERED_QUANTITY,
-		METERED_AMOUNT, METERED_CURRENCY, METERED_ACTION };
-	unsigned char bytes[sizeof(numbers)], digest[HASH_SIZE];
-	struct hash hash;
-	size_t i;
+	const char *const texts[] = {
+		metered->values[METERED_SUBSCRIPTION],
+		metered->values[METERED_SERVICE],
+		metered->values[METERED_IDENTIFIER],
+		metered->values[METERED_QUANTITY],
+		metered->values[METERED_AMOUNT],
+		metered->values[METERED_CURRENCY],
+		metered->values[METERED_ACTION],
+	};
+	/* Three names of 128 bytes, two numbers of 33 and two short words. */
+	unsigned char bytes[sizeof(numbers) + 512];
+	size_t used = sizeof(numbers), size, i;
 
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		put_number(numbers[i], bytes + 8 * i);
-	hash_begin(&hash);
-	hash_bytes(&hash, bytes, sizeof(bytes));
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		hash_bytes(&hash, metered->values[texts[i]],
-		    strlen(metered->values[texts[i]]) + 1);
-	hash_end(&hash, digest);
-	return vocabulary_number(digest);
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		size = strlen(texts[i]) + 1;
+		assert(size <= sizeof(bytes) - used);
+		memcpy(bytes + used, texts[i], size);
+		used += size;
+	}
+	return vocabulary_hash(bytes, used);
 }
 
 /* The hash of a set that may be no word. */
@@ -249,7 +234,7 @@ put_texts(const struct packing *packing, const struct head *head,
 		memcpy(next, packing->texts[i], packing->sizes[i]);
 		next += packing->sizes[i];
 	}
-	return stock_add(stock, bytes, packing->size, head->name, error);
+	return stock_add(stock, bytes, packing->size, VOCABULARY_NONE, error);
 }
 
 enum status
@@ -260,7 +245,6 @@ metered_put(const struct metered *metered, struct stock *stock,
 	struct head head = {
 		.occurred_at = metered->occurred_at,
 		.line = metered->line,
-		.name = number_of(metered->name_word),
 		.metric = number_of(metered->metric_word),
 		.set = number_of(metered->set_word),
 	};
@@ -326,35 +310,28 @@ unpack_texts(const char *next, const struct head *head, struct metered *metered)
 	return next;
 }
 
-/* The column that a name is of, and its value there. */
+/* The column that a name is of, and its value there: "subscription S1". */
 static void
-unpack_name(struct metered *metered)
+unpack_name(struct metered *metered, const char *name)
 {
-	size_t i, length;
+	enum metered_column column = METERED_IDENTIFIER;
 
-	for (i = METERED_SUBSCRIPTION; i <= METERED_IDENTIFIER; i++) {
-		length = strlen(metered_columns[i].name);
-		if (strncmp(metered->name, metered_columns[i].name, length) ==
-			0 &&
-		    metered->name[length] == ' ')
-			metered->values[i] = metered->name + length + 1;
-	}
+	if (name[0] == 's')
+		column =
+		    name[1] == 'u' ? METERED_SUBSCRIPTION : METERED_SERVICE;
+	metered->name = name;
+	metered->values[column] =
+	    name + strlen(metered_columns[column].name) + 1;
 }
 
 static void
 unpack_words(const struct vocabulary *vocabulary, const struct head *head,
     struct metered *metered)
 {
-	const struct lexicon *names = &vocabulary->names;
 	const struct meaning *set;
 
 	metered->metric_word = vocabulary->metrics.words.items[head->metric];
 	metered->values[METERED_METRIC] = metered->metric_word->bytes;
-	if (head->name != VOCABULARY_NONE) {
-		metered->name_word = names->words.items[head->name];
-		metered->name = metered->name_word->bytes;
-		unpack_name(metered);
-	}
 	if ((head->flags & OWN_SET) != 0 || head->set == VOCABULARY_NONE)
 		return;
 	set = &vocabulary->sets.meanings[head->set];
@@ -373,6 +350,7 @@ metered_get(struct stock *stock, uint64_t position,
 	enum status status;
 	size_t length, i;
 	const char *next;
+	uint32_t name;
 
 	status = stock_get(stock, position, scratch, &bytes, &length, error);
 	if (status != STATUS_OK)
@@ -389,6 +367,9 @@ metered_get(struct stock *stock, uint64_t position,
 		metered->values[i] = "";
 	next = unpack_texts((const char *)bytes + sizeof(head), &head, metered);
 	unpack_words(vocabulary, &head, metered);
+	name = stock_tag(stock, position);
+	if (name != VOCABULARY_NONE)
+		unpack_name(metered, vocabulary->names.items[name]->bytes);
 	if ((head.flags & OWN_SET) == 0)
 		return STATUS_OK;
 	assert(next + head.set == (const char *)bytes + length);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "record/record.h"
 #include "rule/rate.h"
+#include "work/rejecting.h"
 #include "work/stock.h"
 #include "work/vocabulary.h"
 
@@ -20,11 +21,13 @@
  * alone.
  *
  * metered_words(metered, vocabulary, error):
- * Find the words of ${metered}, whose values, name and dimensions are given.
+ * Find the words of ${metered}, whose values and dimensions are given, but for
+ * its name.
  *
  * metered_put(metered, stock, scratch, error):
- * Add a record to ${stock}, with the number of its name (VOCABULARY_NONE
- * without one) for a tag.
+ * Add a record to ${stock}.  The number of its name will be its tag there, for
+ * names are looked up many at once; until then it is VOCABULARY_NONE, as
+ * without a name.
  *
  * metered_get(stock, position, vocabulary, scratch, metered, error):
  * Read it; its texts are valid as long as ${scratch} and the stock as it is.
@@ -39,9 +42,10 @@
  * metered_id(event):
  * The first of them.
  *
- * metered_cells(metered, names, count, scratch, cells, cell_count, error):
- * The cells as they stood in the file, in the order of its header ${names}; a
- * dimension that the header does not have (JSON lines) follows.
+ * metered_cells(metered, reader, scratch, rejected, error):
+ * The cells as they stood in the file of ${reader}, in the order of its header,
+ * into ${rejected}; a dimension that the header does not have (JSON lines)
+ * follows.
  */
 
 /* The columns that the manual names, in the order of the schema. */
@@ -75,7 +79,6 @@ struct metered {
 	const char *action;
 	const char *name; /* "subscription S1", "" without one */
 	/* As words; NULL where there is none. */
-	const struct word *name_word;
 	const struct word *metric_word;
 	const struct word *set_word;
 	unsigned char form; /* how the instant is written, if not as a text */
@@ -100,7 +103,7 @@ enum status metered_glance(struct stock *, uint64_t, struct arena *,
 uint64_t metered_id(const char *);
 enum status metered_hash(const struct metered *, struct arena *,
     struct usage_entry *, struct error *) MUST_CHECK;
-enum status metered_cells(const struct metered *, const char *const *, size_t,
-    struct arena *, const char *const **, size_t *, struct error *) MUST_CHECK;
+enum status metered_cells(const struct metered *, const struct reader *,
+    struct arena *, struct rejected *, struct error *) MUST_CHECK;
 
 #endif

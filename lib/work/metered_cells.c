@@ -8,6 +8,22 @@
 
 #include "base/instant.h"
 
+const struct column metered_columns[METERED_COLUMNS] = {
+	[METERED_EVENT] = { "event",
+	    COLUMN_REQUIRED | COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_SUBSCRIPTION] = { "subscription",
+	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_IDENTIFIER] = { "identifier",
+	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
+	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER },
+	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER },
+	[METERED_CURRENCY] = { "currency", 0 },
+	[METERED_ACTION] = { "action", 0 },
+	[METERED_OCCURRED_AT] = { "occurred_at", COLUMN_REQUIRED },
+};
+
 /* The text of an instant in that form. */
 static const char *
 write_instant(int64_t instant, unsigned char form, struct arena *scratch)
@@ -69,27 +85,28 @@ is_among(const char *const *names, size_t count, const char *name)
 }
 
 enum status
-metered_cells(const struct metered *metered, const char *const *names,
-    size_t count, struct arena *scratch, const char *const **cells,
-    size_t *cell_count, struct error *error)
+metered_cells(const struct metered *metered, const struct reader *reader,
+    struct arena *scratch, struct rejected *rejected, struct error *error)
 {
 	const struct dimensions *dimensions = &metered->dimensions;
-	const char **made =
-	    arena_array(scratch, count + dimensions->count + 1, sizeof(*made));
-	size_t i;
+	const char *const *names;
+	const char **cells;
+	size_t count = reader_raw_header(reader, &names), i;
 
-	if (made == NULL)
+	cells =
+	    arena_array(scratch, count + dimensions->count + 1, sizeof(*cells));
+	if (cells == NULL)
 		return error_memory(error);
 	for (i = 0; i < count; i++) {
-		made[i] = cell_of(metered, names[i], scratch);
-		if (made[i] == NULL)
+		cells[i] = cell_of(metered, names[i], scratch);
+		if (cells[i] == NULL)
 			return error_memory(error);
 	}
-	*cell_count = count;
+	rejected->cells = cells;
+	rejected->count = count;
 	for (i = 0; i < dimensions->count; i++) {
 		if (!is_among(names, count, dimensions->items[i].name))
-			made[(*cell_count)++] = dimensions->items[i].value;
+			cells[rejected->count++] = dimensions->items[i].value;
 	}
-	*cells = made;
 	return STATUS_OK;
 }

@@ -59,8 +59,6 @@ refuse(struct deciding *deciding, const struct metering_case *item)
 		.line = item->line,
 		.reason = metering->error->text,
 	};
-	const char *const *names;
-	size_t count = reader_raw_header(metering->reader, &names);
 	struct metered metered;
 	enum status status;
 
@@ -68,8 +66,8 @@ refuse(struct deciding *deciding, const struct metering_case *item)
 	status = metered_get(&metering->stock, item->position,
 	    &metering->vocabulary, &metering->row, &metered, metering->error);
 	if (status == STATUS_OK)
-		status = metered_cells(&metered, names, count, &metering->row,
-		    &rejected.cells, &rejected.count, metering->error);
+		status = metered_cells(&metered, metering->reader,
+		    &metering->row, &rejected, metering->error);
 	if (status == STATUS_OK)
 		status = metering_reject(
 		    metering, &rejected, metered.values[METERED_EVENT]);

@@ -48,7 +48,7 @@ glance_at(struct metering *metering, uint64_t position, struct glance *glance)
 static enum status
 count_names(struct metering *metering)
 {
-	struct words *names = &metering->vocabulary.names.words;
+	struct words *names = &metering->vocabulary.names;
 	struct sequence *order = &metering->order;
 	uint64_t position;
 	uint32_t i;

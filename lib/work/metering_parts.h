@@ -22,6 +22,13 @@
  * Read and check the file: good records go into the stock, their entries beside
  * it; a record's position is its place in the stock.
  *
+ * metering_check(checking):
+ * Check the values of a record, and bring them into the form in which they are
+ * compared.  STATUS_INVALID: the record is bad.
+ *
+ * metering_cards(checking):
+ * STATUS_INVALID if a cell looks like a card number.
+ *
  * metering_meet(metering):
  * Let the entries meet the ledger and each other: each record gets its fate.
  *
@@ -101,6 +108,20 @@ struct metering_retraction {
 
 #define METERING_RETRACTED "retracted" /* the reason of a row that undoes */
 
+#define METERING_NAME_ROOM 160 /* "subscription " and 128 bytes */
+
+/* Names of records that were read and are no words yet. */
+struct metering_name {
+	uint64_t position;
+	size_t length;
+	char text[METERING_NAME_ROOM];
+};
+
+struct naming {
+	struct metering_name items[WORDS_AT_ONCE];
+	size_t count;
+};
+
 /* The events that were accepted, by name, instant and event. */
 struct sequence {
 	uint32_t *names; /* their numbers, sorted */
@@ -132,6 +153,7 @@ struct metering {
 
 	struct stock stock; /* of records */
 	struct vocabulary vocabulary;
+	struct naming naming;
 	struct entries events;
 	struct entries retractions;
 	unsigned char *fates; /* of each position */
@@ -152,7 +174,18 @@ struct metering {
 	struct arena row; /* of a record, beside another one in scratch */
 };
 
+/* A record that is being checked. */
+struct checking {
+	struct metering *metering;
+	const struct record *record;
+	struct metered metered;
+	bool retracts;
+	enum metered_column named; /* which column says whose usage it is */
+};
+
 enum status metering_read(struct metering *) MUST_CHECK;
+enum status metering_check(struct checking *) MUST_CHECK;
+enum status metering_cards(struct checking *) MUST_CHECK;
 enum status metering_meet(struct metering *) MUST_CHECK;
 enum status metering_gather(struct metering *, struct sort *) MUST_CHECK;
 enum status metering_case(const void *, size_t, struct arena *,

@@ -6,7 +6,6 @@
 #include "work/rated.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +48,7 @@ make_seal(const char *const *fields, int64_t basis, struct arena *arena,
     char *seal, struct error *error)
 {
 	unsigned char digest[HASH_SIZE];
-	char hex[HASH_HEX_MAX];
+	char number[DECIMAL_TEXT_MAX];
 	const void *bytes;
 	struct hash hash;
 	enum status status;
@@ -63,8 +62,10 @@ make_seal(const char *const *fields, int64_t basis, struct arena *arena,
 	hash_number(&hash, basis);
 	hash_bytes(&hash, bytes, length);
 	hash_end(&hash, digest);
-	(void)snprintf(
-	    seal, SEAL_MAX, "%" PRId64 "-%s", basis, hash_hex(digest, 16, hex));
+	length = strlen(decimal_format(decimal_from_integer(basis), number));
+	memcpy(seal, number, length);
+	seal[length] = '-';
+	(void)hash_hex(digest, 16, seal + length + 1);
 	return STATUS_OK;
 }
 
@@ -77,15 +78,13 @@ rated_fields(const struct rated *rated, struct arena *arena,
 		char dates[4][DATE_TEXT_MAX];
 		char quantity[DECIMAL_TEXT_MAX];
 		char amount[DECIMAL_TEXT_MAX];
-		char events[24];
+		char events[DECIMAL_TEXT_MAX];
 		char seal[SEAL_MAX];
 	} *made = arena_alloc(arena, sizeof(*made));
 	const struct line *line = &rated->line;
 
 	if (made == NULL)
 		return error_memory(error);
-	(void)snprintf(
-	    made->events, sizeof(made->events), "%" PRId64, rated->events);
 	fields[RATED_ACCOUNT] = line->owner;
 	fields[RATED_SUBSCRIPTION] = line->subscription;
 	fields[RATED_SERVICE] = line->service;
@@ -99,7 +98,8 @@ rated_fields(const struct rated *rated, struct arena *arena,
 	fields[RATED_QUANTITY] =
 	    decimal_format(decimal_strip(line->quantity), made->quantity);
 	fields[RATED_UNIT] = line->unit;
-	fields[RATED_EVENTS] = made->events;
+	fields[RATED_EVENTS] =
+	    decimal_format(decimal_from_integer(rated->events), made->events);
 	fields[RATED_MODEL] = rated->model;
 	fields[RATED_AMOUNT] =
 	    decimal_format(decimal_strip(rated->amount), made->amount);

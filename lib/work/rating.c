@@ -91,9 +91,10 @@ find_counter(
 		if (usage->filter_count == 0)
 			return STATUS_OK;
 		if (!known) {
-			arena_reset(&rating->row_scratch);
-			status = dimension_list(row->dimensions,
-			    &rating->row_scratch, &dimensions, error);
+			arena_reset(&rating->scratch);
+			status =
+			    dimension_list(ratings_dimensions(&rating->ratings),
+				&rating->scratch, &dimensions, error);
 			if (status != STATUS_OK)
 				return status;
 			known = true;
@@ -240,7 +241,6 @@ price_next(struct rating *rating, bool *found, struct error *error)
 		if (rating->minimum) {
 			status = rating_minimum(rating, counter, found, error);
 		} else if (counter->due != NULL || counter->undone != NULL) {
-			arena_reset(&rating->scratch);
 			status = rating_price(rating, counter, error);
 			*found = true;
 		}
@@ -284,5 +284,4 @@ rating_close(struct rating *rating)
 	arena_close(&rating->batches[0].arena);
 	arena_close(&rating->batches[1].arena);
 	arena_close(&rating->scratch);
-	arena_close(&rating->row_scratch);
 }

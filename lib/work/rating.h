@@ -3,6 +3,8 @@
 
 #include "ledger/billings.h"
 #include "ledger/ratings.h"
+#include "record/sort.h"
+#include "record/writer.h"
 #include "rule/due.h"
 #include "rule/meter.h"
 #include "work/rated.h"
@@ -120,8 +122,7 @@ struct rating {
 	size_t counter; /* the next one that is priced */
 	bool minimum; /* its usage was priced, its minimum is next */
 	struct rated rated;
-	struct arena scratch;
-	struct arena row_scratch;
+	struct arena scratch; /* of a row */
 
 	/* The rows of one event, until all were read. */
 	char event[132];
@@ -151,6 +152,44 @@ enum status rating_next(
 void rating_close(struct rating *);
 enum status rating_run(const struct request *, const struct rating_options *,
     struct error *) MUST_CHECK;
+
+/*
+ * Rated usage as it is written: by account, subscription, charge, kind,
+ * dimensions, period; events by time within their period.
+ *
+ * Rating has the order of payers.  Where no account pays for another, that is
+ * the order of accounts, and only the records of one subscription have to be
+ * put in order.  Else, and for events, everything is sorted.
+ *
+ * rating_begin(output, request, detail, others, error):
+ * Begin to write records, or with ${detail} events, into the request's output;
+ * ${others} says that accounts pay for others.  Release with rating_end().
+ *
+ * rating_write(output, rated, event, error):
+ * Write a record; with ${detail}, that of ${event}.
+ *
+ * rating_finish(output, error):
+ * Everything was written.
+ */
+
+/* Two more columns, but no seal. */
+#define RATING_DETAIL_COUNT (RATED_COLUMN_COUNT + 1)
+
+/* A record that waits for the others of its subscription. */
+struct rating_waiting {
+	const char *fields[RATED_COLUMN_COUNT];
+};
+
+struct rating_output {
+	struct sort *sort; /* NULL: in order but for one subscription */
+	struct writer *writer;
+	struct schema schema;
+	struct column columns[RATING_DETAIL_COUNT];
+	struct rating_waiting *waiting;
+	size_t count;
+	struct arena arena; /* of those that wait */
+	struct arena scratch;
+};
 
 /*
  * The parts of rating:
@@ -195,5 +234,12 @@ enum status rating_tell(
     struct rating *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;
+
+enum status rating_begin(struct rating_output *, const struct request *, bool,
+    bool, struct error *) MUST_CHECK;
+enum status rating_write(struct rating_output *, const struct rated *,
+    const struct rated_event *, struct error *) MUST_CHECK;
+enum status rating_finish(struct rating_output *, struct error *) MUST_CHECK;
+void rating_end(struct rating_output *);
 
 #endif

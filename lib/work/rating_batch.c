@@ -38,8 +38,10 @@ plan(struct rating *rating, struct batch *batch,
 		.id = from->id,
 		.owner = arena_text(&batch->arena, rating->owner.account),
 	};
+	const struct date *after = &rating->terms.after;
 	struct due_terms terms = {
 		.as_of = rating->terms.as_of,
+		.after = date_given(*after) ? after : NULL,
 		.rounding = rating->terms.rounding,
 		.zone = rating->zoning.zone,
 		.bill_days = rating->owner.bill_days,

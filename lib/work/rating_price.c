@@ -69,7 +69,7 @@ rating_price(
 		status = due_part(due, &part, error);
 	if (status == STATUS_OK)
 		status = rate(due->definition, rated->line.quantity, part,
-		    &result, &rating->scratch, error);
+		    &result, NULL, error);
 	rated->amount = result.amount;
 	return status;
 }
@@ -117,7 +117,6 @@ rating_tell(struct rating *rating, struct counter *counter, struct error *error)
 	struct decimal quantity, amount;
 	enum status status;
 
-	arena_reset(&rating->scratch);
 	status = rating_price(rating, counter, error);
 	quantity = rated->line.quantity;
 	amount = rated->amount;

@@ -1,22 +1,15 @@
 /*
- * bill-rate: records come in the order of payers and are wanted in that of
- * accounts, so they are sorted; events keep the order of time within a period.
+ * bill-rate: what is asked for, and what is said in the end.
  */
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/instant.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
-#include "record/pack.h"
-#include "record/sort.h"
-#include "record/writer.h"
+#include "ledger/payers.h"
 #include "work/rating.h"
 #include "work/selecting.h"
 #include "work/window.h"
-
-#define DETAIL_COUNT (RATED_COLUMN_COUNT + 1) /* two more, but no seal */
 
 struct run {
 	const struct request *request;
@@ -27,12 +20,8 @@ struct run {
 	struct selection selection;
 	bool *known; /* which of the selected accounts there are */
 	struct rating rating;
-	struct sort *sort;
-	struct writer *writer;
-	struct schema schema;
-	struct column columns[DETAIL_COUNT];
+	struct rating_output output;
 	struct arena arena;
-	struct arena scratch; /* of a record */
 };
 
 /* Whether an account was selected; names stand in another order. */
@@ -48,80 +37,21 @@ is_chosen(void *context, const struct billing_owner *owner)
 	return true;
 }
 
-/* The place of a record in the output, as a key of the sort. */
-static enum status
-make_key(struct run *run, const char *const *fields, unsigned char **key,
-    size_t *length, struct error *error)
-{
-	static const enum rated_column columns[] = { RATED_ACCOUNT,
-		RATED_SUBSCRIPTION, RATED_CHARGE, RATED_KIND, RATED_DIMENSIONS,
-		RATED_PERIOD_START };
-	size_t room = 0, i;
-
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		room += strlen(fields[columns[i]]) + 1;
-	*key = arena_alloc(&run->scratch, room);
-	if (*key == NULL)
-		return error_memory(error);
-	*length = 0;
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		*length += sort_key_text(
-		    fields[columns[i]], *key + *length, room - *length);
-	return STATUS_OK;
-}
-
-/* Let ${count} fields wait at the place of the record ${rated}. */
-static enum status
-add(struct run *run, const char *const *rated, const char *const *fields,
-    size_t count, struct error *error)
-{
-	unsigned char *key;
-	size_t key_length = 0, length;
-	const void *bytes;
-	enum status status;
-
-	status = make_key(run, rated, &key, &key_length, error);
-	if (status == STATUS_OK)
-		status = pack_join(
-		    &run->scratch, fields, count, &bytes, &length, error);
-	if (status == STATUS_OK)
-		status =
-		    sort_add(run->sort, key, key_length, bytes, length, error);
-	return status;
-}
-
-/* Let an event wait. */
+/* Write an event. */
 static enum status
 tell(void *context, const struct rated_event *event, struct error *error)
 {
 	struct run *run = context;
-	const char *rated[RATED_COLUMN_COUNT], *fields[DETAIL_COUNT];
-	char instant[INSTANT_TEXT_MAX];
-	size_t i, count = 0;
-	enum status status;
 
-	arena_reset(&run->scratch);
-	status = rated_fields(event->rated, &run->scratch, rated, error);
-	if (status != STATUS_OK)
-		return status;
-	fields[count++] = event->event;
-	fields[count++] = event->event[0] == '\0'
-			      ? ""
-			      : instant_format(event->occurred_at, instant);
-	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
-		if (i != RATED_SEAL)
-			fields[count++] = rated[i];
-	}
-	return add(run, rated, fields, count, error);
+	return rating_write(&run->output, event->rated, event, error);
 }
 
-/* Rate everything that was asked for; what comes of it waits in the sort. */
+/* Rate everything that was asked for. */
 static enum status
 rate_all(struct run *run, struct error *error)
 {
 	struct summary *summary = run->request->summary;
 	const struct rated *rated;
-	const char *fields[RATED_COLUMN_COUNT];
 	enum status status = STATUS_OK;
 	bool found = true;
 
@@ -136,63 +66,9 @@ rate_all(struct run *run, struct error *error)
 		    rated->currency, run->company.rounding, &amount, error);
 		if (status == STATUS_OK)
 			status = summary_amount(summary, amount, error);
-		if (status != STATUS_OK || run->options->detail)
-			continue;
-		arena_reset(&run->scratch);
-		status = rated_fields(rated, &run->scratch, fields, error);
-		if (status == STATUS_OK)
-			status =
-			    add(run, fields, fields, RATED_COLUMN_COUNT, error);
+		if (status == STATUS_OK && !run->options->detail)
+			status = rating_write(&run->output, rated, NULL, error);
 	}
-	return status;
-}
-
-/* What is written: the records, or events with the columns of theirs. */
-static enum status
-open_writer(struct run *run, struct error *error)
-{
-	const struct request *request = run->request;
-	size_t count = 0, i;
-
-	run->schema = rated_schema;
-	if (run->options->detail) {
-		run->columns[count++] = (struct column){ "event", 0 };
-		run->columns[count++] = (struct column){ "occurred_at", 0 };
-		for (i = 0; i < RATED_COLUMN_COUNT; i++) {
-			if (i != RATED_SEAL)
-				run->columns[count++] = rated_schema.columns[i];
-		}
-		run->schema.columns = run->columns;
-		run->schema.count = count;
-	}
-	return writer_open(request->output, &run->schema, request->format,
-	    request->spreadsheet, &run->writer, error);
-}
-
-static enum status
-write_all(struct run *run, struct error *error)
-{
-	const char **fields;
-	const void *bytes;
-	size_t length;
-	enum status status;
-	bool found = true;
-
-	status = open_writer(run, error);
-	if (status == STATUS_OK)
-		status = sort_start(run->sort, error);
-	while (status == STATUS_OK) {
-		status = sort_next(run->sort, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		arena_reset(&run->scratch);
-		status = pack_split(&run->scratch, bytes, length, &fields,
-		    run->schema.count, error);
-		if (status == STATUS_OK)
-			status = writer_write(run->writer, fields, error);
-	}
-	if (status == STATUS_OK)
-		status = writer_finish(run->writer, error);
 	return status;
 }
 
@@ -266,6 +142,7 @@ rate_ledger(struct run *run, struct error *error)
 		.progress = request->progress,
 	};
 	enum status status;
+	bool others;
 
 	status = choose(run, &terms, error);
 	if (status == STATUS_OK)
@@ -280,7 +157,10 @@ rate_ledger(struct run *run, struct error *error)
 		status = catalogs_load(
 		    run->ledger, &run->arena, &run->catalogs, error);
 	if (status == STATUS_OK)
-		status = sort_open(0, &run->sort, error);
+		status = payers_others(run->ledger, &others, error);
+	if (status == STATUS_OK)
+		status = rating_begin(
+		    &run->output, request, run->options->detail, others, error);
 	terms.ledger = run->ledger;
 	terms.catalogs = &run->catalogs;
 	terms.rounding = run->company.rounding;
@@ -308,10 +188,8 @@ rating_run(const struct request *request, const struct rating_options *options,
 	request->summary->amounts_name = "usage";
 	status = rate_ledger(&run, error);
 	if (status == STATUS_OK)
-		status = write_all(&run, error);
-	writer_close(run.writer);
-	sort_close(run.sort);
-	arena_close(&run.scratch);
+		status = rating_finish(&run.output, error);
+	rating_end(&run.output);
 	arena_close(&run.arena);
 	return status;
 }

@@ -1,18 +1,20 @@
 /*
- * What is in memory lies in one piece, which the system moves by its page table
- * when it grows.  Once it is full, all that follows goes through a buffer to the
- * file, so a thing is never divided.
+ * What is in memory lies in one piece of address space, which gets memory as it
+ * is filled, in large pages where the system has them: things are asked for in
+ * any order, and what that costs most is to find their pages.  Once it is full,
+ * all that follows goes through a buffer to the file, so a thing is never
+ * divided.
  */
 #include "work/stock.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "record/tempfile.h"
 
-#define ROOM_FIRST ((size_t)1 << 16)
 #define CACHE_LINE 64
 #define BUFFER_ROOM ((size_t)1 << 18)
 
@@ -37,20 +39,22 @@ grow_ends(struct stock *stock, struct error *error)
 	return STATUS_OK;
 }
 
-/* Room for ${length} bytes more in memory. */
+/* Have the address space. */
 static enum status
-grow(struct stock *stock, size_t length, struct error *error)
+reserve(struct stock *stock, struct error *error)
 {
-	size_t room = stock->room == 0 ? ROOM_FIRST : stock->room;
-	unsigned char *bytes;
+	size_t room =
+	    stock->memory_max == 0 ? STOCK_MEMORY_MAX : stock->memory_max;
+	void *bytes;
 
-	if (length <= stock->room - stock->used)
+	if (stock->room > 0)
 		return STATUS_OK;
-	while (room - stock->used < length)
-		room *= 2;
-	bytes = realloc(stock->bytes, room);
-	if (bytes == NULL)
+	bytes = mmap(NULL, room, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (bytes == MAP_FAILED)
 		return error_memory(error);
+	/* Without large pages it is only slower. */
+	(void)madvise(bytes, room, MADV_HUGEPAGE);
 	stock->bytes = bytes;
 	stock->room = room;
 	return STATUS_OK;
@@ -112,16 +116,13 @@ enum status
 stock_add(struct stock *stock, const void *bytes, size_t length, uint32_t tag,
     struct error *error)
 {
-	size_t memory_max =
-	    stock->memory_max == 0 ? STOCK_MEMORY_MAX : stock->memory_max;
 	enum status status = grow_ends(stock, error);
 
+	if (status == STATUS_OK)
+		status = reserve(stock, error);
 	if (status != STATUS_OK)
 		return status;
-	if (stock->buffer == NULL && length <= memory_max - stock->used) {
-		status = grow(stock, length, error);
-		if (status != STATUS_OK)
-			return status;
+	if (stock->buffer == NULL && length <= stock->room - stock->used) {
 		memcpy(stock->bytes + stock->used, bytes, length);
 		stock->used += length;
 	} else {
@@ -140,6 +141,13 @@ stock_tag(const struct stock *stock, uint64_t position)
 {
 	assert(position < stock->count);
 	return stock->tags[position];
+}
+
+void
+stock_set_tag(struct stock *stock, uint64_t position, uint32_t tag)
+{
+	assert(position < stock->count);
+	stock->tags[position] = tag;
 }
 
 void
@@ -232,7 +240,8 @@ stock_close(struct stock *stock)
 {
 	if (stock->buffer != NULL)
 		(void)close(stock->descriptor);
-	free(stock->bytes);
+	if (stock->room > 0)
+		(void)munmap(stock->bytes, stock->room);
 	free(stock->ends);
 	free(stock->tags);
 	free(stock->window_bytes);

@@ -18,15 +18,16 @@
  * stock_add(stock, bytes, length, tag, error):
  * Add the next one; the first has the position 0.  Its ${tag} is the caller's.
  *
- * stock_tag(stock, position):
- * The tag of the one at ${position}.  Cheap.
+ * stock_tag(stock, position), stock_set_tag(stock, position, tag):
+ * The tag of the one at ${position}; another one.  Cheap.
  *
  * stock_get(stock, position, arena, bytes, length, error):
  * The one at ${position}.  It stays valid until the next one is added, and, if
  * it is read from the file, as long as ${arena}.
  *
  * stock_expect(stock, position, soon):
- * It will be asked for, ${soon} or later: have it fetched from memory meanwhile.
+ * It will be asked for, ${soon} or later: have it fetched from memory
+ * meanwhile.
  *
  * stock_close(stock):
  * Release; also twice.
@@ -39,7 +40,7 @@
 struct stock {
 	unsigned char *bytes; /* the first ones */
 	size_t used;
-	size_t room;
+	size_t room; /* that may be used; the system gives it as it is */
 	uint64_t *ends; /* of each, as bytes from the first one on */
 	uint32_t *tags;
 	uint64_t count;
@@ -60,6 +61,7 @@ struct stock {
 enum status stock_add(
     struct stock *, const void *, size_t, uint32_t, struct error *) MUST_CHECK;
 uint32_t stock_tag(const struct stock *, uint64_t);
+void stock_set_tag(struct stock *, uint64_t, uint32_t);
 void stock_expect(const struct stock *, uint64_t, bool);
 enum status stock_get(struct stock *, uint64_t, struct arena *,
     const unsigned char **, size_t *, struct error *) MUST_CHECK;

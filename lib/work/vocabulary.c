@@ -124,7 +124,7 @@ vocabulary_set(struct vocabulary *vocabulary,
 void
 vocabulary_close(struct vocabulary *vocabulary)
 {
-	words_close(&vocabulary->names.words);
+	words_close(&vocabulary->names);
 	words_close(&vocabulary->metrics.words);
 	words_close(&vocabulary->sets.words);
 	arena_close(&vocabulary->scratch);

@@ -51,7 +51,7 @@ struct lexicon {
 };
 
 struct vocabulary {
-	struct lexicon names; /* "subscription S1", "service V1" ... */
+	struct words names; /* "subscription S1", "service V1" ... */
 	struct lexicon metrics;
 	struct lexicon sets; /* names and values, each with its NUL */
 	struct arena scratch;

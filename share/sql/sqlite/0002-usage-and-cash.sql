@@ -172,7 +172,8 @@ CREATE INDEX application_credit ON application (credit)
 CREATE TABLE open_item (
 	account TEXT NOT NULL REFERENCES account,
 	currency TEXT NOT NULL,
-	kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'payment')),
+	kind TEXT NOT NULL
+		CHECK (kind IN ('invoice', 'credit_note', 'payment')),
 	due_date TEXT NOT NULL, -- of a payment: received_on
 	item INTEGER NOT NULL, -- posting of a document, sequence of a payment
 	open INTEGER NOT NULL, -- 0 only while something is settled

@@ -227,7 +227,6 @@ START_TEST(two_that_fit_are_ambiguous)
 	sell("S3", "A2", "tel-1", "2026-01-01");
 	provide("tel-1", "A1", "555-1", "");
 	build();
-	/* Only one of that account on that day. */
 	ck_assert_str_eq(find("service", "tel-1", "2026-01-31"), "S1");
 	ck_assert_str_eq(find("service", "tel-1", "2026-02-01"), "ambiguous");
 	ck_assert_str_eq(
@@ -238,7 +237,6 @@ END_TEST
 START_TEST(one_that_fits_twice_is_not_ambiguous)
 {
 	sell("S1", "A1", "tel-1", "2026-01-01");
-	/* A number of two types, and both lead to one subscription. */
 	provide("tel-1", "A1", "555-1", "2026-01-01");
 	provide("tel-2", "A1", "555-1", "");
 	build();

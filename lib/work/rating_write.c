@@ -1,0 +1,216 @@
+/*
+ * Records that wait are copied: what rating has told is gone with the next one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "record/pack.h"
+#include "work/rating.h"
+
+/* The columns by which records are sorted. */
+static const enum rated_column order[] = { RATED_ACCOUNT, RATED_SUBSCRIPTION,
+	RATED_CHARGE, RATED_KIND, RATED_DIMENSIONS, RATED_PERIOD_START };
+
+#define ORDER_COUNT (sizeof(order) / sizeof(order[0]))
+#define ORDER_WAITING 2 /* those before it are the same while records wait */
+
+enum status
+rating_begin(struct rating_output *output, const struct request *request,
+    bool detail, bool others, struct error *error)
+{
+	size_t count = 0, i;
+	enum status status;
+
+	*output = (struct rating_output){ .schema = rated_schema };
+	if (detail) {
+		output->columns[count++] = (struct column){ "event", 0 };
+		output->columns[count++] = (struct column){ "occurred_at", 0 };
+		for (i = 0; i < RATED_COLUMN_COUNT; i++) {
+			if (i != RATED_SEAL)
+				output->columns[count++] =
+				    rated_schema.columns[i];
+		}
+		output->schema.columns = output->columns;
+		output->schema.count = count;
+	}
+	status = writer_open(request->output, &output->schema, request->format,
+	    request->spreadsheet, &output->writer, error);
+	if (status == STATUS_OK && (detail || others))
+		status = sort_open(0, &output->sort, error);
+	return status;
+}
+
+/* Let ${count} fields wait in the sort, at the place of the record ${rated}. */
+static enum status
+sort_fields(struct rating_output *output, const char *const *rated,
+    const char *const *fields, struct error *error)
+{
+	size_t room = 0, used = 0, length, i;
+	unsigned char *key;
+	const void *bytes;
+	enum status status;
+
+	for (i = 0; i < ORDER_COUNT; i++)
+		room += strlen(rated[order[i]]) + 1;
+	key = arena_alloc(&output->scratch, room);
+	if (key == NULL)
+		return error_memory(error);
+	for (i = 0; i < ORDER_COUNT; i++)
+		used += sort_key_text(rated[order[i]], key + used, room - used);
+	status = pack_join(&output->scratch, fields, output->schema.count,
+	    &bytes, &length, error);
+	if (status == STATUS_OK)
+		status =
+		    sort_add(output->sort, key, used, bytes, length, error);
+	return status;
+}
+
+/* Let an event wait. */
+static enum status
+write_event(struct rating_output *output, const char *const *rated,
+    const struct rated_event *event, struct error *error)
+{
+	const char *fields[RATING_DETAIL_COUNT];
+	char instant[INSTANT_TEXT_MAX];
+	size_t i, count = 0;
+
+	fields[count++] = event->event;
+	fields[count++] = event->event[0] == '\0'
+			      ? ""
+			      : instant_format(event->occurred_at, instant);
+	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
+		if (i != RATED_SEAL)
+			fields[count++] = rated[i];
+	}
+	return sort_fields(output, rated, fields, error);
+}
+
+static int
+waiting_compare(const void *left, const void *right)
+{
+	const struct rating_waiting *a = left;
+	const struct rating_waiting *b = right;
+	int difference = 0;
+	size_t i;
+
+	for (i = ORDER_WAITING; i < ORDER_COUNT && difference == 0; i++)
+		difference = strcmp(a->fields[order[i]], b->fields[order[i]]);
+	return difference;
+}
+
+/* Write the records of one subscription in their order. */
+static enum status
+write_waiting(struct rating_output *output, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	if (output->count > 1)
+		qsort(output->waiting, output->count, sizeof(*output->waiting),
+		    waiting_compare);
+	for (i = 0; i < output->count && status == STATUS_OK; i++)
+		status = writer_write(
+		    output->writer, output->waiting[i].fields, error);
+	arena_reset(&output->arena);
+	output->waiting = NULL;
+	output->count = 0;
+	return status;
+}
+
+/* Whether a record is of the subscription of ${waiting}. */
+static bool
+is_next_to(const struct rating_waiting *waiting, const char *const *fields)
+{
+	size_t i;
+
+	for (i = 0; i < ORDER_WAITING; i++) {
+		if (strcmp(waiting->fields[order[i]], fields[order[i]]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Let a record wait for the others of its subscription. */
+static enum status
+wait(struct rating_output *output, const char *const *fields,
+    struct error *error)
+{
+	size_t lengths[RATED_COLUMN_COUNT], total = 0, i;
+	struct rating_waiting *waiting;
+	enum status status = STATUS_OK;
+	char *copy;
+
+	if (output->count > 0 && !is_next_to(output->waiting, fields))
+		status = write_waiting(output, error);
+	if (status != STATUS_OK)
+		return status;
+	for (i = 0; i < RATED_COLUMN_COUNT; i++)
+		total += lengths[i] = strlen(fields[i]) + 1;
+	copy = arena_alloc(&output->arena, total);
+	output->waiting = arena_grow(&output->arena, output->waiting,
+	    output->count, sizeof(*output->waiting));
+	if (copy == NULL || output->waiting == NULL)
+		return error_memory(error);
+	waiting = &output->waiting[output->count++];
+	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
+		waiting->fields[i] = memcpy(copy, fields[i], lengths[i]);
+		copy += lengths[i];
+	}
+	return STATUS_OK;
+}
+
+enum status
+rating_write(struct rating_output *output, const struct rated *rated,
+    const struct rated_event *event, struct error *error)
+{
+	const char *fields[RATED_COLUMN_COUNT];
+	enum status status;
+
+	arena_reset(&output->scratch);
+	status = rated_fields(rated, &output->scratch, fields, error);
+	if (status != STATUS_OK)
+		return status;
+	if (event != NULL)
+		return write_event(output, fields, event, error);
+	return output->sort == NULL
+		   ? wait(output, fields, error)
+		   : sort_fields(output, fields, fields, error);
+}
+
+enum status
+rating_finish(struct rating_output *output, struct error *error)
+{
+	const char **fields;
+	const void *bytes;
+	size_t length;
+	enum status status;
+	bool found = output->sort != NULL;
+
+	status = write_waiting(output, error);
+	if (status == STATUS_OK && found)
+		status = sort_start(output->sort, error);
+	while (status == STATUS_OK && found) {
+		status =
+		    sort_next(output->sort, &bytes, &length, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		arena_reset(&output->scratch);
+		status = pack_split(&output->scratch, bytes, length, &fields,
+		    output->schema.count, error);
+		if (status == STATUS_OK)
+			status = writer_write(output->writer, fields, error);
+	}
+	if (status == STATUS_OK)
+		status = writer_finish(output->writer, error);
+	return status;
+}
+
+void
+rating_end(struct rating_output *output)
+{
+	writer_close(output->writer);
+	sort_close(output->sort);
+	arena_close(&output->arena);
+	arena_close(&output->scratch);
+}

@@ -131,17 +131,19 @@ map_customers() {
 make_usage() {
 	awk -F, -f "$here/usage.awk" -v directory="$directory" \
 		"$here/Telco-Customer-Churn.csv"
+	columns=service,account,name,identifier_type,identifier,from
 	for name in services services.late; do
 		{
-			echo service,account,name,identifier_type,identifier,from
+			echo "$columns"
 			cat "$directory/$name"
 		} >"$directory/$name.csv.tmp"
 		mv "$directory/$name.csv.tmp" "$directory/$name.csv"
 	done
+	columns=event,subscription,identifier,metric,quantity
+	columns=$columns,occurred_at,action,access
 	for name in usage usage.late; do
 		{
-			echo event,subscription,identifier,metric,quantity,\
-occurred_at,action,access
+			echo "$columns"
 			LC_ALL=C sort -t , -k 6,6 -k 1,1 "$directory/$name"
 		} >"$directory/$name.csv.tmp"
 		mv "$directory/$name.csv.tmp" "$directory/$name.csv"
@@ -178,7 +180,8 @@ close_day() {
 		;;
 	*) exit "$status" ;;
 	esac
-	agree "net of the documents" "$(sum_of "$directory/posted-$date.csv" net)" \
+	agree "net of the documents" \
+		"$(sum_of "$directory/posted-$date.csv" net)" \
 		"$(sum_of "$proposal" amount)"
 }
 

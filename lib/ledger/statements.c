@@ -507,8 +507,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RUN_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
 	    "t.rate, t.amount, t.taxable " POSTED_LINES
-	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
-	    WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
+	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = "
+	    "l.line " WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
 	    "a.amount, "
@@ -552,8 +552,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RATE_OWNERS] = OWNERS,
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =
-	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES
-	    WHERE_PAID_BY "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
+	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES WHERE_PAID_BY
+	    "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
 	[STATEMENT_RATE_LATE] =
 	    "SELECT v.payer, s.account, s.subscription, n.occurred_at, "
 	    "n.number, u.metric "
@@ -562,8 +562,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN usage_late n ON n.subscription = s.subscription "
 	    "JOIN usage u ON u.subscription = n.subscription "
 	    "AND u.occurred_at = n.occurred_at AND u.event = n.event "
-	    "AND u.number = n.number "
-	    WHERE_PAID_BY
+	    "AND u.number = n.number " WHERE_PAID_BY
 	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED] =
 	    "SELECT f.c0, u.counts, u.occurred_at, u.event, u.metric, "
@@ -827,7 +826,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "coalesce(c.invoice || '/' || l.corrects_line, ''), l.upto, "
 	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
 	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
-	    "''), l.dimensions FROM document d JOIN line l ON l.posting = d.posting "
+	    "''), l.dimensions FROM document d JOIN line l ON l.posting = "
+	    "d.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
 	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -1413,9 +1413,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "OR max(version) <> count(*) "
 	    "OR min(effective_on) <> '' OR count(DISTINCT version) <> "
 	    "count(*)",
-	[STATEMENT_CHECK_SERVICES_DISTINCT] = TENURES
-	    "SELECT 'identifier ' || a.identifier, 'one service', "
-	    "a.service || ' and ' || b.service " TWINS,
+	[STATEMENT_CHECK_SERVICES_DISTINCT] =
+	    TENURES "SELECT 'identifier ' || a.identifier, 'one service', "
+		    "a.service || ' and ' || b.service " TWINS,
 	[STATEMENT_CHECK_USAGE_BATCHES] =
 	    "SELECT 'batch ' || batch, 'numbers from ' || expected, "
 	    "first_number || ' to ' || last_number FROM ("

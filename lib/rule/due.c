@@ -189,8 +189,7 @@ due_periods(
 			period.end.days > walk->subscription->bill_from.days &&
 			due_on.days > terms->as_of.days))
 			break;
-		if (terms->after != NULL &&
-		    due_on.days <= terms->after->days)
+		if (terms->after != NULL && due_on.days <= terms->after->days)
 			continue;
 		owed_days(walk, term, charge, period, &days);
 		if (days.to.days == days.from.days)

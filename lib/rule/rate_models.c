@@ -159,12 +159,12 @@ price_tier(struct rating *rating, size_t index, struct ratio quantity)
 	if (bound == NULL)
 		return error_memory(rating->error);
 	if (rating->scratch != NULL)
-		step.name = arena_format(rating->scratch, "tier %zu%s%s",
-		    index + 1,
-		    !tier->open ? ", up to "
-		    : index > 0 ? ", above "
-				: "",
-		    bound);
+		step.name =
+		    arena_format(rating->scratch, "tier %zu%s%s", index + 1,
+			!tier->open ? ", up to "
+			: index > 0 ? ", above "
+				    : "",
+			bound);
 	return rate_models_step(rating, step);
 }
 

@@ -84,7 +84,8 @@ ALTER TABLE line ADD COLUMN dimensions TEXT NOT NULL DEFAULT '';
 
 DROP INDEX line_key;
 CREATE UNIQUE INDEX line_key ON line (owner, subscription, charge, kind, plan,
-	catalog, order_price, dimensions, cycle_start, cycle_end, revision, part)
+	catalog, order_price, dimensions, cycle_start, cycle_end, revision,
+	part)
 	WHERE adjustment = '';
 CREATE INDEX line_usage ON line (cycle_end)
 	WHERE kind IN ('usage', 'minimum');

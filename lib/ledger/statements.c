@@ -1297,15 +1297,21 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_CHECK_PERIODS_TILE] =
 	    "SELECT subscription || ' ' || charge, 'from ' || previous, "
 	    "'from ' || period_start FROM ( "
-	    "SELECT subscription, charge, period_start, lag(period_end) "
-	    "OVER (PARTITION BY owner, subscription, charge "
+	    "SELECT owner, subscription, charge, period_start, "
+	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
 	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
 	    "adjustment = '' AND (amount = 0 OR amount + coalesce(( "
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
-	    "AND c.corrects_line = l.line), 0) <> 0)) "
-	    "WHERE previous IS NOT NULL AND previous <> period_start",
+	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
+	    "WHERE previous IS NOT NULL AND previous <> period_start "
+	    /* A gap where all that was billed was credited is none. */
+	    "AND (previous > period_start OR NOT EXISTS (SELECT 1 FROM line g "
+	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
+	    "AND g.charge = t.charge AND g.kind = 'recurring' "
+	    "AND g.adjustment = '' AND g.corrects_posting IS NULL "
+	    "AND g.period_start = t.previous))",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
 	    "'revisions 1 to ' || count(DISTINCT revision), "

@@ -24,9 +24,10 @@ struct day {
 	struct date date;
 };
 
-/* The days of a zone that were asked for last: a month of usage may come
- * subscription by subscription. */
-#define DAYS_KEPT 64
+/* The days of a zone that were asked for last, by hours of UTC: a month of
+ * usage comes subscription by subscription. */
+#define DAYS_KEPT 1024
+#define HOUR (3600 * SECOND)
 
 struct days {
 	const struct zone *zone;
@@ -215,7 +216,7 @@ static struct date
 day_of(struct guide *guide, size_t subscription, int64_t instant)
 {
 	struct days *days = &guide->days[guide->zones[subscription]];
-	uint64_t number = (uint64_t)instant / (86400 * (uint64_t)SECOND);
+	uint64_t number = (uint64_t)instant / HOUR;
 	struct day *day = &days->kept[number % DAYS_KEPT];
 
 	if (instant < day->begin || instant >= day->end)

@@ -340,19 +340,29 @@ unpack_words(const struct vocabulary *vocabulary, const struct head *head,
 	metered->dimensions_text = set->text;
 }
 
+struct place
+metered_place(const struct stock *stock, uint64_t position)
+{
+	return (struct place){
+		.position = position,
+		.begin = stock_begin(stock, position),
+		.name = stock_tag(stock, position),
+	};
+}
+
 enum status
-metered_get(struct stock *stock, uint64_t position,
+metered_get(struct stock *stock, struct place place,
     const struct vocabulary *vocabulary, struct arena *scratch,
     struct metered *metered, struct error *error)
 {
 	const unsigned char *bytes;
 	struct head head;
 	enum status status;
-	size_t length, i;
 	const char *next;
-	uint32_t name;
+	size_t i;
 
-	status = stock_get(stock, position, scratch, &bytes, &length, error);
+	status = stock_get(
+	    stock, place.position, place.begin, scratch, &bytes, error);
 	if (status != STATUS_OK)
 		return status;
 	memcpy(&head, bytes, sizeof(head));
@@ -367,26 +377,25 @@ metered_get(struct stock *stock, uint64_t position,
 		metered->values[i] = "";
 	next = unpack_texts((const char *)bytes + sizeof(head), &head, metered);
 	unpack_words(vocabulary, &head, metered);
-	name = stock_tag(stock, position);
-	if (name != VOCABULARY_NONE)
-		unpack_name(metered, vocabulary->names.items[name]->bytes);
+	if (place.name != VOCABULARY_NONE)
+		unpack_name(
+		    metered, vocabulary->names.items[place.name]->bytes);
 	if ((head.flags & OWN_SET) == 0)
 		return STATUS_OK;
-	assert(next + head.set == (const char *)bytes + length);
 	return vocabulary_unpack(next, head.set, scratch, &metered->dimensions,
 	    &metered->dimensions_text, error);
 }
 
 enum status
-metered_glance(struct stock *stock, uint64_t position, struct arena *scratch,
+metered_glance(struct stock *stock, struct place place, struct arena *scratch,
     struct glance *glance, struct error *error)
 {
 	const unsigned char *bytes;
 	struct head head;
 	enum status status;
-	size_t length;
 
-	status = stock_get(stock, position, scratch, &bytes, &length, error);
+	status = stock_get(
+	    stock, place.position, place.begin, scratch, &bytes, error);
 	if (status != STATUS_OK)
 		return status;
 	memcpy(&head, bytes, sizeof(head));

@@ -29,10 +29,14 @@
  * names are looked up many at once; until then it is VOCABULARY_NONE, as
  * without a name.
  *
- * metered_get(stock, position, vocabulary, scratch, metered, error):
+ * metered_place(stock, position):
+ * Where a record is.  Who asks in another order than that of positions saves
+ * time by keeping the places.
+ *
+ * metered_get(stock, place, vocabulary, scratch, metered, error):
  * Read it; its texts are valid as long as ${scratch} and the stock as it is.
  *
- * metered_glance(stock, position, scratch, glance, error):
+ * metered_glance(stock, place, scratch, glance, error):
  * Only what orders it.
  *
  * metered_hash(metered, scratch, entry, error):
@@ -84,6 +88,12 @@ struct metered {
 	unsigned char form; /* how the instant is written, if not as a text */
 };
 
+struct place {
+	uint64_t position;
+	uint64_t begin; /* in the stock */
+	uint32_t name; /* number of the word, VOCABULARY_NONE without one */
+};
+
 /* What orders a record among those of its name. */
 struct glance {
 	int64_t occurred_at;
@@ -96,9 +106,10 @@ enum status metered_words(
     struct metered *, struct vocabulary *, struct error *) MUST_CHECK;
 enum status metered_put(const struct metered *, struct stock *, struct arena *,
     struct error *) MUST_CHECK;
-enum status metered_get(struct stock *, uint64_t, const struct vocabulary *,
+struct place metered_place(const struct stock *, uint64_t);
+enum status metered_get(struct stock *, struct place, const struct vocabulary *,
     struct arena *, struct metered *, struct error *) MUST_CHECK;
-enum status metered_glance(struct stock *, uint64_t, struct arena *,
+enum status metered_glance(struct stock *, struct place, struct arena *,
     struct glance *, struct error *) MUST_CHECK;
 uint64_t metered_id(const char *);
 enum status metered_hash(const struct metered *, struct arena *,

@@ -168,27 +168,28 @@ guide(struct metering *metering, const struct metered *metered,
 /* Take the next event; *${fed} tells whether its row may go to the ledger now.
  */
 static enum status
-take_event(struct metering *metering, uint64_t position, struct usage_row *row,
+take_event(struct metering *metering, struct place place, struct usage_row *row,
     bool *fed)
 {
-	bool undone = (metering->fates[position] & FATE_UNDONE) != 0;
+	bool undone = metering->cases > 0 &&
+		      (metering->fates[place.position] & FATE_UNDONE) != 0;
 	struct metered metered;
 	struct usage_row undo;
 	enum status status;
 
 	arena_reset(&metering->row);
-	status = metered_get(&metering->stock, position, &metering->vocabulary,
+	status = metered_get(&metering->stock, place, &metering->vocabulary,
 	    &metering->row, &metered, metering->error);
 	if (status != STATUS_OK)
 		return status;
-	guide(metering, &metered, position, row);
+	guide(metering, &metered, place.position, row);
 	metering->suspended += row->subscription[0] == '\0' && !undone;
 	*fed = row->subscription[0] != '\0' && row->named[0] == '\0';
 	status = *fed ? note_row(metering, row) : metering_row(metering, row);
 	if (status != STATUS_OK || !undone)
 		return status;
 	undo = *row;
-	undo.number = metering_number(metering, position, true);
+	undo.number = metering_number(metering, place.position, true);
 	undo.counts = -1;
 	undo.reason = METERING_RETRACTED;
 	return metering_row(metering, &undo);
@@ -201,17 +202,17 @@ feed_event(
 {
 	struct metering *metering = context;
 	struct usage_row row;
-	uint64_t position;
+	struct place place;
 	enum status status;
 	bool fed = false;
 
 	(void)error;
 	do {
-		status = metering_next(metering, &position, found);
+		status = metering_next(metering, &place, found);
 		if (status != STATUS_OK || !*found)
 			return status;
 		progress_step(metering->request->progress);
-		status = take_event(metering, position, &row, &fed);
+		status = take_event(metering, place, &row, &fed);
 		if (status != STATUS_OK)
 			return status;
 	} while (!fed);

@@ -63,7 +63,8 @@ refuse(struct deciding *deciding, const struct metering_case *item)
 	enum status status;
 
 	arena_reset(&metering->row);
-	status = metered_get(&metering->stock, item->position,
+	status = metered_get(&metering->stock,
+	    metered_place(&metering->stock, item->position),
 	    &metering->vocabulary, &metering->row, &metered, metering->error);
 	if (status == STATUS_OK)
 		status = metered_cells(&metered, metering->reader,

@@ -104,7 +104,8 @@ add_metered(struct gathering *gathering, uint64_t position)
 	struct metered metered;
 	enum status status;
 
-	status = metered_get(&metering->stock, position, &metering->vocabulary,
+	status = metered_get(&metering->stock,
+	    metered_place(&metering->stock, position), &metering->vocabulary,
 	    &metering->scratch, &metered, metering->error);
 	if (status == STATUS_OK)
 		status = metered_hash(

@@ -9,14 +9,13 @@
 
 #include "work/metering_parts.h"
 
-/* How many records ahead; most names have fewer events. */
-#define EXPECTED_SOON 96
-#define EXPECTED_LATER 160
+#define EXPECTED 96 /* so many records ahead; most names have fewer events */
 
 /* An event that did not come in the order of time. */
-struct place {
+struct turn {
 	int64_t occurred_at;
 	const char *event;
+	uint64_t begin;
 	uint32_t position;
 };
 
@@ -35,13 +34,6 @@ is_taken(const struct metering *metering, uint64_t position)
 {
 	return (metering->fates[position] &
 		   (FATE_DUPLICATE | FATE_REJECTED | FATE_RETRACTS)) == 0;
-}
-
-static enum status
-glance_at(struct metering *metering, uint64_t position, struct glance *glance)
-{
-	return metered_glance(&metering->stock, position, &metering->scratch,
-	    glance, metering->error);
 }
 
 /* How many events each name has, and where they end in the order. */
@@ -85,52 +77,70 @@ deal(struct metering *metering)
 	uint64_t position;
 
 	for (position = 0; position < metering->stock.count; position++) {
-		uint32_t name = stock_tag(&metering->stock, position);
+		struct place place = metered_place(&metering->stock, position);
+		size_t next;
 
-		if (is_taken(metering, position))
-			order->positions[order->ends[name]++] =
-			    (uint32_t)position;
+		if (!is_taken(metering, position))
+			continue;
+		next = order->ends[place.name]++;
+		order->positions[next] = (uint32_t)position;
+		order->begins[next] = place.begin;
 	}
 }
 
 static int
-compare_places(const void *a, const void *b)
+compare_turns(const void *a, const void *b)
 {
-	const struct place *left = a, *right = b;
+	const struct turn *left = a, *right = b;
 
 	if (left->occurred_at != right->occurred_at)
 		return left->occurred_at < right->occurred_at ? -1 : 1;
 	return strcmp(left->event, right->event);
 }
 
-/* The events of one name, by instant and event. */
-static enum status
-sort_name(struct metering *metering, uint32_t *positions, size_t count)
+static struct place
+place_of(const struct sequence *order, size_t turn)
 {
+	return (struct place){
+		.position = order->positions[turn],
+		.begin = order->begins[turn],
+		.name = order->sorted_name,
+	};
+}
+
+/* The ${count} events of the next name, by instant and event. */
+static enum status
+sort_name(struct metering *metering, size_t count)
+{
+	struct sequence *order = &metering->order;
+	size_t first = order->sorted, i;
 	bool sorted = true;
-	struct place *places;
+	struct turn *turns;
 	struct glance glance;
 	enum status status;
-	size_t i;
 
 	arena_reset(&metering->scratch);
-	places = arena_array(&metering->scratch, count, sizeof(*places));
-	if (places == NULL)
+	turns = arena_array(&metering->scratch, count, sizeof(*turns));
+	if (turns == NULL)
 		return error_memory(metering->error);
 	for (i = 0; i < count; i++) {
-		status = glance_at(metering, positions[i], &glance);
+		status =
+		    metered_glance(&metering->stock, place_of(order, first + i),
+			&metering->scratch, &glance, metering->error);
 		if (status != STATUS_OK)
 			return status;
-		places[i] = (struct place){ glance.occurred_at, glance.event,
-			positions[i] };
-		sorted = sorted && (i == 0 || compare_places(&places[i - 1],
-						  &places[i]) < 0);
+		turns[i] = (struct turn){ glance.occurred_at, glance.event,
+			order->begins[first + i], order->positions[first + i] };
+		sorted = sorted && (i == 0 || compare_turns(&turns[i - 1],
+						  &turns[i]) < 0);
 	}
 	if (sorted)
 		return STATUS_OK;
-	qsort(places, count, sizeof(*places), compare_places);
-	for (i = 0; i < count; i++)
-		positions[i] = places[i].position;
+	qsort(turns, count, sizeof(*turns), compare_turns);
+	for (i = 0; i < count; i++) {
+		order->positions[first + i] = turns[i].position;
+		order->begins[first + i] = turns[i].begin;
+	}
 	return STATUS_OK;
 }
 
@@ -148,28 +158,16 @@ metering_order(struct metering *metering)
 		return status;
 	order->positions = arena_array(
 	    &metering->arena, order->count, sizeof(*order->positions));
-	if (order->positions == NULL)
+	order->begins =
+	    arena_array(&metering->arena, order->count, sizeof(*order->begins));
+	if (order->positions == NULL || order->begins == NULL)
 		return error_memory(metering->error);
 	deal(metering);
 	return STATUS_OK;
 }
 
-/* Records of one name lie anywhere in memory, which is told what comes. */
-static void
-expect(const struct metering *metering)
-{
-	const struct sequence *order = &metering->order;
-	const uint32_t *next = order->positions + order->next;
-	size_t left = order->count - order->next;
-
-	if (left > EXPECTED_SOON)
-		stock_expect(&metering->stock, next[EXPECTED_SOON], true);
-	if (left > EXPECTED_LATER)
-		stock_expect(&metering->stock, next[EXPECTED_LATER], false);
-}
-
 enum status
-metering_next(struct metering *metering, uint64_t *position, bool *found)
+metering_next(struct metering *metering, struct place *place, bool *found)
 {
 	struct sequence *order = &metering->order;
 	enum status status;
@@ -178,16 +176,19 @@ metering_next(struct metering *metering, uint64_t *position, bool *found)
 	*found = order->next < order->count;
 	if (!*found)
 		return STATUS_OK;
-	expect(metering);
+	/* Records of one name lie anywhere; the memory is told what comes. */
+	if (order->count - order->next > EXPECTED)
+		stock_expect(
+		    &metering->stock, order->begins[order->next + EXPECTED]);
 	/* The events of the next name are sorted when it is its turn. */
 	while (order->next == order->sorted) {
-		end = order->ends[order->names[order->name++]];
-		status = sort_name(metering, order->positions + order->sorted,
-		    end - order->sorted);
+		order->sorted_name = order->names[order->name++];
+		end = order->ends[order->sorted_name];
+		status = sort_name(metering, end - order->sorted);
 		if (status != STATUS_OK)
 			return status;
 		order->sorted = end;
 	}
-	*position = order->positions[order->next++];
+	*place = place_of(order, order->next++);
 	return STATUS_OK;
 }

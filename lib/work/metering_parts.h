@@ -51,7 +51,7 @@
  * Bring the events that are accepted into the order in which they are guided:
  * by name, instant and event.
  *
- * metering_next(metering, position, found):
+ * metering_next(metering, place, found):
  * The next one in that order.
  *
  * metering_book(metering):
@@ -127,10 +127,12 @@ struct sequence {
 	uint32_t *names; /* their numbers, sorted */
 	size_t *ends; /* of the positions of each, by number */
 	uint32_t *positions;
+	uint64_t *begins; /* of each, in the stock */
 	size_t count;
 	size_t next; /* to be given */
 	size_t sorted; /* so many are in order */
-	size_t name; /* to be sorted */
+	size_t name; /* to be sorted next */
+	uint32_t sorted_name; /* of what was sorted last */
 };
 
 struct metering {
@@ -195,7 +197,7 @@ enum status metering_copy(struct arena *, const struct usage_row *,
 enum status metering_decide(struct metering *) MUST_CHECK;
 enum status metering_take(struct metering *) MUST_CHECK;
 enum status metering_order(struct metering *) MUST_CHECK;
-enum status metering_next(struct metering *, uint64_t *, bool *) MUST_CHECK;
+enum status metering_next(struct metering *, struct place *, bool *) MUST_CHECK;
 enum status metering_book(struct metering *) MUST_CHECK;
 enum status metering_reject(
     struct metering *, const struct rejected *, const char *) MUST_CHECK;

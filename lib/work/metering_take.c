@@ -19,7 +19,8 @@ answer(struct metering *metering, uint64_t position, const char *result)
 	enum status status;
 
 	arena_reset(&metering->row);
-	status = metered_get(&metering->stock, position, &metering->vocabulary,
+	status = metered_get(&metering->stock,
+	    metered_place(&metering->stock, position), &metering->vocabulary,
 	    &metering->row, &metered, metering->error);
 	if (status != STATUS_OK)
 		return status;

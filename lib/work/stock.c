@@ -150,18 +150,16 @@ stock_set_tag(struct stock *stock, uint64_t position, uint32_t tag)
 	stock->tags[position] = tag;
 }
 
-void
-stock_expect(const struct stock *stock, uint64_t position, bool soon)
+uint64_t
+stock_begin(const struct stock *stock, uint64_t position)
 {
-	uint64_t begin;
+	assert(position < stock->count);
+	return position == 0 ? 0 : stock->ends[position - 1];
+}
 
-	if (position == 0)
-		return;
-	if (!soon) {
-		__builtin_prefetch(&stock->ends[position - 1]);
-		return;
-	}
-	begin = stock->ends[position - 1];
+void
+stock_expect(const struct stock *stock, uint64_t begin)
+{
 	if (begin >= stock->used)
 		return;
 	__builtin_prefetch(stock->bytes + begin);
@@ -214,25 +212,23 @@ read_filed(struct stock *stock, uint64_t at, unsigned char *bytes,
 }
 
 enum status
-stock_get(struct stock *stock, uint64_t position, struct arena *arena,
-    const unsigned char **bytes, size_t *length, struct error *error)
+stock_get(struct stock *stock, uint64_t position, uint64_t begin,
+    struct arena *arena, const unsigned char **bytes, struct error *error)
 {
-	uint64_t begin, end;
 	unsigned char *copy;
+	size_t length;
 
-	assert(position < stock->count);
-	begin = position == 0 ? 0 : stock->ends[position - 1];
-	end = stock->ends[position];
-	*length = (size_t)(end - begin);
-	if (end <= stock->used) {
+	if (begin < stock->used) {
 		*bytes = stock->bytes + begin;
 		return STATUS_OK;
 	}
-	copy = arena_alloc(arena, *length);
+	assert(begin == stock_begin(stock, position));
+	length = (size_t)(stock->ends[position] - begin);
+	copy = arena_alloc(arena, length);
 	if (copy == NULL)
 		return error_memory(error);
 	*bytes = copy;
-	return read_filed(stock, begin - stock->used, copy, *length, error);
+	return read_filed(stock, begin - stock->used, copy, length, error);
 }
 
 void

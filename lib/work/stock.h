@@ -21,12 +21,15 @@
  * stock_tag(stock, position), stock_set_tag(stock, position, tag):
  * The tag of the one at ${position}; another one.  Cheap.
  *
- * stock_get(stock, position, arena, bytes, length, error):
- * The one at ${position}.  It stays valid until the next one is added, and, if
- * it is read from the file, as long as ${arena}.
+ * stock_begin(stock, position):
+ * Where the one at ${position} begins: what follows needs not look it up then.
  *
- * stock_expect(stock, position, soon):
- * It will be asked for, ${soon} or later: have it fetched from memory
+ * stock_get(stock, position, begin, arena, bytes, error):
+ * The one at ${position}, which begins there.  It stays valid as long as the
+ * stock, or, if it is read from the file, as long as ${arena}.
+ *
+ * stock_expect(stock, begin):
+ * What begins there will be asked for soon: have it fetched from memory
  * meanwhile.
  *
  * stock_close(stock):
@@ -62,9 +65,10 @@ enum status stock_add(
     struct stock *, const void *, size_t, uint32_t, struct error *) MUST_CHECK;
 uint32_t stock_tag(const struct stock *, uint64_t);
 void stock_set_tag(struct stock *, uint64_t, uint32_t);
-void stock_expect(const struct stock *, uint64_t, bool);
-enum status stock_get(struct stock *, uint64_t, struct arena *,
-    const unsigned char **, size_t *, struct error *) MUST_CHECK;
+uint64_t stock_begin(const struct stock *, uint64_t);
+enum status stock_get(struct stock *, uint64_t, uint64_t, struct arena *,
+    const unsigned char **, struct error *) MUST_CHECK;
+void stock_expect(const struct stock *, uint64_t);
 void stock_close(struct stock *);
 
 #endif

@@ -134,9 +134,8 @@ show() {
 # exports DIRECTORY: all that can be exported, a file each
 exports() {
 	mkdir -p "$1"
-	for what in customers accounts subscriptions invoices lines journal \
-		payments applications balances \
-		audit; do
+	for what in customers accounts services subscriptions invoices lines \
+		journal usage suspense payments applications balances audit; do
 		bill-export -q "$what" >"$1/$what.csv" ||
 			fail "bill-export $what fails"
 	done

@@ -1,0 +1,316 @@
+/*
+ * The index of event ids knows what went into it, however it was merged; rows
+ * and retractions come back as they were put in.
+ */
+#include "ledger/usages.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "book.h"
+
+#define MANY 30000
+
+static struct usage_entry entries[MANY];
+static unsigned char seen[MANY];
+static uint64_t least; /* the content that was found least */
+
+static void
+setup(void)
+{
+	book_setup();
+	book_open(LEDGER_RECORD);
+	memset(seen, 0, sizeof seen);
+	least = UINT64_MAX;
+}
+
+static void
+teardown(void)
+{
+	book_close();
+	book_teardown();
+}
+
+/* Entries ${first}, ${first} + ${step} ... of a sequence of even ids. */
+static size_t
+make(size_t first, size_t step, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t number = first + i * step;
+
+		entries[i] = (struct usage_entry){
+			.id = number * (UINT64_MAX / MANY),
+			.content = number,
+			.position = i,
+		};
+	}
+	return count;
+}
+
+static enum status
+know(void *context, const struct usage_entry *entry, uint64_t content,
+    struct error *error)
+{
+	int *count = context;
+
+	(void)error;
+	(*count)++;
+	seen[entry->position]++;
+	if (content < least)
+		least = content;
+	return STATUS_OK;
+}
+
+static int
+known(size_t count)
+{
+	int found = 0;
+
+	memset(seen, 0, sizeof seen);
+	book_must(usages_known(
+	    book_ledger, entries, count, know, &found, &book_error));
+	return found;
+}
+
+static void
+add(size_t first, size_t step, size_t count)
+{
+	book_must(usages_index(
+	    book_ledger, entries, make(first, step, count), &book_error));
+}
+
+START_TEST(an_empty_index_knows_nothing)
+{
+	ck_assert_int_eq(known(make(0, 1, 100)), 0);
+	ck_assert_int_eq(known(0), 0);
+	book_must(usages_index(book_ledger, entries, 0, &book_error));
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_run"), "0");
+}
+END_TEST
+
+/* Sizes of imports, and what runs of blocks are left. */
+static const struct {
+	const char *name;
+	size_t sizes[8]; /* ended by 0 */
+	const char *runs; /* run and entries */
+} merges[] = {
+	{ "one run", { 10000 }, "1|10000" },
+	{ "a block to the brim", { 4096 }, "1|4096" },
+	{ "a block and one", { 4097 }, "1|4097" },
+	{ "two that are equal", { 500, 500 }, "2|1000" },
+	{ "a small one behind a large one", { 500, 499 }, "1|500;2|499" },
+	{ "doublings", { 1, 1, 1, 1, 1, 1, 1 }, "4|4;6|2;7|1" },
+	{ "a large one takes all in", { 9000, 500, 50, 5, 9600 }, "5|19155" },
+	{ "a large one takes in what is small", { 9000, 500, 600 },
+	    "1|9000;3|1100" },
+};
+
+START_TEST(runs_are_merged)
+{
+	uint64_t count, sum;
+	size_t first = 0;
+
+	for (const size_t *size = merges[_i].sizes; *size > 0; size++) {
+		add(first, 1, *size);
+		first += *size;
+	}
+	ck_assert_msg(
+	    strcmp(book_sql("SELECT run, sum(length(entries)) / 16 "
+			    "FROM usage_run GROUP BY run ORDER BY run"),
+		merges[_i].runs) == 0,
+	    "%s", merges[_i].name);
+	/* Each is there once, with its content; its neighbours are not. */
+	ck_assert_int_eq(known(make(0, 1, first)), (int)first);
+	for (size_t i = 0; i < first; i++)
+		ck_assert_int_eq(seen[i], 1);
+	for (size_t i = 0; i < first; i++)
+		entries[i].id++;
+	ck_assert_int_eq(known(first), 0);
+	book_must(usages_sum(book_ledger, &count, &sum, &book_error));
+	ck_assert_uint_eq(count, first);
+}
+END_TEST
+
+/* Runs that lie between each other, asked for a few entries. */
+START_TEST(a_few_are_found_among_many)
+{
+	add(0, 3, 5000);
+	add(1, 3, 4000);
+	add(2, 3, 100);
+	make(0, 1, MANY);
+	for (size_t i = 0; i < 300; i++) {
+		entries[0] = (struct usage_entry){
+			.id = i * (UINT64_MAX / MANY),
+		};
+		ck_assert_int_eq(known(1), 1);
+	}
+	make(15000, 1, 10);
+	ck_assert_int_eq(known(10), 0);
+}
+END_TEST
+
+/* One id with two contents, and two questions about it. */
+START_TEST(hashes_that_collide)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < 5000; i++)
+		entries[i] = (struct usage_entry){ .id = 7, .content = i + 5 };
+	book_must(usages_index(book_ledger, entries, 5000, &book_error));
+	for (size_t i = 0; i < 2; i++)
+		entries[i] = (struct usage_entry){ .id = 7, .position = i };
+	entries[2] = (struct usage_entry){ .id = 8, .position = 2 };
+	book_must(
+	    usages_known(book_ledger, entries, 3, know, &found, &book_error));
+	ck_assert_int_eq(found, 10000);
+	ck_assert_uint_eq(least, 5);
+	ck_assert_int_eq(seen[2], 0);
+}
+END_TEST
+
+START_TEST(a_block_is_damaged)
+{
+	int found = 0;
+
+	add(0, 1, 5000);
+	(void)book_sql("UPDATE usage_run SET entries = x'00' WHERE block = 1");
+	make(0, 1, 5000);
+	ck_assert_int_eq(
+	    usages_known(book_ledger, entries, 5000, know, &found, &book_error),
+	    STATUS_LEDGER);
+}
+END_TEST
+
+START_TEST(the_state_of_a_new_ledger)
+{
+	struct usage_state state;
+	struct usage_batch batch = { 1, 30, -5 };
+
+	book_must(usages_state(book_ledger, &state, &book_error));
+	ck_assert_int_eq(state.last_number, 0);
+	ck_assert(!date_given(state.horizon));
+	book_must(usages_batch(book_ledger, &batch, &book_error));
+	batch = (struct usage_batch){ 31, 40, 7 };
+	book_must(usages_batch(book_ledger, &batch, &book_error));
+	book_must(usages_state(book_ledger, &state, &book_error));
+	ck_assert_int_eq(state.last_number, 40);
+	ck_assert_int_eq(state.last_batch, 2);
+	ck_assert_str_eq(
+	    book_sql("SELECT * FROM usage_batch"), "1|1|30|-5;2|31|40|7");
+}
+END_TEST
+
+/* Rows "subscription event counts", and what visits them. */
+struct tape {
+	const char *const (*rows)[2];
+	int64_t next;
+	int64_t count;
+	const char *told;
+};
+
+static enum status
+next_row(
+    void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	static const char *const rest[] = { "gb", "1.5", "", "", "{}", "named",
+		"why" };
+	struct tape *tape = context;
+
+	(void)error;
+	*found = tape->next < tape->count;
+	if (!*found)
+		return STATUS_OK;
+	for (int i = 0; i < 2; i++) {
+		const char *text = tape->rows[tape->next][i];
+
+		values[2 * i] = (struct bulk_value){ text, strlen(text), 0 };
+	}
+	values[1] = (struct bulk_value){ .integer = 10 };
+	values[3] = (struct bulk_value){ .integer = ++tape->next };
+	values[4] = (struct bulk_value){ .integer = 1 };
+	for (int i = 0; i < 7; i++)
+		values[5 + i] =
+		    (struct bulk_value){ rest[i], strlen(rest[i]), 0 };
+	return STATUS_OK;
+}
+
+static enum status
+visit(void *context, const struct usage_row *row, struct error *error)
+{
+	struct tape *tape = context;
+
+	(void)error;
+	ck_assert_str_eq(row->metric, "gb");
+	ck_assert_str_eq(row->quantity, "1.5");
+	ck_assert_str_eq(row->dimensions, "{}");
+	ck_assert_str_eq(row->named, "named");
+	ck_assert_str_eq(row->reason, "why");
+	ck_assert_int_eq(row->occurred_at, 10);
+	tape->told = arena_format(&book_arena, "%s%s|%s|%d;", tape->told,
+	    row->subscription, row->event, (int)(row->number * row->counts));
+	return STATUS_OK;
+}
+
+START_TEST(rows_are_visited_in_their_order)
+{
+	static const char *const rows[][2] = { { "S2", "E1" }, { "", "E9" },
+		{ "S1", "E3" }, { "S1", "E2" }, { "S1", "E2" } };
+	struct tape tape = { .rows = rows, .count = 5, .told = "" };
+	struct bulk_source source = { next_row, &tape, &book_error, STATUS_OK };
+
+	book_must(usages_book(book_ledger, &source, &book_error));
+	book_must(usages_visit(book_ledger, visit, &tape, &book_error));
+	ck_assert_str_eq(tape.told, "|E9|2;S1|E2|4;S1|E2|5;S1|E3|3;S2|E1|1;");
+	tape.next = 0;
+	book_must(usages_late(book_ledger, &source, &book_error));
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_late"), "5");
+}
+END_TEST
+
+static enum status
+recall(void *context, const struct usage_retraction *retraction,
+    struct error *error)
+{
+	const char **told = context;
+
+	(void)error;
+	*told = arena_format(&book_arena, "%s%s|%d|%d|%d;", *told,
+	    retraction->event, (int)retraction->occurred_at,
+	    (int)retraction->number, (int)retraction->content);
+	return STATUS_OK;
+}
+
+START_TEST(retractions_await_their_events)
+{
+	const char *all = "", *awaiting = "";
+
+	(void)book_sql("INSERT INTO usage_retraction VALUES "
+		       "('E2', 10, 0, 5), ('E1', 11, 3, 6), ('E3', 12, 0, 7)");
+	book_must(
+	    usages_retractions(book_ledger, false, recall, &all, &book_error));
+	ck_assert_str_eq(all, "E1|11|3|6;E2|10|0|5;E3|12|0|7;");
+	book_must(usages_retractions(
+	    book_ledger, true, recall, &awaiting, &book_error));
+	ck_assert_str_eq(awaiting, "E2|10|0|5;E3|12|0|7;");
+}
+END_TEST
+
+Suite *
+usages_suite(void)
+{
+	Suite *suite = suite_create("usages");
+	TCase *tests = tcase_create("usages");
+
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_test(tests, an_empty_index_knows_nothing);
+	tcase_add_loop_test(
+	    tests, runs_are_merged, 0, sizeof merges / sizeof merges[0]);
+	tcase_add_test(tests, a_few_are_found_among_many);
+	tcase_add_test(tests, hashes_that_collide);
+	tcase_add_test(tests, a_block_is_damaged);
+	tcase_add_test(tests, the_state_of_a_new_ledger);
+	tcase_add_test(tests, rows_are_visited_in_their_order);
+	tcase_add_test(tests, retractions_await_their_events);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

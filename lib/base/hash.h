@@ -28,6 +28,11 @@
  * hash_end(hash, digest):
  * Write the digest.  ${hash} must begin anew before it is used again.
  *
+ * hash_short(bytes, length):
+ * SipHash-2-4 (Aumasson and Bernstein 2012), with the key of its reference
+ * vectors, the same on every machine: 64 bits to find things by, in a quarter
+ * of the time.  It seals nothing: what is found by it is looked at.
+ *
  * hash_hex(digest, length, hex):
  * Write the first ${length} bytes of ${digest} as 2 × ${length} lower-case
  * digits and a NUL into ${hex}.  Return ${hex}.
@@ -45,6 +50,7 @@ void hash_bytes(struct hash *, const void *, size_t);
 void hash_field(struct hash *, const char *);
 void hash_number(struct hash *, int64_t);
 void hash_end(struct hash *, unsigned char[HASH_SIZE]);
+uint64_t hash_short(const void *, size_t);
 const char *hash_hex(const unsigned char[HASH_SIZE], size_t, char *);
 
 #endif

@@ -117,6 +117,29 @@ billings_explain(struct ledger *ledger, int64_t posting,
 	return status;
 }
 
+/* Take a version of an account: bill day and zone of all, else the last. */
+static enum status
+version_read(struct taking *taking, struct billing_owner *owner)
+{
+	struct query *query = &taking->stream->query;
+	struct date from = stream_date(taking, 3);
+
+	owner->bill_days = arena_grow(taking->arena, owner->bill_days,
+	    owner->bill_day_count, sizeof(*owner->bill_days));
+	owner->zones = arena_grow(taking->arena, owner->zones,
+	    owner->zone_count, sizeof(*owner->zones));
+	if (owner->bill_days == NULL || owner->zones == NULL)
+		return error_memory(taking->error);
+	owner->bill_days[owner->bill_day_count++] =
+	    (struct bill_day){ from, (int)query_integer(query, 4) };
+	owner->timezone = stream_text(taking, 5);
+	owner->zones[owner->zone_count++] =
+	    (struct billing_zone){ from, owner->timezone };
+	owner->tax_region = stream_text(taking, 6);
+	owner->exempt = strcmp(query_text(query, 7), "yes") == 0;
+	return taking->status;
+}
+
 enum status
 billings_owner(struct billings *billings, struct arena *arena,
     struct billing_owner *owner, bool *found, struct error *error)
@@ -132,21 +155,10 @@ billings_owner(struct billings *billings, struct arena *arena,
 	owner->account = stream_text(&taking, STREAM_ACCOUNT);
 	owner->revision = query_integer(&stream->query, 2);
 
-	/* One row a version: the bill days of all, the rest of the last. */
+	/* One row a version. */
 	while (taking.status == STATUS_OK &&
 	       stream_is(stream, owner->payer, owner->account)) {
-		owner->bill_days = arena_grow(arena, owner->bill_days,
-		    owner->bill_day_count, sizeof(*owner->bill_days));
-		if (owner->bill_days == NULL)
-			return error_memory(error);
-		owner->bill_days[owner->bill_day_count++] = (struct bill_day){
-			.from = stream_date(&taking, 3),
-			.day = (int)query_integer(&stream->query, 4),
-		};
-		owner->timezone = stream_text(&taking, 5);
-		owner->tax_region = stream_text(&taking, 6);
-		owner->exempt =
-		    strcmp(query_text(&stream->query, 7), "yes") == 0;
+		taking.status = version_read(&taking, owner);
 		if (taking.status == STATUS_OK)
 			taking.status = stream_step(stream, error);
 	}

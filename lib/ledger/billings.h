@@ -30,11 +30,12 @@
  *
  * billings_explain(ledger, posting, catalogs, billings, error):
  * The same for one posted document: the owners of its lines, with all of their
- * bill days; the orders of its subscriptions; of posted lines all that have the
- * key of one of its own, and its adjustments.  The payer is "".
+ * bill days and zones; the orders of its subscriptions; of posted lines all that
+ * have the key of one of its own, and its adjustments.  The payer is "".
  *
  * billings_owner(billings, arena, owner, found, error):
- * The next account, with its bill days until range->as_of, and its exemptions.
+ * The next account, with its bill days and zones until range->as_of, and its
+ * exemptions.
  *
  * billings_subscription(billings, owner, arena, subscription, found, error):
  * The next subscription of ${owner} with its orders, posted lines, adjustments
@@ -45,16 +46,24 @@
  * Release.
  */
 
+/* The zone of an account from a date on. */
+struct billing_zone {
+	struct date from;
+	const char *timezone;
+};
+
 struct billing_owner {
 	const char *payer;
 	const char *account;
 	int64_t revision;
-	const char *timezone;
+	const char *timezone; /* the last one */
 	const char *tax_region;
 	bool exempt;
 	struct tax_exemptions exemptions; /* not read for rating */
 	struct bill_day *bill_days;
 	size_t bill_day_count;
+	struct billing_zone *zones; /* by date, at least one */
+	size_t zone_count;
 };
 
 struct adjustment {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/names.h"
+#include "ledger/movers.h"
 #include "ledger/orders.h"
 
 enum { COLUMN_TIMEZONE = 14 };
@@ -23,6 +25,9 @@ struct gathering {
 	size_t version_count;
 	const char **zone_names; /* of guides->zones */
 	size_t zone_last; /* most accounts have the zone of the one before */
+	struct names movers; /* by account: of the calendars */
+	struct calendar *calendars;
+	size_t calendar_count;
 	struct error *error;
 };
 
@@ -60,6 +65,59 @@ zone_take(
 	gathering->zone_last = i;
 	*zone = guides->zones[i];
 	return STATUS_OK;
+}
+
+/* The calendars of the accounts that moved. */
+static enum status
+movers_gather(struct gathering *gathering, struct movers *movers)
+{
+	struct arena *arena = &gathering->guides->arena;
+	struct error *error = gathering->error;
+	enum status status = STATUS_OK;
+	struct calendar *calendar;
+	const struct zone *zone;
+	struct mover mover;
+	bool found = true;
+	size_t i;
+
+	while (status == STATUS_OK) {
+		status = movers_next(movers, arena, &mover, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		i = gathering->calendar_count;
+		gathering->calendars = arena_grow(
+		    arena, gathering->calendars, i, sizeof(*calendar));
+		if (gathering->calendars == NULL)
+			return error_memory(error);
+		calendar = &gathering->calendars[gathering->calendar_count++];
+		*calendar = (struct calendar){ NULL, 0 };
+		status = names_add(
+		    &gathering->movers, mover.account, i, arena, error);
+		for (i = 0; i < mover.zone_count && status == STATUS_OK; i++) {
+			status = zone_take(
+			    gathering, mover.zones[i].timezone, &zone);
+			if (status == STATUS_OK)
+				status = calendar_add(calendar, arena,
+				    mover.zones[i].from, zone, error);
+		}
+		if (status != STATUS_OK)
+			error_prefix(error, "account %s: ", mover.account);
+	}
+	return status == STATUS_OK
+		   ? names_build(&gathering->movers, arena, error)
+		   : status;
+}
+
+static const struct calendar *
+calendar_find(const struct gathering *gathering, const char *account)
+{
+	const struct named *found;
+	size_t count;
+
+	if (gathering->calendar_count == 0)
+		return NULL;
+	found = names_find(&gathering->movers, account, &count);
+	return count == 0 ? NULL : &gathering->calendars[found->item];
 }
 
 /* Take the order lines of ${one} while they last, and build it. */
@@ -118,6 +176,8 @@ subscriptions_gather(struct gathering *gathering)
 			status = zone_take(gathering,
 			    query_text(&stream->query, COLUMN_TIMEZONE),
 			    &one->zone);
+		one->calendar =
+		    calendar_find(gathering, one->subscription.owner);
 		if (status == STATUS_OK)
 			status = orders_gather(gathering, one);
 		else
@@ -177,6 +237,7 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 		    STATUS_OK },
 		.error = error,
 	};
+	struct movers movers = { .found = false };
 	enum status status;
 
 	*guides = (struct guides){ .guide = NULL };
@@ -186,11 +247,16 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 		status = stream_open(ledger, STATEMENT_GUIDE_SERVICES, &all,
 		    &gathering.services, error);
 	if (status == STATUS_OK)
+		status = movers_open(ledger, &movers, error);
+	if (status == STATUS_OK)
+		status = movers_gather(&gathering, &movers);
+	if (status == STATUS_OK)
 		status = subscriptions_gather(&gathering);
 	if (status == STATUS_OK)
 		status = services_gather(&gathering);
 	stream_close(&gathering.orders);
 	stream_close(&gathering.services);
+	movers_close(&movers);
 	if (status != STATUS_OK)
 		return status;
 	return guide_build(&(struct guide_tables){ gathering.subscriptions,

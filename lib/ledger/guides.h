@@ -9,8 +9,8 @@
 /*
  * The shelf of what guides usage: all subscriptions, services and zones.
  *
- * A subscription's zone is that of the latest version of its account: an
- * account that moves to another zone takes the days of all its usage along.
+ * The days of a subscription are those of its account's calendar: of the zones
+ * of all its versions.
  *
  * guides_load(ledger, catalogs, guides, error):
  * Read them, in one pass over each table, into ${guides}; release with

@@ -455,6 +455,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "counts, metric, quantity, amount, currency, dimensions, named, "
 	    "reason) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 "
 	    "FROM feed",
+	[STATEMENT_USAGE_PLAIN_FEED] =
+	    "INSERT INTO usage (subscription, occurred_at, event, number, "
+	    "counts, metric, quantity, amount, currency, dimensions, named, "
+	    "reason) SELECT c0, c1, c2, c3, 1, c4, c5, '', '', c6, '', '' "
+	    "FROM feed",
 	[STATEMENT_USAGE_LATE_FEED] =
 	    "INSERT INTO usage_late (subscription, occurred_at, event, number) "
 	    "SELECT c0, c1, c2, c3 FROM feed",
@@ -547,6 +552,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_GUIDE_SERVICES] =
 	    "SELECT service, account, identifier, effective_on, \"from\", "
 	    "\"to\" FROM service ORDER BY service, effective_on, version",
+	[STATEMENT_MOVERS] =
+	    "SELECT v.account, v.effective_on, v.timezone "
+	    "FROM (SELECT account FROM account_version GROUP BY account "
+	    "    HAVING min(timezone) <> max(timezone)) m "
+	    "JOIN account_version v ON v.account = m.account "
+	    "ORDER BY v.account, v.effective_on, v.version",
 	[STATEMENT_PAYERS_OTHERS] =
 	    "SELECT 1 FROM account_version WHERE payer <> account LIMIT 1",
 	[STATEMENT_RATE_OWNERS] = OWNERS,
@@ -729,6 +740,25 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.account IS NULL "
 	    "OR (v.parent <> '' AND a.account IS NULL) "
 	    "ORDER BY v.account LIMIT 1",
+	/* New versions that would move the edges of periods that were posted. */
+	[STATEMENT_ACCOUNT_MOVED] =
+	    "SELECT account, effective_on, until FROM ("
+	    "SELECT v.account, v.effective_on, (SELECT max(l.cycle_end) "
+	    "    FROM line l WHERE l.owner = v.account AND l.adjustment = '' "
+	    "    AND l.kind IN ('usage', 'minimum')) AS until "
+	    "FROM temp.party p "
+	    "JOIN temp.staged s ON s.position = p.position "
+	    "JOIN account_version v ON v.account = p.account "
+	    "    AND v.effective_on = s.date "
+	    "    AND v.version = (SELECT max(n.version) "
+	    "        FROM account_version n WHERE n.account = v.account "
+	    "        AND n.effective_on = v.effective_on) "
+	    "WHERE v.timezone <> (SELECT w.timezone FROM account_version w "
+	    "    WHERE w.account = v.account AND (w.effective_on, w.version) "
+	    "    < (v.effective_on, v.version) "
+	    "    ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)) "
+	    "WHERE until >= effective_on "
+	    "ORDER BY account, effective_on LIMIT 1",
 	[STATEMENT_ACCOUNT_FIND] =
 	    "SELECT account FROM account WHERE account = $1",
 	[STATEMENT_EXPORT_CUSTOMERS] =
@@ -1442,11 +1472,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT l.subscription, l.period_start, l.period_end, "
 	    "max(CAST(l.upto AS INTEGER)), (SELECT v.timezone "
 	    "FROM account_version v WHERE v.account = l.owner "
-	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
+	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), l.owner "
 	    "FROM line l WHERE l.kind = 'usage' AND l.upto <> '' "
 	    "GROUP BY l.owner, l.subscription, l.charge, l.plan, l.catalog, "
 	    "l.order_price, l.dimensions, l.cycle_start, l.cycle_end, "
-	    "l.period_start, l.period_end",
+	    "l.period_start, l.period_end ORDER BY l.owner",
 	[STATEMENT_CHECK_USAGE_LATE_FEED] =
 	    "SELECT u.subscription, u.event, u.number "
 	    "FROM feed f CROSS JOIN usage u "

@@ -78,6 +78,13 @@ usages_book(
 }
 
 enum status
+usages_book_plain(
+    struct ledger *ledger, struct bulk_source *source, struct error *error)
+{
+	return load(ledger, STATEMENT_USAGE_PLAIN_FEED, source, error);
+}
+
+enum status
 usages_late(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {

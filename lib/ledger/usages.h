@@ -17,10 +17,10 @@
  * hashes (usage_run): sorted runs that are merged as they grow, so that asking
  * for a million ids costs one pass over the index and not a million seeks.
  *
- * The first eight bytes of SHA-256 of the id find an event, those of its
- * content compare it.  Where the id is there and the content differs, the
- * caller looks at the rows themselves (usages_visit), so that two ids with one
- * hash are never taken for each other.
+ * A short hash of the id finds an event, one of its content compares it.  Where
+ * the id is there and the content differs, the caller looks at the rows
+ * themselves (usages_visit), so that two ids with one hash are never taken for
+ * each other.
  *
  * usages_state(ledger, state, error):
  * The last number and batch, and the horizon: periods that end after it were
@@ -39,6 +39,10 @@
  *
  * usages_book(ledger, source, error):
  * Insert the rows of ${source}: the columns of the table in their order.
+ *
+ * usages_book_plain(ledger, source, error):
+ * The same for events that count where they say themselves, without an amount:
+ * subscription, occurred_at, event, number, metric, quantity, dimensions.
  *
  * usages_late(ledger, source, error):
  * Note rows as late: subscription, occurred_at, event, number.
@@ -118,6 +122,8 @@ enum status usages_index(struct ledger *, const struct usage_entry *, size_t,
 enum status usages_sum(
     struct ledger *, uint64_t *, uint64_t *, struct error *) MUST_CHECK;
 enum status usages_book(
+    struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
+enum status usages_book_plain(
     struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
 enum status usages_late(
     struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;

@@ -2,9 +2,10 @@
  * The index of event ids is a list of runs, each in the order of its hashes and
  * cut into blocks.  A look-up walks along the heads of the blocks, which stand
  * apart from their bytes in the file, and opens only those that may hold a
- * candidate.  A new run takes in those before it that are not larger, so an
- * entry is written again only when its run at least doubles, and there are
- * never more runs than doublings.
+ * candidate.  A new run takes in those before it that are at most twice as
+ * large.  So an entry is written again only when its run grows by half, a run
+ * is more than twice as large as the next, and there are never more runs than
+ * doublings.
  */
 #include "ledger/usages.h"
 
@@ -244,7 +245,7 @@ flush(struct merging *merging)
 }
 
 /* The runs that the new one takes in: from the last one on, those that are not
- * larger than what was gathered so far. */
+ * more than twice as large as what was gathered so far. */
 static enum status
 choose(struct merging *merging)
 {
@@ -265,7 +266,7 @@ choose(struct merging *merging)
 			merging->run = query_integer(&query, 0) + 1;
 		taken->run = query_integer(&query, 0);
 		taken->left = (uint64_t)query_integer(&query, 1) / ENTRY_BYTES;
-		if (taken->left > total)
+		if (taken->left / 2 > total)
 			break;
 		total += taken->left;
 		taken->bytes = arena_alloc(&merging->arena, BLOCK_BYTES);

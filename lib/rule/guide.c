@@ -27,7 +27,7 @@ struct day {
 /* The days of a zone that were asked for last, by hours of UTC: a month of
  * usage comes subscription by subscription. */
 #define DAYS_KEPT 1024
-#define HOUR (3600 * SECOND)
+#define HOUR (UINT64_C(3600) * SECOND)
 
 struct days {
 	const struct zone *zone;
@@ -187,20 +187,18 @@ guide_build(const struct guide_tables *tables, struct arena *arena,
 	return status;
 }
 
+static int64_t
+seconds_of(int64_t instant)
+{
+	return instant / SECOND - (instant % SECOND < 0);
+}
+
 /* Find the day of an instant, and the instants of that day. */
 static void
 day_find(const struct zone *zone, struct day *day, int64_t instant)
 {
-	int64_t seconds = instant / SECOND - (instant % SECOND < 0);
-	struct date date = zone_date(zone, seconds);
+	struct date date = calendar_zone_date(zone, seconds_of(instant));
 
-	/* Where midnight comes twice, the date alone would go back. */
-	while (
-	    date.days > DATE_FIRST_DAYS && zone_midnight(zone, date) > seconds)
-		date.days--;
-	while (date.days < DATE_LAST_DAYS &&
-	       zone_midnight(zone, (struct date){ date.days + 1 }) <= seconds)
-		date.days++;
 	day->date = date;
 	day->begin = date.days == DATE_FIRST_DAYS
 			 ? INT64_MIN
@@ -218,7 +216,11 @@ day_of(struct guide *guide, size_t subscription, int64_t instant)
 	struct days *days = &guide->days[guide->zones[subscription]];
 	uint64_t number = (uint64_t)instant / HOUR;
 	struct day *day = &days->kept[number % DAYS_KEPT];
+	const struct calendar *calendar =
+	    guide->subscriptions[subscription].calendar;
 
+	if (calendar != NULL)
+		return calendar_date(calendar, seconds_of(instant));
 	if (instant < day->begin || instant >= day->end)
 		day_find(days->zone, day, instant);
 	return day->date;

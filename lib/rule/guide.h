@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/zone.h"
+#include "rule/calendar.h"
 #include "rule/catalog.h"
 #include "rule/rate.h"
 #include "rule/subscription.h"
@@ -16,7 +17,7 @@
  * An event names a subscription, a service, or an identifier that a service had
  * on that day.  The service leads to the subscription of the service's account
  * whose orders name it, on that day, under a plan with a charge that counts the
- * event.  The day is that of the account's zone.
+ * event.  The day is that of the account's zone (rule/calendar.h).
  *
  * Where a service is only known from orders, these alone lead to the
  * subscription, whatever its account.  A day goes from midnight to midnight as
@@ -57,6 +58,7 @@ struct guide_service {
 struct guide_subscription {
 	struct subscription subscription;
 	const struct zone *zone; /* of its account */
+	const struct calendar *calendar; /* where that one moved, else NULL */
 	int32_t rank; /* in the order of their ids, by bytes */
 };
 

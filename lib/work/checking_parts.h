@@ -20,6 +20,9 @@
  * usage-retracted  what was taken back is what was retracted
  * usage-counts     the audit trail has recorded as many
  * usage-late       what came to a posted period is noted
+ *
+ * checking_late(checking):
+ * The last of these.
  */
 
 #define CHECKING_USAGE 6
@@ -34,5 +37,6 @@ struct checking {
 enum status checking_finding(
     struct checking *, const char *const[5]) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
+enum status checking_late(struct checking *) MUST_CHECK;
 
 #endif

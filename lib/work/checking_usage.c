@@ -12,7 +12,6 @@
 #include "work/checking_parts.h"
 #include "work/metered.h"
 #include "work/recycling.h"
-#include "work/zoning.h"
 
 struct proving {
 	struct checking *checking;
@@ -51,7 +50,6 @@ report(struct proving *proving, const char *check, const char *object,
 		{ "usage-retracted", "a retraction was added or removed" },
 		{ "usage-counts", "rows were added or removed behind the "
 				  "audit trail" },
-		{ "usage-late", "usage of a posted period is never billed" },
 	};
 	size_t i = 0;
 
@@ -289,100 +287,6 @@ check_rows(struct proving *proving)
 	return status;
 }
 
-/* The posted periods, as they are fed: whose, from, to, counted until. */
-struct periods {
-	struct query query;
-	struct zoning zoning;
-};
-
-static enum status
-next_period(
-    void *context, struct bulk_value *values, bool *found, struct error *error)
-{
-	struct periods *periods = context;
-	struct query *query = &periods->query;
-	struct date from, to;
-	enum status status = query_next(query, found, error);
-	const char *subscription;
-
-	if (status != STATUS_OK || !*found)
-		return status;
-	status = query_date(query, 1, &from, error);
-	if (status == STATUS_OK)
-		status = query_date(query, 2, &to, error);
-	if (status == STATUS_OK)
-		status = zoning_follow(
-		    &periods->zoning, query_text(query, 4), error);
-	if (status != STATUS_OK)
-		return status;
-	subscription = query_text(query, 0);
-	values[0] =
-	    (struct bulk_value){ subscription, strlen(subscription), 0 };
-	values[1] = (struct bulk_value){
-		.integer =
-		    INSTANT_SECOND * zone_midnight(periods->zoning.zone, from)
-	};
-	values[2] = (struct bulk_value){
-		.integer =
-		    INSTANT_SECOND * zone_midnight(periods->zoning.zone, to)
-	};
-	values[3] = (struct bulk_value){ .integer = query_integer(query, 3) };
-	return STATUS_OK;
-}
-
-/* Read the rows of posted periods that are counted and noted nowhere. */
-static enum status
-read_forgotten(struct proving *proving, struct bulk_source *source)
-{
-	struct checking *checking = proving->checking;
-	struct arena *scratch = &proving->scratch;
-	struct query query;
-	enum status status;
-	bool found = true;
-
-	bulk_feed(checking->ledger, source);
-	status = query_begin(checking->ledger, STATEMENT_CHECK_USAGE_LATE_FEED,
-	    &query, checking->error);
-	while (status == STATUS_OK) {
-		arena_reset(scratch);
-		status = query_next(&query, &found, checking->error);
-		if (source->status != STATUS_OK)
-			status = source->status;
-		if (status != STATUS_OK || !found)
-			break;
-		status = report(proving, "usage-late",
-		    arena_format(scratch, "event %s of %s",
-			query_text(&query, 1), query_text(&query, 0)),
-		    "noted as late",
-		    arena_format(scratch, "number %" PRId64 " is not",
-			query_integer(&query, 2)));
-	}
-	query_end(&query);
-	bulk_feed(checking->ledger, NULL);
-	return status;
-}
-
-static enum status
-check_late(struct proving *proving)
-{
-	struct checking *checking = proving->checking;
-	struct periods periods = { .query = { .handle = NULL } };
-	struct error source_error;
-	struct bulk_source source = { next_period, &periods, &source_error,
-		STATUS_OK };
-	enum status status;
-
-	status = query_begin(checking->ledger, STATEMENT_CHECK_USAGE_POSTED,
-	    &periods.query, checking->error);
-	if (status == STATUS_OK)
-		status = read_forgotten(proving, &source);
-	if (source.status != STATUS_OK)
-		*checking->error = source_error;
-	query_end(&periods.query);
-	zoning_close(&periods.zoning);
-	return status;
-}
-
 enum status
 checking_usage(struct checking *checking)
 {
@@ -391,7 +295,7 @@ checking_usage(struct checking *checking)
 
 	status = check_rows(&proving);
 	if (status == STATUS_OK)
-		status = check_late(&proving);
+		status = checking_late(checking);
 	arena_close(&proving.scratch);
 	arena_close(&proving.kept);
 	arena_close(&proving.arena);

@@ -34,7 +34,8 @@ struct event {
 static int64_t
 instant_of(const struct explaining *explaining, struct date date)
 {
-	return zone_midnight(explaining->zoning.zone, date) * INSTANT_SECOND;
+	return calendar_midnight(&explaining->zoning.calendar, date) *
+	       INSTANT_SECOND;
 }
 
 /* Widen what is read for ${line} to the days of a due. */

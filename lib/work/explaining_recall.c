@@ -202,8 +202,8 @@ explaining_recall(struct explaining *explaining, struct explained *line)
 	int64_t known = order_before(line, INT64_MAX);
 	enum status status;
 
-	status = zoning_follow(&explaining->zoning,
-	    line->subscription->owner->timezone, explaining->error);
+	status = zoning_account(&explaining->zoning, line->subscription->owner,
+	    &explaining->scratch, explaining->error);
 	line->earlier = (struct recalled){ .found = false };
 	if (status == STATUS_OK)
 		status = recall(explaining, line, known, &line->today);

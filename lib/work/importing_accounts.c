@@ -208,8 +208,10 @@ decide(struct importing *importing, const struct facts *facts,
 	*outcome = version.outcome;
 	if (version.outcome == OUTCOME_DUPLICATE)
 		return STATUS_OK;
-	if (version.number == 1)
-		status = fact_account(importing->ledger, account, error);
+	status = version.number == 1
+		     ? fact_account(importing->ledger, account, error)
+		     : staging_party(importing->ledger, resolved->position,
+			   account, error);
 	if (status == STATUS_OK)
 		status =
 		    put(importing, facts, &version, resolved->content, error);
@@ -220,7 +222,7 @@ decide(struct importing *importing, const struct facts *facts,
 
 /* A payer or parent in the same file may have been rejected itself. */
 static enum status
-finish(struct importing *importing, struct error *error)
+check_orphans(struct importing *importing, struct error *error)
 {
 	struct query query;
 	enum status status;
@@ -237,6 +239,40 @@ finish(struct importing *importing, struct error *error)
 		    query_text(&query, 0), query_text(&query, 1));
 	query_end(&query);
 	return status;
+}
+
+/*
+ * The days that are billed begin and end in the zone of their time; so no
+ * version may change that of a day to which usage was billed.
+ */
+static enum status
+check_moved(struct importing *importing, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = false;
+
+	status = query_begin(
+	    importing->ledger, STATEMENT_ACCOUNT_MOVED, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK && found)
+		status = error_set(error, STATUS_INVALID,
+		    "account %s: its time zone cannot change from %s, usage is "
+		    "billed until %s; give a later effective_on; nothing was "
+		    "recorded",
+		    query_text(&query, 0), query_text(&query, 1),
+		    query_text(&query, 2));
+	query_end(&query);
+	return status;
+}
+
+static enum status
+finish(struct importing *importing, struct error *error)
+{
+	enum status status = check_orphans(importing, error);
+
+	return status == STATUS_OK ? check_moved(importing, error) : status;
 }
 
 const struct import_kind importing_accounts = {

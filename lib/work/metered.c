@@ -24,9 +24,10 @@ enum flag {
 
 struct head {
 	int64_t occurred_at;
-	uint64_t line;
+	uint32_t line;
 	uint32_t metric;
 	uint32_t set; /* of its own: its length */
+	uint16_t line_high;
 	unsigned char flags;
 	unsigned char form;
 };
@@ -42,7 +43,7 @@ put_number(uint64_t number, unsigned char *bytes)
 uint64_t
 metered_id(const char *event)
 {
-	return vocabulary_hash(event, strlen(event));
+	return hash_short(event, strlen(event));
 }
 
 enum status
@@ -73,19 +74,19 @@ number_of(const struct word *word)
 }
 
 /*
- * Bound are the hashes of the words, the rest of the event's hash, and what is
- * left as it is; a set is bound by its bytes, also where it is no word.
+ * Bound are the hashes of the words and what is left as it is; a set is bound
+ * by its bytes, also where it is no word.
  */
 static uint64_t
-content_of(const struct metered *metered, uint64_t event, uint64_t set)
+content_of(const struct metered *metered, uint64_t set)
 {
 	const uint64_t numbers[] = {
-		event,
 		tag_of(metered->metric_word),
 		set,
 		(uint64_t)metered->occurred_at,
 	};
 	const char *const texts[] = {
+		metered->values[METERED_EVENT],
 		metered->values[METERED_SUBSCRIPTION],
 		metered->values[METERED_SERVICE],
 		metered->values[METERED_IDENTIFIER],
@@ -94,8 +95,8 @@ content_of(const struct metered *metered, uint64_t event, uint64_t set)
 		metered->values[METERED_CURRENCY],
 		metered->values[METERED_ACTION],
 	};
-	/* Three names of 128 bytes, two numbers of 33 and two short words. */
-	unsigned char bytes[sizeof(numbers) + 512];
+	/* Four names of 128 bytes, two numbers of 33 and two short words. */
+	unsigned char bytes[sizeof(numbers) + 640];
 	size_t used = sizeof(numbers), size, i;
 
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
@@ -106,7 +107,7 @@ content_of(const struct metered *metered, uint64_t event, uint64_t set)
 		memcpy(bytes + used, texts[i], size);
 		used += size;
 	}
-	return vocabulary_hash(bytes, used);
+	return hash_short(bytes, used);
 }
 
 /* The hash of a set that may be no word. */
@@ -124,7 +125,7 @@ set_hash(const struct metered *metered, struct arena *scratch, uint64_t *hash,
 	status = vocabulary_pack(
 	    &metered->dimensions, scratch, &bytes, &length, error);
 	if (status == STATUS_OK)
-		*hash = vocabulary_hash(bytes, length);
+		*hash = hash_short(bytes, length);
 	return status;
 }
 
@@ -132,20 +133,15 @@ enum status
 metered_hash(const struct metered *metered, struct arena *scratch,
     struct usage_entry *entry, struct error *error)
 {
-	const char *event = metered->values[METERED_EVENT];
-	unsigned char digest[HASH_SIZE];
-	struct hash hash;
 	enum status status;
 	uint64_t set;
 
 	status = set_hash(metered, scratch, &set, error);
-	hash_begin(&hash);
-	hash_bytes(&hash, event, strlen(event));
-	hash_end(&hash, digest);
-	entry->id = vocabulary_number(digest);
-	entry->content =
-	    content_of(metered, vocabulary_number(digest + 8), set);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	entry->id = metered_id(metered->values[METERED_EVENT]);
+	entry->content = content_of(metered, set);
+	return STATUS_OK;
 }
 
 /*
@@ -244,7 +240,8 @@ metered_put(const struct metered *metered, struct stock *stock,
 	struct packing packing = { .size = sizeof(struct head) };
 	struct head head = {
 		.occurred_at = metered->occurred_at,
-		.line = metered->line,
+		.line = (uint32_t)metered->line,
+		.line_high = (uint16_t)(metered->line >> 32),
 		.metric = number_of(metered->metric_word),
 		.set = number_of(metered->set_word),
 	};
@@ -252,6 +249,7 @@ metered_put(const struct metered *metered, struct stock *stock,
 	enum status status;
 	size_t length;
 
+	assert(metered->line >> 48 == 0);
 	pack_texts(&packing, &head, metered);
 	if (metered->set_word == NULL && metered->dimensions.count > 0) {
 		status = vocabulary_pack(
@@ -367,7 +365,7 @@ metered_get(struct stock *stock, struct place place,
 		return status;
 	memcpy(&head, bytes, sizeof(head));
 	*metered = (struct metered){
-		.line = head.line,
+		.line = (uint64_t)head.line_high << 32 | head.line,
 		.occurred_at = head.occurred_at,
 		.dimensions_text = "",
 		.name = "",

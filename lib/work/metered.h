@@ -41,7 +41,7 @@
  *
  * metered_hash(metered, scratch, entry, error):
  * The hashes that a record is found by, and compared by, into ${entry}, whose
- * position is left as it is: eight bytes of SHA-256 each.
+ * position is left as it is (hash_short).
  *
  * metered_id(event):
  * The first of them.

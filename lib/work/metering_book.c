@@ -2,7 +2,7 @@
  * Nearly all events name their subscription, and come here in the order in
  * which the ledger keeps them: they are guided and fed to it on the fly.  All
  * other rows wait in a sort for their turn: of events that name a service or an
- * identifier, that go into suspense, that are undone.
+ * identifier, that have an amount, that go into suspense, that are undone.
  */
 #include <assert.h>
 #include <string.h>
@@ -184,7 +184,8 @@ take_event(struct metering *metering, struct place place, struct usage_row *row,
 		return status;
 	guide(metering, &metered, place.position, row);
 	metering->suspended += row->subscription[0] == '\0' && !undone;
-	*fed = row->subscription[0] != '\0' && row->named[0] == '\0';
+	*fed = row->subscription[0] != '\0' && row->named[0] == '\0' &&
+	       row->amount[0] == '\0';
 	status = *fed ? note_row(metering, row) : metering_row(metering, row);
 	if (status != STATUS_OK || !undone)
 		return status;
@@ -220,14 +221,9 @@ feed_event(
 	values[1] = number_of(row.occurred_at);
 	values[2] = text_of(row.event);
 	values[3] = number_of(row.number);
-	values[4] = number_of(row.counts);
-	values[5] = text_of(row.metric);
-	values[6] = text_of(row.quantity);
-	values[7] = text_of(row.amount);
-	values[8] = text_of(row.currency);
-	values[9] = text_of(row.dimensions);
-	values[10] = text_of(row.named);
-	values[11] = text_of(row.reason);
+	values[4] = text_of(row.metric);
+	values[5] = text_of(row.quantity);
+	values[6] = text_of(row.dimensions);
 	return STATUS_OK;
 }
 
@@ -348,7 +344,7 @@ static enum status
 record_rows(struct metering *metering)
 {
 	const struct feed feeds[] = {
-		{ NULL, feed_event, usages_book },
+		{ NULL, feed_event, usages_book_plain },
 		{ metering->waiting, feed_row, usages_book },
 		{ metering->late, feed_row, usages_late },
 		{ metering->retracted, feed_retraction, usages_retract },

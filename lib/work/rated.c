@@ -196,8 +196,8 @@ take(struct reading *reading, struct rated *rated)
 			.description = "",
 			.period_start = take_date(reading, RATED_PERIOD_START),
 			.period_end = take_date(reading, RATED_PERIOD_END),
-			.quantity = take_decimal(
-			    reading, RATED_QUANTITY, DECIMAL_SCALE_MAX),
+			.quantity = decimal_strip(take_decimal(
+			    reading, RATED_QUANTITY, DECIMAL_SCALE_MAX)),
 			.unit = fields[RATED_UNIT],
 			.unit_price = "",
 			.tax_code = "",
@@ -215,8 +215,8 @@ take(struct reading *reading, struct rated *rated)
 		.metric = fields[RATED_METRIC],
 		.model = fields[RATED_MODEL],
 		.events = take_number(reading, RATED_EVENTS),
-		.amount = take_decimal(
-		    reading, RATED_AMOUNT, DECIMAL_SCALE_MAX),
+		.amount = decimal_strip(
+		    take_decimal(reading, RATED_AMOUNT, DECIMAL_SCALE_MAX)),
 		.basis = strtoll(fields[RATED_SEAL], NULL, 10),
 	};
 	if (rated->line.upto == NULL)
@@ -254,4 +254,16 @@ rated_read(const char *const *fields, struct arena *arena, struct rated *rated,
 	(void)error_set(error, STATUS_INVALID,
 	    "the record is not what bill-rate wrote: it was altered");
 	return cell_fail(&reading.cells, RATED_SEAL);
+}
+
+enum status
+rated_blame(const struct line *line, struct error *error)
+{
+	char start[DATE_TEXT_MAX], end[DATE_TEXT_MAX];
+
+	return error_prefix(error,
+	    "account %.128s, subscription %.128s, charge %.128s, %s to %s: ",
+	    line->owner, line->subscription, line->charge,
+	    date_format(line->period_start, start),
+	    date_format(line->period_end, end));
 }

@@ -26,6 +26,10 @@
  * rated_read(fields, arena, rated, error):
  * Read a record; STATUS_INVALID, naming the column, if a value is wrong, or if
  * the seal is not that of the values.
+ *
+ * rated_blame(line, error):
+ * Put account, subscription, charge and period of a rated line in front of what
+ * ${error} says.  Return the status that it holds.
  */
 
 enum rated_column {
@@ -71,5 +75,6 @@ enum status rated_fields(const struct rated *, struct arena *,
     const char *[RATED_COLUMN_COUNT], struct error *) MUST_CHECK;
 enum status rated_read(const char *const *, struct arena *, struct rated *,
     struct error *) MUST_CHECK;
+enum status rated_blame(const struct line *, struct error *);
 
 #endif

@@ -127,6 +127,8 @@ end_event(struct rating *rating, struct error *error)
 	status = meter_add(&counter->meter, rating->event_quantity, error);
 	if (status == STATUS_OK && rating->terms.tell != NULL)
 		status = rating_tell(rating, counter, error);
+	if (status != STATUS_OK)
+		rating_blame(counter, error);
 	return status;
 }
 
@@ -230,14 +232,13 @@ static enum status
 price_next(struct rating *rating, bool *found, struct error *error)
 {
 	const struct usage_window *window = rating->window;
+	const struct counter *counter = NULL;
 	enum status status = STATUS_OK;
 
 	*found = false;
 	while (status == STATUS_OK && !*found &&
 	       rating->counter < window->counter_count) {
-		const struct counter *counter =
-		    &window->counters[rating->counter];
-
+		counter = &window->counters[rating->counter];
 		if (rating->minimum) {
 			status = rating_minimum(rating, counter, found, error);
 		} else if (counter->due != NULL || counter->undone != NULL) {
@@ -250,7 +251,7 @@ price_next(struct rating *rating, bool *found, struct error *error)
 		rating->minimum = !rating->minimum && counter->due != NULL;
 	}
 	if (status != STATUS_OK)
-		error_prefix(error, "subscription %s: ", window->subscription);
+		rating_blame(counter, error);
 	return status;
 }
 

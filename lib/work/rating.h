@@ -17,10 +17,11 @@
  * Subscription by subscription, in the order of payer, account, subscription,
  * the periods of usage that are due are held against what was posted.  Those
  * that were not posted, and those that were and have changed since (usage came
- * later than the posted line counted, or the days differ), become windows; one
- * statement reads the usage of all windows; each event goes to the first charge
- * of the plan that takes it.  What was posted and is due no more is rated to
- * nothing.  A period that was posted and has not changed gives no record.
+ * later than the posted line counted, the days differ, or usage was posted
+ * without its minimum), become windows; one statement reads the usage of all
+ * windows; each event goes to the first charge of the plan that takes it.  What
+ * was posted and is due no more is rated to nothing.  A period that was posted
+ * and has not changed gives no record.
  *
  * It reads the ledger inside the caller's transaction and changes nothing.
  * Memory: two subscriptions at a time, whatever the number of events.
@@ -90,7 +91,7 @@ struct batch {
 	size_t count;
 	int64_t first; /* the ordinal of the first window */
 	int64_t basis; /* revision of the account */
-	const struct zone *zone;
+	const struct calendar *calendar; /* of the account */
 };
 
 struct rating {
@@ -203,7 +204,7 @@ struct rating_output {
  * rating_windows(rating, batch, subscription, dues, error):
  * Put the windows of one subscription into ${batch}.
  *
- * rating_instant(zone, date):
+ * rating_instant(calendar, date):
  * The first instant of ${date} there, in microseconds.
  *
  * rating_price(rating, counter, error):
@@ -212,6 +213,9 @@ struct rating_output {
  * rating_minimum(rating, counter, found, error):
  * Put the minimum that belongs to the usage in rating->rated there, if the
  * charge has one.
+ *
+ * rating_blame(counter, error):
+ * Put what ${counter} is of in front of what ${error} says.
  *
  * rating_tell(rating, counter, error):
  * Tell the event that ${counter} has just counted.
@@ -225,11 +229,12 @@ bool rating_sells(const struct plan *);
 enum status rating_windows(struct rating *, struct batch *,
     const struct billing_subscription *, struct dues,
     struct error *) MUST_CHECK;
-int64_t rating_instant(const struct zone *, struct date);
+int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_price(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;
 enum status rating_minimum(
     struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
+void rating_blame(const struct counter *, struct error *);
 enum status rating_tell(
     struct rating *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(

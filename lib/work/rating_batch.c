@@ -9,9 +9,9 @@
 #include "work/rating.h"
 
 int64_t
-rating_instant(const struct zone *zone, struct date date)
+rating_instant(const struct calendar *calendar, struct date date)
 {
-	return zone_midnight(zone, date) * INSTANT_SECOND;
+	return calendar_midnight(calendar, date) * INSTANT_SECOND;
 }
 
 /* Whether the orders or the posted lines have anything to do with usage. */
@@ -83,8 +83,8 @@ next_owner(struct rating *rating, struct error *error)
 	progress_step(terms->progress);
 	rating->chosen = terms->chosen == NULL ||
 			 terms->chosen(terms->context, &rating->owner);
-	return rating->chosen ? zoning_follow(&rating->zoning,
-				    rating->owner.timezone, error)
+	return rating->chosen ? zoning_account(&rating->zoning, &rating->owner,
+				    &rating->owner_arena, error)
 			      : STATUS_OK;
 }
 
@@ -100,7 +100,7 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 	batch->windows = NULL;
 	batch->count = 0;
 	batch->basis = rating->owner.revision;
-	batch->zone = rating->zoning.zone;
+	batch->calendar = &rating->zoning.calendar;
 	status = billings_subscription(&rating->billings, &rating->owner,
 	    &batch->arena, &from, found, error);
 	if (status != STATUS_OK || !*found || !rating->chosen ||
@@ -166,8 +166,8 @@ rating_feed(
 	if (rating->asked_days < window->day_count) {
 		const struct segment *days = &window->days[rating->asked_days];
 
-		values[2].integer = rating_instant(batch->zone, days->from);
-		values[3].integer = rating_instant(batch->zone, days->to);
+		values[2].integer = rating_instant(batch->calendar, days->from);
+		values[3].integer = rating_instant(batch->calendar, days->to);
 		rating->asked_days++;
 	}
 	if (rating->asked_days == window->day_count) {

@@ -16,6 +16,22 @@ model_name(const struct charge *charge)
 	return model[0] == '\0' ? "unit" : model;
 }
 
+void
+rating_blame(const struct counter *counter, struct error *error)
+{
+	const struct due *due = counter->due;
+	struct line line;
+
+	if (due == NULL) {
+		(void)rated_blame(counter->undone, error);
+		return;
+	}
+	line = due->key;
+	line.period_start = due->segments[0].from;
+	line.period_end = due->segments[due->segment_count - 1].to;
+	(void)rated_blame(&line, error);
+}
+
 /* What was posted and is owed no more is rated to nothing. */
 static void
 price_undone(struct rating *rating, const struct line *line)

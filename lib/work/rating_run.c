@@ -66,6 +66,8 @@ rate_all(struct run *run, struct error *error)
 		    rated->currency, run->company.rounding, &amount, error);
 		if (status == STATUS_OK)
 			status = summary_amount(summary, amount, error);
+		if (status != STATUS_OK)
+			return rated_blame(&rated->line, error);
 		if (status == STATUS_OK && !run->options->detail)
 			status = rating_write(&run->output, rated, NULL, error);
 	}

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/rate.h"
 #include "work/rating.h"
 
 /* The posted lines of one key. */
@@ -96,12 +97,12 @@ is_late(const struct planning *planning, const struct due *due,
 {
 	const struct billing_subscription *from = planning->from;
 	const char *metric = due->definition->usage.metric->id;
-	const struct zone *zone = planning->batch->zone;
+	const struct calendar *calendar = planning->batch->calendar;
 	size_t i, k;
 
 	for (i = 0; i < due->segment_count; i++) {
-		int64_t first = rating_instant(zone, due->segments[i].from);
-		int64_t end = rating_instant(zone, due->segments[i].to);
+		int64_t first = rating_instant(calendar, due->segments[i].from);
+		int64_t end = rating_instant(calendar, due->segments[i].to);
 
 		for (k = 0; k < from->late_count; k++) {
 			if (from->late[k].occurred_at >= first &&
@@ -128,6 +129,33 @@ has_changed(const struct planning *planning, const struct due *due,
 		   is_late(planning, due, billed));
 }
 
+/*
+ * Whether the posted minimum is not what is missing beside the posted usage:
+ * usage may have been posted without it.  No event has to be read to know.
+ */
+static enum status
+has_parted(const struct planning *planning, const struct due *due,
+    const struct billed *usage, const struct billed *minimum, bool *parted)
+{
+	const struct charge *charge = due->definition;
+	struct money posted = { usage->left, charge->currency };
+	int64_t left = minimum == NULL ? 0 : minimum->left;
+	struct money missing;
+	struct ratio part;
+	enum status status;
+
+	*parted = false;
+	if (decimal_sign(charge->usage.minimum) <= 0)
+		return STATUS_OK;
+	status = due_part(due, &part, planning->error);
+	if (status == STATUS_OK)
+		status = rate_minimum(charge, part, posted,
+		    planning->rating->terms.rounding, &missing,
+		    planning->error);
+	*parted = status == STATUS_OK && missing.minor != left;
+	return status;
+}
+
 /* Whether what falls due on ${date} is asked for. */
 static bool
 in_range(const struct planning *planning, struct date date)
@@ -149,41 +177,50 @@ is_asked(const struct planning *planning, const struct due *due)
 	return in_range(planning, due->key.cycle_end);
 }
 
+/* Whether ${due} has to be rated; what was posted of it is due in any case. */
+static enum status
+is_wanted(struct planning *planning, const struct due *due, bool *wanted)
+{
+	struct billed *usage = NULL, *minimum = NULL;
+	struct line key = due->key;
+
+	if (planning->billed_count > 0) {
+		usage = find_billed(planning, &key);
+		key.kind = LINE_MINIMUM;
+		if (decimal_sign(due->definition->usage.minimum) > 0)
+			minimum = find_billed(planning, &key);
+	}
+	if (usage != NULL)
+		usage->due = true;
+	if (minimum != NULL)
+		minimum->due = true;
+	*wanted = is_asked(planning, due);
+	if (!*wanted || usage == NULL || has_changed(planning, due, usage) ||
+	    (minimum != NULL && has_changed(planning, due, minimum)))
+		return STATUS_OK;
+	return has_parted(planning, due, usage, minimum, wanted);
+}
+
 /* Find the dues that have to be rated. */
 static enum status
 choose_dues(struct planning *planning)
 {
-	struct line key;
+	enum status status = STATUS_OK;
 	size_t i;
+	bool wanted;
 
 	planning->wanted = arena_array(&planning->batch->arena,
 	    planning->dues.count + 1, sizeof(*planning->wanted));
 	if (planning->wanted == NULL)
 		return error_memory(planning->error);
-	for (i = 0; i < planning->dues.count; i++) {
+	for (i = 0; i < planning->dues.count && status == STATUS_OK; i++) {
 		const struct due *due = &planning->dues.items[i];
-		struct billed *usage, *minimum = NULL;
 
-		if (planning->billed_count == 0) {
-			usage = NULL;
-		} else {
-			usage = find_billed(planning, &due->key);
-			key = due->key;
-			key.kind = LINE_MINIMUM;
-			if (decimal_sign(due->definition->usage.minimum) > 0)
-				minimum = find_billed(planning, &key);
-		}
-		if (usage != NULL)
-			usage->due = true;
-		if (minimum != NULL)
-			minimum->due = true;
-		if (!is_asked(planning, due))
-			continue;
-		if (usage == NULL || has_changed(planning, due, usage) ||
-		    (minimum != NULL && has_changed(planning, due, minimum)))
+		status = is_wanted(planning, due, &wanted);
+		if (status == STATUS_OK && wanted)
 			planning->wanted[planning->wanted_count++] = due;
 	}
-	return STATUS_OK;
+	return status;
 }
 
 /* Whether ${due} is of the charge ${charge}; its definition may be a copy. */

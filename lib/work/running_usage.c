@@ -22,15 +22,11 @@ struct using
 static enum status
 refuse(const struct using *using, const char *why)
 {
-	const struct line *line = &using->rated->line;
-	char start[DATE_TEXT_MAX], end[DATE_TEXT_MAX];
+	struct error *error = using->running->error;
 
-	return error_set(using->running->error, STATUS_STALE,
-	    "rated usage: account %.128s, subscription %.128s, charge %.128s, "
-	    "%s to %s: %s; run bill-rate again",
-	    line->owner, line->subscription, line->charge,
-	    date_format(line->period_start, start),
-	    date_format(line->period_end, end), why);
+	(void)error_set(error, STATUS_STALE, "%s; run bill-rate again", why);
+	(void)rated_blame(&using->rated->line, error);
+	return error_prefix(error, "rated usage: ");
 }
 
 enum status
@@ -145,7 +141,7 @@ make_due(const struct using *using, struct due *due, struct date *due_on)
 		return STATUS_OK;
 	due->key.unit = due->key.unit_price = "";
 	due->key.description =
-	    arena_format(scratch, "%s, minimum", owed->key.description);
+	    arena_format(scratch, "%s (minimum)", owed->key.description);
 	return due->key.description == NULL ? error_memory(running->error)
 					    : STATUS_OK;
 }
@@ -175,9 +171,7 @@ fill_due(const struct using *using, struct due *due)
 		.amount = due->amount,
 	};
 	if (status != STATUS_OK)
-		error_prefix(running->error,
-		    "subscription %s, charge %s: ", rated->line.subscription,
-		    rated->line.charge);
+		(void)rated_blame(&rated->line, running->error);
 	return status;
 }
 

@@ -9,27 +9,7 @@
 #include "record/jsonl.h"
 #include "record/pack.h"
 
-uint64_t
-vocabulary_number(const unsigned char bytes[8])
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < sizeof(number); i++)
-		number |= (uint64_t)bytes[i] << 8 * i;
-	return number;
-}
-
-uint64_t
-vocabulary_hash(const void *bytes, size_t length)
-{
-	unsigned char digest[HASH_SIZE];
-	struct hash hash;
-
-	hash_begin(&hash);
-	hash_bytes(&hash, bytes, length);
-	hash_end(&hash, digest);
-	return vocabulary_number(digest);
-}
+#define SHORT_ROOM 256
 
 enum status
 vocabulary_word(struct lexicon *lexicon, const void *bytes, size_t length,
@@ -47,7 +27,7 @@ vocabulary_word(struct lexicon *lexicon, const void *bytes, size_t length,
 	    sizeof(*lexicon->meanings));
 	if (lexicon->meanings == NULL)
 		return error_memory(error);
-	word->tag = vocabulary_hash(bytes, length);
+	word->tag = hash_short(bytes, length);
 	lexicon->meanings[count] = (struct meaning){ .good = false };
 	return STATUS_OK;
 }
@@ -93,6 +73,30 @@ vocabulary_unpack(const char *bytes, size_t length, struct arena *arena,
 	return jsonl_object(names, values, count, arena, text, error);
 }
 
+/* The same bytes without an arena, if they are few. */
+static bool
+pack_short(
+    const struct dimensions *dimensions, char room[SHORT_ROOM], size_t *length)
+{
+	size_t used = 0, i, k;
+
+	for (i = 0; i < dimensions->count; i++) {
+		const char *texts[] = { dimensions->items[i].name,
+			dimensions->items[i].value };
+
+		for (k = 0; k < 2; k++) {
+			size_t size = strlen(texts[k]) + 1;
+
+			if (size > SHORT_ROOM - used)
+				return false;
+			memcpy(room + used, texts[k], size);
+			used += size;
+		}
+	}
+	*length = used;
+	return true;
+}
+
 enum status
 vocabulary_set(struct vocabulary *vocabulary,
     const struct dimensions *dimensions, const struct word **set,
@@ -100,16 +104,21 @@ vocabulary_set(struct vocabulary *vocabulary,
 {
 	struct lexicon *sets = &vocabulary->sets;
 	struct meaning *meaning;
+	enum status status = STATUS_OK;
+	char room[SHORT_ROOM];
 	const char *bytes;
-	enum status status;
 	size_t length;
 
 	*set = NULL;
 	if (dimensions->count == 0 || sets->words.count == VOCABULARY_SETS_MAX)
 		return STATUS_OK;
-	arena_reset(&vocabulary->scratch);
-	status = vocabulary_pack(
-	    dimensions, &vocabulary->scratch, &bytes, &length, error);
+	if (pack_short(dimensions, room, &length)) {
+		bytes = room;
+	} else {
+		arena_reset(&vocabulary->scratch);
+		status = vocabulary_pack(
+		    dimensions, &vocabulary->scratch, &bytes, &length, error);
+	}
 	if (status == STATUS_OK)
 		status = vocabulary_word(sets, bytes, length, set, error);
 	if (status != STATUS_OK)

@@ -29,9 +29,6 @@
  * vocabulary_unpack(bytes, length, arena, dimensions, text, error):
  * A set as bytes; the set of such bytes, and its object of JSON.
  *
- * vocabulary_hash(bytes, length), vocabulary_number(bytes):
- * The first eight bytes of SHA-256, as a number; eight bytes as that.
- *
  * vocabulary_close(vocabulary):
  * Release; also twice.
  */
@@ -65,8 +62,6 @@ enum status vocabulary_pack(const struct dimensions *, struct arena *,
     const char **, size_t *, struct error *) MUST_CHECK;
 enum status vocabulary_unpack(const char *, size_t, struct arena *,
     struct dimensions *, const char **, struct error *) MUST_CHECK;
-uint64_t vocabulary_hash(const void *, size_t);
-uint64_t vocabulary_number(const unsigned char[8]);
 void vocabulary_close(struct vocabulary *);
 
 #endif

@@ -76,6 +76,29 @@ START_TEST(different_lists_differ)
 }
 END_TEST
 
+/* The vectors of the authors' reference implementation: 00, 00 01, ... */
+START_TEST(short_hashes_are_the_authors)
+{
+	static const struct {
+		size_t length;
+		uint64_t hash;
+	} vectors[] = {
+		{ 0, UINT64_C(0x726fdb47dd0e0e31) },
+		{ 1, UINT64_C(0x74f839c593dc67fd) },
+		{ 7, UINT64_C(0xab0200f58b01d137) },
+		{ 8, UINT64_C(0x93f5f5799a932462) },
+		{ 15, UINT64_C(0xa129ca6149be45e5) },
+	};
+	unsigned char bytes[15];
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (unsigned char)i;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
+		ck_assert_uint_eq(
+		    hash_short(bytes, vectors[i].length), vectors[i].hash);
+}
+END_TEST
+
 START_TEST(hex_may_be_short)
 {
 	unsigned char digest[HASH_SIZE] = { 0x00, 0xAF, 0x19 };
@@ -95,6 +118,7 @@ hash_suite(void)
 	tcase_add_test(tests, digests_are_the_standards);
 	tcase_add_test(tests, fields_stand_behind_their_length);
 	tcase_add_test(tests, different_lists_differ);
+	tcase_add_test(tests, short_hashes_are_the_authors);
 	tcase_add_test(tests, hex_may_be_short);
 	suite_add_tcase(suite, tests);
 	return suite;

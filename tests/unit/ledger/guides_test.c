@@ -40,7 +40,7 @@ setup(void)
 	book_account((struct book_account){
 	    .account = "A2", .version = 2, .effective_on = "2026-06-01" });
 	book_sql("DROP TRIGGER IF EXISTS account_version_update; "
-		 "UPDATE account_version SET timezone = 'Asia/Tokyo' "
+		 "UPDATE account_version SET timezone = 'America/Chicago' "
 		 "WHERE account = 'A2' AND version = 2");
 }
 
@@ -113,24 +113,32 @@ START_TEST(subscriptions_are_ranked_by_their_ids)
 }
 END_TEST
 
-START_TEST(the_day_is_that_of_the_latest_zone)
+START_TEST(a_day_is_that_of_the_zone_of_its_time)
 {
 	book_order(
 	    (struct book_order){ .subscription = "S1", .end = "2026-03-01" });
 	book_order((struct book_order){
 	    .subscription = "S2", .account = "A2", .start = "2026-01-02" });
+	book_order((struct book_order){
+	    .subscription = "S3", .account = "A2", .start = "2026-07-02" });
 	load();
 	ck_assert_uint_eq(guides.zone_count, 2);
 	ck_assert_str_eq(
 	    find((struct guide_event){ .subscription = "S1" }, "2026-01-01"),
 	    "S1 A1 0");
-	/* Midnight in UTC is nine in Tokyo. */
 	ck_assert_str_eq(
 	    find((struct guide_event){ .subscription = "S2" }, "2026-01-02"),
 	    "S2 A2 1");
 	ck_assert_str_eq(
 	    find((struct guide_event){ .subscription = "S2" }, "2026-01-01"),
 	    "not-in-service");
+	/* From June on, midnight in UTC is the evening before. */
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S3" }, "2026-07-02"),
+	    "not-in-service");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S3" }, "2026-07-03"),
+	    "S3 A2 2");
 }
 END_TEST
 
@@ -191,7 +199,7 @@ guides_suite(void)
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, subscriptions_are_ranked_by_their_ids);
-	tcase_add_test(tests, the_day_is_that_of_the_latest_zone);
+	tcase_add_test(tests, a_day_is_that_of_the_zone_of_its_time);
 	tcase_add_test(tests, services_come_in_versions);
 	tcase_add_test(tests, an_empty_ledger_guides_nothing);
 	tcase_add_test(tests, a_zone_that_is_gone_is_said);

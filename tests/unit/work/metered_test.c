@@ -170,7 +170,8 @@ expect(size_t i)
 	struct metered metered = written(i), got;
 	struct glance glance;
 
-	must(metered_get(&stock, i, &vocabulary, &arena, &got, &error));
+	must(metered_get(&stock, metered_place(&stock, i), &vocabulary, &arena,
+	    &got, &error));
 	ck_assert_uint_eq(got.line, metered.line);
 	ck_assert_int_eq(got.occurred_at, metered.occurred_at);
 	for (size_t k = 0; k < METERED_OCCURRED_AT; k++)
@@ -187,7 +188,8 @@ expect(size_t i)
 						  ? "{\"place\":\"x\"}"
 						  : "{\"place\":\"x\","
 						    "\"region\":\"eu\"}");
-	must(metered_glance(&stock, i, &arena, &glance, &error));
+	must(metered_glance(
+	    &stock, metered_place(&stock, i), &arena, &glance, &error));
 	ck_assert_int_eq(glance.occurred_at, metered.occurred_at);
 	ck_assert_str_eq(glance.event, metered.values[METERED_EVENT]);
 }
@@ -218,7 +220,8 @@ cells(size_t i, const char *file)
 	put(0);
 	for (size_t k = 1; k <= i; k++)
 		put(k);
-	must(metered_get(&stock, i, &vocabulary, &arena, &metered, &error));
+	must(metered_get(&stock, metered_place(&stock, i), &vocabulary, &arena,
+	    &metered, &error));
 	must(reader_open(
 	    input_path(file, strlen(file)), &usage, &reader, &error));
 	must(metered_cells(&metered, reader, &arena, &rejected, &error));

@@ -102,7 +102,7 @@ static const struct {
 	{ "nobody's usage", "", "E1,,gb,1," NOON ",,\n", "1 0 0 0 1", "",
 	    "none of subscription, service and identifier is given" },
 	{ "a time without a zone", "", "E1,S1,gb,1,2026-01-05T12:00:00,,\n",
-	    "1 0 0 0 1", "", "2026-01-05T12:00:00\"\" has no zone" },
+	    "1 0 0 0 1", "", "has no zone (Z, or one such as +01:00)" },
 	{ "a quantity that is none", "", "E1,S1,gb,much," NOON ",,\n",
 	    "1 0 0 0 1", "", "column quantity: " },
 	{ "an action that is none", "", "E1,S1,gb,1," NOON ",undo,\n",

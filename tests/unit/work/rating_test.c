@@ -217,6 +217,8 @@ post_january(const char *upto)
 		lines[i].dimensions = i < 2 ? "" : "{\"zone\":\"abroad\"}";
 		lines[i].upto = upto;
 	}
+	lines[2].amount.minor = 200;
+	lines[3].amount.minor = 300;
 	document = book_document("d1", lines, 4);
 	book_must(documents_next(book_ledger, &documents, &book_error));
 	book_must(book_post(&documents, &document, number));
@@ -241,6 +243,10 @@ static const struct {
 	    "INSERT INTO usage_late SELECT subscription, occurred_at, event, "
 	    "number FROM usage WHERE number = 3",
 	    "" },
+	{ "a minimum that was left out",
+	    "DROP TRIGGER line_delete; "
+	    "DELETE FROM line WHERE kind = 'minimum'",
+	    "S1 roaming u 01-01 0 0 0; S1 roaming m 01-01 1 0 5.00; " },
 	{ "fewer days",
 	    "UPDATE order_line SET \"end\" = '2026-01-02' "
 	    "WHERE subscription = 'S1'",

@@ -41,6 +41,29 @@ START_TEST(after_a_zone_that_is_none_the_old_one_is_taken)
 }
 END_TEST
 
+START_TEST(an_account_has_the_zones_of_all_its_versions)
+{
+	struct billing_zone zones[] = { { DATE_NONE, "America/Chicago" },
+		{ { 20000 }, "Asia/Tokyo" } };
+	const struct billing_owner owner = { .zones = zones, .zone_count = 2 };
+	struct zoning zoning = { .zone = NULL };
+	struct arena arena = { .first = NULL };
+	struct error error;
+
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(
+		    zoning_account(&zoning, &owner, &arena, &error), STATUS_OK);
+		ck_assert_uint_eq(zoning.calendar.count, 2);
+		ck_assert_uint_eq(zoning.count, 2);
+		ck_assert_int_eq(zone_offset(zoning.zone, 0), 9 * 3600);
+		ck_assert_int_eq(
+		    zone_offset(zoning.calendar.parts[0].zone, 0), -6 * 3600);
+	}
+	zoning_close(&zoning);
+	arena_close(&arena);
+}
+END_TEST
+
 Suite *
 zoning_suite(void)
 {
@@ -49,6 +72,7 @@ zoning_suite(void)
 
 	tcase_add_test(tests, a_shared_zone_is_opened_again);
 	tcase_add_test(tests, after_a_zone_that_is_none_the_old_one_is_taken);
+	tcase_add_test(tests, an_account_has_the_zones_of_all_its_versions);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -68,60 +68,67 @@ rotate(uint64_t word, int bits)
 	return word << bits | word >> (64 - bits);
 }
 
-/* SipRound, ${count} times. */
-static void
-sip_round(uint64_t v[4], int count)
+struct sip {
+	uint64_t a, b, c, d;
+};
+
+static inline struct sip
+sip_round(struct sip v)
 {
-	while (count-- > 0) {
-		v[0] += v[1];
-		v[2] += v[3];
-		v[1] = rotate(v[1], 13) ^ v[0];
-		v[3] = rotate(v[3], 16) ^ v[2];
-		v[0] = rotate(v[0], 32) + v[3];
-		v[2] += v[1];
-		v[3] = rotate(v[3], 21) ^ v[0];
-		v[1] = rotate(v[1], 17) ^ v[2];
-		v[2] = rotate(v[2], 32);
-	}
+	v.a += v.b;
+	v.c += v.d;
+	v.b = rotate(v.b, 13) ^ v.a;
+	v.d = rotate(v.d, 16) ^ v.c;
+	v.a = rotate(v.a, 32) + v.d;
+	v.c += v.b;
+	v.d = rotate(v.d, 21) ^ v.a;
+	v.b = rotate(v.b, 17) ^ v.c;
+	v.c = rotate(v.c, 32);
+	return v;
 }
 
-/* Up to eight bytes, little end first, whatever the machine. */
-static uint64_t
-sip_word(const unsigned char *bytes, size_t length)
+static inline struct sip
+sip_word(struct sip v, uint64_t word)
 {
-	uint64_t word = 0;
+	v.d ^= word;
+	v = sip_round(sip_round(v));
+	v.a ^= word;
+	return v;
+}
 
-	for (size_t i = 0; i < length; i++)
-		word |= (uint64_t)bytes[i] << 8 * i;
-	return word;
+/* Eight bytes, little end first, whatever the machine. */
+static uint64_t
+word_at(const unsigned char *at)
+{
+	return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+	       (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 |
+	       (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+	       (uint64_t)at[7] << 56;
 }
 
 uint64_t
 hash_short(const void *bytes, size_t length)
 {
-	const uint64_t key[2] = { UINT64_C(0x0706050403020100),
-		UINT64_C(0x0f0e0d0c0b0a0908) };
-	uint64_t v[4] = { key[0] ^ UINT64_C(0x736f6d6570736575),
-		key[1] ^ UINT64_C(0x646f72616e646f6d),
-		key[0] ^ UINT64_C(0x6c7967656e657261),
-		key[1] ^ UINT64_C(0x7465646279746573) };
+	const uint64_t low = UINT64_C(0x0706050403020100);
+	const uint64_t high = UINT64_C(0x0f0e0d0c0b0a0908);
+	struct sip v = { low ^ UINT64_C(0x736f6d6570736575),
+		high ^ UINT64_C(0x646f72616e646f6d),
+		low ^ UINT64_C(0x6c7967656e657261),
+		high ^ UINT64_C(0x7465646279746573) };
 	const unsigned char *next = bytes;
-	uint64_t last = (uint64_t)length << 56, word;
+	unsigned char last[8] = { 0 };
 
-	for (; length >= 8; length -= 8) {
-		word = sip_word(next, 8);
-		v[3] ^= word;
-		sip_round(v, 2);
-		v[0] ^= word;
-		next += 8;
+	last[7] = (unsigned char)length;
+	for (; length >= sizeof(last); length -= sizeof(last)) {
+		v = sip_word(v, word_at(next));
+		next += sizeof(last);
 	}
-	last |= sip_word(next, length);
-	v[3] ^= last;
-	sip_round(v, 2);
-	v[0] ^= last;
-	v[2] ^= 0xff;
-	sip_round(v, 4);
-	return v[0] ^ v[1] ^ v[2] ^ v[3];
+	if (length > 0)
+		memcpy(last, next, length);
+	v = sip_word(v, word_at(last));
+	v.c ^= 0xff;
+	v = sip_round(sip_round(sip_round(sip_round(v))));
+	return v.a ^ v.b ^ v.c ^ v.d;
 }
 
 const char *

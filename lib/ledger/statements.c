@@ -740,7 +740,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.account IS NULL "
 	    "OR (v.parent <> '' AND a.account IS NULL) "
 	    "ORDER BY v.account LIMIT 1",
-	/* New versions that would move the edges of periods that were posted. */
+	/* New versions that would move the edges of posted periods. */
 	[STATEMENT_ACCOUNT_MOVED] =
 	    "SELECT account, effective_on, until FROM ("
 	    "SELECT v.account, v.effective_on, (SELECT max(l.cycle_end) "
@@ -1327,7 +1327,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_CHECK_PERIODS_TILE] =
 	    "SELECT subscription || ' ' || charge, 'from ' || previous, "
 	    "'from ' || period_start FROM ( "
-	    "SELECT owner, subscription, charge, period_start, "
+	    "SELECT owner, subscription, charge, period_start, amount, "
 	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
 	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
@@ -1336,8 +1336,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE c.corrects_posting = l.posting "
 	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
 	    "WHERE previous IS NOT NULL AND previous <> period_start "
-	    /* A gap where all that was billed was credited is none. */
-	    "AND (previous > period_start OR NOT EXISTS (SELECT 1 FROM line g "
+	    /* Nothing twice is nothing; where all was credited is no gap. */
+	    "AND (previous > period_start AND amount <> 0 "
+	    "OR previous < period_start AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
 	    "AND g.charge = t.charge AND g.kind = 'recurring' "
 	    "AND g.adjustment = '' AND g.corrects_posting IS NULL "

@@ -12,6 +12,7 @@
  */
 
 #define NAME_WIDTH_MAX 64
+#define ROOM_BYTES ((size_t)16 << 10)
 
 void
 row_begin(struct row *row)
@@ -19,12 +20,36 @@ row_begin(struct row *row)
 	arena_reset(&row->arena);
 	row->count = 0;
 	row->line = 0;
+	row->used = 0;
 }
 
 void
 row_close(struct row *row)
 {
 	arena_close(&row->arena);
+	arena_close(&row->keep);
+	row->room = NULL;
+}
+
+/* A copy of the bytes of a cell; NULL without memory. */
+static const char *
+copy(struct row *row, const void *bytes, size_t length)
+{
+	char *text;
+
+	if (row->room == NULL) {
+		row->room = arena_alloc(&row->keep, ROOM_BYTES);
+		if (row->room == NULL)
+			return NULL;
+	}
+	if (length >= ROOM_BYTES - row->used)
+		return arena_copy(&row->arena, bytes, length);
+	text = row->room + row->used;
+	if (length > 0)
+		memcpy(text, bytes, length);
+	text[length] = '\0';
+	row->used += length + 1;
+	return text;
 }
 
 enum status
@@ -38,7 +63,7 @@ row_add(struct row *row, const void *bytes, size_t length, struct error *error)
 	if (length > READER_FIELD_MAX)
 		return error_set(error, STATUS_INVALID,
 		    "a value of more than %d bytes", READER_FIELD_MAX);
-	text = arena_copy(&row->arena, bytes, length);
+	text = copy(row, bytes, length);
 	if (text == NULL)
 		return error_memory(error);
 	row->cells[row->count] = text;

@@ -11,7 +11,8 @@
 /*
  * A row is what stands between two row ends, before a schema has judged it.
  *
- * Its cells are copies with a NUL behind, in an arena of its own that is reset
+ * Its cells are copies with a NUL behind, one after the other in a room that is
+ * used again for each row; what it does not hold is in an arena that is reset
  * for each row.  ${names} are the header's, or the keys of this JSON object.  A
  * row that is all zero is empty and ready; release it with row_close().
  *
@@ -44,6 +45,9 @@ struct row {
 	size_t lengths[READER_COLUMNS_MAX];
 	const char *names[READER_COLUMNS_MAX];
 	struct arena arena;
+	struct arena keep; /* of the room */
+	char *room;
+	size_t used; /* of the room */
 };
 
 void row_begin(struct row *);

@@ -111,8 +111,9 @@ show_title(struct making *making, struct view *scope, const char *product,
 }
 
 /*
- * Nobody wants to read "1" beside each fee.  What is measured is always said,
- * and on a credit note it is what is credited, as its amount is.
+ * Nobody wants to read "1" beside each fee, or how many minima there are.  What
+ * is measured is always said, and on a credit note it is what is credited, as
+ * its amount is.
  */
 static void
 show_quantity(
@@ -121,7 +122,8 @@ show_quantity(
 	struct decimal one = decimal_from_integer(1);
 	struct decimal quantity = line->quantity;
 
-	if (line->unit[0] == '\0' && decimal_compare(quantity, one) == 0) {
+	if (line->kind == LINE_MINIMUM ||
+	    (line->unit[0] == '\0' && decimal_compare(quantity, one) == 0)) {
 		view_text(making->views, scope, "quantity", "");
 		return;
 	}

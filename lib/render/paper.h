@@ -33,9 +33,9 @@
  * together; ${owner} is given where the account that used the service is not
  * the one that pays.  ${title} is the product and the description, once where
  * one begins with the other.  ${quantity} is given where it is not 1 or has a
- * unit; ${dimensions}, "zone eu, roaming yes", is what usage is counted for.  A
- * tax's ${base} is what its rate was applied to: net, and the taxes before it
- * that are taxed.
+ * unit, but never of a minimum; ${dimensions}, "zone eu, roaming yes", is what
+ * usage is counted for.  A tax's ${base} is what its rate was applied to: net,
+ * and the taxes before it that are taxed.
  *
  * paper_render(paper, template, spool, scratch, error):
  * Append ${paper} to ${spool} in the shape of ${template}, which has been

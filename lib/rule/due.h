@@ -31,8 +31,9 @@
  * Each is a due whose segments are the days that are counted, without quantity
  * and amount, which rating finds; there is one segment, but for a price that
  * went and came back within the month.  key.dimensions is the charge's filter,
- * key.unit and key.unit_price ("" where tiers price) are those of the line;
- * the definition's price is the order's where that has one.
+ * key.unit and key.unit_price ("" where it does not multiply the
+ * whole quantity) are those of the line; the definition's price is the order's
+ * where that has one.
  *
  * due_part(due, part, error):
  * Which part of its full period the days of a usage due are: 1, unless the

@@ -4,20 +4,30 @@
  */
 #include "rule/due.h"
 
+/* Whether the amount is the quantity times the price. */
+static bool
+multiplies(const struct usage_terms *usage)
+{
+	return usage->model == MODEL_UNIT &&
+	       decimal_sign(usage->included) == 0 &&
+	       decimal_sign(usage->discount) == 0 && !usage->bounded;
+}
+
 /* How it is priced: the price that a line shows, and that of the order. */
 static enum status
 find_price(struct due *due, struct arena *scratch, struct error *error)
 {
 	const struct charge *charge = due->definition;
 	struct charge *own;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	due->amount = money_of(0, charge->currency);
 	due->key.unit = charge->usage.metric->unit;
 	if (charge->usage.model != MODEL_UNIT &&
 	    charge->usage.model != MODEL_PACKAGE)
 		return STATUS_OK;
-	status = due_show_price(due, scratch, error);
+	if (multiplies(&charge->usage))
+		status = due_show_price(due, scratch, error);
 	if (status != STATUS_OK || due->key.order_price[0] == '\0')
 		return status;
 	own = arena_alloc(scratch, sizeof(*own));

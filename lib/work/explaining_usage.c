@@ -101,29 +101,46 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 		    rating->part);
 }
 
-/* Tier by tier: units × price + flat. */
+/* Units × price + flat; or, of a discount or a maximum, what it takes off. */
 static void
+say_rate(
+    struct saying *saying, const struct rate_step *step, struct ratio before)
+{
+	bool takes = step->flat.numerator < 0;
+
+	saying_text(saying, "", "name", step->name);
+	saying_ratio(saying, takes ? NULL : ": ", "quantity", step->quantity);
+	saying_ratio(saying, takes ? NULL : " x ", "price", step->price);
+	saying_ratio(saying, takes ? NULL : " + ", "flat", step->flat);
+	saying_ratio(saying, takes ? ": " : " = ", "amount", step->amount);
+	if (takes)
+		saying_ratio(saying, " of ", "before", before);
+}
+
+/* Step by step to the sum. */
+static enum status
 say_steps(struct explaining *explaining, const struct rating *rating)
 {
 	const struct rate_result *result = &rating->result;
 	struct saying *saying = &explaining->saying;
+	struct ratio total = ratio_of(0, 1);
+	enum status status;
 	size_t i;
 
 	for (i = 0; i < result->step_count; i++) {
-		const struct rate_step *step = &result->steps[i];
-
 		saying_step(saying, "rate", i + 1);
-		saying_text(saying, "", "name", step->name);
-		saying_ratio(saying, ": ", "quantity", step->quantity);
-		saying_ratio(saying, " x ", "price", step->price);
-		saying_ratio(saying, " + ", "flat", step->flat);
-		saying_ratio(saying, " = ", "amount", step->amount);
+		say_rate(saying, &result->steps[i], total);
+		status = ratio_add(
+		    total, result->steps[i].amount, &total, explaining->error);
+		if (status != STATUS_OK)
+			return status;
 	}
 	saying_step(saying, "sum", 0);
 	saying_decimal(saying, "", "exact", result->amount);
 	saying_money(saying, " -> ", "amount", rating->usage);
 	saying_text(saying, ", ", "rounding",
 	    rounding_name(explaining->company.rounding));
+	return STATUS_OK;
 }
 
 /* What is missing to the minimum. */
@@ -151,9 +168,9 @@ say_minimum(struct explaining *explaining, const struct tally *tally,
 	saying_money(saying, " -> ", "rounded", minimum);
 	saying_money(saying, "\n", NULL, minimum);
 	saying_money(saying, " - ", "usage", rating->usage);
-	saying_money(saying, " = ", "amount", rating->amount);
-	saying_text(
-	    saying, rating->amount.minor == 0 ? ", at least 0" : "", NULL, "");
+	saying_money(saying,
+	    rating->amount.minor == 0 ? ", at least 0: " : " = ", "amount",
+	    rating->amount);
 	return STATUS_OK;
 }
 
@@ -206,8 +223,10 @@ explaining_usage(struct explaining *explaining, const struct explained *line)
 		return status;
 	if (tallies.then.due != NULL) {
 		say_quantity(explaining, line, &tallies.then, &then);
-		say_steps(explaining, &then);
+		status = say_steps(explaining, &then);
 	}
+	if (status != STATUS_OK)
+		return status;
 	if (tallies.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
 		status = say_minimum(explaining, &tallies.then, &then);
 	if (line->self->line.corrects[0] != '\0')

@@ -36,8 +36,14 @@ struct head {
 static void
 put_number(uint64_t number, unsigned char *bytes)
 {
-	for (size_t i = 0; i < sizeof(number); i++)
-		bytes[i] = (unsigned char)(number >> 8 * i);
+	bytes[0] = (unsigned char)number;
+	bytes[1] = (unsigned char)(number >> 8);
+	bytes[2] = (unsigned char)(number >> 16);
+	bytes[3] = (unsigned char)(number >> 24);
+	bytes[4] = (unsigned char)(number >> 32);
+	bytes[5] = (unsigned char)(number >> 40);
+	bytes[6] = (unsigned char)(number >> 48);
+	bytes[7] = (unsigned char)(number >> 56);
 }
 
 uint64_t

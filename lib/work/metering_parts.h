@@ -149,6 +149,10 @@ struct metering {
 	struct catalogs catalogs;
 	const char **metrics; /* sorted, without twins */
 	size_t metric_count;
+	const char **meant; /* dimensions that somebody asks for, sorted */
+	size_t meant_count;
+	const char *unmeant; /* the first one that nobody asks for */
+	bool quantified; /* whether a record has a quantity */
 	struct arena arena;
 	struct arena scratch; /* of a record */
 	unsigned char input[HASH_SIZE];

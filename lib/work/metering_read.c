@@ -112,6 +112,39 @@ refuse(struct checking *checking)
 	    metering, &rejected, checking->record->fields[METERED_EVENT]);
 }
 
+static int
+compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Until there is a quantity, see whether it has got another name. */
+static enum status
+watch(struct checking *checking)
+{
+	const struct dimensions *dimensions = &checking->metered.dimensions;
+	struct metering *metering = checking->metering;
+	size_t i;
+
+	if (checking->record->fields[METERED_QUANTITY][0] != '\0')
+		metering->quantified = true;
+	if (metering->quantified || metering->unmeant != NULL ||
+	    checking->retracts)
+		return STATUS_OK;
+	for (i = 0; i < dimensions->count; i++) {
+		const char *name = dimensions->items[i].name;
+
+		if (bsearch(&name, metering->meant, metering->meant_count,
+			sizeof(*metering->meant), compare_texts) != NULL)
+			continue;
+		metering->unmeant = arena_text(&metering->arena, name);
+		if (metering->unmeant == NULL)
+			return error_memory(metering->error);
+		break;
+	}
+	return STATUS_OK;
+}
+
 /* Check one record by itself; keep it, or set it aside. */
 static enum status
 take(struct metering *metering, const struct record *record)
@@ -134,15 +167,11 @@ take(struct metering *metering, const struct record *record)
 	memcpy(checking.metered.values, record->fields,
 	    sizeof(checking.metered.values));
 	status = metering_check(&checking);
-	if (status == STATUS_OK)
-		return keep(&checking);
+	if (status == STATUS_OK) {
+		status = watch(&checking);
+		return status == STATUS_OK ? keep(&checking) : status;
+	}
 	return status == STATUS_INVALID ? refuse(&checking) : status;
-}
-
-static int
-compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The metrics of all versions, sorted. */
@@ -168,6 +197,72 @@ list_metrics(struct metering *metering)
 	return STATUS_OK;
 }
 
+/* The dimensions by which the charges of a plan select; ${names} may be NULL.
+ */
+static size_t
+name_filters(const struct plan *plan, const char **names)
+{
+	size_t count = 0, i, j;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		const struct usage_terms *usage = &plan->charges[i].usage;
+
+		for (j = 0; j < usage->filter_count; j++, count++) {
+			if (names != NULL)
+				names[count] = usage->filters[j].dimension;
+		}
+	}
+	return count;
+}
+
+static size_t
+name_all(const struct catalogs *catalogs, const char **names)
+{
+	size_t count = 0, i, j;
+
+	for (i = 0; i < catalogs->count; i++) {
+		const struct catalog *catalog = &catalogs->items[i];
+
+		for (j = 0; j < catalog->plan_count; j++)
+			count += name_filters(&catalog->plans[j],
+			    names == NULL ? NULL : names + count);
+	}
+	return count;
+}
+
+/* The dimensions of all charges, and those of --dimension. */
+static enum status
+list_meant(struct metering *metering)
+{
+	const struct metering_options *options = metering->options;
+	size_t count = name_all(&metering->catalogs, NULL), i;
+
+	metering->meant = arena_array(&metering->arena,
+	    count + options->dimension_count + 1, sizeof(*metering->meant));
+	if (metering->meant == NULL)
+		return error_memory(metering->error);
+	name_all(&metering->catalogs, metering->meant);
+	for (i = 0; i < options->dimension_count; i++)
+		metering->meant[count++] = options->dimensions[i];
+	metering->meant_count = count;
+	qsort(metering->meant, count, sizeof(*metering->meant), compare_texts);
+	return STATUS_OK;
+}
+
+/* A quantity under another name would be 1 an event. */
+static enum status
+require_meant(const struct metering *metering)
+{
+	const char *name = metering->unmeant;
+
+	if (metering->quantified || name == NULL)
+		return STATUS_OK;
+	return error_set(metering->error, STATUS_INVALID,
+	    "%s: column %s: no charge asks for it, and no record has a "
+	    "quantity; say --dimension %s if it is meant",
+	    reader_name(metering->reader), name, name);
+}
+
 enum status
 metering_read(struct metering *metering)
 {
@@ -177,6 +272,8 @@ metering_read(struct metering *metering)
 	bool found = true;
 
 	status = list_metrics(metering);
+	if (status == STATUS_OK)
+		status = list_meant(metering);
 	progress_begin(progress, "records", 0);
 	while (status == STATUS_OK) {
 		status = reader_read(
@@ -187,6 +284,8 @@ metering_read(struct metering *metering)
 		status = take(metering, &record);
 	}
 	progress_end(progress);
+	if (status == STATUS_OK)
+		status = require_meant(metering);
 	if (status == STATUS_OK)
 		status = find_names(metering);
 	if (status == STATUS_OK)

@@ -86,7 +86,10 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 
 	if ((run->options->period == NULL) == !date_given(run->request->as_of))
 		return error_set(error, STATUS_USAGE,
-		    "either --as-of or --period is required: what is rated?");
+		    run->options->period == NULL
+			? "either --as-of or --period is required: what is "
+			  "rated?"
+			: "--as-of and --period exclude each other");
 	status = window_of(run->request, run->options->period, &window, error);
 	if (status == STATUS_OK)
 		status =

@@ -111,6 +111,16 @@ step == "segment" && / = .* -> / {
 step == "rate" {
 	part = said
 	sub(/.*: /, "", part)
+	if (split(part, side, " of ") == 2) {
+		if (!near(number(side[2]), rates))
+			fail("before were " rates)
+		if (match(said, /^discount [0-9.]+%/) &&
+		    !near(number(side[1]),
+		    -rates * substr(said, 10, RLENGTH - 10) / 100))
+			fail("another discount")
+		rates += number(side[1])
+		next
+	}
 	split(part, side, " = ")
 	split(side[1], term, / x | \+ /)
 	if (!near(number(term[1]) * number(term[2]) + number(term[3]),
@@ -131,6 +141,7 @@ step == "minimum" && / -> / {
 	least = amount
 }
 step == "minimum" && / - / {
+	sub(/, at least 0: /, " = ", said)
 	if (index(said, sprintf("%.2f - %.2f = ", least, usage)) != 1)
 		fail("not " least " - " usage)
 	sum = difference(said)

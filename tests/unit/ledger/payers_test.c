@@ -53,7 +53,7 @@ static const struct {
 START_TEST(payers_come_by_name)
 {
 	struct billing_range range = { shop_day(rows[_i].as_of), rows[_i].low,
-		rows[_i].high };
+		rows[_i].high, NULL, NULL };
 	struct stream stream;
 	struct payer payer;
 	const char *told = "";
@@ -77,7 +77,8 @@ END_TEST
 
 START_TEST(the_end_stays_the_end)
 {
-	struct billing_range range = { shop_day("2026-01-01"), "C", "C" };
+	struct billing_range range = { shop_day("2026-01-01"), "C", "C", NULL,
+		NULL };
 	struct stream stream;
 	struct payer payer;
 	bool found;

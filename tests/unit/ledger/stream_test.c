@@ -37,7 +37,8 @@ teardown(void)
 static void
 open_stream(const char *low, const char *high)
 {
-	struct billing_range range = { shop_day("2026-03-01"), low, high };
+	struct billing_range range = { shop_day("2026-03-01"), low, high, NULL,
+		NULL };
 
 	book_must(stream_open(
 	    book_ledger, STATEMENT_RUN_ORDERS, &range, &stream, &book_error));

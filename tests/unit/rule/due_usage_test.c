@@ -204,6 +204,30 @@ START_TEST(a_quantity_does_not_end_the_period)
 }
 END_TEST
 
+START_TEST(a_price_that_does_not_multiply_is_not_shown)
+{
+	struct subscription subscription;
+	struct shop shop;
+	struct dues dues;
+	size_t i;
+
+	shop_open(&shop);
+	for (i = 0; i < 4; i++)
+		usage_charge(&shop, "u", "0.5");
+	shop.charges[0].usage.model = MODEL_PACKAGE;
+	shop.charges[1].usage.included = shop_decimal("1");
+	shop.charges[2].usage.discount = shop_decimal("10");
+	shop.charges[3].usage.bounded = true;
+	shop_order(&shop, ACTION_ADD, "2026-01-01");
+	shop_subscription(&shop, &subscription);
+	dues = usage_dues(&shop, &subscription, "2026-02-01", false);
+	ck_assert_uint_eq(dues.count, 4);
+	for (i = 0; i < 4; i++)
+		ck_assert_str_eq(dues.items[i].key.unit_price, "");
+	shop_close(&shop);
+}
+END_TEST
+
 START_TEST(keys_and_prices)
 {
 	struct filter filters[] = { { "zone", "eu" } };
@@ -252,6 +276,7 @@ due_usage_suite(void)
 	    tests, periods_of_usage, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, a_plan_goes_and_comes_back);
 	tcase_add_test(tests, a_quantity_does_not_end_the_period);
+	tcase_add_test(tests, a_price_that_does_not_multiply_is_not_shown);
 	tcase_add_test(tests, keys_and_prices);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -369,46 +369,6 @@ START_TEST(the_order_of_events_does_not_count)
 }
 END_TEST
 
-/* In New York until the last day of February, in Berlin from then on. */
-START_TEST(a_day_is_that_of_the_zone_of_its_time)
-{
-	const struct {
-		const char *start;
-		const char *day;
-		int hour; /* the first one that is in service */
-	} days[] = {
-		{ "2026-02-27", "2026-02-27", 5 },
-		{ "2026-02-28", "2026-02-27", 23 },
-		{ "2026-03-01", "2026-02-28", 23 },
-	};
-	struct calendar calendar = { NULL, 0 };
-	struct error error;
-
-	ck_assert_int_eq(
-	    calendar_add(&calendar, &shop.arena, DATE_NONE, newyork, &error),
-	    STATUS_OK);
-	ck_assert_int_eq(calendar_add(&calendar, &shop.arena,
-			     shop_day("2026-02-28"), berlin, &error),
-	    STATUS_OK);
-	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
-		struct guide_event event = { .subscription = "S1",
-			.service = "",
-			.identifier = "",
-			.occurred_at = shop_day(days[i].day).days * 24 * HOUR +
-				       days[i].hour * HOUR,
-			.metric = "gb" };
-		const char *reason;
-
-		subscription_count = 0;
-		sell("S1", "A1", "", days[i].start)->calendar = &calendar;
-		build();
-		ck_assert_ptr_nonnull(guide_find(guide, &event, &reason));
-		event.occurred_at--;
-		ck_assert_ptr_null(guide_find(guide, &event, &reason));
-	}
-}
-END_TEST
-
 START_TEST(an_empty_guide_knows_nobody)
 {
 	build();
@@ -434,7 +394,6 @@ guide_suite(void)
 	    tests, a_charge_counts_only_what_its_filter_lets_through);
 	tcase_add_test(tests, a_day_begins_at_midnight_of_the_zone);
 	tcase_add_test(tests, the_order_of_events_does_not_count);
-	tcase_add_test(tests, a_day_is_that_of_the_zone_of_its_time);
 	tcase_add_test(tests, an_empty_guide_knows_nobody);
 	suite_add_tcase(suite, tests);
 	return suite;

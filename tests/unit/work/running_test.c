@@ -20,7 +20,7 @@ setup(void)
 static enum status
 run(const char *account, const char *accounts, const char *issue_date)
 {
-	struct running_options options = { shop_day(issue_date), NULL };
+	struct running_options options = { shop_day(issue_date), NULL, NULL };
 	enum status status;
 
 	if (accounts != NULL)

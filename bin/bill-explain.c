@@ -4,7 +4,7 @@
 
 #include "bin/request.h"
 #include "cli/command.h"
-#include "work/explaining.h"
+#include "report/explaining.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct explaining_options explaining;

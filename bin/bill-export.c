@@ -5,7 +5,7 @@
 #include "bin/request.h"
 #include "cli/command.h"
 #include "render/daybook.h"
-#include "work/exporting.h"
+#include "report/exporting.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct exporting_options exporting;

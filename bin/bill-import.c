@@ -4,10 +4,10 @@
 #include "base/nearest.h"
 #include "bin/request.h"
 #include "cli/command.h"
-#include "work/cataloging.h"
-#include "work/importing.h"
-#include "work/metering.h"
-#include "work/recycling.h"
+#include "intake/cataloging.h"
+#include "intake/importing.h"
+#include "intake/metering.h"
+#include "intake/recycling.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct date as_of = DATE_NONE;

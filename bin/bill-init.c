@@ -1,7 +1,7 @@
 /* Create a ledger. */
 #include "bin/request.h"
 #include "cli/command.h"
-#include "work/founding.h"
+#include "intake/founding.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static const char *config;

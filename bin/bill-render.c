@@ -4,8 +4,8 @@
 #include "bin/request.h"
 #include "cli/command.h"
 #include "render/printing.h"
-#include "work/presenting.h"
-#include "work/stating.h"
+#include "report/presenting.h"
+#include "report/stating.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct presenting_options presenting;

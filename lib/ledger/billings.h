@@ -30,8 +30,8 @@
  *
  * billings_explain(ledger, posting, catalogs, billings, error):
  * The same for one posted document: the owners of its lines, with all of their
- * bill days and zones; the orders of its subscriptions; of posted lines all that
- * have the key of one of its own, and its adjustments.  The payer is "".
+ * bill days and zones; the orders of its subscriptions; of posted lines all
+ * that have the key of one of its own, and its adjustments.  The payer is "".
  *
  * billings_owner(billings, arena, owner, found, error):
  * The next account, with its bill days and zones until range->as_of, and its

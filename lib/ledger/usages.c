@@ -4,6 +4,9 @@
  */
 #include "ledger/usages.h"
 
+#include <string.h>
+
+#include "base/hash.h"
 #include "ledger/query.h"
 
 /* What a row has, in the order of the statement. */
@@ -38,6 +41,12 @@ load_last(struct ledger *ledger, struct usage_state *state, struct error *error)
 	}
 	query_end(&query);
 	return status;
+}
+
+uint64_t
+usages_id(const char *event)
+{
+	return hash_short(event, strlen(event));
 }
 
 enum status

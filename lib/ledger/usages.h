@@ -22,6 +22,9 @@
  * themselves (usages_visit), so that two ids with one hash are never taken for
  * each other.
  *
+ * usages_id(event):
+ * The hash of an event's id, by which the index knows it.
+ *
  * usages_state(ledger, state, error):
  * The last number and batch, and the horizon: periods that end after it were
  * not posted by anybody.
@@ -65,6 +68,9 @@
  * usages_met(ledger, source, error):
  * Events that were awaited have come: event, number.
  */
+
+/* The reason of a row that left for another owner. */
+#define USAGE_RECYCLED "recycled"
 
 struct usage_entry {
 	uint64_t id; /* hash of the event's id */
@@ -113,6 +119,7 @@ typedef enum status usage_known(
 typedef enum status usage_visit(
     void *, const struct usage_row *, struct error *);
 
+uint64_t usages_id(const char *);
 enum status usages_state(
     struct ledger *, struct usage_state *, struct error *) MUST_CHECK;
 enum status usages_known(struct ledger *, const struct usage_entry *, size_t,

@@ -73,7 +73,6 @@ csv_open(struct csv **opened, struct error *error)
 		free(csv);
 		return error_memory(error);
 	}
-	csv_set_space_func(&csv->parser, no_space);
 	csv_set_blk_size(&csv->parser, CELL_STEP);
 	*opened = csv;
 	return STATUS_OK;
@@ -114,7 +113,13 @@ refuse_quote(struct csv *csv)
 static enum status
 feed_slice(struct csv *csv, const char *bytes, size_t length)
 {
-	size_t taken =
+	/* Where there is no blank, libcsv need not ask about each byte. */
+	bool blanks = memchr(bytes, ' ', length) != NULL ||
+		      memchr(bytes, '\t', length) != NULL;
+	size_t taken;
+
+	csv_set_space_func(&csv->parser, blanks ? no_space : NULL);
+	taken =
 	    csv_parse(&csv->parser, bytes, length, take_cell, take_row, csv);
 
 	if (csv->status != STATUS_OK)

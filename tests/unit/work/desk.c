@@ -6,9 +6,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "intake/importing.h"
 #include "tests/unit/render/output.h"
 #include "tests/unit/rule/shop.h"
-#include "work/importing.h"
 #include "work/invoicing.h"
 #include "work/running.h"
 

@@ -1,0 +1,44 @@
+#ifndef INTAKE_CATALOGING_H
+#define INTAKE_CATALOGING_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "intake/keys.h"
+#include "rule/catalog.h"
+#include "work/request.h"
+
+/*
+ * Cataloging brings a version of the catalog in, from a YAML file.
+ *
+ * cataloging_run(request, path, error):
+ * Import it.  The same version again changes nothing if it says the same, and
+ * is refused (STATUS_CONFIG) if not: a version never changes.
+ *
+ * cataloging_read(path, arena, catalog, digest, error):
+ * Read and check a catalog file; everything in ${arena}.  STATUS_CONFIG names
+ * file, line and column.
+ *
+ * cataloging_plans(cataloging, list):
+ * Read the plans; products and metrics are read already.
+ *
+ * cataloging_product(cataloging, node, id, product):
+ * The product that ${node} names, or an error with the nearest one.
+ */
+
+struct cataloging {
+	struct keys keys;
+	struct arena *arena;
+	struct catalog *catalog;
+	struct error *error;
+};
+
+enum status cataloging_run(
+    const struct request *, const char *, struct error *) MUST_CHECK;
+enum status cataloging_read(const char *, struct arena *, struct catalog *,
+    unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
+enum status cataloging_plans(
+    const struct cataloging *, const struct yaml *) MUST_CHECK;
+enum status cataloging_product(const struct cataloging *, const struct yaml *,
+    const char *, const struct product **) MUST_CHECK;
+
+#endif

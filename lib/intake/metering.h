@@ -1,0 +1,46 @@
+#ifndef INTAKE_METERING_H
+#define INTAKE_METERING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "work/request.h"
+
+/*
+ * Metering is the import of usage: millions of events, each of which counts
+ * once.
+ *
+ * The file is read and checked before the ledger is locked.  Under the lock all
+ * events meet the index of those that are known: one that says the same is a
+ * duplicate, one that says something else is a conflict.  What is new is guided
+ * to its subscription, or into suspense, and booked in the order in which it is
+ * kept.  A retraction undoes an event wherever it is now, or waits for it; so
+ * the same events and retractions, in whatever files and order, end as the same
+ * usage.
+ *
+ * Most events are new and alone.  What meets something (another event of its
+ * id, a retraction) is a case: cases are gathered by event and decided with all
+ * that the file and the ledger have of it.
+ *
+ * metering_run(request, options, error):
+ * Import a file.  STATUS_ASIDE if records were set aside.  Memory: 40 bytes an
+ * event and what work/stock keeps of them, METERING_SORT_MAX for those that
+ * name no subscription, and the names.
+ */
+
+#define METERING_SORT_MAX ((size_t)192 << 20)
+
+struct metering_options {
+	const char *path;
+	bool receipts;
+	const char *const *pan_like; /* columns that may look like cards */
+	size_t pan_like_count;
+	const char *const *dimensions; /* near a column's name, and meant */
+	size_t dimension_count;
+};
+
+enum status metering_run(const struct request *,
+    const struct metering_options *, struct error *) MUST_CHECK;
+
+#endif

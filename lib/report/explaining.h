@@ -1,0 +1,221 @@
+#ifndef REPORT_EXPLAINING_H
+#define REPORT_EXPLAINING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "ledger/billings.h"
+#include "ledger/bulk.h"
+#include "report/saying.h"
+#include "rule/company.h"
+#include "rule/document.h"
+#include "rule/meter.h"
+#include "work/zoning.h"
+
+/*
+ * Explaining says of a posted line where its amount comes from.
+ *
+ * An explanation is a list of facts, each with a name and a value, in steps:
+ * what is billed, its price, its period, the segments or the usage with the
+ * exact value of each before it was rounded, what had been posted before, the
+ * taxes.  Written as text the facts of a step make a sentence; written as
+ * records each is one.  Both say the same, and in both the numbers add up to
+ * the line.
+ *
+ * Posted lines never change, but facts come in later.  So a line is explained
+ * by what was known when it was posted: by as many of the subscription's order
+ * lines, the last recorded left out first, as make what was posted; and by the
+ * usage with numbers up to the one that the line has.  Where today's facts make
+ * another amount, that is said too.
+ *
+ * A handful of queries reads what stands behind one document, whatever the
+ * number of its lines, and one more the usage of all of them.  Memory: one
+ * document; events pass through.
+ *
+ * explaining_run(request, options, error):
+ * Explain options->invoice, or a line of it.  STATUS_INVALID if there is no
+ * such document or line.
+ */
+
+struct explaining_options {
+	const char *invoice;
+	int64_t line; /* 0: all of them */
+	bool events; /* also each event of usage that is counted */
+	bool text; /* for people, else records in request->format */
+};
+
+/* A subscription that the document bills, and the account that has it. */
+struct explained_subscription {
+	const struct billing_owner *owner;
+	struct billing_subscription from;
+};
+
+/* An order line's name, ORDER/LINE, by its sequence. */
+struct explained_order {
+	int64_t sequence;
+	const char *name;
+};
+
+struct explained_adjustment {
+	int64_t line;
+	const char *id;
+	const char *reason;
+	struct date effective_on;
+};
+
+/* What was due for a line's key by the orders up to one of them. */
+struct recalled {
+	bool found; /* whether some orders lead to what was posted */
+	const struct due *due; /* NULL: nothing was due */
+	int64_t known; /* the sequence of the last order */
+};
+
+/* A line of the document with what stands behind it. */
+struct explained {
+	const struct posted *self;
+	int64_t number;
+	const struct explained_subscription *subscription;
+	struct posted_list posted; /* all lines of its key */
+	size_t with; /* how many have its revision, itself included */
+	struct money posted_before;
+	struct money owed; /* what was posted in sum when it was */
+	struct money left; /* and what is today */
+	const struct charge *charge; /* NULL for an adjustment */
+	int64_t read_from; /* instants between which usage is read */
+	int64_t read_to;
+	/* Valid while the line is at work. */
+	struct recalled earlier; /* before the line was posted */
+	struct recalled then;
+	struct recalled today;
+};
+
+/* Instants, in microseconds, from one to before another. */
+struct stretch {
+	int64_t from;
+	int64_t to;
+};
+
+/* The usage of a line's key by the rows up to a number. */
+struct tally {
+	const struct due *due; /* whose days count; NULL: there are none */
+	int64_t upto;
+	struct stretch *days;
+	struct meter meter;
+	int64_t first_at;
+	int64_t last_at;
+	int64_t net; /* of the event that is being read */
+};
+
+struct tallies {
+	struct tally before; /* up to the number of the posting before */
+	struct tally then;
+	struct tally today;
+	int64_t late; /* events that are in then and were not before */
+	int64_t gone; /* events that were before and are not in then */
+	struct decimal late_quantity;
+	struct decimal gone_quantity;
+	size_t told; /* events that were said */
+};
+
+struct explaining {
+	const struct request *request;
+	const struct explaining_options *options;
+	struct ledger *ledger;
+	struct company company;
+	struct catalogs catalogs;
+	struct document document; /* without its lines */
+	const char *customer;
+	struct explained *lines; /* by number */
+	size_t line_count;
+	struct explained_order *orders; /* by sequence */
+	size_t order_count;
+	struct explained_adjustment *adjustments; /* by line */
+	size_t adjustment_count;
+	struct zoning zoning; /* of the owner of the line at work */
+	/* The usage of the lines, one behind the other. */
+	struct bulk_source source;
+	struct error source_error;
+	struct query feed;
+	bool feed_found;
+	size_t fed; /* lines that were asked about */
+	struct saying saying;
+	struct arena arena; /* of the document */
+	struct arena scratch; /* of a line */
+	struct error *error;
+};
+
+enum status explaining_run(const struct request *,
+    const struct explaining_options *, struct error *) MUST_CHECK;
+
+/*
+ * The parts of explaining:
+ *
+ * explaining_load(explaining):
+ * Read the document and all that stands behind it but usage.
+ *
+ * explaining_recall(explaining, line):
+ * Find what was due for a line when it was posted, before that, and today.
+ *
+ * explaining_is_chosen(explaining, line):
+ * Whether the line was asked for.
+ *
+ * explaining_is_usage(line):
+ * Whether it is of kind usage or minimum.
+ *
+ * explaining_feed(explaining):
+ * Begin to read the usage of all lines that were asked for.
+ *
+ * explaining_count(explaining, line, tallies):
+ * Count the usage of the next line that was asked for; say each event, if that
+ * is wanted.
+ *
+ * explaining_usage(explaining, line), explaining_days(explaining, line):
+ * What the line's key came to when it was posted, and today: of usage and
+ * minimums; of recurring and one-time charges.
+ *
+ * explaining_period(explaining, line):
+ * The full period of a recurring line, and where its days begin and end.
+ *
+ * explaining_order(explaining, lead, name, sequence):
+ * Say the name of an order line.
+ *
+ * explaining_posted(explaining, line):
+ * Of a correction: what was posted before.
+ *
+ * explaining_difference(explaining, line):
+ * Of a correction: what is left to post, and which orders changed it.
+ *
+ * explaining_today(explaining, line, amount):
+ * What the key comes to by today's facts, if that is another amount.
+ *
+ * explaining_check(explaining, computed, posted):
+ * Say so if the facts do not make what was posted.
+ *
+ * explaining_taxes(explaining, line):
+ * The taxes of a line, and its total.
+ */
+enum status explaining_load(struct explaining *) MUST_CHECK;
+enum status explaining_recall(
+    struct explaining *, struct explained *) MUST_CHECK;
+bool explaining_is_chosen(const struct explaining *, const struct explained *);
+bool explaining_is_usage(const struct explained *);
+enum status explaining_feed(struct explaining *) MUST_CHECK;
+enum status explaining_count(
+    struct explaining *, const struct explained *, struct tallies *) MUST_CHECK;
+enum status explaining_usage(
+    struct explaining *, const struct explained *) MUST_CHECK;
+enum status explaining_days(
+    struct explaining *, const struct explained *) MUST_CHECK;
+void explaining_period(struct explaining *, const struct explained *);
+void explaining_order(struct explaining *, const char *, const char *, int64_t);
+void explaining_posted(struct explaining *, const struct explained *);
+void explaining_difference(struct explaining *, const struct explained *);
+void explaining_today(
+    struct explaining *, const struct explained *, struct money);
+void explaining_check(struct explaining *, struct money, struct money);
+enum status explaining_taxes(
+    struct explaining *, const struct explained *) MUST_CHECK;
+
+#endif

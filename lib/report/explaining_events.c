@@ -1,0 +1,346 @@
+/*
+ * The usage of all lines is one statement, as rating reads it: a window a line.
+ * Each event is counted three times, by its rows up to three numbers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "report/explaining.h"
+#include "rule/dimension.h"
+#include "rule/rate.h"
+
+/* The columns of the feed's rows. */
+enum {
+	ORDINAL,
+	COUNTS,
+	NUMBER,
+	OCCURRED_AT,
+	EVENT,
+	METRIC,
+	QUANTITY,
+	DIMENSIONS,
+};
+
+/* The event whose rows are being read. */
+struct event {
+	char *id; /* NULL: none */
+	int64_t occurred_at;
+	bool counts; /* whether it is for the line's charge */
+	struct decimal quantity;
+	struct arena arena;
+};
+
+static int64_t
+instant_of(const struct explaining *explaining, struct date date)
+{
+	return calendar_midnight(&explaining->zoning.calendar, date) *
+	       INSTANT_SECOND;
+}
+
+/* Widen what is read for ${line} to the days of a due. */
+static void
+widen(const struct explaining *explaining, struct explained *line,
+    const struct due *due)
+{
+	const struct segment *last;
+	int64_t from, to;
+
+	if (due == NULL)
+		return;
+	last = &due->segments[due->segment_count - 1];
+	from = instant_of(explaining, due->segments[0].from);
+	to = instant_of(explaining, last->to);
+	if (line->read_to == 0 && line->read_from == 0)
+		line->read_from = from;
+	if (from < line->read_from)
+		line->read_from = from;
+	if (to > line->read_to)
+		line->read_to = to;
+}
+
+/* The next line whose usage is wanted, as a row of the feed. */
+static enum status
+feed_next(
+    void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct explaining *explaining = context;
+	const struct explained *line;
+
+	(void)error;
+	while (explaining->fed < explaining->line_count &&
+	       (!explaining_is_chosen(
+		    explaining, &explaining->lines[explaining->fed]) ||
+		   !explaining_is_usage(&explaining->lines[explaining->fed])))
+		explaining->fed++;
+	*found = explaining->fed < explaining->line_count;
+	if (!*found)
+		return STATUS_OK;
+	line = &explaining->lines[explaining->fed++];
+	values[0].text = values[2].text = values[3].text = NULL;
+	values[0].integer = line->number;
+	values[1].text = line->self->line.subscription;
+	values[1].length = strlen(values[1].text);
+	values[2].integer = line->read_from;
+	values[3].integer = line->read_to;
+	return STATUS_OK;
+}
+
+enum status
+explaining_feed(struct explaining *explaining)
+{
+	struct error *error = explaining->error;
+	enum status status = STATUS_OK;
+	bool wanted = false;
+	size_t i;
+
+	for (i = 0; i < explaining->line_count && status == STATUS_OK; i++) {
+		struct explained *line = &explaining->lines[i];
+
+		if (!explaining_is_chosen(explaining, line) ||
+		    !explaining_is_usage(line) || line->charge == NULL)
+			continue;
+		wanted = true;
+		arena_reset(&explaining->scratch);
+		status = explaining_recall(explaining, line);
+		if (status != STATUS_OK)
+			return status;
+		widen(explaining, line, line->earlier.due);
+		widen(explaining, line, line->then.due);
+		widen(explaining, line, line->today.due);
+	}
+	if (status != STATUS_OK || !wanted)
+		return status;
+	explaining->source = (struct bulk_source){
+		.next = feed_next,
+		.context = explaining,
+		.error = &explaining->source_error,
+	};
+	bulk_feed(explaining->ledger, &explaining->source);
+	status = query_begin(explaining->ledger, STATEMENT_EXPLAIN_FEED,
+	    &explaining->feed, error);
+	return status == STATUS_OK ? query_next(&explaining->feed,
+					 &explaining->feed_found, error)
+				   : status;
+}
+
+/* Count the days of ${due}, by rows up to ${upto}. */
+static enum status
+tally_begin(struct explaining *explaining, const struct explained *line,
+    const struct due *due, int64_t upto, struct tally *tally)
+{
+	size_t count = due == NULL ? 0 : due->segment_count, i;
+
+	*tally = (struct tally){ .due = due, .upto = upto };
+	tally->days =
+	    arena_array(&explaining->scratch, count + 1, sizeof(*tally->days));
+	if (tally->days == NULL)
+		return error_memory(explaining->error);
+	for (i = 0; i < count; i++) {
+		tally->days[i].from =
+		    instant_of(explaining, due->segments[i].from);
+		tally->days[i].to = instant_of(explaining, due->segments[i].to);
+	}
+	return meter_begin(
+	    &tally->meter, line->charge->usage.metric, explaining->error);
+}
+
+/* One row of an event. */
+static void
+tally_row(
+    struct tally *tally, int64_t occurred_at, int64_t number, int64_t counts)
+{
+	size_t count = tally->due == NULL ? 0 : tally->due->segment_count, i;
+
+	for (i = 0; i < count && number <= tally->upto; i++) {
+		if (occurred_at >= tally->days[i].from &&
+		    occurred_at < tally->days[i].to)
+			tally->net += counts;
+	}
+}
+
+/* All rows of an event were read: whether it counts. */
+static enum status
+tally_end(const struct explaining *explaining, struct tally *tally,
+    const struct event *event, bool *counted)
+{
+	*counted = event->counts && tally->net == 1;
+	tally->net = 0;
+	if (!*counted)
+		return STATUS_OK;
+	if (tally->meter.events == 0)
+		tally->first_at = event->occurred_at;
+	tally->last_at = event->occurred_at;
+	return meter_add(&tally->meter, event->quantity, explaining->error);
+}
+
+/* Whether an event is for the line's charge: the first that takes it. */
+static enum status
+find_charge(struct explaining *explaining, const struct explained *line,
+    struct event *event)
+{
+	const struct line *self = &line->self->line;
+	const struct catalog *catalog =
+	    catalogs_version(&explaining->catalogs, self->catalog);
+	const struct plan *plan = catalog_plan(catalog, self->plan);
+	const char *metric = query_text(&explaining->feed, METRIC);
+	struct dimensions dimensions;
+	enum status status;
+	size_t i;
+
+	event->counts = false;
+	status = dimension_list(query_text(&explaining->feed, DIMENSIONS),
+	    &event->arena, &dimensions, explaining->error);
+	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
+		if (plan->charges[i].kind != CHARGE_USAGE ||
+		    !rate_takes(&plan->charges[i], metric, &dimensions))
+			continue;
+		event->counts = &plan->charges[i] == line->charge;
+		break;
+	}
+	return status;
+}
+
+static enum status
+event_begin(struct explaining *explaining, const struct explained *line,
+    struct event *event)
+{
+	struct query *feed = &explaining->feed;
+	enum status status;
+
+	arena_reset(&event->arena);
+	event->id = arena_text(&event->arena, query_text(feed, EVENT));
+	if (event->id == NULL)
+		return error_memory(explaining->error);
+	event->occurred_at = query_integer(feed, OCCURRED_AT);
+	status = find_charge(explaining, line, event);
+	if (status == STATUS_OK && event->counts)
+		status = decimal_parse(query_text(feed, QUANTITY),
+		    DECIMAL_PLACES_MAX, &event->quantity, explaining->error);
+	return status;
+}
+
+static void
+say_event(struct explaining *explaining, const struct event *event,
+    const char *step, struct tallies *tallies)
+{
+	char instant[INSTANT_TEXT_MAX];
+	struct saying *saying = &explaining->saying;
+
+	if (!explaining->options->events)
+		return;
+	saying_step(saying, step, ++tallies->told);
+	saying_text(saying, "", "event", event->id);
+	saying_text(saying, " at ", "occurred_at",
+	    instant_format(event->occurred_at, instant));
+	saying_decimal(saying, ": ", "quantity", event->quantity);
+}
+
+/* Count an event, and say it if it is in what the line says. */
+static enum status
+event_end(struct explaining *explaining, const struct explained *line,
+    const struct event *event, struct tallies *tallies)
+{
+	bool before = false, then = false, today = false;
+	bool correction = line->self->line.corrects[0] != '\0';
+	struct error *error = explaining->error;
+	enum status status;
+
+	if (event->id == NULL)
+		return STATUS_OK;
+	status = tally_end(explaining, &tallies->before, event, &before);
+	if (status == STATUS_OK)
+		status = tally_end(explaining, &tallies->then, event, &then);
+	if (status == STATUS_OK)
+		status = tally_end(explaining, &tallies->today, event, &today);
+	if (status != STATUS_OK || before == then) {
+		if (status == STATUS_OK && then)
+			say_event(explaining, event, "event", tallies);
+		return status;
+	}
+	if (!correction) {
+		if (then)
+			say_event(explaining, event, "event", tallies);
+		return status;
+	}
+	say_event(
+	    explaining, event, then ? "late event" : "gone event", tallies);
+	tallies->late += then;
+	tallies->gone += before;
+	return then ? decimal_add(tallies->late_quantity, event->quantity,
+			  &tallies->late_quantity, error)
+		    : decimal_add(tallies->gone_quantity, event->quantity,
+			  &tallies->gone_quantity, error);
+}
+
+/* Go through the rows of the line. */
+static enum status
+read_rows(struct explaining *explaining, const struct explained *line,
+    struct event *event, struct tallies *tallies)
+{
+	struct query *feed = &explaining->feed;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && explaining->feed_found &&
+	       query_integer(feed, ORDINAL) == line->number) {
+		int64_t at = query_integer(feed, OCCURRED_AT);
+		int64_t number = query_integer(feed, NUMBER);
+		int64_t counts = query_integer(feed, COUNTS);
+
+		if (counts != 0 &&
+		    (event->id == NULL || at != event->occurred_at ||
+			strcmp(event->id, query_text(feed, EVENT)) != 0)) {
+			status = event_end(explaining, line, event, tallies);
+			if (status == STATUS_OK)
+				status = event_begin(explaining, line, event);
+		}
+		tally_row(&tallies->before, at, number, counts);
+		tally_row(&tallies->then, at, number, counts);
+		tally_row(&tallies->today, at, number, counts);
+		if (status == STATUS_OK)
+			status = query_next(
+			    feed, &explaining->feed_found, explaining->error);
+	}
+	return status == STATUS_OK ? event_end(explaining, line, event, tallies)
+				   : status;
+}
+
+/* The greatest number that was counted before the line was posted. */
+static int64_t
+upto_before(const struct explained *line)
+{
+	int64_t upto = 0;
+	size_t i;
+
+	for (i = 0; i < line->posted.count; i++) {
+		const struct line *posted = &line->posted.items[i].line;
+		int64_t number = strtoll(posted->upto, NULL, 10);
+
+		if (posted->revision < line->self->line.revision &&
+		    number > upto)
+			upto = number;
+	}
+	return upto;
+}
+
+enum status
+explaining_count(struct explaining *explaining, const struct explained *line,
+    struct tallies *tallies)
+{
+	struct event event = { .id = NULL };
+	enum status status;
+
+	*tallies = (struct tallies){ .late = 0 };
+	status = tally_begin(explaining, line, line->earlier.due,
+	    upto_before(line), &tallies->before);
+	if (status == STATUS_OK)
+		status = tally_begin(explaining, line, line->then.due,
+		    strtoll(line->self->line.upto, NULL, 10), &tallies->then);
+	if (status == STATUS_OK)
+		status = tally_begin(explaining, line, line->today.due,
+		    INT64_MAX, &tallies->today);
+	if (status == STATUS_OK)
+		status = read_rows(explaining, line, &event, tallies);
+	arena_close(&event.arena);
+	return status;
+}

@@ -1,0 +1,239 @@
+/*
+ * What was counted, step by step to the amount.
+ */
+#include <string.h>
+
+#include "base/instant.h"
+#include "report/explaining.h"
+#include "rule/rate.h"
+
+/* What a tally comes to. */
+struct rating {
+	struct decimal quantity;
+	struct ratio part;
+	struct rate_result result;
+	struct money usage; /* rounded */
+	struct money amount; /* of the line's kind */
+};
+
+static enum status
+rate_tally(struct explaining *explaining, const struct explained *line,
+    const struct tally *tally, struct rating *rating)
+{
+	struct currency currency = line->self->line.amount.currency;
+	enum rounding rounding = explaining->company.rounding;
+	struct error *error = explaining->error;
+	enum status status;
+
+	*rating = (struct rating){
+		.usage = money_of(0, currency),
+		.amount = money_of(0, currency),
+	};
+	if (tally->due == NULL)
+		return STATUS_OK;
+	status = meter_quantity(&tally->meter, &rating->quantity, error);
+	if (status == STATUS_OK)
+		status = due_part(tally->due, &rating->part, error);
+	if (status == STATUS_OK)
+		status = rate(tally->due->definition, rating->quantity,
+		    rating->part, &rating->result, &explaining->scratch, error);
+	if (status == STATUS_OK)
+		status = money_round(ratio_from_decimal(rating->result.amount),
+		    currency, rounding, &rating->usage, error);
+	rating->amount = rating->usage;
+	if (status == STATUS_OK && line->self->line.kind == LINE_MINIMUM)
+		status = rate_minimum(tally->due->definition, rating->part,
+		    rating->usage, rounding, &rating->amount, error);
+	return status;
+}
+
+static const char *
+aggregation_name(const struct metric *metric)
+{
+	switch (metric->aggregation) {
+	case AGGREGATION_SUM:
+		return "sum";
+	case AGGREGATION_COUNT:
+		return "count";
+	default:
+		return "max";
+	}
+}
+
+/* What was counted: the days, the events, the quantity. */
+static void
+say_quantity(struct explaining *explaining, const struct explained *line,
+    const struct tally *tally, const struct rating *rating)
+{
+	const struct metric *metric = line->charge->usage.metric;
+	const struct due *due = tally->due;
+	struct saying *saying = &explaining->saying;
+	char instant[INSTANT_TEXT_MAX];
+
+	saying_step(saying, "usage", 0);
+	saying_text(saying, "metric ", "metric", metric->id);
+	saying_text(saying, ", ", "aggregation", aggregation_name(metric));
+	saying_text(saying, " in ", "unit", metric->unit);
+	saying_date(saying, "\n", "from", due->segments[0].from);
+	saying_date(
+	    saying, " to ", "to", due->segments[due->segment_count - 1].to);
+	saying_number(saying, ", up to event number ", "upto", tally->upto);
+	saying_number(saying, "\n", "events", tally->meter.events);
+	saying_text(
+	    saying, tally->meter.events == 1 ? " event" : " events", NULL, "");
+	if (tally->meter.events > 0) {
+		saying_text(saying, " from ", "first_at",
+		    instant_format(tally->first_at, instant));
+		saying_text(saying, " to ", "last_at",
+		    instant_format(tally->last_at, instant));
+	}
+	saying_decimal(saying, ": ", "counted", tally->meter.value);
+	if (metric->stepping != STEPPING_NONE) {
+		saying_text(saying, ", rounded ", "step_rounding",
+		    metric->stepping == STEPPING_UP	? "up"
+		    : metric->stepping == STEPPING_DOWN ? "down"
+							: "nearest");
+		saying_decimal(saying, " to ", "step", metric->step);
+	}
+	saying_decimal(saying, "\nquantity ", "quantity", rating->quantity);
+	if (rating->part.numerator != rating->part.denominator)
+		saying_ratio(saying, ", for a part of the month, ", "part",
+		    rating->part);
+}
+
+/* Units × price + flat; or, of a discount or a maximum, what it takes off. */
+static void
+say_rate(
+    struct saying *saying, const struct rate_step *step, struct ratio before)
+{
+	bool takes = step->flat.numerator < 0;
+
+	saying_text(saying, "", "name", step->name);
+	saying_ratio(saying, takes ? NULL : ": ", "quantity", step->quantity);
+	saying_ratio(saying, takes ? NULL : " x ", "price", step->price);
+	saying_ratio(saying, takes ? NULL : " + ", "flat", step->flat);
+	saying_ratio(saying, takes ? ": " : " = ", "amount", step->amount);
+	if (takes)
+		saying_ratio(saying, " of ", "before", before);
+}
+
+/* Step by step to the sum. */
+static enum status
+say_steps(struct explaining *explaining, const struct rating *rating)
+{
+	const struct rate_result *result = &rating->result;
+	struct saying *saying = &explaining->saying;
+	struct ratio total = ratio_of(0, 1);
+	enum status status;
+	size_t i;
+
+	for (i = 0; i < result->step_count; i++) {
+		saying_step(saying, "rate", i + 1);
+		say_rate(saying, &result->steps[i], total);
+		status = ratio_add(
+		    total, result->steps[i].amount, &total, explaining->error);
+		if (status != STATUS_OK)
+			return status;
+	}
+	saying_step(saying, "sum", 0);
+	saying_decimal(saying, "", "exact", result->amount);
+	saying_money(saying, " -> ", "amount", rating->usage);
+	saying_text(saying, ", ", "rounding",
+	    rounding_name(explaining->company.rounding));
+	return STATUS_OK;
+}
+
+/* What is missing to the minimum. */
+static enum status
+say_minimum(struct explaining *explaining, const struct tally *tally,
+    const struct rating *rating)
+{
+	const struct charge *charge = tally->due->definition;
+	struct saying *saying = &explaining->saying;
+	struct ratio exact;
+	struct money minimum;
+	enum status status;
+
+	status = ratio_multiply(ratio_from_decimal(charge->usage.minimum),
+	    rating->part, &exact, explaining->error);
+	if (status == STATUS_OK)
+		status = money_round(exact, rating->amount.currency,
+		    explaining->company.rounding, &minimum, explaining->error);
+	if (status != STATUS_OK)
+		return status;
+	saying_step(saying, "minimum", 0);
+	saying_decimal(saying, "", "minimum", charge->usage.minimum);
+	saying_ratio(saying, " x ", "part", rating->part);
+	saying_ratio(saying, " = ", "exact", exact);
+	saying_money(saying, " -> ", "rounded", minimum);
+	saying_money(saying, "\n", NULL, minimum);
+	saying_money(saying, " - ", "usage", rating->usage);
+	saying_money(saying,
+	    rating->amount.minor == 0 ? ", at least 0: " : " = ", "amount",
+	    rating->amount);
+	return STATUS_OK;
+}
+
+/* Events that make a difference: how many, and with what. */
+static void
+say_change(struct saying *saying, const char *step, int64_t events,
+    struct decimal quantity)
+{
+	saying_step(saying, step, 0);
+	saying_number(saying, "", "events", events);
+	saying_decimal(saying,
+	    events == 1 ? " event with a quantity of "
+			: " events with a quantity of ",
+	    "quantity", quantity);
+}
+
+/* Of a correction: the events that were not counted before, or no more. */
+static void
+say_events(struct explaining *explaining, const struct tallies *tallies)
+{
+	struct saying *saying = &explaining->saying;
+
+	if (tallies->late > 0) {
+		say_change(
+		    saying, "late", tallies->late, tallies->late_quantity);
+		saying_number(saying, ", not counted up to event number ",
+		    "after", tallies->before.upto);
+	}
+	if (tallies->gone > 0) {
+		say_change(
+		    saying, "gone", tallies->gone, tallies->gone_quantity);
+		saying_text(saying, ", ", "facts",
+		    "retracted, moved, or outside of the days");
+	}
+}
+
+enum status
+explaining_usage(struct explaining *explaining, const struct explained *line)
+{
+	struct tallies tallies;
+	struct rating then, today;
+	enum status status;
+
+	status = explaining_count(explaining, line, &tallies);
+	if (status == STATUS_OK)
+		status = rate_tally(explaining, line, &tallies.then, &then);
+	if (status == STATUS_OK)
+		status = rate_tally(explaining, line, &tallies.today, &today);
+	if (status != STATUS_OK)
+		return status;
+	if (tallies.then.due != NULL) {
+		say_quantity(explaining, line, &tallies.then, &then);
+		status = say_steps(explaining, &then);
+	}
+	if (status != STATUS_OK)
+		return status;
+	if (tallies.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
+		status = say_minimum(explaining, &tallies.then, &then);
+	if (line->self->line.corrects[0] != '\0')
+		say_events(explaining, &tallies);
+	explaining_difference(explaining, line);
+	if (line->then.found)
+		explaining_check(explaining, then.amount, line->owed);
+	explaining_today(explaining, line, today.amount);
+	return status;
+}

@@ -1,0 +1,52 @@
+#ifndef REPORT_EXPORTING_H
+#define REPORT_EXPORTING_H
+
+#include <stdbool.h>
+
+#include "rule/company.h"
+#include "rule/journal.h"
+#include "work/request.h"
+
+/*
+ * Exporting writes what the ledger holds, as records that scripts and
+ * spreadsheets read.
+ *
+ * An export is a table: the columns and the statement whose rows they are.
+ * Amounts are written with the places of their row's currency.  x_ columns that
+ * came in with the records stand behind the others, in the order of their
+ * names.
+ *
+ * exporting_run(request, what, options, error):
+ * Write the records of ${what}.  STATUS_USAGE if there is no such export.
+ *
+ * exporting_journal(request, options, visit, context, error):
+ * Hand the journal's transactions, one by one, to ${visit}.
+ *
+ * exporting_names(count):
+ * What can be exported.
+ */
+
+struct exporting_options {
+	const char *period; /* YYYY-MM of documents and journal, or NULL */
+	bool detail; /* audit: who and when */
+};
+
+struct journal_transaction {
+	struct date date;
+	const char *number; /* of the document or payment */
+	const char *account;
+	const char *memo;
+	struct entries entries;
+};
+
+typedef enum status journal_visit(
+    void *, const struct journal_transaction *, struct error *);
+
+enum status exporting_run(const struct request *, const char *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_journal(const struct request *,
+    const struct exporting_options *, journal_visit *, void *,
+    struct error *) MUST_CHECK;
+const char *const *exporting_names(size_t *);
+
+#endif

@@ -1,0 +1,195 @@
+/*
+ * A version comes in once and whole, or its mistake has a place.
+ */
+#include "intake/cataloging.h"
+
+#include <check.h>
+#include <string.h>
+
+#include "tests/unit/work/desk.h"
+
+#define HEAD "version: \"1\"\neffective: 2026-01-01\n"
+#define PRODUCT "products:\n  - {id: fiber, name: Fiber, tax_code: telecom}\n"
+#define PLAN "plans:\n  - id: basic\n    product: fiber\n    currency: USD\n"
+#define CHARGE \
+	"    charges:\n      - {id: access, kind: recurring, price: " \
+	"\"30.00\"}\n"
+
+static enum status
+run(const char *text)
+{
+	const char *path = book_file("cat.yaml", text);
+
+	desk_clear();
+	return cataloging_run(&desk_request, path, &book_error);
+}
+
+START_TEST(a_version_is_recorded_with_an_audit_row)
+{
+	book_must(run(HEAD PRODUCT PLAN CHARGE));
+	ck_assert_str_eq(desk_counts(), "1 1 0 0 0");
+	ck_assert_str_eq(
+	    book_sql("SELECT version, effective FROM catalog"), "1|2026-01-01");
+	ck_assert_str_eq(
+	    book_sql("SELECT c.kind, c.price, c.currency, c.product "
+		     "FROM charge c"),
+	    "recurring|30.00|USD|fiber");
+	ck_assert_str_eq(
+	    book_sql("SELECT subject, accepted FROM audit"), "catalog|1");
+}
+END_TEST
+
+START_TEST(a_version_never_changes)
+{
+	book_must(run(HEAD PRODUCT PLAN CHARGE));
+	book_must(run(HEAD PRODUCT PLAN CHARGE));
+	ck_assert_str_eq(desk_counts(), "1 0 0 1 0");
+	ck_assert_int_eq(
+	    run(HEAD PRODUCT PLAN CHARGE "# A comment.\n"), STATUS_CONFIG);
+	desk_told("version \"1\" was imported before");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM audit"), "1");
+}
+END_TEST
+
+START_TEST(a_dry_run_records_nothing)
+{
+	desk_request.dry_run = true;
+	book_must(run(HEAD PRODUCT PLAN CHARGE));
+	ck_assert_str_eq(desk_counts(), "1 1 0 0 0");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM catalog"), "0");
+}
+END_TEST
+
+START_TEST(plans_are_sorted_and_charges_inherit)
+{
+	static const char text[] = HEAD
+	    "metrics:\n"
+	    "  - {id: gb, unit: GB, round: {to: \"0.001\", mode: up}}\n" PRODUCT
+	    "  - {id: router, name: Router, revenue: \"4020\"}\n"
+	    "plans:\n"
+	    "  - {id: z, product: fiber, currency: USD}\n"
+	    "  - id: a\n"
+	    "    product: fiber\n"
+	    "    name: All\n"
+	    "    currency: EUR\n"
+	    "    charges:\n"
+	    "      - {id: one, kind: recurring, price: \"1\"}\n"
+	    "      - {id: two, kind: one_time, price: \"2\", product: router,\n"
+	    "         tax_code: goods}\n"
+	    "      - id: three\n"
+	    "        kind: usage\n"
+	    "        metric: gb\n"
+	    "        model: graduated\n"
+	    "        where: {zone: eu}\n"
+	    "        tiers: [{up_to: 10, price: \"0\"}, {price: \"1\"}]\n";
+	unsigned char digest[HASH_SIZE];
+	const struct charge *charges;
+	struct catalog catalog;
+
+	book_must(cataloging_read(book_file("cat.yaml", text), &book_arena,
+	    &catalog, digest, &book_error));
+	ck_assert_uint_eq(catalog.plan_count, 2);
+	ck_assert_str_eq(catalog.plans[0].id, "a");
+	ck_assert_str_eq(catalog.plans[1].id, "z");
+	ck_assert_int_eq(catalog.metrics[0].aggregation, AGGREGATION_SUM);
+	charges = catalog.plans[0].charges;
+	ck_assert_uint_eq(catalog.plans[0].charge_count, 3);
+	ck_assert_str_eq(charges[0].currency.code, "EUR");
+	ck_assert_str_eq(charges[0].tax_code, "telecom");
+	ck_assert_str_eq(charges[0].product->id, "fiber");
+	ck_assert_str_eq(charges[1].product->id, "router");
+	ck_assert_str_eq(charges[1].tax_code, "goods");
+	ck_assert_str_eq(charges[1].revenue, "4020");
+	ck_assert_uint_eq(charges[2].usage.tier_count, 2);
+	ck_assert_ptr_eq(charges[2].usage.metric, &catalog.metrics[0]);
+	ck_assert_str_eq(charges[2].usage.filters[0].value, "eu");
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	const char *told;
+} faults[] = {
+	{ "effective: 2026-01-01\n", "key \"version\" is missing" },
+	{ "version: \"1\"\n", "key \"effective\" is missing" },
+	{ "version: \"1\"\neffective: soon\n", "cat.yaml:2:1: effective: " },
+	{ HEAD "plan:\n  - {}\n", "cat.yaml:3:1: key \"plan\" is not known; "
+				  "plans?" },
+	{ HEAD "products:\n  - {id: fiber}\n",
+	    "cat.yaml:4:5: key \"name\" is missing" },
+	{ HEAD PRODUCT "  - {id: fiber, name: x}\n",
+	    "cat.yaml:5:5: product fiber is there twice" },
+	{ HEAD "metrics:\n  - {id: gb, unit: GB, aggregation: total}\n",
+	    "cat.yaml:4:24: aggregation: " },
+	{ HEAD "metrics:\n  - {id: u, unit: u, aggregation: unique}\n",
+	    "field: missing" },
+	{ HEAD "metrics:\n  - {id: u, unit: u, round: {to: \"0\", mode: up}}\n",
+	    "to: must be above zero" },
+	{ HEAD PRODUCT "plans:\n  - {id: a, product: fibre, currency: USD}\n",
+	    "product \"fibre\" is not known; fiber?" },
+	{ HEAD PRODUCT "plans:\n  - {id: a, product: fiber, currency: US}\n",
+	    "cat.yaml:6:" },
+	{ HEAD PRODUCT PLAN PLAN, "cat.yaml:9:1: " },
+	{ HEAD PRODUCT PLAN "    charges: [{id: a, kind: monthly}]\n",
+	    "cat.yaml:9:" },
+	{ HEAD PRODUCT PLAN "    charges: [{id: a, kind: recurring}]\n",
+	    "price: " },
+	{ HEAD PRODUCT PLAN
+	    "    charges: [{id: a, kind: recurring, price: \"-1\"}]\n",
+	    "price: " },
+	{ HEAD PRODUCT PLAN
+	    "    charges: [{id: a, kind: one_time, price: \"1\", every: 1 "
+	    "month}]\n",
+	    "every" },
+	{ HEAD PRODUCT PLAN
+	    "    charges: [{id: a, kind: usage, price: \"1\", metric: gb}]\n",
+	    "gb" },
+	{ "version: &a \"1\"\neffective: *a\n", "cat.yaml:1:" },
+};
+
+START_TEST(a_mistake_has_its_place)
+{
+	ck_assert_msg(run(faults[_i].text) == STATUS_CONFIG, "%s\n%s",
+	    faults[_i].text, book_error.text);
+	desk_told(faults[_i].told);
+	desk_told("cat.yaml");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM catalog"), "0");
+}
+END_TEST
+
+START_TEST(a_product_is_named_by_its_id)
+{
+	struct product products[] = { { .id = "fiber" }, { .id = "router" } };
+	struct catalog catalog = { .products = products, .product_count = 2 };
+	struct cataloging cataloging = { { "cat.yaml", &book_error },
+		&book_arena, &catalog, &book_error };
+	struct yaml node = { .line = 3, .column = 7 };
+	const struct product *product;
+
+	book_must(cataloging_product(&cataloging, &node, "router", &product));
+	ck_assert_ptr_eq(product, &products[1]);
+	ck_assert_int_eq(
+	    cataloging_product(&cataloging, &node, "ruoter", &product),
+	    STATUS_CONFIG);
+	ck_assert_str_eq(book_error.text,
+	    "cat.yaml:3:7: product \"ruoter\" is not known; router?");
+}
+END_TEST
+
+Suite *
+cataloging_suite(void)
+{
+	Suite *suite = suite_create("cataloging");
+	TCase *tests = tcase_create("cataloging");
+
+	tcase_add_checked_fixture(tests, desk_setup, desk_teardown);
+	tcase_add_test(tests, a_version_is_recorded_with_an_audit_row);
+	tcase_add_test(tests, a_version_never_changes);
+	tcase_add_test(tests, a_dry_run_records_nothing);
+	tcase_add_test(tests, plans_are_sorted_and_charges_inherit);
+	tcase_add_loop_test(tests, a_mistake_has_its_place, 0,
+	    sizeof(faults) / sizeof(faults[0]));
+	tcase_add_test(tests, a_product_is_named_by_its_id);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

@@ -1,6 +1,4 @@
-/*
- * Four streams are read as one: nothing is lost, nothing told twice.
- */
+/* Four streams are read as one: nothing is lost, nothing told twice. */
 #include "ledger/billings.h"
 
 #include <check.h>
@@ -36,8 +34,8 @@ teardown(void)
 static void
 open_billings(const char *as_of)
 {
-	struct billing_range range = { shop_day(as_of), "", BILLING_LAST, 0,
-		0 };
+	struct billing_range range = { shop_day(as_of), "", BILLING_LAST, NULL,
+		NULL };
 
 	book_must(billings_open(
 	    book_ledger, &range, &catalogs, &billings, &book_error));
@@ -154,8 +152,8 @@ END_TEST
 
 START_TEST(only_the_payers_of_the_range)
 {
-	struct billing_range range = { shop_day("2026-06-01"), "A2", "A2", 0,
-		0 };
+	struct billing_range range = { shop_day("2026-06-01"), "A2", "A2", NULL,
+		NULL };
 
 	book_account((struct book_account){ .account = "A0", .payer = "A2" });
 	book_order((struct book_order){ .subscription = "S1" });

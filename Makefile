@@ -109,7 +109,7 @@ bench:
 	share/build/install-packages check
 	$(MAKE) all
 	tests/bench/run
-	tests/bench/rate
+	tests/bench/usage
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \

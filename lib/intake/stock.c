@@ -8,6 +8,7 @@
 #include "intake/stock.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -136,25 +137,11 @@ stock_add(struct stock *stock, const void *bytes, size_t length, uint32_t tag,
 	return STATUS_OK;
 }
 
-uint32_t
-stock_tag(const struct stock *stock, uint64_t position)
-{
-	assert(position < stock->count);
-	return stock->tags[position];
-}
-
 void
 stock_set_tag(struct stock *stock, uint64_t position, uint32_t tag)
 {
 	assert(position < stock->count);
 	stock->tags[position] = tag;
-}
-
-uint64_t
-stock_begin(const struct stock *stock, uint64_t position)
-{
-	assert(position < stock->count);
-	return position == 0 ? 0 : stock->ends[position - 1];
 }
 
 void

@@ -1,7 +1,7 @@
 #ifndef INTAKE_STOCK_H
 #define INTAKE_STOCK_H
 
-#include <stdbool.h>
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -63,12 +63,24 @@ struct stock {
 
 enum status stock_add(
     struct stock *, const void *, size_t, uint32_t, struct error *) MUST_CHECK;
-uint32_t stock_tag(const struct stock *, uint64_t);
 void stock_set_tag(struct stock *, uint64_t, uint32_t);
-uint64_t stock_begin(const struct stock *, uint64_t);
 enum status stock_get(struct stock *, uint64_t, uint64_t, struct arena *,
     const unsigned char **, struct error *) MUST_CHECK;
 void stock_expect(const struct stock *, uint64_t);
 void stock_close(struct stock *);
+
+static inline uint32_t
+stock_tag(const struct stock *stock, uint64_t position)
+{
+	assert(position < stock->count);
+	return stock->tags[position];
+}
+
+static inline uint64_t
+stock_begin(const struct stock *stock, uint64_t position)
+{
+	assert(position < stock->count);
+	return position == 0 ? 0 : stock->ends[position - 1];
+}
 
 #endif

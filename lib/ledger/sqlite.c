@@ -17,7 +17,6 @@
 #define UNDO_IN_MEMORY (-1)
 #define VALUE_BYTES_MAX (256 << 20) /* a value, or a statement */
 
-/* Translate a result of SQLite: who has to do something about it? */
 enum status
 sqlite_fail(const struct ledger *ledger, struct error *error)
 {

@@ -17,7 +17,7 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
     struct usage_terms *usage)
 {
 	static const char *const names[] = { "up_to", "price", "flat", "rate",
-		NULL };
+		"cap", NULL };
 	const struct yaml *node, *values[TIER_KEY_COUNT];
 	struct tier *tiers;
 	enum status status;

@@ -40,7 +40,8 @@ read_metric(
 	static const char *const names[] = { "id", "unit", "aggregation",
 		"field", "round", NULL };
 	static const char *const keys[METRIC_KEY_COUNT] = { "id", "unit",
-		"aggregation", "field", "to", "mode" };
+		"aggregation", "field", "to", "mode", "expression",
+		"recurring", "values", "per" };
 	const struct yaml *values[METRIC_KEY_COUNT] = { NULL }, *round;
 	enum metric_key key = METRIC_ID;
 	const char **texts;
@@ -67,7 +68,7 @@ read_metric(
 	    c, round, values + METRIC_ROUND_TO, texts + METRIC_ROUND_TO);
 	if (status != STATUS_OK)
 		return status;
-	if (metric_parse(texts, metric, &key, c->error) != STATUS_OK) {
+	if (metric_parse(texts, c->arena, metric, &key, c->error) != STATUS_OK) {
 		error_prefix(c->error, "%s: ", keys[key]);
 		return keys_fail(
 		    c->keys, values[key] == NULL ? node : values[key]);

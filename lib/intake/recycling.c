@@ -48,8 +48,10 @@ event_of(
 		.subscription = "",
 		.service = "",
 		.identifier = "",
-		.occurred_at = row->occurred_at,
-		.metric = row->metric,
+		.usage = { .event = row->event,
+		    .occurred_at = row->occurred_at,
+		    .metric = row->metric,
+		    .currency = row->currency },
 	};
 	if (row->named[0] == '\0')
 		event->subscription = row->subscription;
@@ -64,7 +66,8 @@ event_of(
 		return error_set(error, STATUS_LEDGER,
 		    "event %s names nobody (run bill-check)", row->event);
 	return dimension_list(
-	    row->dimensions, &recycling->scratch, &event->dimensions, error);
+	    row->dimensions, &recycling->scratch, &event->usage.dimensions,
+	    error);
 }
 
 /* What a moved event has named: '' with the owner that it names itself. */

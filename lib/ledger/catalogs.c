@@ -10,6 +10,8 @@
 #include "rule/charge.h"
 #include "rule/metric.h"
 
+#define LIST_WIDTH_MAX (TIER_KEY_COUNT + 4)
+
 enum status
 catalog_find(struct ledger *ledger, const char *version,
     unsigned char content[HASH_SIZE], bool *found, struct error *error)
@@ -55,28 +57,51 @@ insert(struct ledger *ledger, enum statement statement,
 	return status;
 }
 
-/* What belongs to one charge; ${values} begins with catalog, plan, position. */
+/* A row that belongs to a charge; ${row} begins with its catalog, plan and
+ * position, and the number of the row follows. */
+static enum status
+put_listed(struct ledger *ledger, enum statement statement,
+    const char *row[LIST_WIDTH_MAX], size_t number, size_t width,
+    struct error *error)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%zu", number + 1);
+	row[3] = text;
+	return insert(ledger, statement, row, width, error);
+}
+
+/* What belongs to one charge. */
 static enum status
 put_lists(struct ledger *ledger, const struct usage_terms *usage,
-    const char *values[TIER_KEY_COUNT + 4], struct error *error)
+    const char *const *charge, struct error *error)
 {
+	const char *row[LIST_WIDTH_MAX] = { charge[0], charge[1], charge[2] };
 	enum status status = STATUS_OK;
-	char number[24];
 	size_t i;
 
 	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
-		snprintf(number, sizeof(number), "%zu", i + 1);
-		values[3] = number;
-		memcpy(values + 4, usage->tiers[i].texts,
-		    TIER_KEY_COUNT * sizeof(*values));
-		status = insert(ledger, STATEMENT_TIER_INSERT, values,
+		memcpy(row + 4, usage->tiers[i].texts,
+		    sizeof(usage->tiers[i].texts));
+		status = put_listed(ledger, STATEMENT_TIER_INSERT, row, i,
 		    TIER_KEY_COUNT + 4, error);
 	}
+	for (i = 0; i < usage->price_count && status == STATUS_OK; i++) {
+		row[4] = usage->prices[i].dimensions;
+		row[5] = usage->prices[i].text;
+		status = put_listed(
+		    ledger, STATEMENT_MATRIX_INSERT, row, i, 6, error);
+	}
+	for (i = 0; i < usage->alert_count && status == STATUS_OK; i++) {
+		memcpy(row + 4, usage->alerts[i].texts,
+		    sizeof(usage->alerts[i].texts));
+		status = put_listed(ledger, STATEMENT_CHARGE_ALERT_INSERT, row,
+		    i, ALERT_KEY_COUNT + 4, error);
+	}
 	for (i = 0; i < usage->filter_count && status == STATUS_OK; i++) {
-		values[3] = usage->filters[i].dimension;
-		values[4] = usage->filters[i].value;
-		status =
-		    insert(ledger, STATEMENT_FILTER_INSERT, values, 5, error);
+		row[3] = usage->filters[i].dimension;
+		row[4] = usage->filters[i].value;
+		status = insert(ledger, STATEMENT_FILTER_INSERT, row, 5, error);
 	}
 	return status;
 }
@@ -126,6 +151,45 @@ put_version(struct ledger *ledger, const struct catalog *catalog,
 	return status;
 }
 
+/* The holidays and the classes of hours. */
+static enum status
+put_times(struct ledger *ledger, const struct catalog *catalog,
+    struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i, k;
+
+	for (i = 0; i < catalog->holidays_count; i++) {
+		const struct holidays *holidays = &catalog->holidays[i];
+
+		for (k = 0; k < holidays->count && status == STATUS_OK; k++) {
+			char date[DATE_TEXT_MAX];
+			const char *row[] = { catalog->version, holidays->id,
+				date_format(holidays->dates[k], date) };
+
+			status = insert(
+			    ledger, STATEMENT_HOLIDAY_INSERT, row, 3, error);
+		}
+	}
+	for (i = 0; i < catalog->classes_count; i++) {
+		const struct time_classes *classes = &catalog->classes[i];
+
+		for (k = 0; k < classes->count && status == STATUS_OK; k++) {
+			const char *row[TIME_CLASS_KEY_COUNT + 3] = {
+				catalog->version, classes->id };
+			char number[24];
+
+			snprintf(number, sizeof(number), "%zu", k + 1);
+			row[2] = number;
+			memcpy(row + 3, classes->items[k].texts,
+			    sizeof(classes->items[k].texts));
+			status = insert(ledger, STATEMENT_TIME_CLASS_INSERT,
+			    row, TIME_CLASS_KEY_COUNT + 3, error);
+		}
+	}
+	return status;
+}
+
 enum status
 catalog_put(struct ledger *ledger, const struct catalog *catalog,
     const unsigned char content[HASH_SIZE], struct error *error)
@@ -141,6 +205,8 @@ catalog_put(struct ledger *ledger, const struct catalog *catalog,
 		status = insert(ledger, STATEMENT_METRIC_INSERT, values,
 		    METRIC_KEY_COUNT + 1, error);
 	}
+	if (status == STATUS_OK)
+		status = put_times(ledger, catalog, error);
 	for (i = 0; i < catalog->product_count && status == STATUS_OK; i++) {
 		const struct product *product = &catalog->products[i];
 		const char *values[] = { catalog->version, product->id,

@@ -10,7 +10,9 @@
 
 #include "ledger/query.h"
 #include "rule/charge.h"
+#include "rule/dimension.h"
 #include "rule/metric.h"
+#include "rule/time_class.h"
 
 struct loading {
 	struct ledger *ledger;
@@ -100,8 +102,91 @@ load_metrics(const struct loading *loading)
 		return error_memory(loading->error);
 	for (i = 0; i < catalog->metric_count && status == STATUS_OK;
 	     i++, rows += METRIC_KEY_COUNT)
-		status = metric_parse(
-		    rows, &catalog->metrics[i], &key, loading->error);
+		status = metric_parse(rows, loading->arena,
+		    &catalog->metrics[i], &key, loading->error);
+	return status;
+}
+
+static const struct holidays *
+find_holidays(const struct catalog *catalog, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->holidays_count; i++) {
+		if (strcmp(catalog->holidays[i].id, id) == 0)
+			return &catalog->holidays[i];
+	}
+	return NULL;
+}
+
+static enum status
+load_holidays(const struct loading *loading)
+{
+	struct catalog *catalog = loading->catalog;
+	struct holidays *holidays = NULL;
+	const char **rows;
+	enum status status;
+	size_t i, count;
+
+	status = load_rows(
+	    loading, STATEMENT_HOLIDAY_SELECT, 2, &rows, &count);
+	if (status != STATUS_OK)
+		return status;
+	catalog->holidays = arena_array(
+	    loading->arena, count + 1, sizeof(*catalog->holidays));
+	if (catalog->holidays == NULL)
+		return error_memory(loading->error);
+	for (i = 0; i < count && status == STATUS_OK; i++, rows += 2) {
+		if (holidays == NULL || strcmp(holidays->id, rows[0]) != 0) {
+			holidays = &catalog->holidays[catalog->holidays_count++];
+			holidays->id = rows[0];
+			holidays->dates = arena_array(loading->arena, count - i,
+			    sizeof(*holidays->dates));
+			if (holidays->dates == NULL)
+				return error_memory(loading->error);
+		}
+		status = date_parse(rows[1],
+		    &holidays->dates[holidays->count++], loading->error);
+	}
+	return status;
+}
+
+static enum status
+load_classes(const struct loading *loading)
+{
+	struct catalog *catalog = loading->catalog;
+	struct time_classes *classes = NULL;
+	const char **rows;
+	enum status status;
+	size_t i, count;
+
+	status = load_rows(loading, STATEMENT_TIME_CLASS_SELECT,
+	    TIME_CLASS_KEY_COUNT + 1, &rows, &count);
+	if (status != STATUS_OK)
+		return status;
+	catalog->classes = arena_array(
+	    loading->arena, count + 1, sizeof(*catalog->classes));
+	if (catalog->classes == NULL)
+		return error_memory(loading->error);
+	for (i = 0; i < count && status == STATUS_OK;
+	     i++, rows += TIME_CLASS_KEY_COUNT + 1) {
+		enum time_class_key key;
+		struct time_class *class;
+
+		if (classes == NULL || strcmp(classes->id, rows[0]) != 0) {
+			classes = &catalog->classes[catalog->classes_count++];
+			classes->id = rows[0];
+			classes->items = arena_array(loading->arena, count - i,
+			    sizeof(*classes->items));
+			if (classes->items == NULL)
+				return error_memory(loading->error);
+		}
+		class = &classes->items[classes->count++];
+		memcpy(class->texts, rows + 1, sizeof(class->texts));
+		class->holidays =
+		    find_holidays(catalog, class->texts[CLASS_HOLIDAYS]);
+		status = time_class_parse(class, &key, loading->error);
+	}
 	return status;
 }
 
@@ -156,52 +241,116 @@ load_plans(const struct loading *loading)
 	return status;
 }
 
-/* The tiers and filters of all usage charges, by plan and position. */
-struct lists {
-	const char **tiers; /* plan, position, up_to, price, flat, rate */
-	size_t tier_count;
-	const char **filters; /* plan, position, dimension, value */
-	size_t filter_count;
+/* What all usage charges have many of, by plan and position. */
+enum list_name { TIERS, PRICES, ALERTS, FILTERS, LIST_COUNT };
+
+static const struct {
+	enum statement select;
+	int width; /* plan and position before */
+} lists_of[LIST_COUNT] = {
+	[TIERS] = { STATEMENT_TIER_SELECT, TIER_KEY_COUNT + 2 },
+	[PRICES] = { STATEMENT_MATRIX_SELECT, 4 },
+	[ALERTS] = { STATEMENT_CHARGE_ALERT_SELECT, ALERT_KEY_COUNT + 2 },
+	[FILTERS] = { STATEMENT_FILTER_SELECT, 4 },
 };
 
-/* Take the rows of one charge off the front of both lists. */
+struct list {
+	const char **rows;
+	size_t count;
+};
+
+/* Take the rows of one charge off the front of a list: where they begin behind
+ * plan and position, and how many they are. */
+static const char *const *
+take_rows(struct list *lists, enum list_name name, const char *const *charge,
+    size_t *count)
+{
+	struct list *list = &lists[name];
+	const char *const *rows = list->rows;
+
+	*count = 0;
+	while (list->count > 0 && strcmp(list->rows[0], charge[0]) == 0 &&
+	       strcmp(list->rows[1], charge[1]) == 0) {
+		list->rows += lists_of[name].width;
+		list->count--;
+		(*count)++;
+	}
+	return rows + 2;
+}
+
+/* The filters of a row of a matrix. */
 static enum status
-take_lists(const struct loading *loading, struct lists *lists,
+take_filters(const struct loading *loading, struct matrix_price *price)
+{
+	struct dimensions dimensions;
+	enum status status;
+	size_t i;
+
+	if (price->dimensions[0] == '\0')
+		return STATUS_OK;
+	status = dimension_list(
+	    price->dimensions, loading->arena, &dimensions, loading->error);
+	if (status != STATUS_OK)
+		return status;
+	price->filters = arena_array(
+	    loading->arena, dimensions.count + 1, sizeof(*price->filters));
+	if (price->filters == NULL)
+		return error_memory(loading->error);
+	price->filter_count = dimensions.count;
+	for (i = 0; i < dimensions.count; i++)
+		price->filters[i] = (struct filter){ dimensions.items[i].name,
+			dimensions.items[i].value };
+	return STATUS_OK;
+}
+
+/* The lists of one charge. */
+static enum status
+take_lists(const struct loading *loading, struct list *lists,
     const char *const *charge, struct usage_terms *usage)
 {
-	struct tier *tiers =
-	    arena_array(loading->arena, lists->tier_count + 1, sizeof(*tiers));
-	struct filter *filters = arena_array(
-	    loading->arena, lists->filter_count + 1, sizeof(*filters));
+	struct arena *arena = loading->arena;
+	const char *const *tiers, *const *prices, *const *alerts,
+	    *const *filters;
+	enum status status = STATUS_OK;
+	size_t i;
 
-	if (tiers == NULL || filters == NULL)
+	tiers = take_rows(lists, TIERS, charge, &usage->tier_count);
+	prices = take_rows(lists, PRICES, charge, &usage->price_count);
+	alerts = take_rows(lists, ALERTS, charge, &usage->alert_count);
+	filters = take_rows(lists, FILTERS, charge, &usage->filter_count);
+	usage->tiers =
+	    arena_array(arena, usage->tier_count + 1, sizeof(*usage->tiers));
+	usage->prices =
+	    arena_array(arena, usage->price_count + 1, sizeof(*usage->prices));
+	usage->alerts =
+	    arena_array(arena, usage->alert_count + 1, sizeof(*usage->alerts));
+	usage->filters = arena_array(
+	    arena, usage->filter_count + 1, sizeof(*usage->filters));
+	if (usage->tiers == NULL || usage->prices == NULL ||
+	    usage->alerts == NULL || usage->filters == NULL)
 		return error_memory(loading->error);
-	while (lists->tier_count > 0 &&
-	       strcmp(lists->tiers[0], charge[0]) == 0 &&
-	       strcmp(lists->tiers[1], charge[1]) == 0) {
-		memcpy(tiers[usage->tier_count++].texts, lists->tiers + 2,
-		    sizeof(tiers->texts));
-		lists->tiers += 6;
-		lists->tier_count--;
+	for (i = 0; i < usage->tier_count; i++, tiers += TIER_KEY_COUNT + 2)
+		memcpy(usage->tiers[i].texts, tiers,
+		    sizeof(usage->tiers[i].texts));
+	for (i = 0; i < usage->alert_count; i++, alerts += ALERT_KEY_COUNT + 2)
+		memcpy(usage->alerts[i].texts, alerts,
+		    sizeof(usage->alerts[i].texts));
+	for (i = 0; i < usage->filter_count; i++, filters += 4)
+		usage->filters[i] = (struct filter){ filters[0], filters[1] };
+	for (i = 0; i < usage->price_count && status == STATUS_OK;
+	     i++, prices += 4) {
+		usage->prices[i].dimensions = prices[0];
+		usage->prices[i].text = prices[1];
+		status = take_filters(loading, &usage->prices[i]);
 	}
-	while (lists->filter_count > 0 &&
-	       strcmp(lists->filters[0], charge[0]) == 0 &&
-	       strcmp(lists->filters[1], charge[1]) == 0) {
-		filters[usage->filter_count++] =
-		    (struct filter){ lists->filters[2], lists->filters[3] };
-		lists->filters += 4;
-		lists->filter_count--;
-	}
-	usage->tiers = tiers;
-	usage->filters = filters;
-	return STATUS_OK;
+	return status;
 }
 
 #define CHARGE_WIDTH (CHARGE_KEY_COUNT + 2) /* plan and position before */
 
 /* A charge out of its row and the lists. */
 static enum status
-take_charge(const struct loading *loading, struct lists *lists,
+take_charge(const struct loading *loading, struct list *lists,
     const char *const *row, struct charge *charge)
 {
 	const char *const *texts = row + 2;
@@ -212,6 +361,8 @@ take_charge(const struct loading *loading, struct lists *lists,
 	if (status == STATUS_OK)
 		status = charge_parse(texts, charge, &key, loading->error);
 	charge->product = find_product(loading->catalog, texts[KEY_PRODUCT]);
+	charge->usage.classes =
+	    catalog_classes(loading->catalog, texts[KEY_TIME_CLASSES]);
 	if (status != STATUS_OK || charge->kind != CHARGE_USAGE)
 		return status;
 	charge->usage.metric =
@@ -225,7 +376,7 @@ take_charge(const struct loading *loading, struct lists *lists,
 
 /* Give a plan its charges, which stand next in ${rows}. */
 static enum status
-take_charges(const struct loading *loading, struct lists *lists,
+take_charges(const struct loading *loading, struct list *lists,
     const char ***rows, size_t *left, struct plan *plan)
 {
 	enum status status = STATUS_OK;
@@ -251,22 +402,19 @@ static enum status
 load_charges(const struct loading *loading)
 {
 	struct catalog *catalog = loading->catalog;
-	struct lists lists;
+	struct list lists[LIST_COUNT];
 	const char **rows;
 	enum status status;
 	size_t i, left = 0;
 
 	status = load_rows(
 	    loading, STATEMENT_CHARGE_SELECT, CHARGE_WIDTH, &rows, &left);
-	if (status == STATUS_OK)
-		status = load_rows(loading, STATEMENT_TIER_SELECT, 6,
-		    &lists.tiers, &lists.tier_count);
-	if (status == STATUS_OK)
-		status = load_rows(loading, STATEMENT_FILTER_SELECT, 4,
-		    &lists.filters, &lists.filter_count);
+	for (i = 0; i < LIST_COUNT && status == STATUS_OK; i++)
+		status = load_rows(loading, lists_of[i].select,
+		    lists_of[i].width, &lists[i].rows, &lists[i].count);
 	for (i = 0; i < catalog->plan_count && status == STATUS_OK; i++)
 		status = take_charges(
-		    loading, &lists, &rows, &left, &catalog->plans[i]);
+		    loading, lists, &rows, &left, &catalog->plans[i]);
 	return status;
 }
 
@@ -311,6 +459,10 @@ catalogs_load(struct ledger *ledger, struct arena *arena,
 		struct loading loading = { ledger, arena, &items[i], error };
 
 		status = load_metrics(&loading);
+		if (status == STATUS_OK)
+			status = load_holidays(&loading);
+		if (status == STATUS_OK)
+			status = load_classes(&loading);
 		if (status == STATUS_OK)
 			status = load_products(&loading);
 		if (status == STATUS_OK)

@@ -261,7 +261,7 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 		return status;
 	return guide_build(&(struct guide_tables){ gathering.subscriptions,
 			       gathering.subscription_count, gathering.versions,
-			       gathering.version_count },
+			       gathering.version_count, NULL },
 	    &guides->arena, &guides->guide, error);
 }
 

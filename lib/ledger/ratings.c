@@ -7,7 +7,17 @@
 #include "base/instant.h"
 #include "ledger/usages.h"
 
-enum { ORDINAL, COUNTS, OCCURRED_AT, EVENT, METRIC, QUANTITY, DIMENSIONS };
+enum {
+	ORDINAL,
+	COUNTS,
+	OCCURRED_AT,
+	EVENT,
+	METRIC,
+	QUANTITY,
+	DIMENSIONS,
+	AMOUNT,
+	CURRENCY,
+};
 
 enum status
 ratings_open(struct ledger *ledger, struct bulk_source *source,
@@ -47,6 +57,18 @@ const char *
 ratings_dimensions(struct ratings *ratings)
 {
 	return query_text(&ratings->query, DIMENSIONS);
+}
+
+const char *
+ratings_amount(struct ratings *ratings)
+{
+	return query_text(&ratings->query, AMOUNT);
+}
+
+const char *
+ratings_currency(struct ratings *ratings)
+{
+	return query_text(&ratings->query, CURRENCY);
 }
 
 /* The least number up to which lines were rated, and the last of their days. */

@@ -25,8 +25,9 @@
  * within one; valid until the next call.  Each row of the source has at least
  * one: without usage, row->counts is 0 and all texts are "".
  *
- * ratings_dimensions(ratings):
- * The dimensions of the row.
+ * ratings_dimensions(ratings), ratings_amount(ratings),
+ * ratings_currency(ratings):
+ * The dimensions of the row; its own amount, "" if it has none.
  *
  * ratings_note(ledger, posting, error):
  * Inside a writer's transaction: note as late the rows of usage that the lines
@@ -54,6 +55,8 @@ enum status ratings_open(struct ledger *, struct bulk_source *,
 enum status ratings_next(
     struct ratings *, struct rating_row *, bool *, struct error *) MUST_CHECK;
 const char *ratings_dimensions(struct ratings *);
+const char *ratings_amount(struct ratings *);
+const char *ratings_currency(struct ratings *);
 enum status ratings_note(struct ledger *, int64_t, struct error *) MUST_CHECK;
 void ratings_close(struct ratings *);
 

@@ -85,12 +85,26 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT content FROM catalog WHERE version = $1",
 	[STATEMENT_CATALOG_SELECT] = "SELECT version, effective FROM catalog "
 				     "ORDER BY effective, version",
+#define METRIC_COLUMNS \
+	"metric, unit, aggregation, field, round_to, round_mode, expression, " \
+	"recurring, \"values\", per "
 	[STATEMENT_METRIC_INSERT] =
-	    "INSERT INTO metric (catalog, metric, unit, aggregation, field, "
-	    "round_to, round_mode) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	[STATEMENT_METRIC_SELECT] = "SELECT metric, unit, aggregation, field, "
-				    "round_to, round_mode FROM "
-				    "metric WHERE catalog = $1 ORDER BY metric",
+	    "INSERT INTO metric (catalog, " METRIC_COLUMNS ") VALUES "
+	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	[STATEMENT_METRIC_SELECT] = "SELECT " METRIC_COLUMNS "FROM metric "
+				    "WHERE catalog = $1 ORDER BY metric",
+	[STATEMENT_HOLIDAY_INSERT] =
+	    "INSERT INTO holiday (catalog, holidays, date) VALUES ($1, $2, $3)",
+	[STATEMENT_HOLIDAY_SELECT] =
+	    "SELECT holidays, date FROM holiday WHERE catalog = $1 "
+	    "ORDER BY holidays, date",
+	[STATEMENT_TIME_CLASS_INSERT] =
+	    "INSERT INTO time_class (catalog, classes, position, class, "
+	    "holidays, days, \"from\", \"to\") "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	[STATEMENT_TIME_CLASS_SELECT] =
+	    "SELECT classes, class, holidays, days, \"from\", \"to\" "
+	    "FROM time_class WHERE catalog = $1 ORDER BY classes, position",
 	[STATEMENT_PRODUCT_INSERT] =
 	    "INSERT INTO product (catalog, product, sku, name, line, tax_code, "
 	    "revenue) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -103,32 +117,42 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PLAN_SELECT] =
 	    "SELECT plan, product, name, currency FROM plan WHERE catalog = $1 "
 	    "ORDER BY plan",
+#define CHARGE_COLUMNS \
+	"plan, position, charge, kind, name, tax_code, revenue, product, " \
+	"currency, price, every, anchor, \"when\", proration, per, \"on\", " \
+	"metric, model, size, free, rate, fixed, free_events, free_amount, " \
+	"min, max, included, minimum, maximum, discount, zero, markup, " \
+	"pricing_unit, conversion, levels, rollover, rollover_max, pool, " \
+	"commitment, commitment_term, overage, \"limit\", deck, number, " \
+	"time_classes "
 	[STATEMENT_CHARGE_INSERT] =
-	    "INSERT INTO charge (catalog, plan, position, charge, kind, name, "
-	    "tax_code, "
-	    "revenue, product, currency, price, every, anchor, \"when\", "
-	    "proration, per, \"on\", "
-	    "metric, model, size, free, rate, fixed, free_events, free_amount, "
-	    "min, max, "
-	    "included, minimum, maximum, discount, zero) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, "
-	    "$17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, "
-	    "$30, $31, $32)",
-	[STATEMENT_CHARGE_SELECT] =
-	    "SELECT plan, position, charge, kind, name, tax_code, "
-	    "revenue, product, currency, price, every, anchor, \"when\", "
-	    "proration, per, \"on\", "
-	    "metric, model, size, free, rate, fixed, free_events, free_amount, "
-	    "min, max, "
-	    "included, minimum, maximum, discount, zero "
-	    "FROM charge WHERE catalog = $1 ORDER BY plan, position",
+	    "INSERT INTO charge (catalog, " CHARGE_COLUMNS ") VALUES ("
+	    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+	    "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+	    "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, "
+	    "$39, $40, $41, $42, $43, $44, $45, $46)",
+	[STATEMENT_CHARGE_SELECT] = "SELECT " CHARGE_COLUMNS "FROM charge "
+				    "WHERE catalog = $1 "
+				    "ORDER BY plan, position",
 	[STATEMENT_TIER_INSERT] =
 	    "INSERT INTO tier (catalog, plan, position, tier, up_to, price, "
-	    "flat, rate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	    "flat, rate, cap) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 	[STATEMENT_TIER_SELECT] =
-	    "SELECT plan, position, up_to, price, flat, rate FROM tier WHERE "
-	    "catalog = $1 ORDER BY plan, position, tier",
+	    "SELECT plan, position, up_to, price, flat, rate, cap FROM tier "
+	    "WHERE catalog = $1 ORDER BY plan, position, tier",
+	[STATEMENT_MATRIX_INSERT] =
+	    "INSERT INTO matrix_price (catalog, plan, position, row, "
+	    "dimensions, price) VALUES ($1, $2, $3, $4, $5, $6)",
+	[STATEMENT_MATRIX_SELECT] =
+	    "SELECT plan, position, dimensions, price FROM matrix_price "
+	    "WHERE catalog = $1 ORDER BY plan, position, row",
+	[STATEMENT_CHARGE_ALERT_INSERT] =
+	    "INSERT INTO charge_alert (catalog, plan, position, alert, "
+	    "percent, amount, first_use) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	[STATEMENT_CHARGE_ALERT_SELECT] =
+	    "SELECT plan, position, percent, amount, first_use "
+	    "FROM charge_alert WHERE catalog = $1 "
+	    "ORDER BY plan, position, alert",
 	[STATEMENT_FILTER_INSERT] =
 	    "INSERT INTO charge_filter (catalog, plan, position, dimension, "
 	    "value) VALUES ($1, $2, $3, $4, $5)",
@@ -577,7 +601,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED] =
 	    "SELECT f.c0, u.counts, u.occurred_at, u.event, u.metric, "
-	    "u.quantity, u.dimensions "
+	    "u.quantity, u.dimensions, u.amount, u.currency "
 	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
 	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_RATE_UPTO] =
@@ -1181,7 +1205,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE l.posting = $1 AND l.adjustment <> '' ORDER BY l.line",
 	[STATEMENT_EXPLAIN_FEED] =
 	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
-	    "u.metric, u.quantity, u.dimensions "
+	    "u.metric, u.quantity, u.dimensions, u.amount, u.currency "
 	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
 	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_CHECK_INTEGRITY] =

@@ -11,7 +11,7 @@
 #include "report/saying.h"
 #include "rule/company.h"
 #include "rule/document.h"
-#include "rule/meter.h"
+#include "rule/tally.h"
 #include "work/zoning.h"
 
 /*
@@ -98,20 +98,20 @@ struct stretch {
 };
 
 /* The usage of a line's key by the rows up to a number. */
-struct tally {
+struct recount {
 	const struct due *due; /* whose days count; NULL: there are none */
 	int64_t upto;
 	struct stretch *days;
-	struct meter meter;
+	struct tally tally;
 	int64_t first_at;
 	int64_t last_at;
 	int64_t net; /* of the event that is being read */
 };
 
-struct tallies {
-	struct tally before; /* up to the number of the posting before */
-	struct tally then;
-	struct tally today;
+struct recounts {
+	struct recount before; /* up to the number of the posting before */
+	struct recount then;
+	struct recount today;
 	int64_t late; /* events that are in then and were not before */
 	int64_t gone; /* events that were before and are not in then */
 	struct decimal late_quantity;
@@ -121,6 +121,8 @@ struct tallies {
 
 struct explaining {
 	const struct request *request;
+	const struct decks *decks;
+	struct pricing pricing; /* of the account */
 	const struct explaining_options *options;
 	struct ledger *ledger;
 	struct company company;
@@ -167,7 +169,7 @@ enum status explaining_run(const struct request *,
  * explaining_feed(explaining):
  * Begin to read the usage of all lines that were asked for.
  *
- * explaining_count(explaining, line, tallies):
+ * explaining_count(explaining, line, recounts):
  * Count the usage of the next line that was asked for; say each event, if that
  * is wanted.
  *
@@ -203,7 +205,7 @@ bool explaining_is_chosen(const struct explaining *, const struct explained *);
 bool explaining_is_usage(const struct explained *);
 enum status explaining_feed(struct explaining *) MUST_CHECK;
 enum status explaining_count(
-    struct explaining *, const struct explained *, struct tallies *) MUST_CHECK;
+    struct explaining *, const struct explained *, struct recounts *) MUST_CHECK;
 enum status explaining_usage(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_days(

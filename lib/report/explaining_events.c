@@ -20,14 +20,15 @@ enum {
 	METRIC,
 	QUANTITY,
 	DIMENSIONS,
+	AMOUNT,
+	CURRENCY,
 };
 
 /* The event whose rows are being read. */
 struct event {
 	char *id; /* NULL: none */
-	int64_t occurred_at;
 	bool counts; /* whether it is for the line's charge */
-	struct decimal quantity;
+	struct usage_event usage;
 	struct arena arena;
 };
 
@@ -126,52 +127,65 @@ explaining_feed(struct explaining *explaining)
 
 /* Count the days of ${due}, by rows up to ${upto}. */
 static enum status
-tally_begin(struct explaining *explaining, const struct explained *line,
-    const struct due *due, int64_t upto, struct tally *tally)
+recount_begin(struct explaining *explaining, const struct due *due,
+    int64_t upto, struct recount *recount)
 {
 	size_t count = due == NULL ? 0 : due->segment_count, i;
+	struct tally_terms terms = {
+		.pricing = &explaining->pricing,
+		.arena = &explaining->scratch,
+	};
+	enum status status;
 
-	*tally = (struct tally){ .due = due, .upto = upto };
-	tally->days =
-	    arena_array(&explaining->scratch, count + 1, sizeof(*tally->days));
-	if (tally->days == NULL)
+	*recount = (struct recount){ .due = due, .upto = upto };
+	recount->days = arena_array(
+	    &explaining->scratch, count + 1, sizeof(*recount->days));
+	if (recount->days == NULL)
 		return error_memory(explaining->error);
 	for (i = 0; i < count; i++) {
-		tally->days[i].from =
+		recount->days[i].from =
 		    instant_of(explaining, due->segments[i].from);
-		tally->days[i].to = instant_of(explaining, due->segments[i].to);
+		recount->days[i].to =
+		    instant_of(explaining, due->segments[i].to);
 	}
-	return meter_begin(
-	    &tally->meter, line->charge->usage.metric, explaining->error);
+	if (count == 0)
+		return STATUS_OK;
+	terms.begin = recount->days[0].from;
+	terms.end = recount->days[count - 1].to;
+	status = due_part(due, &terms.part, explaining->error);
+	return status == STATUS_OK
+		   ? tally_begin(&recount->tally, due->definition, &terms,
+			 explaining->error)
+		   : status;
 }
 
 /* One row of an event. */
 static void
-tally_row(
-    struct tally *tally, int64_t occurred_at, int64_t number, int64_t counts)
+recount_row(
+    struct recount *recount, int64_t occurred_at, int64_t number, int64_t counts)
 {
-	size_t count = tally->due == NULL ? 0 : tally->due->segment_count, i;
+	size_t count = recount->due == NULL ? 0 : recount->due->segment_count, i;
 
-	for (i = 0; i < count && number <= tally->upto; i++) {
-		if (occurred_at >= tally->days[i].from &&
-		    occurred_at < tally->days[i].to)
-			tally->net += counts;
+	for (i = 0; i < count && number <= recount->upto; i++) {
+		if (occurred_at >= recount->days[i].from &&
+		    occurred_at < recount->days[i].to)
+			recount->net += counts;
 	}
 }
 
 /* All rows of an event were read: whether it counts. */
 static enum status
-tally_end(const struct explaining *explaining, struct tally *tally,
+recount_end(const struct explaining *explaining, struct recount *recount,
     const struct event *event, bool *counted)
 {
-	*counted = event->counts && tally->net == 1;
-	tally->net = 0;
+	*counted = event->counts && recount->net == 1;
+	recount->net = 0;
 	if (!*counted)
 		return STATUS_OK;
-	if (tally->meter.events == 0)
-		tally->first_at = event->occurred_at;
-	tally->last_at = event->occurred_at;
-	return meter_add(&tally->meter, event->quantity, explaining->error);
+	if (recount->tally.meter.events == 0)
+		recount->first_at = event->usage.occurred_at;
+	recount->last_at = event->usage.occurred_at;
+	return tally_add(&recount->tally, &event->usage, explaining->error);
 }
 
 /* Whether an event is for the line's charge: the first that takes it. */
@@ -183,17 +197,26 @@ find_charge(struct explaining *explaining, const struct explained *line,
 	const struct catalog *catalog =
 	    catalogs_version(&explaining->catalogs, self->catalog);
 	const struct plan *plan = catalog_plan(catalog, self->plan);
-	const char *metric = query_text(&explaining->feed, METRIC);
-	struct dimensions dimensions;
+	const char *amount = query_text(&explaining->feed, AMOUNT);
 	enum status status;
 	size_t i;
 
 	event->counts = false;
+	event->usage.metric =
+	    arena_text(&event->arena, query_text(&explaining->feed, METRIC));
+	event->usage.currency =
+	    arena_text(&event->arena, query_text(&explaining->feed, CURRENCY));
+	if (event->usage.metric == NULL || event->usage.currency == NULL)
+		return error_memory(explaining->error);
 	status = dimension_list(query_text(&explaining->feed, DIMENSIONS),
-	    &event->arena, &dimensions, explaining->error);
+	    &event->arena, &event->usage.dimensions, explaining->error);
+	if (status == STATUS_OK && amount[0] != '\0')
+		status = decimal_parse(amount, DECIMAL_PLACES_MAX,
+		    &event->usage.amount, explaining->error);
 	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
 		if (plan->charges[i].kind != CHARGE_USAGE ||
-		    !rate_takes(&plan->charges[i], metric, &dimensions))
+		    !rate_takes(&plan->charges[i], &event->usage,
+			&explaining->pricing))
 			continue;
 		event->counts = &plan->charges[i] == line->charge;
 		break;
@@ -212,34 +235,34 @@ event_begin(struct explaining *explaining, const struct explained *line,
 	event->id = arena_text(&event->arena, query_text(feed, EVENT));
 	if (event->id == NULL)
 		return error_memory(explaining->error);
-	event->occurred_at = query_integer(feed, OCCURRED_AT);
+	event->usage.occurred_at = query_integer(feed, OCCURRED_AT);
 	status = find_charge(explaining, line, event);
 	if (status == STATUS_OK && event->counts)
 		status = decimal_parse(query_text(feed, QUANTITY),
-		    DECIMAL_PLACES_MAX, &event->quantity, explaining->error);
+		    DECIMAL_PLACES_MAX, &event->usage.quantity, explaining->error);
 	return status;
 }
 
 static void
 say_event(struct explaining *explaining, const struct event *event,
-    const char *step, struct tallies *tallies)
+    const char *step, struct recounts *recounts)
 {
 	char instant[INSTANT_TEXT_MAX];
 	struct saying *saying = &explaining->saying;
 
 	if (!explaining->options->events)
 		return;
-	saying_step(saying, step, ++tallies->told);
+	saying_step(saying, step, ++recounts->told);
 	saying_text(saying, "", "event", event->id);
 	saying_text(saying, " at ", "occurred_at",
-	    instant_format(event->occurred_at, instant));
-	saying_decimal(saying, ": ", "quantity", event->quantity);
+	    instant_format(event->usage.occurred_at, instant));
+	saying_decimal(saying, ": ", "quantity", event->usage.quantity);
 }
 
 /* Count an event, and say it if it is in what the line says. */
 static enum status
 event_end(struct explaining *explaining, const struct explained *line,
-    const struct event *event, struct tallies *tallies)
+    const struct event *event, struct recounts *recounts)
 {
 	bool before = false, then = false, today = false;
 	bool correction = line->self->line.corrects[0] != '\0';
@@ -248,35 +271,35 @@ event_end(struct explaining *explaining, const struct explained *line,
 
 	if (event->id == NULL)
 		return STATUS_OK;
-	status = tally_end(explaining, &tallies->before, event, &before);
+	status = recount_end(explaining, &recounts->before, event, &before);
 	if (status == STATUS_OK)
-		status = tally_end(explaining, &tallies->then, event, &then);
+		status = recount_end(explaining, &recounts->then, event, &then);
 	if (status == STATUS_OK)
-		status = tally_end(explaining, &tallies->today, event, &today);
+		status = recount_end(explaining, &recounts->today, event, &today);
 	if (status != STATUS_OK || before == then) {
 		if (status == STATUS_OK && then)
-			say_event(explaining, event, "event", tallies);
+			say_event(explaining, event, "event", recounts);
 		return status;
 	}
 	if (!correction) {
 		if (then)
-			say_event(explaining, event, "event", tallies);
+			say_event(explaining, event, "event", recounts);
 		return status;
 	}
 	say_event(
-	    explaining, event, then ? "late event" : "gone event", tallies);
-	tallies->late += then;
-	tallies->gone += before;
-	return then ? decimal_add(tallies->late_quantity, event->quantity,
-			  &tallies->late_quantity, error)
-		    : decimal_add(tallies->gone_quantity, event->quantity,
-			  &tallies->gone_quantity, error);
+	    explaining, event, then ? "late event" : "gone event", recounts);
+	recounts->late += then;
+	recounts->gone += before;
+	return then ? decimal_add(recounts->late_quantity, event->usage.quantity,
+			  &recounts->late_quantity, error)
+		    : decimal_add(recounts->gone_quantity, event->usage.quantity,
+			  &recounts->gone_quantity, error);
 }
 
 /* Go through the rows of the line. */
 static enum status
 read_rows(struct explaining *explaining, const struct explained *line,
-    struct event *event, struct tallies *tallies)
+    struct event *event, struct recounts *recounts)
 {
 	struct query *feed = &explaining->feed;
 	enum status status = STATUS_OK;
@@ -288,20 +311,20 @@ read_rows(struct explaining *explaining, const struct explained *line,
 		int64_t counts = query_integer(feed, COUNTS);
 
 		if (counts != 0 &&
-		    (event->id == NULL || at != event->occurred_at ||
+		    (event->id == NULL || at != event->usage.occurred_at ||
 			strcmp(event->id, query_text(feed, EVENT)) != 0)) {
-			status = event_end(explaining, line, event, tallies);
+			status = event_end(explaining, line, event, recounts);
 			if (status == STATUS_OK)
 				status = event_begin(explaining, line, event);
 		}
-		tally_row(&tallies->before, at, number, counts);
-		tally_row(&tallies->then, at, number, counts);
-		tally_row(&tallies->today, at, number, counts);
+		recount_row(&recounts->before, at, number, counts);
+		recount_row(&recounts->then, at, number, counts);
+		recount_row(&recounts->today, at, number, counts);
 		if (status == STATUS_OK)
 			status = query_next(
 			    feed, &explaining->feed_found, explaining->error);
 	}
-	return status == STATUS_OK ? event_end(explaining, line, event, tallies)
+	return status == STATUS_OK ? event_end(explaining, line, event, recounts)
 				   : status;
 }
 
@@ -325,22 +348,22 @@ upto_before(const struct explained *line)
 
 enum status
 explaining_count(struct explaining *explaining, const struct explained *line,
-    struct tallies *tallies)
+    struct recounts *recounts)
 {
 	struct event event = { .id = NULL };
 	enum status status;
 
-	*tallies = (struct tallies){ .late = 0 };
-	status = tally_begin(explaining, line, line->earlier.due,
-	    upto_before(line), &tallies->before);
+	*recounts = (struct recounts){ .late = 0 };
+	status = recount_begin(explaining, line->earlier.due,
+	    upto_before(line), &recounts->before);
 	if (status == STATUS_OK)
-		status = tally_begin(explaining, line, line->then.due,
-		    strtoll(line->self->line.upto, NULL, 10), &tallies->then);
+		status = recount_begin(explaining, line->then.due,
+		    strtoll(line->self->line.upto, NULL, 10), &recounts->then);
 	if (status == STATUS_OK)
-		status = tally_begin(explaining, line, line->today.due,
-		    INT64_MAX, &tallies->today);
+		status = recount_begin(explaining, line->today.due,
+		    INT64_MAX, &recounts->today);
 	if (status == STATUS_OK)
-		status = read_rows(explaining, line, &event, tallies);
+		status = read_rows(explaining, line, &event, recounts);
 	arena_close(&event.arena);
 	return status;
 }

@@ -7,7 +7,7 @@
 #include "report/explaining.h"
 #include "rule/rate.h"
 
-/* What a tally comes to. */
+/* What a recount comes to. */
 struct rating {
 	struct decimal quantity;
 	struct ratio part;
@@ -17,8 +17,8 @@ struct rating {
 };
 
 static enum status
-rate_tally(struct explaining *explaining, const struct explained *line,
-    const struct tally *tally, struct rating *rating)
+rate_recount(struct explaining *explaining, const struct explained *line,
+    const struct recount *recount, struct rating *rating)
 {
 	struct currency currency = line->self->line.amount.currency;
 	enum rounding rounding = explaining->company.rounding;
@@ -29,20 +29,20 @@ rate_tally(struct explaining *explaining, const struct explained *line,
 		.usage = money_of(0, currency),
 		.amount = money_of(0, currency),
 	};
-	if (tally->due == NULL)
+	if (recount->due == NULL)
 		return STATUS_OK;
-	status = meter_quantity(&tally->meter, &rating->quantity, error);
+	status = tally_quantity(&recount->tally, &rating->quantity, error);
 	if (status == STATUS_OK)
-		status = due_part(tally->due, &rating->part, error);
+		status = due_part(recount->due, &rating->part, error);
 	if (status == STATUS_OK)
-		status = rate(tally->due->definition, rating->quantity,
-		    rating->part, &rating->result, &explaining->scratch, error);
+		status = tally_price(&recount->tally, ratio_of(0, 1),
+		    &rating->result, &explaining->scratch, error);
 	if (status == STATUS_OK)
 		status = money_round(ratio_from_decimal(rating->result.amount),
 		    currency, rounding, &rating->usage, error);
 	rating->amount = rating->usage;
 	if (status == STATUS_OK && line->self->line.kind == LINE_MINIMUM)
-		status = rate_minimum(tally->due->definition, rating->part,
+		status = rate_minimum(recount->due->definition, rating->part,
 		    rating->usage, rounding, &rating->amount, error);
 	return status;
 }
@@ -63,10 +63,10 @@ aggregation_name(const struct metric *metric)
 /* What was counted: the days, the events, the quantity. */
 static void
 say_quantity(struct explaining *explaining, const struct explained *line,
-    const struct tally *tally, const struct rating *rating)
+    const struct recount *recount, const struct rating *rating)
 {
 	const struct metric *metric = line->charge->usage.metric;
-	const struct due *due = tally->due;
+	const struct due *due = recount->due;
 	struct saying *saying = &explaining->saying;
 	char instant[INSTANT_TEXT_MAX];
 
@@ -77,17 +77,17 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 	saying_date(saying, "\n", "from", due->segments[0].from);
 	saying_date(
 	    saying, " to ", "to", due->segments[due->segment_count - 1].to);
-	saying_number(saying, ", up to event number ", "upto", tally->upto);
-	saying_number(saying, "\n", "events", tally->meter.events);
+	saying_number(saying, ", up to event number ", "upto", recount->upto);
+	saying_number(saying, "\n", "events", recount->tally.meter.events);
 	saying_text(
-	    saying, tally->meter.events == 1 ? " event" : " events", NULL, "");
-	if (tally->meter.events > 0) {
+	    saying, recount->tally.meter.events == 1 ? " event" : " events", NULL, "");
+	if (recount->tally.meter.events > 0) {
 		saying_text(saying, " from ", "first_at",
-		    instant_format(tally->first_at, instant));
+		    instant_format(recount->first_at, instant));
 		saying_text(saying, " to ", "last_at",
-		    instant_format(tally->last_at, instant));
+		    instant_format(recount->last_at, instant));
 	}
-	saying_decimal(saying, ": ", "counted", tally->meter.value);
+	saying_decimal(saying, ": ", "counted", recount->tally.meter.value);
 	if (metric->stepping != STEPPING_NONE) {
 		saying_text(saying, ", rounded ", "step_rounding",
 		    metric->stepping == STEPPING_UP	? "up"
@@ -145,10 +145,10 @@ say_steps(struct explaining *explaining, const struct rating *rating)
 
 /* What is missing to the minimum. */
 static enum status
-say_minimum(struct explaining *explaining, const struct tally *tally,
+say_minimum(struct explaining *explaining, const struct recount *recount,
     const struct rating *rating)
 {
-	const struct charge *charge = tally->due->definition;
+	const struct charge *charge = recount->due->definition;
 	struct saying *saying = &explaining->saying;
 	struct ratio exact;
 	struct money minimum;
@@ -189,19 +189,19 @@ say_change(struct saying *saying, const char *step, int64_t events,
 
 /* Of a correction: the events that were not counted before, or no more. */
 static void
-say_events(struct explaining *explaining, const struct tallies *tallies)
+say_events(struct explaining *explaining, const struct recounts *recounts)
 {
 	struct saying *saying = &explaining->saying;
 
-	if (tallies->late > 0) {
+	if (recounts->late > 0) {
 		say_change(
-		    saying, "late", tallies->late, tallies->late_quantity);
+		    saying, "late", recounts->late, recounts->late_quantity);
 		saying_number(saying, ", not counted up to event number ",
-		    "after", tallies->before.upto);
+		    "after", recounts->before.upto);
 	}
-	if (tallies->gone > 0) {
+	if (recounts->gone > 0) {
 		say_change(
-		    saying, "gone", tallies->gone, tallies->gone_quantity);
+		    saying, "gone", recounts->gone, recounts->gone_quantity);
 		saying_text(saying, ", ", "facts",
 		    "retracted, moved, or outside of the days");
 	}
@@ -210,27 +210,27 @@ say_events(struct explaining *explaining, const struct tallies *tallies)
 enum status
 explaining_usage(struct explaining *explaining, const struct explained *line)
 {
-	struct tallies tallies;
+	struct recounts recounts;
 	struct rating then, today;
 	enum status status;
 
-	status = explaining_count(explaining, line, &tallies);
+	status = explaining_count(explaining, line, &recounts);
 	if (status == STATUS_OK)
-		status = rate_tally(explaining, line, &tallies.then, &then);
+		status = rate_recount(explaining, line, &recounts.then, &then);
 	if (status == STATUS_OK)
-		status = rate_tally(explaining, line, &tallies.today, &today);
+		status = rate_recount(explaining, line, &recounts.today, &today);
 	if (status != STATUS_OK)
 		return status;
-	if (tallies.then.due != NULL) {
-		say_quantity(explaining, line, &tallies.then, &then);
+	if (recounts.then.due != NULL) {
+		say_quantity(explaining, line, &recounts.then, &then);
 		status = say_steps(explaining, &then);
 	}
 	if (status != STATUS_OK)
 		return status;
-	if (tallies.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
-		status = say_minimum(explaining, &tallies.then, &then);
+	if (recounts.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
+		status = say_minimum(explaining, &recounts.then, &then);
 	if (line->self->line.corrects[0] != '\0')
-		say_events(explaining, &tallies);
+		say_events(explaining, &recounts);
 	explaining_difference(explaining, line);
 	if (line->then.found)
 		explaining_check(explaining, then.amount, line->owed);

@@ -64,6 +64,18 @@ catalog_metric(const struct catalog *catalog, const char *metric)
 	return NULL;
 }
 
+const struct time_classes *
+catalog_classes(const struct catalog *catalog, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->classes_count; i++) {
+		if (strcmp(catalog->classes[i].id, id) == 0)
+			return &catalog->classes[i];
+	}
+	return NULL;
+}
+
 const struct charge *
 plan_charge(const struct plan *plan, const char *charge)
 {

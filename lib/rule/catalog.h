@@ -29,8 +29,9 @@
  * catalogs_sold(catalogs, plan, on):
  * The latest version in force on date ${on} that has ${plan}, or NULL.
  *
- * catalog_plan(catalog, plan), catalog_metric(catalog, metric):
- * The plan or metric of that id, or NULL.
+ * catalog_plan(catalog, plan), catalog_metric(catalog, metric),
+ * catalog_classes(catalog, id):
+ * The plan, metric or time classes of that id, or NULL.
  *
  * plan_charge(plan, charge):
  * The first charge of that id, or NULL.
@@ -53,6 +54,8 @@ enum charge_model {
 	MODEL_PERCENTAGE,
 	MODEL_GRADUATED_PERCENTAGE,
 	MODEL_DYNAMIC,
+	MODEL_MATRIX,
+	MODEL_DECK,
 };
 
 enum aggregation {
@@ -64,12 +67,21 @@ enum aggregation {
 	AGGREGATION_WEIGHTED,
 };
 
+/* What the quantity of an event says of a level: itself, or how it changes. */
+enum metric_values { VALUES_LEVEL, VALUES_CHANGE };
+
+/* What a level is multiplied by for each of: "GB-hours". */
+enum metric_per { PER_HOUR, PER_SECOND, PER_MINUTE, PER_DAY, PER_PERIOD };
+
+/* Whose included units are one. */
+enum pooling { POOLING_NONE, POOLING_ACCOUNT, POOLING_PAYER };
+
 /* How a quantity is rounded to a step. */
 enum stepping { STEPPING_NONE, STEPPING_UP, STEPPING_DOWN, STEPPING_NEAREST };
 
 /* The keys of a tier, as the texts of struct tier stand. */
-enum tier_key { TIER_UP_TO, TIER_PRICE, TIER_FLAT, TIER_RATE };
-#define TIER_KEY_COUNT 4
+enum tier_key { TIER_UP_TO, TIER_PRICE, TIER_FLAT, TIER_RATE, TIER_CAP };
+#define TIER_KEY_COUNT 5
 
 /* One step of a tiered price; what is not given is zero. */
 struct tier {
@@ -78,6 +90,9 @@ struct tier {
 	struct decimal up_to; /* inclusive */
 	struct decimal price;
 	struct decimal flat;
+	struct decimal rate; /* percent */
+	struct decimal cap; /* of the amount of the tier */
+	bool capped;
 };
 
 /* A usage charge bills the events whose dimension has this value. */
@@ -86,15 +101,59 @@ struct filter {
 	const char *value;
 };
 
-/*
- * What a usage charge says beside its price; what is not given is zero.  The
- * keys of models that are not rated yet stand only in the texts of the charge.
- */
+/* The price of the events whose dimensions fit; "*" is any value that is given,
+ * "eu-*" one that begins so. */
+struct matrix_price {
+	const char *text; /* of the price, as written */
+	const char *dimensions; /* the filters as a JSON object, "" for none */
+	struct filter *filters; /* by dimension; none: the default */
+	size_t filter_count;
+	struct decimal price;
+};
+
+/* When somebody is to be told: one of the three is given. */
+enum alert_key { ALERT_PERCENT, ALERT_AMOUNT, ALERT_FIRST_USE };
+#define ALERT_KEY_COUNT 3
+
+struct usage_alert {
+	const char *texts[ALERT_KEY_COUNT]; /* as written; "" where absent */
+	enum alert_key kind;
+	struct decimal value; /* percent of the included units, or amount */
+};
+
+/* What a usage charge says beside its price; what is not given is zero. */
 struct usage_terms {
 	const struct metric *metric;
 	enum charge_model model;
 	struct decimal size;
 	struct decimal free;
+	struct decimal rate; /* percent */
+	struct decimal fixed; /* of each event */
+	struct decimal free_events;
+	struct decimal free_amount;
+	struct decimal event_minimum; /* the amount of each event */
+	struct decimal event_maximum;
+	bool event_bounded; /* whether event_maximum is given */
+	struct decimal markup; /* percent, on amounts that events carry */
+	const char *pricing_unit; /* "": the currency */
+	struct decimal conversion; /* of a pricing unit; 1 without one */
+	bool each_level; /* levels are priced for the time that they last */
+	const char *deck;
+	const char *number; /* the dimension that has the number called */
+	const struct time_classes *classes; /* NULL: one for all */
+	struct matrix_price *prices;
+	size_t price_count;
+	int rollover; /* periods */
+	struct decimal rollover_max;
+	bool rollover_bounded; /* whether rollover_max is given */
+	enum pooling pool;
+	struct decimal commitment;
+	struct cycle commitment_term; /* count 0: each period is one */
+	struct decimal overage; /* factor beyond the commitment; 1 if not given */
+	struct decimal limit; /* units of a period */
+	bool limited;
+	struct usage_alert *alerts;
+	size_t alert_count;
 	struct decimal included;
 	struct decimal minimum;
 	struct decimal maximum;
@@ -111,10 +170,46 @@ struct metric {
 	const char *const *texts; /* as written, by key (see metric.h) */
 	const char *id;
 	const char *unit;
-	const char *field;
+	const char *field; /* the dimension that is aggregated; "": quantity */
+	struct expression *expression; /* of the quantity; NULL without one */
 	enum aggregation aggregation;
+	bool recurring; /* the value lasts into the next period */
+	enum metric_values values;
+	enum metric_per per;
 	enum stepping stepping;
 	struct decimal step;
+};
+
+/* Dates that some class of hours knows as holidays. */
+struct holidays {
+	const char *id;
+	struct date *dates; /* sorted */
+	size_t count;
+};
+
+/* See rule/time_class.h. */
+enum time_class_key {
+	CLASS_ID,
+	CLASS_HOLIDAYS,
+	CLASS_DAYS,
+	CLASS_FROM,
+	CLASS_TO,
+};
+#define TIME_CLASS_KEY_COUNT 5
+
+struct time_class {
+	const char *texts[TIME_CLASS_KEY_COUNT]; /* as written; "" if absent */
+	const char *id;
+	const struct holidays *holidays; /* only on these; NULL: any date */
+	unsigned days; /* bit 0 is Monday */
+	int from; /* minutes after midnight */
+	int to; /* 1440 is the end of the day */
+};
+
+struct time_classes {
+	const char *id;
+	struct time_class *items; /* the first that fits; the last always does */
+	size_t count;
 };
 
 struct product {
@@ -161,6 +256,10 @@ struct catalog {
 	struct date effective;
 	struct metric *metrics;
 	size_t metric_count;
+	struct holidays *holidays;
+	size_t holidays_count;
+	struct time_classes *classes;
+	size_t classes_count;
 	struct product *products;
 	size_t product_count;
 	struct plan *plans;
@@ -177,6 +276,8 @@ const struct catalog *catalogs_sold(
     const struct catalogs *, const char *, struct date);
 const struct plan *catalog_plan(const struct catalog *, const char *);
 const struct metric *catalog_metric(const struct catalog *, const char *);
+const struct time_classes *catalog_classes(
+    const struct catalog *, const char *);
 const struct charge *plan_charge(const struct plan *, const char *);
 const struct charge *plan_recurring(const struct plan *);
 

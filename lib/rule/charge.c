@@ -15,12 +15,34 @@ const char *const charge_keys[CHARGE_KEY_COUNT] = { "id", "kind", "name",
 	"tax_code", "revenue", "product", "currency", "price", "every",
 	"anchor", "when", "proration", "per", "on", "metric", "model", "size",
 	"free", "rate", "fixed", "free_events", "free_amount", "min", "max",
-	"included", "minimum", "maximum", "discount", "zero" };
+	"included", "minimum", "maximum", "discount", "zero",
+	"markup", "pricing_unit", "conversion", "levels", "rollover",
+	"rollover_max", "pool", "commitment", "commitment_term", "overage",
+	"limit", "deck", "number", "time_classes" };
 
-static const unsigned kinds_of[CHARGE_KEY_COUNT] = { ALL, ALL, ALL, ALL, ALL,
-	ALL, ALL, ALL, RECURRING, RECURRING, RECURRING, RECURRING | USAGE,
-	RECURRING | ONE_TIME, ONE_TIME, USAGE, USAGE, USAGE, USAGE, USAGE,
-	USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE, USAGE };
+/* Every key that is not here is of usage alone. */
+static const unsigned kinds_of[CHARGE_KEY_COUNT] = {
+	[KEY_ID] = ALL,
+	[KEY_KIND] = ALL,
+	[KEY_NAME] = ALL,
+	[KEY_TAX_CODE] = ALL,
+	[KEY_REVENUE] = ALL,
+	[KEY_PRODUCT] = ALL,
+	[KEY_CURRENCY] = ALL,
+	[KEY_PRICE] = ALL,
+	[KEY_EVERY] = RECURRING,
+	[KEY_ANCHOR] = RECURRING,
+	[KEY_WHEN] = RECURRING,
+	[KEY_PRORATION] = RECURRING | USAGE,
+	[KEY_PER] = RECURRING | ONE_TIME,
+	[KEY_ON] = ONE_TIME,
+};
+
+static unsigned
+kinds_with(size_t key)
+{
+	return kinds_of[key] == 0 ? USAGE : kinds_of[key];
+}
 
 static const char *const kinds[] = { "recurring", "one_time", "usage", NULL };
 static const char *const anchors[] = { "account", "start", NULL };
@@ -121,7 +143,7 @@ common_parse(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	for (i = 0; i < CHARGE_KEY_COUNT; i++) {
 		*key = (enum charge_key)i;
 		if (texts[i][0] != '\0' &&
-		    (kinds_of[i] & (1U << charge->kind)) == 0)
+		    (kinds_with(i) & (1U << charge->kind)) == 0)
 			return error_set(error, STATUS_INVALID,
 			    "a %s charge has no %s", kinds[charge->kind],
 			    charge_keys[i]);

@@ -9,12 +9,12 @@
  * in, from the ledger ever after, through this one door.
  *
  * charge_keys are the keys of a charge in the catalog file, but for the lists
- * ("tiers", "where"), and the columns in which the ledger keeps them.
+ * ("tiers", "where", "prices", "alerts"), and the columns in which the ledger keeps them.
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the
- * lists that are in ${charge} already; it keeps ${texts}.  The product
- * and the metric are found by the caller.  STATUS_INVALID if a value is wrong,
+ * lists that are in ${charge} already; it keeps ${texts}.  The product,
+ * the metric and the time classes are found by the caller.  STATUS_INVALID if a value is wrong,
  * a key does not belong to this kind of charge, or a required one is missing;
  * *${key} is then the key at fault.
  *
@@ -68,8 +68,22 @@ enum charge_key {
 	KEY_MAXIMUM,
 	KEY_DISCOUNT,
 	KEY_ZERO,
+	KEY_MARKUP,
+	KEY_PRICING_UNIT,
+	KEY_CONVERSION,
+	KEY_LEVELS,
+	KEY_ROLLOVER,
+	KEY_ROLLOVER_MAX,
+	KEY_POOL,
+	KEY_COMMITMENT,
+	KEY_COMMITMENT_TERM,
+	KEY_OVERAGE,
+	KEY_LIMIT,
+	KEY_DECK,
+	KEY_NUMBER,
+	KEY_TIME_CLASSES,
 };
-#define CHARGE_KEY_COUNT 29
+#define CHARGE_KEY_COUNT 43
 
 extern const char *const charge_keys[CHARGE_KEY_COUNT];
 

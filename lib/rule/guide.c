@@ -36,6 +36,7 @@ struct days {
 
 struct guide {
 	const struct guide_subscription *subscriptions;
+	const struct decks *decks;
 	uint32_t *zones; /* of each subscription: which of the days */
 	struct days *days;
 	size_t day_count;
@@ -47,7 +48,7 @@ struct guide {
 };
 
 /* How near a subscription came to the event. */
-enum standing {
+enum nearness {
 	STANDING_UNKNOWN,
 	STANDING_NOT_IN_SERVICE,
 	STANDING_BILLED_ELSEWHERE,
@@ -60,7 +61,7 @@ struct search {
 	struct guide *guide;
 	const struct guide_event *event;
 	const struct guide_subscription *found;
-	enum standing standing;
+	enum nearness standing;
 };
 
 /* The services that the orders of a subscription name, each once. */
@@ -171,6 +172,7 @@ guide_build(const struct guide_tables *tables, struct arena *arena,
 	if (made == NULL)
 		return error_memory(error);
 	made->subscriptions = tables->subscriptions;
+	made->decks = tables->decks;
 	status =
 	    add_subscriptions(made, tables->subscription_count, arena, error);
 	if (status == STATUS_OK)
@@ -247,15 +249,21 @@ term_find(const struct subscription *subscription, struct date date)
 	return date.days < term->to.days ? term : NULL;
 }
 
+/* Whether a charge of ${plan} counts the event at the subscription ${item}. */
 static bool
-plan_takes(const struct plan *plan, const struct guide_event *event)
+plan_takes(
+    const struct search *search, size_t item, const struct plan *plan)
 {
+	const struct guide_subscription *from =
+	    &search->guide->subscriptions[item];
+	const struct pricing pricing = { search->guide->decks, from->zone,
+		from->calendar };
 	size_t i;
 
 	for (i = 0; i < plan->charge_count; i++) {
 		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    rate_takes(
-			&plan->charges[i], event->metric, &event->dimensions))
+		    rate_takes(&plan->charges[i], &search->event->usage,
+			&pricing))
 			return true;
 	}
 	return false;
@@ -277,14 +285,14 @@ tenure_covers(const struct tenure *tenure, const struct guide_event *event,
 }
 
 /* How near ${subscription} comes; ${service} and ${tenure} may be NULL. */
-static enum standing
+static enum nearness
 standing_of(const struct search *search, size_t item, const char *service,
     const struct tenure *tenure)
 {
 	const struct subscription *subscription =
 	    &search->guide->subscriptions[item].subscription;
 	struct date date =
-	    day_of(search->guide, item, search->event->occurred_at);
+	    day_of(search->guide, item, search->event->usage.occurred_at);
 	const struct term *term = term_find(subscription, date);
 
 	if (tenure != NULL &&
@@ -295,7 +303,7 @@ standing_of(const struct search *search, size_t item, const char *service,
 		return STANDING_NOT_IN_SERVICE;
 	if (date.days < subscription->bill_from.days)
 		return STANDING_BILLED_ELSEWHERE;
-	return plan_takes(term->order->plan, search->event)
+	return plan_takes(search, item, term->order->plan)
 		   ? STANDING_FITS
 		   : STANDING_NO_CHARGE;
 }
@@ -307,7 +315,7 @@ consider(struct search *search, size_t item, const char *service,
 {
 	const struct guide_subscription *one =
 	    &search->guide->subscriptions[item];
-	enum standing standing = standing_of(search, item, service, tenure);
+	enum nearness standing = standing_of(search, item, service, tenure);
 
 	if (standing == STANDING_FITS && search->found != NULL &&
 	    search->found != one)

@@ -67,15 +67,14 @@ struct guide_tables {
 	size_t subscription_count;
 	const struct guide_service *services;
 	size_t service_count;
+	const struct decks *decks; /* NULL: there are none */
 };
 
 struct guide_event {
 	const char *subscription; /* "" if not named */
 	const char *service;
 	const char *identifier;
-	int64_t occurred_at; /* microseconds since 1970 */
-	const char *metric;
-	struct dimensions dimensions;
+	struct usage_event usage; /* its quantity and amount need not be there */
 };
 
 struct guide;

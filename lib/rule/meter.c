@@ -5,27 +5,42 @@
 
 #include "base/ratio.h"
 
-enum status
-meter_begin(
-    struct meter *meter, const struct metric *metric, struct error *error)
+void
+meter_begin(struct meter *meter, const struct metric *metric, int64_t begin,
+    int64_t end, struct arena *arena)
 {
-	*meter = (struct meter){ .metric = metric };
-	switch (metric->aggregation) {
-	case AGGREGATION_SUM:
-	case AGGREGATION_COUNT:
-	case AGGREGATION_MAX:
-		return STATUS_OK;
-	default:
-		return error_set(error, STATUS_CONFIG,
-		    "metric %s: this aggregation is not rated by this version "
-		    "(sum, count and max are)",
-		    metric->id);
-	}
+	*meter = (struct meter){
+		.metric = metric,
+		.begin = begin,
+		.end = end,
+		.arena = arena,
+	};
+}
+
+/* An aggregation that is not rated. */
+static enum status
+refuse(const struct meter *meter, struct error *error)
+{
+	return error_set(error, STATUS_CONFIG,
+	    "metric %s: this aggregation is not rated by this version "
+	    "(sum, count and max are)",
+	    meter->metric->id);
 }
 
 enum status
-meter_add(struct meter *meter, struct decimal quantity, struct error *error)
+meter_before(
+    struct meter *meter, const struct usage_event *event, struct error *error)
 {
+	(void)event;
+	return refuse(meter, error);
+}
+
+enum status
+meter_add(
+    struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	struct decimal quantity = event->quantity;
+
 	meter->events++;
 	switch (meter->metric->aggregation) {
 	case AGGREGATION_SUM:
@@ -36,9 +51,11 @@ meter_add(struct meter *meter, struct decimal quantity, struct error *error)
 		    decimal_compare(quantity, meter->value) > 0)
 			meter->value = quantity;
 		return STATUS_OK;
-	default:
+	case AGGREGATION_COUNT:
 		meter->value = decimal_from_integer(meter->events);
 		return STATUS_OK;
+	default:
+		return refuse(meter, error);
 	}
 }
 

@@ -48,12 +48,13 @@ stepping_parse(const char *const texts[METRIC_KEY_COUNT], struct metric *metric,
 }
 
 enum status
-metric_parse(const char *const texts[METRIC_KEY_COUNT], struct metric *metric,
-    enum metric_key *key, struct error *error)
+metric_parse(const char *const texts[METRIC_KEY_COUNT], struct arena *arena,
+    struct metric *metric, enum metric_key *key, struct error *error)
 {
 	enum status status = STATUS_OK;
 	int aggregation = AGGREGATION_SUM;
 
+	(void)arena;
 	*metric = (struct metric){
 		.texts = texts,
 		.id = texts[METRIC_ID],

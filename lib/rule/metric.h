@@ -1,15 +1,16 @@
 #ifndef RULE_METRIC_H
 #define RULE_METRIC_H
 
+#include "base/arena.h"
 #include "rule/catalog.h"
 
 /*
  * A metric is read from texts, key by key, like a charge (see charge.h): from
  * the catalog file when it comes in, from the ledger ever after.
  *
- * metric_parse(texts, metric, key, error):
+ * metric_parse(texts, arena, metric, key, error):
  * Make ${metric} of one text for each key, "" where it is not given; it keeps
- * ${texts}.  STATUS_INVALID if a value is wrong or a required one is missing;
+ * ${texts}; an expression stands in ${arena}.  STATUS_INVALID if a value is wrong or a required one is missing;
  * *${key} is then the key at fault.
  */
 
@@ -20,10 +21,14 @@ enum metric_key {
 	METRIC_FIELD,
 	METRIC_ROUND_TO,
 	METRIC_ROUND_MODE,
+	METRIC_EXPRESSION,
+	METRIC_RECURRING,
+	METRIC_VALUES,
+	METRIC_PER,
 };
-#define METRIC_KEY_COUNT 6
+#define METRIC_KEY_COUNT 10
 
-enum status metric_parse(const char *const[METRIC_KEY_COUNT], struct metric *,
-    enum metric_key *, struct error *) MUST_CHECK;
+enum status metric_parse(const char *const[METRIC_KEY_COUNT], struct arena *,
+    struct metric *, enum metric_key *, struct error *) MUST_CHECK;
 
 #endif

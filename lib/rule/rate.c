@@ -65,10 +65,12 @@ rate_maximum(struct rating *rating)
 }
 
 enum status
-rate(const struct charge *charge, struct decimal quantity, struct ratio part,
-    struct rate_result *result, struct arena *scratch, struct error *error)
+rate(const struct charge *charge, struct decimal quantity,
+    const struct rate_terms *terms, struct rate_result *result,
+    struct arena *scratch, struct error *error)
 {
-	struct rating rating = { charge, part, zero, result, scratch, error };
+	struct rating rating = { charge, terms->part, zero, result, scratch,
+		error };
 	struct ratio rest = zero;
 	enum status status;
 
@@ -126,17 +128,29 @@ value_of(const struct dimensions *dimensions, const char *name)
 }
 
 bool
-rate_takes(const struct charge *charge, const char *metric,
-    const struct dimensions *dimensions)
+rate_asks(const struct charge *charge)
+{
+	const struct usage_terms *usage = &charge->usage;
+
+	return usage->filter_count > 0 || usage->model == MODEL_DYNAMIC ||
+	       usage->model == MODEL_MATRIX || usage->model == MODEL_DECK ||
+	       usage->metric->expression != NULL ||
+	       usage->metric->field[0] != '\0';
+}
+
+bool
+rate_takes(const struct charge *charge, const struct usage_event *event,
+    const struct pricing *pricing)
 {
 	const struct usage_terms *usage = &charge->usage;
 	size_t i;
 
-	if (strcmp(usage->metric->id, metric) != 0)
+	(void)pricing;
+	if (strcmp(usage->metric->id, event->metric) != 0)
 		return false;
 	for (i = 0; i < usage->filter_count; i++) {
 		const char *value =
-		    value_of(dimensions, usage->filters[i].dimension);
+		    value_of(&event->dimensions, usage->filters[i].dimension);
 
 		if (value == NULL ||
 		    strcmp(value, usage->filters[i].value) != 0)

@@ -69,37 +69,54 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	return status;
 }
 
-/* The first counter of the window that takes the row, or NULL. */
+/* What else of the row is asked for: its dimensions and its own amount. */
+static enum status
+read_more(struct rating *rating, struct error *error)
+{
+	struct usage_event *event = &rating->event;
+	const char *amount = ratings_amount(&rating->ratings);
+	enum status status;
+
+	arena_reset(&rating->scratch);
+	status = dimension_list(ratings_dimensions(&rating->ratings),
+	    &rating->scratch, &event->dimensions, error);
+	if (status != STATUS_OK || amount[0] == '\0')
+		return status;
+	event->currency = arena_text(
+	    &rating->scratch, ratings_currency(&rating->ratings));
+	if (event->currency == NULL)
+		return error_memory(error);
+	return decimal_parse(
+	    amount, DECIMAL_PLACES_MAX, &event->amount, error);
+}
+
+/* The first counter of the window that takes the event, or NULL. */
 static enum status
 find_counter(
     struct rating *rating, struct counter **counter, struct error *error)
 {
-	struct dimensions dimensions = { NULL, 0 };
-	const struct rating_row *row = &rating->row;
 	const struct usage_window *window = rating->window;
+	const struct pricing *pricing = &rating->batch->pricing;
 	enum status status;
 	bool known = false;
 	size_t i;
 
 	for (i = 0; i < window->counter_count; i++) {
-		const struct usage_terms *usage =
-		    &window->counters[i].charge->usage;
+		const struct charge *charge = window->counters[i].charge;
 
 		*counter = &window->counters[i];
-		if (strcmp(usage->metric->id, row->metric) != 0)
+		if (strcmp(charge->usage.metric->id, rating->row.metric) != 0)
 			continue;
-		if (usage->filter_count == 0)
+		rating->event.metric = charge->usage.metric->id;
+		if (!rate_asks(charge))
 			return STATUS_OK;
 		if (!known) {
-			arena_reset(&rating->scratch);
-			status =
-			    dimension_list(ratings_dimensions(&rating->ratings),
-				&rating->scratch, &dimensions, error);
+			status = read_more(rating, error);
 			if (status != STATUS_OK)
 				return status;
 			known = true;
 		}
-		if (rate_takes((*counter)->charge, row->metric, &dimensions))
+		if (rate_takes(charge, &rating->event, pricing))
 			return STATUS_OK;
 	}
 	*counter = NULL;
@@ -124,7 +141,7 @@ end_event(struct rating *rating, struct error *error)
 	}
 	if (counter->due == NULL)
 		return STATUS_OK;
-	status = meter_add(&counter->meter, rating->event_quantity, error);
+	status = tally_add(&counter->tally, &rating->event, error);
 	if (status == STATUS_OK && rating->terms.tell != NULL)
 		status = rating_tell(rating, counter, error);
 	if (status != STATUS_OK)
@@ -140,20 +157,24 @@ begin_event(struct rating *rating, struct error *error)
 	size_t length = strlen(row->event);
 	enum status status;
 
-	if (length >= sizeof(rating->event))
+	if (length >= sizeof(rating->id))
 		return error_set(error, STATUS_LEDGER,
 		    "event %.128s has an id that is too long", row->event);
-	memcpy(rating->event, row->event, length + 1);
-	rating->occurred_at = row->occurred_at;
+	memcpy(rating->id, row->event, length + 1);
+	rating->event = (struct usage_event){
+		.event = rating->id,
+		.occurred_at = row->occurred_at,
+		.currency = "",
+	};
 	rating->net = row->counts;
 	rating->event_waits = true;
 	status = find_counter(rating, &rating->event_counter, error);
 	if (status == STATUS_OK && rating->event_counter != NULL &&
 	    rating->event_counter->due != NULL)
 		status = decimal_parse(row->quantity, DECIMAL_PLACES_MAX,
-		    &rating->event_quantity, error);
+		    &rating->event.quantity, error);
 	if (status != STATUS_OK)
-		error_prefix(error, "event %s: ", rating->event);
+		error_prefix(error, "event %s: ", rating->id);
 	return status;
 }
 
@@ -163,8 +184,9 @@ count_row(struct rating *rating, struct error *error)
 	const struct rating_row *row = &rating->row;
 	enum status status;
 
-	if (rating->event_waits && row->occurred_at == rating->occurred_at &&
-	    strcmp(row->event, rating->event) == 0) {
+	if (rating->event_waits &&
+	    row->occurred_at == rating->event.occurred_at &&
+	    strcmp(row->event, rating->id) == 0) {
 		rating->net += row->counts;
 		return STATUS_OK;
 	}

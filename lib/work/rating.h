@@ -6,7 +6,7 @@
 #include "record/sort.h"
 #include "record/writer.h"
 #include "rule/due.h"
-#include "rule/meter.h"
+#include "rule/tally.h"
 #include "work/rated.h"
 #include "work/request.h"
 #include "work/zoning.h"
@@ -52,6 +52,7 @@ struct rated_event {
 struct rating_terms {
 	struct ledger *ledger;
 	const struct catalogs *catalogs;
+	const struct decks *decks;
 	enum rounding rounding;
 	struct billing_range range;
 	struct date as_of; /* what is due on or before it */
@@ -70,7 +71,7 @@ struct counter {
 	const struct charge *charge; /* of the plan, in its order */
 	const struct due *due; /* NULL: it takes events, and is not rated */
 	const struct line *undone; /* the posted line that is due no more */
-	struct meter meter;
+	struct tally tally;
 	struct decimal told_quantity; /* what events were told of */
 	struct decimal told_amount;
 };
@@ -92,6 +93,7 @@ struct batch {
 	int64_t first; /* the ordinal of the first window */
 	int64_t basis; /* revision of the account */
 	const struct calendar *calendar; /* of the account */
+	struct pricing pricing;
 };
 
 struct rating {
@@ -123,15 +125,14 @@ struct rating {
 	size_t counter; /* the next one that is priced */
 	bool minimum; /* its usage was priced, its minimum is next */
 	struct rated rated;
-	struct arena scratch; /* of a row */
+	struct arena scratch; /* of an event */
 
 	/* The rows of one event, until all were read. */
-	char event[132];
-	int64_t occurred_at;
+	char id[132];
+	struct usage_event event;
 	int64_t net;
 	bool event_waits;
-	struct counter *event_counter;
-	struct decimal event_quantity;
+	struct counter *event_counter; /* which takes it, or NULL */
 };
 
 /* What is said of uncounted events. */

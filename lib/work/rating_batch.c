@@ -88,6 +88,26 @@ next_owner(struct rating *rating, struct error *error)
 			      : STATUS_OK;
 }
 
+/* Prices stand on the clock of the account, which its batch keeps. */
+static enum status
+price_by(const struct rating *rating, struct batch *batch, struct error *error)
+{
+	const struct calendar *from = &rating->zoning.calendar;
+	struct calendar *own = arena_alloc(&batch->arena, sizeof(*own));
+
+	if (own == NULL)
+		return error_memory(error);
+	*own = (struct calendar){ arena_array(&batch->arena, from->count + 1,
+				      sizeof(*own->parts)),
+		from->count };
+	if (own->parts == NULL)
+		return error_memory(error);
+	memcpy(own->parts, from->parts, from->count * sizeof(*own->parts));
+	batch->pricing = (struct pricing){ rating->terms.decks,
+		rating->zoning.zone, from->count > 1 ? own : NULL };
+	return STATUS_OK;
+}
+
 /* The next subscription of the present account into ${batch}. */
 static enum status
 next_subscription(struct rating *rating, struct batch *batch, bool *found,
@@ -101,6 +121,9 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 	batch->count = 0;
 	batch->basis = rating->owner.revision;
 	batch->calendar = &rating->zoning.calendar;
+	status = price_by(rating, batch, error);
+	if (status != STATUS_OK)
+		return status;
 	status = billings_subscription(&rating->billings, &rating->owner,
 	    &batch->arena, &from, found, error);
 	if (status != STATUS_OK || !*found || !rating->chosen ||

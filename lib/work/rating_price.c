@@ -62,7 +62,6 @@ rating_price(
 	const struct due *due = counter->due;
 	struct rated *rated = &rating->rated;
 	struct rate_result result = { .step_count = 0 };
-	struct ratio part;
 	enum status status;
 
 	if (counter->undone != NULL) {
@@ -73,19 +72,17 @@ rating_price(
 		.line = due->key,
 		.metric = counter->charge->usage.metric->id,
 		.model = model_name(counter->charge),
-		.events = counter->meter.events,
+		.events = counter->tally.meter.events,
 		.currency = due->definition->currency,
 		.basis = rating->batch->basis,
 	};
 	rated->line.period_start = due->segments[0].from;
 	rated->line.period_end = due->segments[due->segment_count - 1].to;
 	rated->line.upto = rating->upto;
-	status = meter_quantity(&counter->meter, &rated->line.quantity, error);
+	status = tally_quantity(&counter->tally, &rated->line.quantity, error);
 	if (status == STATUS_OK)
-		status = due_part(due, &part, error);
-	if (status == STATUS_OK)
-		status = rate(due->definition, rated->line.quantity, part,
-		    &result, NULL, error);
+		status = tally_price(
+		    &counter->tally, ratio_of(0, 1), &result, NULL, error);
 	rated->amount = result.amount;
 	return status;
 }
@@ -126,8 +123,8 @@ rating_tell(struct rating *rating, struct counter *counter, struct error *error)
 {
 	struct rated *rated = &rating->rated;
 	struct rated_event event = {
-		.event = rating->event,
-		.occurred_at = rating->occurred_at,
+		.event = rating->id,
+		.occurred_at = rating->event.occurred_at,
 		.rated = rated,
 	};
 	struct decimal quantity, amount;
@@ -156,7 +153,7 @@ rating_rest(
 {
 	struct rated_event event = { .event = "", .rated = &rating->rated };
 
-	if (counter->meter.events > 0 && rating->rated.line.kind == LINE_USAGE)
+	if (counter->tally.meter.events > 0 && rating->rated.line.kind == LINE_USAGE)
 		return STATUS_OK;
 	if (decimal_sign(rating->rated.amount) == 0)
 		return STATUS_OK;

@@ -276,6 +276,28 @@ window_append(struct planning *planning, size_t counters)
 	return window->counters == NULL ? NULL : window;
 }
 
+static enum status
+begin_tally(struct planning *planning, struct counter *counter)
+{
+	const struct due *due = counter->due;
+	const struct segment *last = &due->segments[due->segment_count - 1];
+	struct batch *batch = planning->batch;
+	struct tally_terms terms = {
+		.begin =
+		    rating_instant(batch->calendar, due->segments[0].from),
+		.end = rating_instant(batch->calendar, last->to),
+		.pricing = &batch->pricing,
+		.arena = &batch->arena,
+	};
+	enum status status;
+
+	status = due_part(due, &terms.part, planning->error);
+	return status == STATUS_OK
+		   ? tally_begin(&counter->tally, due->definition, &terms,
+			 planning->error)
+		   : status;
+}
+
 /*
  * A window for ${first} and the wanted dues of the same days, which it takes
  * from the list.  All usage charges of the plan stand in it: each event is for
@@ -312,8 +334,7 @@ make_window(struct planning *planning, size_t first)
 			counter->due = planning->wanted[i];
 			if (i > first)
 				planning->wanted[i] = NULL;
-			status = meter_begin(&counter->meter,
-			    counter->charge->usage.metric, planning->error);
+			status = begin_tally(planning, counter);
 			break;
 		}
 	}

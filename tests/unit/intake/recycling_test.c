@@ -23,7 +23,8 @@ setup(void)
 		 "'data', 'usage', name, tax_code, revenue, product, currency, "
 		 "price, '', '', '', '', '', '', 'gb', 'unit', size, free, "
 		 "rate, fixed, free_events, free_amount, min, max, included, "
-		 "minimum, maximum, discount, zero FROM charge");
+		 "minimum, maximum, discount, zero, '', '', '', '', '', '', "
+		 "'', '', '', '', '', '', '', '' FROM charge");
 	book_sql("INSERT INTO metric (catalog, metric, unit, aggregation, "
 		 "field, round_to, round_mode) VALUES ('2026', 'gb', 'GB', "
 		 "'sum', '', '', '')");

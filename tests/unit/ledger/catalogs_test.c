@@ -59,8 +59,8 @@ static const struct {
 	      [KEY_MAXIMUM] = "500",
 	      [KEY_DISCOUNT] = "12.5",
 	      [KEY_ZERO] = "free" },
-	    { { "100", "0", "", "" }, { "1000", "0.10", "5.00", "" },
-		{ "", "0.05", "", "2" } },
+	    { { "100", "0", "", "", "" }, { "1000", "0.10", "5.00", "", "7" },
+		{ "", "0.05", "", "2", "" } },
 	    { { "direction", "in" }, { "zone", "eu" } } },
 	/* The same id once more, with another filter: still itself. */
 	{ { [KEY_ID] = "data",
@@ -76,8 +76,8 @@ static const struct {
 #define CHARGES (sizeof(charges) / sizeof(charges[0]))
 
 static const char *const metric_texts[2][METRIC_KEY_COUNT] = {
-	{ "gb", "GB", "sum", "", "0.001", "up" },
-	{ "users", "user", "unique", "user_id", "", "" },
+	{ "gb", "GB", "sum", "", "0.001", "up", "", "", "", "" },
+	{ "users", "user", "unique", "user_id", "", "", "", "", "", "" },
 };
 static struct product products[] = {
 	{ "fiber", "INT-1", "Fiber internet", "Internet", "telecom", "4010" },
@@ -130,13 +130,21 @@ put(const char *version, const char *effective)
 		{ "none", "", &products[1], shop_dollars(), NULL, 0 },
 	};
 	struct metric metrics[2];
-	struct catalog catalog = { version, shop_day(effective), metrics, 2,
-		products, 2, plans, 2 };
+	struct catalog catalog = {
+		.version = version,
+		.effective = shop_day(effective),
+		.metrics = metrics,
+		.metric_count = 2,
+		.products = products,
+		.product_count = 2,
+		.plans = plans,
+		.plan_count = 2,
+	};
 	enum metric_key key;
 
 	for (size_t i = 0; i < 2; i++)
-		book_must(metric_parse(
-		    metric_texts[i], &metrics[i], &key, &book_error));
+		book_must(metric_parse(metric_texts[i], &book_arena,
+		    &metrics[i], &key, &book_error));
 	for (size_t i = 0; i < CHARGES; i++)
 		make_charge(i, &made[i]);
 	return catalog_put(book_ledger, &catalog, content, &book_error);

@@ -84,8 +84,8 @@ find(struct guide_event event, const char *day)
 		event.service = "";
 	if (event.identifier == NULL)
 		event.identifier = "";
-	event.metric = "calls";
-	event.occurred_at = shop_day(day).days * INT64_C(86400) * 1000000;
+	event.usage.metric = "calls";
+	event.usage.occurred_at = shop_day(day).days * INT64_C(86400) * 1000000;
 	found = guide_find(guides.guide, &event, &reason);
 	return found == NULL ? reason
 			     : arena_format(&book_arena, "%s %s %d",

@@ -109,7 +109,7 @@ build(void)
 
 	ck_assert_int_eq(
 	    guide_build(&(struct guide_tables){ subscriptions,
-			    subscription_count, services, service_count },
+			    subscription_count, services, service_count, NULL },
 		&shop.arena, &guide, &error),
 	    STATUS_OK);
 }
@@ -121,8 +121,9 @@ find(const char *by, const char *name, const char *day)
 	struct guide_event event = { .subscription = "",
 		.service = "",
 		.identifier = "",
-		.occurred_at = shop_day(day).days * 24 * HOUR + 12 * HOUR,
-		.metric = "gb" };
+		.usage = { .occurred_at = shop_day(day).days * 24 * HOUR +
+					  12 * HOUR,
+		    .metric = "gb" } };
 	const struct guide_subscription *found;
 	const char *reason;
 
@@ -282,9 +283,11 @@ START_TEST(a_charge_counts_only_what_its_filter_lets_through)
 		struct guide_event event = { .subscription = "S1",
 			.service = "",
 			.identifier = "",
-			.occurred_at = shop_day("2026-03-01").days * 24 * HOUR,
-			.metric = events[i].metric,
-			.dimensions = { &zone, events[i].value != NULL } };
+			.usage = { .occurred_at = shop_day("2026-03-01").days *
+						  24 * HOUR,
+			    .metric = events[i].metric,
+			    .dimensions = { &zone,
+				events[i].value != NULL } } };
 		const char *reason;
 
 		(void)guide_find(guide, &event, &reason);
@@ -301,8 +304,7 @@ begins_until(const struct zone *zone, const char *day, int64_t instant)
 	struct guide_event event = { .subscription = "S1",
 		.service = "",
 		.identifier = "",
-		.occurred_at = instant,
-		.metric = "gb" };
+		.usage = { .occurred_at = instant, .metric = "gb" } };
 	const char *reason;
 
 	subscription_count = 0;
@@ -358,13 +360,13 @@ START_TEST(the_order_of_events_does_not_count)
 		struct guide_event event = { .subscription = ids[which],
 			.service = "",
 			.identifier = "",
-			.occurred_at =
-			    begin - 36 * HOUR + shop_below(&state, 72) * HOUR,
-			.metric = "gb" };
+			.usage = { .occurred_at = begin - 36 * HOUR +
+						  shop_below(&state, 72) * HOUR,
+			    .metric = "gb" } };
 		const char *reason;
 
 		ck_assert_int_eq(guide_find(guide, &event, &reason) != NULL,
-		    event.occurred_at >= begin);
+		    event.usage.occurred_at >= begin);
 	}
 }
 END_TEST

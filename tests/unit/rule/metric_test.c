@@ -55,7 +55,7 @@ START_TEST(a_metric_is_read)
 	struct error error;
 	enum status status;
 
-	status = metric_parse(rows[_i].texts, &metric, &key, &error);
+	status = metric_parse(rows[_i].texts, &(struct arena){ 0 }, &metric, &key, &error);
 	if (rows[_i].fault == GOOD) {
 		ck_assert_msg(
 		    status == STATUS_OK, "%s: %s", rows[_i].name, error.text);
@@ -78,7 +78,7 @@ START_TEST(a_step_is_a_number)
 	struct metric metric;
 	struct error error;
 
-	ck_assert_int_eq(metric_parse(texts, &metric, &key, &error), STATUS_OK);
+	ck_assert_int_eq(metric_parse(texts, &(struct arena){ 0 }, &metric, &key, &error), STATUS_OK);
 	ck_assert_int_eq(decimal_compare(metric.step, shop_decimal("0.25")), 0);
 	ck_assert_str_eq(metric.id, "gb");
 	ck_assert_str_eq(metric.unit, "GB");

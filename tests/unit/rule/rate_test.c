@@ -211,12 +211,15 @@ START_TEST(a_charge_takes_events)
 		    .filters = filters,
 		    .filter_count = takings[_i].filter_count },
 	};
-	struct dimensions dimensions = { takings[_i].dimensions,
-		takings[_i].dimension_count };
+	const struct usage_event event = {
+		.metric = takings[_i].metric,
+		.currency = "",
+		.dimensions = { takings[_i].dimensions,
+		    takings[_i].dimension_count },
+	};
 
 	memcpy(filters, takings[_i].filters, sizeof(filters));
-	ck_assert_msg(rate_takes(&charge, takings[_i].metric, &dimensions) ==
-			  takings[_i].takes,
+	ck_assert_msg(rate_takes(&charge, &event, NULL) == takings[_i].takes,
 	    "%s", takings[_i].name);
 }
 END_TEST

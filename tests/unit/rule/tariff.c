@@ -55,7 +55,7 @@ tariff_make(const struct tariff *tariff, struct tariff_charge *made)
 		struct tier *tier = &made->tiers[i];
 
 		memcpy(tier->texts, tariff->tiers[i], sizeof(tariff->tiers[i]));
-		tier->texts[TIER_RATE] = "";
+		tier->texts[TIER_RATE] = tier->texts[TIER_CAP] = "";
 		made->charge.usage.tier_count++;
 	}
 	if (charge_parse(made->texts, &made->charge, &key, &error) != STATUS_OK)
@@ -67,10 +67,11 @@ struct rate_result
 tariff_rate(
     const struct charge *charge, struct decimal quantity, struct ratio part)
 {
+	const struct rate_terms terms = { part, NULL, ratio_of(0, 1) };
 	struct rate_result result;
 	struct error error;
 
-	if (rate(charge, quantity, part, &result, &tariff_arena, &error) !=
+	if (rate(charge, quantity, &terms, &result, &tariff_arena, &error) !=
 	    STATUS_OK)
 		ck_abort_msg("%s", error.text);
 	return result;

@@ -19,7 +19,8 @@ static const char *told; /* of events */
 	"INSERT INTO charge SELECT catalog, 'metered', " position ", '" name \
 	"', 'usage', name, tax_code, revenue, product, currency, '" price \
 	"', '', '', '', '', '', '', 'gb', '', '', '', '', '', '', '', '', " \
-	"'', '', '" minimum "', '', '', '' FROM charge WHERE plan = 'basic';"
+	"'', '', '" minimum "', '', '', '', '', '', '', '', '', '', '', '', " \
+	"'', '', '', '', '', '' FROM charge WHERE plan = 'basic';"
 
 /* Plan metered: GB abroad are 2.00 each and 5.00 at least, others 0.10. */
 static void
@@ -29,7 +30,9 @@ setup(void)
 	book_open(LEDGER_RECORD);
 	book_sell();
 	book_sql(
-	    "INSERT INTO metric VALUES ('2026', 'gb', 'GB', 'sum', '', '', '');"
+	    "INSERT INTO metric (catalog, metric, unit, aggregation, field, "
+	    "round_to, round_mode) VALUES ('2026', 'gb', 'GB', 'sum', '', "
+	    "'', '');"
 	    "INSERT INTO plan SELECT catalog, 'metered', product, name, "
 	    "currency FROM plan;" CHARGE("0", "roaming", "2.00", "5.00")
 		CHARGE("1", "data", "0.10", "") CHARGE("2", "never", "9.00",

@@ -8,11 +8,13 @@
 #include "intake/importing.h"
 #include "intake/metering.h"
 #include "intake/recycling.h"
+#include "intake/ruling.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct date as_of = DATE_NONE;
 static struct texts pan_like;
 static struct texts dimensions;
+static const char *layout;
 static bool receipts;
 static bool recycle;
 static bool dry_run;
@@ -27,7 +29,9 @@ static const struct option_spec options[] = {
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
 	    "digits in column are no card numbers", &pan_like },
 	{ OPTION_TEXTS, 0, "dimension", "name",
-	    "usage: column name is meant as it is written", &dimensions },
+	    "usage, rules: column name is meant as it is written", &dimensions },
+	{ OPTION_TEXT, 0, "layout", "layout",
+	    "usage: read the file as layout says", &layout },
 	{ OPTION_FLAG, 0, "recycle", NULL,
 	    "usage: guide what is there again, by the facts of today",
 	    &recycle },
@@ -40,14 +44,15 @@ unknown_kind(const char *kind, struct error *error)
 {
 	static const char *const kinds[] = { "catalog", "customers", "accounts",
 		"services", "orders", "usage", "payments", "adjustments",
-		"tax-rates", "exemptions", "exchange-rates" };
+		"tax-rates", "exemptions", "exchange-rates", "rates", "rules",
+		"alerts" };
 	const char *near =
 	    nearest(kind, kinds, sizeof(kinds) / sizeof(kinds[0]));
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "
 	    "services, orders, usage, payments, adjustments, tax-rates, "
-	    "exemptions or exchange-rates)",
+	    "exemptions, exchange-rates, rates, rules or alerts)",
 	    kind, near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
 }
@@ -58,6 +63,7 @@ run_usage(const struct request *request, const struct import_options *import,
 {
 	const struct metering_options usage = {
 		.path = import->path,
+		.layout = layout,
 		.receipts = import->receipts,
 		.pan_like = import->pan_like,
 		.pan_like_count = import->pan_like_count,
@@ -68,6 +74,32 @@ run_usage(const struct request *request, const struct import_options *import,
 	return metering_run(request, &usage, error);
 }
 
+/* A list of rules is taken whole, so nothing is set aside or answered. */
+static enum status
+run_rules(const struct request *request, const struct import_options *import,
+    struct error *error)
+{
+	const struct ruling_options rules = {
+		.path = import->path,
+		.pan_like = import->pan_like,
+		.pan_like_count = import->pan_like_count,
+		.dimensions = dimensions.items,
+		.dimension_count = dimensions.count,
+	};
+	const char *option = NULL;
+
+	if (import->receipts)
+		option = "--receipts";
+	else if (request->reject != NULL)
+		option = "--reject";
+	else if (date_given(request->as_of))
+		option = "--as-of";
+	if (option != NULL)
+		return error_set(error, STATUS_USAGE,
+		    "%s has no effect on rules: a list is taken whole", option);
+	return ruling_run(request, &rules, error);
+}
+
 /* Recycling reads no file, so options about a file would have no effect. */
 static enum status
 check_operands(const struct invocation *invocation, struct error *error)
@@ -75,6 +107,9 @@ check_operands(const struct invocation *invocation, struct error *error)
 	const char *kind = invocation->operands[0];
 	const char *option = NULL;
 
+	if (layout != NULL && strcmp(kind, "usage") != 0)
+		return error_set(error, STATUS_USAGE,
+		    "--layout is for usage, not for %.40s", kind);
 	if (!recycle)
 		return invocation->operand_count == 2
 			   ? STATUS_OK
@@ -93,6 +128,8 @@ check_operands(const struct invocation *invocation, struct error *error)
 		option = "--allow-pan-like";
 	else if (dimensions.count > 0)
 		option = "--dimension";
+	else if (layout != NULL)
+		option = "--layout";
 	else if (common.reject != NULL)
 		option = "--reject";
 	else if (date_given(as_of))
@@ -125,6 +162,8 @@ run(const struct invocation *invocation, struct error *error)
 		return cataloging_run(&request, import.path, error);
 	if (strcmp(kind, "usage") == 0)
 		return run_usage(&request, &import, error);
+	if (strcmp(kind, "rules") == 0)
+		return run_rules(&request, &import, error);
 	if (importing_kind(kind) == NULL)
 		return unknown_kind(kind, error);
 	return importing_run(&request, importing_kind(kind), &import, error);

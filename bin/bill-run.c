@@ -20,6 +20,8 @@ static const struct option_spec options[] = {
 	    "bill this account, and those it pays for", &account },
 	{ OPTION_TEXT, 0, "accounts", "file",
 	    "bill the accounts that file names", &running.accounts },
+	{ OPTION_TEXT, 0, "shard", "part",
+	    "bill part K of N of the accounts: K/N", &running.shard },
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

@@ -21,6 +21,12 @@
  * cataloging_plans(cataloging, list):
  * Read the plans; products and metrics are read already.
  *
+ * cataloging_lists(cataloging, lists, usage):
+ * Read the lists of a charge, each of which may be NULL.
+ *
+ * cataloging_times(cataloging, holidays, classes):
+ * Read the lists of holidays and of time classes, each of which may be NULL.
+ *
  * cataloging_product(cataloging, node, id, product):
  * The product that ${node} names, or an error with the nearest one.
  */
@@ -32,12 +38,26 @@ struct cataloging {
 	struct error *error;
 };
 
+/* The keys of a charge that are lists. */
+enum cataloging_list {
+	CATALOGING_TIERS,
+	CATALOGING_WHERE,
+	CATALOGING_PRICES,
+	CATALOGING_ALERTS,
+	CATALOGING_LIST_COUNT,
+};
+
 enum status cataloging_run(
     const struct request *, const char *, struct error *) MUST_CHECK;
 enum status cataloging_read(const char *, struct arena *, struct catalog *,
     unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
 enum status cataloging_plans(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
+enum status cataloging_lists(const struct cataloging *,
+    const struct yaml *const[CATALOGING_LIST_COUNT],
+    struct usage_terms *) MUST_CHECK;
+enum status cataloging_times(const struct cataloging *, const struct yaml *,
+    const struct yaml *) MUST_CHECK;
 enum status cataloging_product(const struct cataloging *, const struct yaml *,
     const char *, const struct product **) MUST_CHECK;
 

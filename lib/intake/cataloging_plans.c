@@ -10,65 +10,10 @@
 #include "rule/charge.h"
 
 /* The keys of a charge that are lists stand behind those that are texts. */
-enum { LIST_TIERS = CHARGE_KEY_COUNT, LIST_WHERE, CHARGE_NAME_COUNT };
+#define CHARGE_NAME_COUNT (CHARGE_KEY_COUNT + CATALOGING_LIST_COUNT)
 
-static enum status
-read_tiers(const struct cataloging *c, const struct yaml *list,
-    struct usage_terms *usage)
-{
-	static const char *const names[] = { "up_to", "price", "flat", "rate",
-		"cap", NULL };
-	const struct yaml *node, *values[TIER_KEY_COUNT];
-	struct tier *tiers;
-	enum status status;
-	size_t i;
-
-	status = keys_list(c->keys, list, &node, &usage->tier_count);
-	if (status != STATUS_OK)
-		return status;
-	tiers = arena_array(c->arena, usage->tier_count + 1, sizeof(*tiers));
-	if (tiers == NULL)
-		return error_memory(c->error);
-	for (i = 0; node != NULL && status == STATUS_OK;
-	     i++, node = node->next) {
-		const char *texts[TIER_KEY_COUNT];
-
-		status = keys_texts(c->keys, node, names, values, texts);
-		if (status == STATUS_OK)
-			memcpy(tiers[i].texts, texts, sizeof(texts));
-	}
-	usage->tiers = tiers;
-	return status;
-}
-
-static enum status
-read_where(const struct cataloging *c, const struct yaml *where,
-    struct usage_terms *usage)
-{
-	const struct yaml *value;
-	struct filter *filters;
-	enum status status = STATUS_OK;
-
-	if (where == NULL)
-		return STATUS_OK;
-	if (where->kind != YAML_MAPPING) {
-		(void)error_set(c->error, STATUS_CONFIG,
-		    "a mapping of dimensions to values is expected");
-		return keys_fail(c->keys, where);
-	}
-	filters = arena_array(c->arena, where->count + 1, sizeof(*filters));
-	if (filters == NULL)
-		return error_memory(c->error);
-	for (value = where->first; value != NULL && status == STATUS_OK;
-	     value = value->next) {
-		struct filter *filter = &filters[usage->filter_count++];
-
-		filter->dimension = value->key;
-		status = keys_text(c->keys, value, &filter->value);
-	}
-	usage->filters = filters;
-	return status;
-}
+static const char *const lists[CATALOGING_LIST_COUNT] = { "tiers", "where",
+	"prices", "alerts" };
 
 /* What a charge does not say itself. */
 static void
@@ -99,6 +44,25 @@ find_metric(const struct cataloging *c, const struct yaml *node, const char *id,
 	return keys_unknown(c->keys, node, &unknown);
 }
 
+static enum status
+unknown_classes(
+    const struct cataloging *c, const struct yaml *node, const char *id)
+{
+	const struct catalog *catalog = c->catalog;
+	struct unknown unknown = { "time_classes", id, NULL,
+		catalog->classes_count };
+	const char **ids;
+	size_t i;
+
+	ids = arena_array(c->arena, catalog->classes_count + 1, sizeof(*ids));
+	if (ids == NULL)
+		return error_memory(c->error);
+	for (i = 0; i < catalog->classes_count; i++)
+		ids[i] = catalog->classes[i].id;
+	unknown.names = ids;
+	return keys_unknown(c->keys, node, &unknown);
+}
+
 /* The values of a charge's keys, as texts and lists. */
 static enum status
 charge_values(const struct cataloging *c, const struct yaml *node,
@@ -109,8 +73,7 @@ charge_values(const struct cataloging *c, const struct yaml *node,
 	size_t i;
 
 	memcpy(names, charge_keys, sizeof(charge_keys));
-	names[LIST_TIERS] = "tiers";
-	names[LIST_WHERE] = "where";
+	memcpy(names + CHARGE_KEY_COUNT, lists, sizeof(lists));
 	*texts = arena_array(c->arena, CHARGE_KEY_COUNT, sizeof(**texts));
 	if (*texts == NULL)
 		return error_memory(c->error);
@@ -118,6 +81,37 @@ charge_values(const struct cataloging *c, const struct yaml *node,
 	for (i = 0; i < CHARGE_KEY_COUNT && status == STATUS_OK; i++)
 		status = keys_text(c->keys, values[i], &(*texts)[i]);
 	return status;
+}
+
+/* Say at which key of a charge a mistake is. */
+static enum status
+fail_charge(const struct cataloging *c, const struct yaml *node,
+    const struct yaml *const *values, enum charge_key key)
+{
+	error_prefix(c->error, "%s: ", charge_keys[key]);
+	return keys_fail(c->keys, values[key] == NULL ? node : values[key]);
+}
+
+/* What a usage charge names, and whether all of it goes together. */
+static enum status
+link_usage(const struct cataloging *c, const struct yaml *node,
+    const struct yaml *const *values, struct charge *charge)
+{
+	struct usage_terms *usage = &charge->usage;
+	const char *classes = charge->texts[KEY_TIME_CLASSES];
+	enum charge_key key = KEY_METRIC;
+	enum status status;
+
+	status = find_metric(
+	    c, values[KEY_METRIC], charge->texts[KEY_METRIC], &usage->metric);
+	if (status != STATUS_OK)
+		return status;
+	usage->classes = catalog_classes(c->catalog, classes);
+	if (classes[0] != '\0' && usage->classes == NULL)
+		return unknown_classes(c, values[KEY_TIME_CLASSES], classes);
+	if (charge_check(charge, &key, c->error) != STATUS_OK)
+		return fail_charge(c, node, values, key);
+	return STATUS_OK;
 }
 
 static enum status
@@ -135,9 +129,8 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		status = cataloging_product(
 		    c, values[KEY_PRODUCT], texts[KEY_PRODUCT], &product);
 	if (status == STATUS_OK)
-		status = read_tiers(c, values[LIST_TIERS], &charge->usage);
-	if (status == STATUS_OK)
-		status = read_where(c, values[LIST_WHERE], &charge->usage);
+		status = cataloging_lists(
+		    c, values + CHARGE_KEY_COUNT, &charge->usage);
 	if (status != STATUS_OK)
 		return status;
 	/* A copy: plans move when they are sorted. */
@@ -149,11 +142,8 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 	inherit(&texts[KEY_TAX_CODE], product->tax_code);
 	inherit(&texts[KEY_REVENUE], product->revenue);
 	inherit(&texts[KEY_CURRENCY], currency);
-	if (charge_parse(texts, charge, &key, c->error) != STATUS_OK) {
-		error_prefix(c->error, "%s: ", charge_keys[key]);
-		return keys_fail(
-		    c->keys, values[key] == NULL ? node : values[key]);
-	}
+	if (charge_parse(texts, charge, &key, c->error) != STATUS_OK)
+		return fail_charge(c, node, values, key);
 	charge->product = product;
 	if (!currency_equal(charge->currency, plan->currency)) {
 		(void)error_set(c->error, STATUS_CONFIG,
@@ -161,8 +151,7 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		return keys_fail(c->keys, values[KEY_CURRENCY]);
 	}
 	if (charge->kind == CHARGE_USAGE)
-		status = find_metric(c, values[KEY_METRIC], texts[KEY_METRIC],
-		    &charge->usage.metric);
+		status = link_usage(c, node, values, charge);
 	return status;
 }
 

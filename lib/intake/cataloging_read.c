@@ -37,12 +37,14 @@ static enum status
 read_metric(
     const struct cataloging *c, const struct yaml *node, struct metric *metric)
 {
-	static const char *const names[] = { "id", "unit", "aggregation",
-		"field", "round", NULL };
 	static const char *const keys[METRIC_KEY_COUNT] = { "id", "unit",
 		"aggregation", "field", "to", "mode", "expression",
 		"recurring", "values", "per" };
-	const struct yaml *values[METRIC_KEY_COUNT] = { NULL }, *round;
+	/* In the file "round" stands for its two keys. */
+	static const char *const names[] = { "id", "unit", "aggregation",
+		"field", "round", "expression", "recurring", "values", "per",
+		NULL };
+	const struct yaml *given[METRIC_KEY_COUNT], *values[METRIC_KEY_COUNT];
 	enum metric_key key = METRIC_ID;
 	const char **texts;
 	enum status status;
@@ -51,24 +53,23 @@ read_metric(
 	texts = arena_array(c->arena, METRIC_KEY_COUNT, sizeof(*texts));
 	if (texts == NULL)
 		return error_memory(c->error);
-	for (i = 0; i < METRIC_KEY_COUNT; i++)
-		texts[i] = "";
-	status = keys_read(c->keys, node, names, values);
-	for (i = 0; i < METRIC_ROUND_TO && status == STATUS_OK; i++)
-		status = i <= METRIC_UNIT
-			     ? keys_need(c->keys, node, values[i], names[i],
-				   &texts[i])
-			     : keys_text(c->keys, values[i], &texts[i]);
+	status = keys_read(c->keys, node, names, given);
+	for (i = 0; i < METRIC_KEY_COUNT && status == STATUS_OK; i++) {
+		values[i] = given[i < METRIC_ROUND_MODE ? i : i - 1];
+		if (i == METRIC_ROUND_TO || i == METRIC_ROUND_MODE)
+			texts[i] = "";
+		else
+			status = keys_text(c->keys, values[i], &texts[i]);
+	}
+	if (status == STATUS_OK)
+		status = read_rounding(c, given[METRIC_ROUND_TO],
+		    values + METRIC_ROUND_TO, texts + METRIC_ROUND_TO);
 	if (status != STATUS_OK)
 		return status;
 	if (texts[METRIC_AGGREGATION][0] == '\0')
 		texts[METRIC_AGGREGATION] = "sum";
-	round = values[METRIC_ROUND_TO];
-	status = read_rounding(
-	    c, round, values + METRIC_ROUND_TO, texts + METRIC_ROUND_TO);
-	if (status != STATUS_OK)
-		return status;
-	if (metric_parse(texts, c->arena, metric, &key, c->error) != STATUS_OK) {
+	if (metric_parse(texts, c->arena, metric, &key, c->error) !=
+	    STATUS_OK) {
 		error_prefix(c->error, "%s: ", keys[key]);
 		return keys_fail(
 		    c->keys, values[key] == NULL ? node : values[key]);
@@ -203,9 +204,9 @@ cataloging_read(const char *path, struct arena *arena, struct catalog *catalog,
     unsigned char digest[HASH_SIZE], struct error *error)
 {
 	static const char *const names[] = { "version", "effective", "metrics",
-		"products", "plans", NULL };
+		"products", "plans", "holidays", "time_classes", NULL };
 	struct cataloging c = { { path, error }, arena, catalog, error };
-	const struct yaml *root, *values[5];
+	const struct yaml *root, *values[7];
 	const char *effective;
 	enum status status;
 
@@ -226,6 +227,8 @@ cataloging_read(const char *path, struct arena *arena, struct catalog *catalog,
 		status = read_metrics(&c, values[2]);
 	if (status == STATUS_OK)
 		status = read_products(&c, values[3]);
+	if (status == STATUS_OK)
+		status = cataloging_times(&c, values[5], values[6]);
 	if (status == STATUS_OK)
 		status = cataloging_plans(&c, values[4]);
 	if (status == STATUS_OK && strlen(catalog->version) > 128) {

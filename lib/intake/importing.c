@@ -27,6 +27,8 @@ importing_kind(const char *name)
 		&importing_services,
 		&importing_exemptions,
 		&importing_exchange_rates,
+		&importing_rates,
+		&importing_alerts,
 	};
 	size_t i;
 

@@ -106,5 +106,7 @@ extern const struct import_kind importing_tax_rates;
 extern const struct import_kind importing_services;
 extern const struct import_kind importing_exemptions;
 extern const struct import_kind importing_exchange_rates;
+extern const struct import_kind importing_rates;
+extern const struct import_kind importing_alerts;
 
 #endif

@@ -46,7 +46,7 @@
  * metered_cells(metered, reader, scratch, rejected, error):
  * The cells as they stood in the file of ${reader}, in the order of its header,
  * into ${rejected}; a dimension that the header does not have (JSON lines)
- * follows.
+ * follows.  With a layout the reader recalls them.
  */
 
 /* The columns that the manual names, in the order of the schema. */

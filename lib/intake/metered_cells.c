@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "record/originals.h"
 
 const struct column metered_columns[METERED_COLUMNS] = {
 	[METERED_EVENT] = { "event",
@@ -92,7 +93,15 @@ metered_cells(const struct metered *metered, const struct reader *reader,
 	const char *const *names;
 	const char **cells;
 	size_t count = reader_raw_header(reader, &names), i;
+	struct original original;
+	enum status status;
 
+	status = reader_recall(
+	    reader, metered->line, scratch, &original, error);
+	rejected->cells = original.cells;
+	rejected->count = original.count;
+	if (status != STATUS_OK || original.cells != NULL)
+		return status;
 	cells =
 	    arena_array(scratch, count + dimensions->count + 1, sizeof(*cells));
 	if (cells == NULL)

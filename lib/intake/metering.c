@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "intake/arranging.h"
 #include "intake/metering_parts.h"
 #include "ledger/catalogs.h"
 #include "work/auditing.h"
@@ -132,8 +133,14 @@ read_all(struct metering *metering)
 	enum status status;
 
 	status = make_schema(metering);
+	if (status == STATUS_OK && metering->options->layout != NULL)
+		status = arranging_read(metering->options->layout,
+		    &metering->arena, &metering->layout, error);
 	if (status == STATUS_OK)
-		status = reader_open(metering->options->path, &metering->schema,
+		status = reader_open_laid(metering->options->path,
+		    &metering->schema,
+		    metering->options->layout == NULL ? NULL
+						      : &metering->layout,
 		    &metering->reader, error);
 	if (status == STATUS_OK)
 		status =
@@ -173,6 +180,7 @@ close_all(struct metering *metering)
 	receipts_close(metering->receipts);
 	rejects_close(metering->rejects);
 	reader_close(metering->reader);
+	layout_close(&metering->layout);
 	arena_close(&metering->scratch);
 	arena_close(&metering->arena);
 }
@@ -183,7 +191,8 @@ remark(const struct metering *metering)
 {
 	struct summary *summary = metering->summary;
 
-	if (summary->in > 0 && summary->in == summary->duplicate) {
+	if (summary->duplicate > 0 &&
+	    summary->in == summary->duplicate + summary->passed_over) {
 		summary->note = "nothing to do: every record was there before";
 	} else if (metering->suspended > 0) {
 		snprintf(summary->note_text, sizeof(summary->note_text),

@@ -24,7 +24,8 @@
  * that the file and the ledger have of it.
  *
  * metering_run(request, options, error):
- * Import a file.  STATUS_ASIDE if records were set aside.  Memory: 40 bytes an
+ * Import a file, through its layout if it has one: records that this passes
+ * over are counted and said.  STATUS_ASIDE if records were set aside.  Memory: 40 bytes an
  * event and what work/stock keeps of them, METERING_SORT_MAX for those that
  * name no subscription, and the names.
  */
@@ -33,6 +34,7 @@
 
 struct metering_options {
 	const char *path;
+	const char *layout; /* its file, or NULL */
 	bool receipts;
 	const char *const *pan_like; /* columns that may look like cards */
 	size_t pan_like_count;

@@ -10,6 +10,7 @@
 #include "intake/receipts.h"
 #include "ledger/guides.h"
 #include "ledger/usages.h"
+#include "record/layout.h"
 #include "record/reader.h"
 #include "record/sort.h"
 #include "rule/catalog.h"
@@ -142,6 +143,7 @@ struct metering {
 	struct summary *summary;
 	struct schema schema;
 	struct import_kind kind; /* for the receipts: the key of a record */
+	struct layout layout; /* of the file, if it has one */
 	struct reader *reader;
 	struct rejects *rejects;
 	struct receipts *receipts;

@@ -106,6 +106,7 @@ refuse(struct checking *checking)
 		return metering_reject(metering, &rejected, NULL);
 	if (status != STATUS_OK)
 		return status;
+	reader_blame(metering->reader, &bad);
 	rejected.reason = bad.text;
 	rejected.count = reader_raw(metering->reader, &rejected.cells);
 	return metering_reject(
@@ -284,6 +285,8 @@ metering_read(struct metering *metering)
 		status = take(metering, &record);
 	}
 	progress_end(progress);
+	metering->summary->passed_over = reader_passed(metering->reader);
+	metering->summary->in += metering->summary->passed_over;
 	if (status == STATUS_OK)
 		status = require_meant(metering);
 	if (status == STATUS_OK)

@@ -17,6 +17,18 @@
 #include "work/auditing.h"
 
 #define SUBJECT "recycling"
+#define REASONS_MAX 16
+#define REASON_TEXT_MAX 32
+
+/* How many events left suspense, or came into it, for each reason. */
+struct reasons {
+	uint64_t count;
+	size_t kinds;
+	struct {
+		char text[REASON_TEXT_MAX]; /* its first word */
+		uint64_t count;
+	} items[REASONS_MAX];
+};
 
 struct recycling {
 	const struct request *request;
@@ -31,8 +43,10 @@ struct recycling {
 	int net; /* of these rows */
 	uint64_t guided;
 	uint64_t moved;
-	uint64_t released; /* from suspense to an owner */
-	uint64_t suspended; /* from an owner into suspense */
+	struct reasons released; /* from suspense to an owner */
+	struct reasons suspended; /* from an owner into suspense */
+	struct reasons renamed; /* in suspense, by the new reason */
+	uint64_t passed; /* from an owner to another */
 	struct hash hash;
 };
 
@@ -86,6 +100,42 @@ named_of(struct recycling *recycling, const struct guide_event *event,
 	return *named == NULL ? error_memory(error) : STATUS_OK;
 }
 
+/* Count an event under the first word of its reason; a rule may follow. */
+static void
+count_reason(struct reasons *reasons, const char *reason)
+{
+	size_t length = strcspn(reason, " "), i;
+
+	reasons->count++;
+	for (i = 0; i < reasons->kinds; i++) {
+		if (strlen(reasons->items[i].text) == length &&
+		    strncmp(reasons->items[i].text, reason, length) == 0)
+			break;
+	}
+	if (i == REASONS_MAX || length >= REASON_TEXT_MAX)
+		return;
+	if (i == reasons->kinds) {
+		reasons->kinds++;
+		memcpy(reasons->items[i].text, reason, length);
+	}
+	reasons->items[i].count++;
+}
+
+static void
+count_move(struct recycling *recycling, const struct usage_row *out,
+    const struct usage_row *in)
+{
+	recycling->moved++;
+	if (out->subscription[0] == '\0' && in->subscription[0] != '\0')
+		count_reason(&recycling->released, out->reason);
+	else if (in->subscription[0] != '\0')
+		recycling->passed++;
+	else if (out->subscription[0] != '\0')
+		count_reason(&recycling->suspended, in->reason);
+	else
+		count_reason(&recycling->renamed, in->reason);
+}
+
 /* Book the event out of where it is, and in where it belongs. */
 static enum status
 move(struct recycling *recycling, const struct guide_event *event,
@@ -94,18 +144,16 @@ move(struct recycling *recycling, const struct guide_event *event,
 	struct usage_row out = recycling->row, in = recycling->row;
 	enum status status;
 
-	out.counts = -1;
-	out.reason = USAGE_RECYCLED;
 	in.subscription = owner;
 	in.reason = reason;
+	count_move(recycling, &out, &in);
+	out.counts = -1;
+	out.reason = USAGE_RECYCLED;
 	status = named_of(recycling, event, owner, &in.named, error);
 	if (status == STATUS_OK)
 		status = booking_add(&recycling->booking, &out, error);
 	if (status == STATUS_OK)
 		status = booking_add(&recycling->booking, &in, error);
-	recycling->moved++;
-	recycling->released += out.subscription[0] == '\0' && owner[0] != '\0';
-	recycling->suspended += out.subscription[0] != '\0' && owner[0] == '\0';
 	hash_field(&recycling->hash, in.event);
 	hash_field(&recycling->hash, out.subscription);
 	hash_field(&recycling->hash, owner);
@@ -200,23 +248,51 @@ guide_all(struct recycling *recycling, struct error *error)
 	return status;
 }
 
+/* Write what moved and why: "2 out of suspense (no-charge 2)". */
+static size_t
+write_reasons(char *text, size_t room, const struct reasons *reasons,
+    const char *what)
+{
+	size_t used = 0, i;
+
+	used += (size_t)snprintf(
+	    text, room, ", %" PRIu64 " %s", reasons->count, what);
+	for (i = 0; i < reasons->kinds && used < room; i++)
+		used += (size_t)snprintf(text + used, room - used,
+		    "%s%s %" PRIu64, i == 0 ? " (" : ", ",
+		    reasons->items[i].text, reasons->items[i].count);
+	if (reasons->kinds > 0 && used < room)
+		used += (size_t)snprintf(text + used, room - used, ")");
+	return used < room ? used : room - 1;
+}
+
 static void
 summarize(const struct recycling *recycling)
 {
 	struct summary *summary = recycling->request->summary;
+	char *text = summary->note_text;
+	size_t room = sizeof(summary->note_text), used;
 
 	summary->in = summary->changed = recycling->moved;
-	if (recycling->moved == 0)
-		snprintf(summary->note_text, sizeof(summary->note_text),
+	summary->note = text;
+	if (recycling->moved == 0) {
+		snprintf(text, room,
 		    "nothing to do: %" PRIu64 " guided again, as before",
 		    recycling->guided);
-	else
-		snprintf(summary->note_text, sizeof(summary->note_text),
-		    "%" PRIu64 " guided again, %" PRIu64
-		    " out of suspense, %" PRIu64 " into it",
-		    recycling->guided, recycling->released,
-		    recycling->suspended);
-	summary->note = summary->note_text;
+		return;
+	}
+	used = (size_t)snprintf(
+	    text, room, "%" PRIu64 " guided again", recycling->guided);
+	used += write_reasons(text + used, room - used, &recycling->released,
+	    "out of suspense");
+	used += write_reasons(
+	    text + used, room - used, &recycling->suspended, "into it");
+	if (recycling->renamed.count > 0)
+		used += write_reasons(text + used, room - used,
+		    &recycling->renamed, "there for another reason");
+	if (recycling->passed > 0)
+		snprintf(text + used, room - used,
+		    ", %" PRIu64 " to another owner", recycling->passed);
 }
 
 /* Everything that happens under the lock. */

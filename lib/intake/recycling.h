@@ -6,7 +6,7 @@
 /*
  * Recycling guides all usage again, by the facts of today.
  *
- * Orders and services come late, or were wrong.  Every event that counts, in
+ * Orders and services come late, or were wrong, and rules change.  Every event that counts, in
  * suspense or owned, is guided as if it came in now; one that gets another
  * owner is booked -1 where it was and +1 where it belongs, under new numbers,
  * so that rating finds what changed, also in periods that are posted.  One that
@@ -14,7 +14,8 @@
  * stays retracted.
  *
  * recycling_run(request, error):
- * Guide again; counted as changed is what moved.  Again it changes nothing.
+ * Guide again; counted as changed is what moved, and the summary's note says
+ * for what reasons.  Again it changes nothing.
  * Cost: one pass over all usage; memory as of guides_load(), and what moves
  * waits in a sort.
  */

@@ -279,7 +279,9 @@ take_posted(struct billings *billings, const struct billing_owner *owner,
 			if (to->posted == NULL)
 				return error_memory(error);
 			status = posted_read(
-			    &taking, &to->posted[to->posted_count++]);
+			    &taking, &to->posted[to->posted_count]);
+			to->posted[to->posted_count++].posting =
+			    query_integer(&stream->query, 26);
 		}
 		posting = query_integer(&stream->query, 26);
 		line = query_integer(&stream->query, 27);

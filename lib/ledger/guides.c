@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "ledger/decks.h"
 #include "ledger/movers.h"
 #include "ledger/orders.h"
+#include "ledger/usage_rules.h"
 
 enum { COLUMN_TIMEZONE = 14 };
 
@@ -238,6 +240,7 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 		.error = error,
 	};
 	struct movers movers = { .found = false };
+	struct decks *decks = NULL;
 	enum status status;
 
 	*guides = (struct guides){ .guide = NULL };
@@ -257,11 +260,17 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 	stream_close(&gathering.orders);
 	stream_close(&gathering.services);
 	movers_close(&movers);
+	if (status == STATUS_OK)
+		status = usage_rules_load(
+		    ledger, &guides->arena, &guides->rules, error);
+	if (status == STATUS_OK)
+		status = decks_load(
+		    ledger, catalogs, &guides->arena, &decks, error);
 	if (status != STATUS_OK)
 		return status;
 	return guide_build(&(struct guide_tables){ gathering.subscriptions,
 			       gathering.subscription_count, gathering.versions,
-			       gathering.version_count, NULL },
+			       gathering.version_count, decks, &guides->rules },
 	    &guides->arena, &guides->guide, error);
 }
 

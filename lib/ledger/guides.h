@@ -7,7 +7,7 @@
 #include "rule/guide.h"
 
 /*
- * The shelf of what guides usage: all subscriptions, services and zones.
+ * The shelf of what guides usage: all subscriptions, services, zones and rules.
  *
  * The days of a subscription are those of its account's calendar: of the zones
  * of all its versions.
@@ -21,6 +21,7 @@
 struct guides {
 	struct arena arena;
 	struct guide *guide;
+	struct usage_rules rules;
 	struct zone **zones; /* to be closed */
 	size_t zone_count;
 };

@@ -43,3 +43,34 @@ payers_others(struct ledger *ledger, bool *others, struct error *error)
 	query_end(&query);
 	return status;
 }
+
+enum status
+payers_links(struct ledger *ledger, struct arena *arena,
+    struct payer_link **links, size_t *count, struct error *error)
+{
+	struct payer_link *link;
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	*links = NULL;
+	*count = 0;
+	status = query_begin(ledger, STATEMENT_PAYERS_LINKS, &query, error);
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		*links = arena_grow(arena, *links, *count, sizeof(**links));
+		if (*links == NULL) {
+			status = error_memory(error);
+			break;
+		}
+		link = &(*links)[(*count)++];
+		link->account = arena_text(arena, query_text(&query, 0));
+		link->payer = arena_text(arena, query_text(&query, 1));
+		if (link->account == NULL || link->payer == NULL)
+			status = error_memory(error);
+	}
+	query_end(&query);
+	return status;
+}

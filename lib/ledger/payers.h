@@ -14,6 +14,10 @@
  *
  * payers_others(ledger, others, error):
  * Whether any account ever was paid by another.
+ *
+ * payers_links(ledger, arena, links, count, error):
+ * Each account that ever was paid by another, with each of these, by account
+ * and payer.
  */
 
 struct payer {
@@ -24,10 +28,18 @@ struct payer {
 	int bill_day;
 };
 
+/* An account and one that pays or paid for it. */
+struct payer_link {
+	const char *account;
+	const char *payer;
+};
+
 enum status payers_open(struct ledger *, const struct billing_range *,
     struct stream *, struct error *) MUST_CHECK;
 enum status payers_next(struct stream *, struct payer *, struct arena *, bool *,
     struct error *) MUST_CHECK;
 enum status payers_others(struct ledger *, bool *, struct error *) MUST_CHECK;
+enum status payers_links(struct ledger *, struct arena *, struct payer_link **,
+    size_t *, struct error *) MUST_CHECK;
 
 #endif

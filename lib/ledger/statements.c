@@ -159,6 +159,21 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_FILTER_SELECT] =
 	    "SELECT plan, position, dimension, value FROM charge_filter WHERE "
 	    "catalog = $1 ORDER BY plan, position, dimension",
+	[STATEMENT_ALERT_INSERT] =
+	    "INSERT INTO alert (alert, sent_on) VALUES ($1, $2)",
+	[STATEMENT_ALERT_SELECT] = "SELECT alert FROM alert ORDER BY alert",
+	[STATEMENT_USAGE_RULE_LIST_INSERT] =
+	    "INSERT INTO usage_rule_list (version, rules) "
+	    "SELECT coalesce(max(version), 0) + 1, $1 FROM usage_rule_list",
+	[STATEMENT_USAGE_RULE_INSERT] =
+	    "INSERT INTO usage_rule (version, position, rule, billable, "
+	    "metric, subscription, service, \"from\", \"to\", dimensions) "
+	    "SELECT max(version), $1, $2, $3, $4, $5, $6, $7, $8, $9 "
+	    "FROM usage_rule_list",
+	[STATEMENT_USAGE_RULE_SELECT] =
+	    "SELECT rule, billable, metric, subscription, service, \"from\", "
+	    "\"to\", dimensions FROM usage_rule WHERE version = "
+	    "(SELECT max(version) FROM usage_rule_list) ORDER BY position",
 	[STATEMENT_STAGED_CREATE] =
 	    "CREATE TEMP TABLE staged ( "
 	    "position INTEGER PRIMARY KEY, key TEXT NOT NULL, part TEXT NOT "
@@ -359,6 +374,34 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WINDOW same AS (PARTITION BY s.key, s.part, s.date "
 	    "    ORDER BY s.position) "
 	    "ORDER BY s.position",
+	[STATEMENT_RESOLVE_RATES] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT r.content FROM deck_rate r WHERE r.deck = s.key "
+	    "    AND r.prefix = s.part AND r.time_class = s.reference "
+	    "    AND r.\"from\" = s.date), "
+	    "NULL, NULL, NULL, NULL "
+	    "FROM temp.staged s "
+	    "WINDOW same AS (PARTITION BY s.key, s.part, s.reference, s.date "
+	    "    ORDER BY s.position) "
+	    "ORDER BY s.position",
+	[STATEMENT_RESOLVE_ALERTS] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT CAST(a.alert AS BLOB) FROM alert a "
+	    "    WHERE a.alert = s.key), "
+	    "NULL, NULL, NULL, NULL "
+	    "FROM temp.staged s "
+	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_DOCUMENTS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -461,6 +504,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXCHANGE_RATE_INSERT] =
 	    "INSERT INTO exchange_rate (content, from_currency, to_currency, "
 	    "date, rate, extra) VALUES ($1, $2, $3, $4, $5, $6)",
+	[STATEMENT_DECK_RATE_INSERT] =
+	    "INSERT INTO deck_rate (content, deck, prefix, \"from\", "
+	    "time_class, \"to\", price, per, currency, increment_first, "
+	    "increment_next, connect_fee, minimum_seconds, maximum, extra, "
+	    "posting) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+	    "$12, $13, $14, $15, (SELECT coalesce(max(posting), 0) FROM "
+	    "document))",
+	[STATEMENT_DECK_COUNT] = "SELECT count(*) FROM deck_rate WHERE deck = "
+				 "$1",
+	[STATEMENT_DECK_SELECT] =
+	    "SELECT prefix, time_class, \"from\", \"to\", price, per, "
+	    "currency, increment_first, increment_next, connect_fee, "
+	    "minimum_seconds, maximum, posting FROM deck_rate WHERE deck = $1 "
+	    "ORDER BY prefix, time_class, \"from\"",
 	[STATEMENT_TAX_RATE_SELECT] = "SELECT revision, jurisdiction, "
 				      "tax_code, name, rate, \"from\", \"to\", "
 				      "sequence, "
@@ -584,6 +641,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY v.account, v.effective_on, v.version",
 	[STATEMENT_PAYERS_OTHERS] =
 	    "SELECT 1 FROM account_version WHERE payer <> account LIMIT 1",
+	[STATEMENT_PAYERS_LINKS] =
+	    "SELECT DISTINCT account, payer FROM account_version "
+	    "WHERE payer <> account ORDER BY account, payer",
 	[STATEMENT_RATE_OWNERS] = OWNERS,
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =
@@ -1013,7 +1073,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND n.number > u.number) "
 	    "ORDER BY u.subscription, u.occurred_at, u.event",
 	[STATEMENT_EXPORT_SUSPENSE] =
-	    "SELECT u.event, u.reason, "
+	    "SELECT u.event, CASE WHEN substr(u.reason, 1, 13) = "
+	    "'not-billable ' THEN 'not-billable' ELSE u.reason END, "
 	    "CASE WHEN substr(u.named, 1, 13) = 'subscription ' "
 	    "THEN substr(u.named, 14) ELSE '' END, "
 	    "CASE WHEN substr(u.named, 1, 8) = 'service ' "
@@ -1021,7 +1082,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "CASE WHEN substr(u.named, 1, 11) = 'identifier ' "
 	    "THEN substr(u.named, 12) ELSE '' END, "
 	    "u.occurred_at, u.metric, u.quantity, u.amount, u.currency, "
-	    "u.dimensions, u.number "
+	    "u.dimensions, u.number, CASE WHEN substr(u.reason, 1, 13) = "
+	    "'not-billable ' THEN substr(u.reason, 14) ELSE '' END "
 	    "FROM usage u WHERE u.subscription = '' AND u.counts = 1 "
 	    "AND u.occurred_at < $1 AND $2 <= $3 "
 	    "AND u.occurred_at >= $4 AND u.occurred_at < $5 "
@@ -1030,6 +1092,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number > u.number) "
 	    "ORDER BY u.occurred_at, u.event",
+	[STATEMENT_EXPORT_ALERTS_SENT] =
+	    "SELECT alert, sent_on FROM alert WHERE sent_on <= $1 "
+	    "ORDER BY alert",
 	[STATEMENT_EXPORT_EXEMPTIONS] =
 	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
 	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
@@ -1045,6 +1110,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT from_currency, to_currency, rate, date "
 	    "FROM exchange_rate WHERE date <= $1 "
 	    "ORDER BY from_currency, to_currency, date",
+	[STATEMENT_EXPORT_RATES] =
+	    "SELECT deck, prefix, \"from\", \"to\", price, per, currency, "
+	    "increment_first, increment_next, connect_fee, minimum_seconds, "
+	    "maximum, time_class FROM deck_rate WHERE \"from\" <= $1 "
+	    "ORDER BY deck, prefix, time_class, \"from\"",
 	[STATEMENT_EXPORT_AUDIT] =
 	    "SELECT sequence, command, subject, lower(hex(input)), \"in\", "
 	    "accepted, changed, duplicate, "
@@ -1463,6 +1533,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT count(*) FROM exchange_rate), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'exchange-rates') "
+	    "UNION ALL SELECT 'rates', (SELECT count(*) FROM deck_rate), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'rates') "
 	    "UNION ALL SELECT 'documents', (SELECT count(*) FROM document), "
 	    "(SELECT coalesce(sum(documents), 0) FROM audit "
 	    "WHERE subject = 'documents')) w "

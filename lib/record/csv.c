@@ -79,6 +79,12 @@ csv_open(struct csv **opened, struct error *error)
 }
 
 void
+csv_separate(struct csv *csv, char separator)
+{
+	csv_set_delim(&csv->parser, (unsigned char)separator);
+}
+
+void
 csv_close(struct csv *csv)
 {
 	if (csv == NULL)

@@ -17,6 +17,9 @@
  * csv_open(csv, error):
  * Release with csv_close().
  *
+ * csv_separate(csv, separator):
+ * What stands between cells, if not a comma.
+ *
  * csv_read(csv, source, row, found, error):
  * Read the next row; *${found} is false at the end.  STATUS_INVALID, the text
  * naming file, line and column, for broken quoting, a CR without LF, and what
@@ -30,6 +33,7 @@
 struct csv;
 
 enum status csv_open(struct csv **, struct error *) MUST_CHECK;
+void csv_separate(struct csv *, char);
 enum status csv_read(struct csv *, struct source *, struct row *, bool *,
     struct error *) MUST_CHECK;
 void csv_close(struct csv *);

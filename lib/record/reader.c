@@ -1,12 +1,14 @@
 #include "record/reader.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/columns.h"
 #include "record/csv.h"
 #include "record/jsonl.h"
+#include "record/laid.h"
 #include "record/source.h"
 
 /*
@@ -17,6 +19,7 @@
 struct reader {
 	struct source source;
 	struct csv *csv; /* NULL: JSON lines */
+	struct laid *laid; /* read through a layout; NULL: without one */
 	bool over; /* the end was found */
 	unsigned char digest[HASH_SIZE];
 	struct row row;
@@ -66,8 +69,34 @@ read_header(struct reader *reader, struct error *error)
 	return status;
 }
 
+/*
+ * The columns are those of the layout.
+ */
 static enum status
-start(struct reader *reader, const char *path, struct error *error)
+start_laid(
+    struct reader *reader, const struct layout *layout, struct error *error)
+{
+	struct row *row = &reader->row;
+	enum status status;
+
+	row->name_count = layout->value_count;
+	for (size_t i = 0; i < layout->value_count; i++)
+		row->names[i] = layout->values[i].name;
+	status = columns_match(&reader->columns, row, error);
+	if (status == STATUS_OK)
+		status = columns_check(&reader->columns, error);
+	if (status == STATUS_INVALID) {
+		error_prefix(error, "%s: usage: ", layout->name);
+		return error->status = STATUS_CONFIG;
+	}
+	if (status != STATUS_OK)
+		return status;
+	return laid_open(layout, &reader->source, &reader->laid, error);
+}
+
+static enum status
+start(struct reader *reader, const char *path, const struct layout *layout,
+    struct error *error)
 {
 	enum status status;
 	int first;
@@ -76,6 +105,8 @@ start(struct reader *reader, const char *path, struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	status = source_first(&reader->source, &first, error);
+	if (status == STATUS_OK && layout != NULL)
+		return start_laid(reader, layout, error);
 	if (status != STATUS_OK || first == '{')
 		return status;
 	status = csv_open(&reader->csv, error);
@@ -88,6 +119,13 @@ enum status
 reader_open(const char *path, const struct schema *schema,
     struct reader **opened, struct error *error)
 {
+	return reader_open_laid(path, schema, NULL, opened, error);
+}
+
+enum status
+reader_open_laid(const char *path, const struct schema *schema,
+    const struct layout *layout, struct reader **opened, struct error *error)
+{
 	struct reader *reader = calloc(1, sizeof(*reader));
 	enum status status;
 
@@ -95,7 +133,7 @@ reader_open(const char *path, const struct schema *schema,
 	if (reader == NULL)
 		return error_memory(error);
 	columns_open(schema, &reader->columns);
-	status = start(reader, path, error);
+	status = start(reader, path, layout, error);
 	if (status == STATUS_OK)
 		*opened = reader;
 	else
@@ -111,8 +149,39 @@ reader_close(struct reader *reader)
 	columns_close(&reader->columns);
 	row_close(&reader->row);
 	csv_close(reader->csv);
+	laid_close(reader->laid);
 	source_close(&reader->source);
 	free(reader);
+}
+
+/*
+ * Read a row that a layout makes.
+ */
+static enum status
+read_laid(struct reader *reader, bool *found, struct error *error)
+{
+	struct columns *columns = &reader->columns;
+	struct error bad;
+	enum status status;
+
+	status = laid_read(reader->laid, &reader->row, found, error);
+	if (status != STATUS_OK || !*found)
+		return status;
+	status = columns_take(columns, &reader->row, error);
+	if (status != STATUS_OK) {
+		*found = false;
+		return source_place(
+		    &reader->source, reader->row.line, error);
+	}
+	if (laid_bad(reader->laid) == NULL && columns->bad[0] == '\0')
+		return STATUS_OK;
+	(void)error_set(&bad, STATUS_INVALID, "%s",
+	    laid_bad(reader->laid) == NULL ? columns->bad
+					   : laid_bad(reader->laid));
+	laid_blame(reader->laid, &bad);
+	snprintf(columns->bad, sizeof(columns->bad), "%.*s",
+	    (int)sizeof(columns->bad) - 1, bad.text);
+	return STATUS_OK;
 }
 
 /*
@@ -124,6 +193,8 @@ read_row(struct reader *reader, bool *found, struct error *error)
 	struct row *row = &reader->row;
 	enum status status;
 
+	if (reader->laid != NULL)
+		return read_laid(reader, found, error);
 	if (reader->csv != NULL)
 		status =
 		    csv_read(reader->csv, &reader->source, row, found, error);
@@ -186,6 +257,8 @@ reader_raw_header(const struct reader *reader, const char *const **names)
 {
 	const struct columns *columns = &reader->columns;
 
+	if (reader->laid != NULL)
+		return laid_header(reader->laid, names);
 	if (reader->csv == NULL) {
 		*names = columns->names;
 		return columns->schema->count + columns->extra_count;
@@ -199,6 +272,8 @@ reader_raw(const struct reader *reader, const char *const **values)
 {
 	const struct columns *columns = &reader->columns;
 
+	if (reader->laid != NULL)
+		return laid_raw(reader->laid, values);
 	if (reader->csv == NULL) {
 		*values = columns->values;
 		return columns->schema->count + columns->extra_count;
@@ -209,6 +284,41 @@ reader_raw(const struct reader *reader, const char *const **values)
 	}
 	*values = reader->raw;
 	return reader->raw_count;
+}
+
+void
+reader_waiting(struct reader *reader, void (*waiting)(void *), void *context)
+{
+	source_waiting(&reader->source, waiting, context);
+}
+
+bool
+reader_named(const struct reader *reader)
+{
+	return reader->csv != NULL;
+}
+
+enum status
+reader_recall(const struct reader *reader, uint64_t line, struct arena *arena,
+    struct original *original, struct error *error)
+{
+	*original = (struct original){ NULL, 0 };
+	return reader->laid == NULL ? STATUS_OK
+				    : laid_recall(reader->laid, line, arena,
+					  original, error);
+}
+
+void
+reader_blame(const struct reader *reader, struct error *error)
+{
+	if (reader->laid != NULL)
+		laid_blame(reader->laid, error);
+}
+
+uint64_t
+reader_passed(const struct reader *reader)
+{
+	return reader->laid == NULL ? 0 : laid_passed(reader->laid);
 }
 
 const char *

@@ -30,6 +30,11 @@
  * if it cannot be opened.  ${path} and ${schema} must outlive the reader.
  * Release with reader_close().
  *
+ * reader_open_laid(path, schema, layout, reader, error):
+ * The same, for a file that is read through ${layout} (see layout.h), which
+ * must live as long; NULL: without one.  STATUS_CONFIG where the values of the
+ * layout are not those of the schema.
+ *
  * reader_read(reader, record, found, error):
  * Read the next record into ${record}, which stays valid until the next call.
  * *${found} is false at the end.  Memory: one record and one buffer.
@@ -44,6 +49,25 @@
  * which are passed over where the schema has no such column), for a reject
  * file.  Return the count.  JSON lines have the header of the schema's columns
  * and the extras of the record.
+ *
+ * reader_waiting(reader, waiting, context):
+ * Call ${waiting}(${context}) each time before reading may have to wait for
+ * somebody else (see source.h), so that what was made of the records so far
+ * need not wait too.
+ *
+ * reader_named(reader):
+ * Whether each record has the names of a header; JSON lines have their own.
+ *
+ * reader_recall(reader, line, arena, original, error):
+ * With a layout: the cells of the record of ${line}, which was read, as they
+ * stood in the file.  Without one original->cells is NULL.
+ *
+ * reader_blame(reader, error):
+ * With a layout: name beside the column that ${error} begins with what it was
+ * made of: "column quantity, {billsec}: ...".
+ *
+ * reader_passed(reader):
+ * How many records the layout has passed over.
  *
  * reader_name(reader):
  * The name for messages: the path as given, "standard input" for "-".
@@ -60,15 +84,26 @@
 #endif
 #define READER_COLUMNS_MAX 1024
 
+struct arena;
+struct layout;
+struct original;
 struct reader;
 
 enum status reader_open(const char *, const struct schema *, struct reader **,
     struct error *) MUST_CHECK;
 enum status reader_read(
     struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
+enum status reader_open_laid(const char *, const struct schema *,
+    const struct layout *, struct reader **, struct error *) MUST_CHECK;
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);
 size_t reader_raw(const struct reader *, const char *const **);
+void reader_waiting(struct reader *, void (*)(void *), void *);
+bool reader_named(const struct reader *);
+enum status reader_recall(const struct reader *, uint64_t, struct arena *,
+    struct original *, struct error *) MUST_CHECK;
+void reader_blame(const struct reader *, struct error *);
+uint64_t reader_passed(const struct reader *);
 const char *reader_name(const struct reader *);
 void reader_digest(struct reader *, unsigned char[HASH_SIZE]);
 void reader_close(struct reader *);

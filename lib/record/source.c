@@ -89,6 +89,8 @@ fill(struct source *source, struct error *error)
 	assert(room > 0);
 	if (room > READ_MAX)
 		room = READ_MAX;
+	if (source->waiting != NULL)
+		source->waiting(source->context);
 	do {
 		got = read(
 		    source->descriptor, source->buffer + source->end, room);
@@ -180,6 +182,20 @@ source_piece(struct source *source, struct piece *piece, struct error *error)
 }
 
 enum status
+source_peek(struct source *source, struct piece *piece, struct error *error)
+{
+	uint64_t lines = source->lines;
+	enum status status = source_piece(source, piece, error);
+
+	if (status != STATUS_OK)
+		return status;
+	source->lines = lines;
+	source->start -= piece->length;
+	source->scanned = source->start;
+	return STATUS_OK;
+}
+
+enum status
 source_rest(struct source *source, struct piece *piece, struct error *error)
 {
 	enum status status;
@@ -196,6 +212,17 @@ source_rest(struct source *source, struct piece *piece, struct error *error)
 	source->start = source->end;
 	source->scanned = source->end;
 	return STATUS_OK;
+}
+
+void
+source_waiting(struct source *source, void (*waiting)(void *), void *context)
+{
+	struct stat status;
+
+	if (fstat(source->descriptor, &status) == 0 && S_ISREG(status.st_mode))
+		return;
+	source->waiting = waiting;
+	source->context = context;
 }
 
 enum status

@@ -30,9 +30,16 @@
  * the last is ${whole}; no piece but a line's last ends with a CR.
  * STATUS_INVALID if the last line has no LF.
  *
+ * source_peek(source, piece, error):
+ * The same, but it is given again by the next call.
+ *
  * source_rest(source, piece, error):
  * All that is left as one piece; it is ${whole} if it has less than SOURCE_ROOM
  * bytes.
+ *
+ * source_waiting(source, waiting, context):
+ * Call ${waiting}(${context}) each time before bytes are waited for that
+ * somebody else has to write: of a pipe or a terminal, never of a file.
  *
  * source_place(source, line, error):
  * Put "name:line: " in front of what ${error} says.  Return its status.
@@ -57,6 +64,8 @@ struct source {
 	size_t scanned; /* bytes known to hold no LF */
 	size_t end; /* bytes in the buffer */
 	uint64_t lines; /* lines ended so far */
+	void (*waiting)(void *context); /* NULL: nobody is told */
+	void *context;
 	struct hash hash;
 };
 
@@ -72,8 +81,11 @@ enum status source_open(
 enum status source_first(struct source *, int *, struct error *) MUST_CHECK;
 enum status source_piece(
     struct source *, struct piece *, struct error *) MUST_CHECK;
+enum status source_peek(
+    struct source *, struct piece *, struct error *) MUST_CHECK;
 enum status source_rest(
     struct source *, struct piece *, struct error *) MUST_CHECK;
+void source_waiting(struct source *, void (*)(void *), void *);
 enum status source_place(const struct source *, uint64_t, struct error *);
 void source_digest(struct source *, unsigned char[HASH_SIZE]);
 void source_close(struct source *);

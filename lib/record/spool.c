@@ -26,6 +26,7 @@ struct spool {
 	uint64_t loaded; /* bytes of the file already in the window */
 	uint64_t size;
 	bool reading;
+	bool flows; /* descriptor is where everything goes at once */
 };
 
 enum status
@@ -38,9 +39,37 @@ spool_open(struct spool **spool, struct error *error)
 	return STATUS_OK;
 }
 
+void
+spool_flow(struct spool *spool, int descriptor)
+{
+	assert(spool->size == 0 && spool->descriptor < 0);
+	spool->descriptor = descriptor;
+	spool->flows = true;
+}
+
+enum status
+spool_flush(struct spool *spool, struct error *error)
+{
+	ssize_t written;
+
+	assert(spool->flows);
+	while (spool->at < spool->used) {
+		written = write(spool->descriptor, spool->memory + spool->at,
+		    spool->used - spool->at);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return error_set(
+			    error, STATUS_IO, "%s", strerror(errno));
+		spool->at += (size_t)written;
+	}
+	spool->at = spool->used = 0;
+	return STATUS_OK;
+}
+
 /* Move what is in memory to the end of the file. */
 static enum status
-flush(struct spool *spool, struct error *error)
+file(struct spool *spool, struct error *error)
 {
 	enum status status;
 
@@ -67,8 +96,10 @@ make_room(struct spool *spool, struct error *error)
 
 	if (spool->used < spool->room)
 		return STATUS_OK;
+	if (spool->flows && spool->room >= SPOOL_FLOW_MAX)
+		return spool_flush(spool, error);
 	if (spool->room >= SPOOL_MEMORY_MAX)
-		return flush(spool, error);
+		return file(spool, error);
 	room = spool->room == 0 ? ROOM_FIRST : spool->room * 2;
 	memory = realloc(spool->memory, room);
 	if (memory == NULL)
@@ -109,7 +140,7 @@ spool_rewind(struct spool *spool, struct error *error)
 
 	/* What is still in the write buffer belongs to the file. */
 	if (!spool->reading && spool->descriptor >= 0) {
-		status = flush(spool, error);
+		status = file(spool, error);
 		if (status != STATUS_OK)
 			return status;
 	}
@@ -174,6 +205,10 @@ spool_copy(struct spool *spool, int descriptor, struct error *error)
 	enum status status;
 	ssize_t written;
 
+	if (spool->flows) {
+		assert(descriptor == spool->descriptor);
+		return spool_flush(spool, error);
+	}
 	status = spool_rewind(spool, error);
 	if (status != STATUS_OK)
 		return status;
@@ -205,7 +240,7 @@ spool_close(struct spool *spool)
 {
 	if (spool == NULL)
 		return;
-	if (spool->descriptor >= 0)
+	if (spool->descriptor >= 0 && !spool->flows)
 		(void)close(spool->descriptor);
 	free(spool->memory);
 	free(spool);

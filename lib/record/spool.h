@@ -19,6 +19,15 @@
  * spool_write(spool, bytes, length, error):
  * Append.
  *
+ * spool_flow(spool, descriptor):
+ * Hold nothing back from here on: what is written goes on to the file
+ * ${descriptor}, in large pieces and at spool_flush().  Nothing may have been
+ * written before, and of what reads only spool_copy() to that file may follow,
+ * which flushes.
+ *
+ * spool_flush(spool, error):
+ * Let what was written so far flow on.  STATUS_IO where not all of it could.
+ *
  * spool_rewind(spool, error):
  * Turn to reading, at the first byte; may be called again to read once more.
  * After it nothing may be written.
@@ -38,12 +47,15 @@
  */
 
 #define SPOOL_MEMORY_MAX (8 << 20)
+#define SPOOL_FLOW_MAX (256 << 10)
 
 struct spool;
 
 enum status spool_open(struct spool **, struct error *) MUST_CHECK;
 enum status spool_write(
     struct spool *, const void *, size_t, struct error *) MUST_CHECK;
+void spool_flow(struct spool *, int);
+enum status spool_flush(struct spool *, struct error *) MUST_CHECK;
 enum status spool_rewind(struct spool *, struct error *) MUST_CHECK;
 enum status spool_read(
     struct spool *, void *, size_t, size_t *, struct error *) MUST_CHECK;

@@ -39,7 +39,8 @@ static void
 check(const struct summary *summary)
 {
 	assert(summary->in == summary->accepted + summary->changed +
-				  summary->duplicate + summary->rejected);
+				  summary->duplicate + summary->rejected +
+				  summary->passed_over);
 	assert(summary->currency_count <= SUMMARY_CURRENCIES_MAX);
 }
 
@@ -97,6 +98,8 @@ summary_line(const struct summary *summary, char *text, size_t room)
 		    ", duplicate %" PRIu64 ", rejected %" PRIu64,
 		    summary->in, summary->accepted, summary->changed,
 		    summary->duplicate, summary->rejected);
+	if (summary->passed_over > 0)
+		append(&line, ", passed over %" PRIu64, summary->passed_over);
 	if (summary->documents_name != NULL)
 		append(&line, "%s%" PRIu64 " %.*s", comma(&line, start),
 		    summary->documents, name_length(summary),
@@ -122,9 +125,11 @@ format_json(
 	append(line,
 	    "{\"command\":\"%s\",\"in\":%" PRIu64 ",\"accepted\":%" PRIu64
 	    ",\"changed\":%" PRIu64 ",\"duplicate\":%" PRIu64
-	    ",\"rejected\":%" PRIu64 ",\"documents\":%" PRIu64 ",\"amounts\":{",
+	    ",\"rejected\":%" PRIu64 ",\"passed_over\":%" PRIu64
+	    ",\"documents\":%" PRIu64 ",\"amounts\":{",
 	    command, summary->in, summary->accepted, summary->changed,
-	    summary->duplicate, summary->rejected, summary->documents);
+	    summary->duplicate, summary->rejected, summary->passed_over,
+	    summary->documents);
 	for (i = 0; i < summary->currency_count; i++)
 		append(line, "%s\"%s\":\"%s\"", i > 0 ? "," : "",
 		    summary->amounts[i].currency.code,

@@ -10,7 +10,8 @@
 /*
  * A summary is what a command says of itself at its end.
  *
- * in = accepted + changed + duplicate + rejected, always.  Documents and
+ * in = accepted + changed + duplicate + rejected + passed_over, always.  What
+ * was passed over (by a layout) is said where there is any.  Documents and
  * amounts are counted by the commands that make any; amounts are by currency,
  * in the order in which the currencies were first seen.
  *
@@ -24,7 +25,7 @@
  *
  * summary_write(summary, command, path, error):
  * The summary as one JSON object in the file ${path} (see outfile.h): command,
- * in, accepted, changed, duplicate, rejected, documents, amounts.
+ * in, accepted, changed, duplicate, rejected, passed_over, documents, amounts.
  */
 
 #define SUMMARY_CURRENCIES_MAX 192
@@ -35,6 +36,7 @@ struct summary {
 	uint64_t changed;
 	uint64_t duplicate;
 	uint64_t rejected;
+	uint64_t passed_over;
 	uint64_t documents;
 	const char *documents_name; /* "documents", or NULL: not counted */
 	const char *amounts_name; /* "net", or NULL */

@@ -101,6 +101,7 @@ struct stretch {
 struct recount {
 	const struct due *due; /* whose days count; NULL: there are none */
 	int64_t upto;
+	struct pricing pricing; /* by the rates that there were */
 	struct stretch *days;
 	struct tally tally;
 	int64_t first_at;

@@ -7,6 +7,7 @@
 
 #include "base/instant.h"
 #include "report/explaining.h"
+#include "rule/deck.h"
 #include "rule/dimension.h"
 #include "rule/rate.h"
 
@@ -125,19 +126,21 @@ explaining_feed(struct explaining *explaining)
 				   : status;
 }
 
-/* Count the days of ${due}, by rows up to ${upto}. */
+/* Count the days of ${due}, by rows up to ${upto}, and by the rates that there
+ * were when the document of ${posting} was made. */
 static enum status
 recount_begin(struct explaining *explaining, const struct due *due,
-    int64_t upto, struct recount *recount)
+    int64_t upto, int64_t posting, struct recount *recount)
 {
 	size_t count = due == NULL ? 0 : due->segment_count, i;
 	struct tally_terms terms = {
-		.pricing = &explaining->pricing,
+		.pricing = &recount->pricing,
 		.arena = &explaining->scratch,
 	};
 	enum status status;
 
-	*recount = (struct recount){ .due = due, .upto = upto };
+	*recount = (struct recount){ .due = due, .upto = upto,
+		.pricing = explaining->pricing };
 	recount->days = arena_array(
 	    &explaining->scratch, count + 1, sizeof(*recount->days));
 	if (recount->days == NULL)
@@ -153,6 +156,10 @@ recount_begin(struct explaining *explaining, const struct due *due,
 	terms.begin = recount->days[0].from;
 	terms.end = recount->days[count - 1].to;
 	status = due_part(due, &terms.part, explaining->error);
+	if (status == STATUS_OK)
+		status = decks_before(explaining->decks, posting,
+		    &explaining->scratch, &recount->pricing.decks,
+		    explaining->error);
 	return status == STATUS_OK
 		   ? tally_begin(&recount->tally, due->definition, &terms,
 			 explaining->error)
@@ -173,12 +180,16 @@ recount_row(
 	}
 }
 
-/* All rows of an event were read: whether it counts. */
+/* All rows of an event were read: whether it counts, by the rates there were.
+ */
 static enum status
 recount_end(const struct explaining *explaining, struct recount *recount,
     const struct event *event, bool *counted)
 {
-	*counted = event->counts && recount->net == 1;
+	*counted = event->counts && recount->net == 1 &&
+		   (recount->pricing.decks == explaining->decks ||
+		       rate_takes(recount->due->definition, &event->usage,
+			   &recount->pricing));
 	recount->net = 0;
 	if (!*counted)
 		return STATUS_OK;
@@ -328,22 +339,25 @@ read_rows(struct explaining *explaining, const struct explained *line,
 				   : status;
 }
 
-/* The greatest number that was counted before the line was posted. */
-static int64_t
-upto_before(const struct explained *line)
+/* The greatest number that was counted before the line was posted, and the
+ * posting that did. */
+static void
+find_before(const struct explained *line, int64_t *upto, int64_t *posting)
 {
-	int64_t upto = 0;
 	size_t i;
 
+	*upto = *posting = 0;
 	for (i = 0; i < line->posted.count; i++) {
-		const struct line *posted = &line->posted.items[i].line;
-		int64_t number = strtoll(posted->upto, NULL, 10);
+		const struct posted *posted = &line->posted.items[i];
+		int64_t number = strtoll(posted->line.upto, NULL, 10);
 
-		if (posted->revision < line->self->line.revision &&
-		    number > upto)
-			upto = number;
+		if (posted->line.revision >= line->self->line.revision)
+			continue;
+		if (number > *upto)
+			*upto = number;
+		if (posted->posting > *posting)
+			*posting = posted->posting;
 	}
-	return upto;
 }
 
 enum status
@@ -351,16 +365,19 @@ explaining_count(struct explaining *explaining, const struct explained *line,
     struct recounts *recounts)
 {
 	struct event event = { .id = NULL };
+	int64_t upto, posting;
 	enum status status;
 
 	*recounts = (struct recounts){ .late = 0 };
-	status = recount_begin(explaining, line->earlier.due,
-	    upto_before(line), &recounts->before);
+	find_before(line, &upto, &posting);
+	status = recount_begin(explaining, line->earlier.due, upto, posting,
+	    &recounts->before);
+	upto = strtoll(line->self->line.upto, NULL, 10);
 	if (status == STATUS_OK)
-		status = recount_begin(explaining, line->then.due,
-		    strtoll(line->self->line.upto, NULL, 10), &recounts->then);
+		status = recount_begin(explaining, line->then.due, upto,
+		    line->self->posting, &recounts->then);
 	if (status == STATUS_OK)
-		status = recount_begin(explaining, line->today.due,
+		status = recount_begin(explaining, line->today.due, INT64_MAX,
 		    INT64_MAX, &recounts->today);
 	if (status == STATUS_OK)
 		status = read_rows(explaining, line, &event, recounts);

@@ -7,6 +7,7 @@
 
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "ledger/decks.h"
 #include "report/explaining.h"
 #include "rule/charge.h"
 
@@ -328,6 +329,7 @@ enum status
 explaining_load(struct explaining *explaining)
 {
 	struct error *error = explaining->error;
+	struct decks *decks = NULL;
 	int64_t posting = 0;
 	enum status status;
 
@@ -336,6 +338,10 @@ explaining_load(struct explaining *explaining)
 	if (status == STATUS_OK)
 		status = catalogs_load(explaining->ledger, &explaining->arena,
 		    &explaining->catalogs, error);
+	if (status == STATUS_OK)
+		status = decks_load(explaining->ledger, &explaining->catalogs,
+		    &explaining->arena, &decks, error);
+	explaining->decks = decks;
 	if (status == STATUS_OK)
 		status = load_document(explaining, &posting);
 	if (status == STATUS_OK)

@@ -14,7 +14,6 @@
 #include "ledger/query.h"
 #include "record/writer.h"
 #include "report/exporting_table.h"
-#include "report/scheduling.h"
 #include "work/window.h"
 
 struct exporting {
@@ -285,7 +284,7 @@ exporting_run(const struct request *request, const char *what,
 	request->summary->documents_name = "records";
 	status = check_options(exporting.export, request, options, error);
 	if (status == STATUS_OK && exporting.export->rows == STATEMENT_COUNT)
-		return scheduling_run(request, error);
+		return export_runner(exporting.export)(request, error);
 	if (status == STATUS_OK)
 		status = window_of(
 		    request, options->period, &exporting.window, error);

@@ -22,6 +22,11 @@
  * exporting_journal(request, options, visit, context, error):
  * Hand the journal's transactions, one by one, to ${visit}.
  *
+ * exporting_rules(request, error):
+ * Write the rules of usage that are in force, in their order: their columns,
+ * then those of all dimensions that they ask for, so that the file can be
+ * imported again.
+ *
  * exporting_names(count):
  * What can be exported.
  */
@@ -47,6 +52,8 @@ enum status exporting_run(const struct request *, const char *,
 enum status exporting_journal(const struct request *,
     const struct exporting_options *, journal_visit *, void *,
     struct error *) MUST_CHECK;
+enum status exporting_rules(
+    const struct request *, struct error *) MUST_CHECK;
 const char *const *exporting_names(size_t *);
 
 #endif

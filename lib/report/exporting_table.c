@@ -3,9 +3,12 @@
  */
 #include "report/exporting_table.h"
 
+#include <assert.h>
 #include <string.h>
 
+#include "report/alerting.h"
 #include "report/exporting.h"
+#include "report/scheduling.h"
 
 static const struct column customers[] = {
 	{ "customer", 0 },
@@ -218,6 +221,22 @@ static const struct column exchange_rates[] = {
 	{ "date", 0 },
 };
 
+static const struct column rates[] = {
+	{ "deck", 0 },
+	{ "prefix", 0 },
+	{ "from", 0 },
+	{ "to", 0 },
+	{ "price", COLUMN_NUMBER },
+	{ "per", COLUMN_NUMBER },
+	{ "currency", 0 },
+	{ "increment_first", COLUMN_NUMBER },
+	{ "increment_next", COLUMN_NUMBER },
+	{ "connect_fee", COLUMN_NUMBER },
+	{ "minimum_seconds", COLUMN_NUMBER },
+	{ "maximum", COLUMN_NUMBER },
+	{ "time_class", 0 },
+};
+
 static const struct column usage[] = {
 	{ "subscription", 0 },
 	{ "occurred_at", EXPORT_INSTANT },
@@ -244,6 +263,12 @@ static const struct column suspense[] = {
 	{ "currency", 0 },
 	{ "dimensions", 0 },
 	{ "number", COLUMN_NUMBER },
+	{ "rule", 0 },
+};
+
+static const struct column alerts_sent[] = {
+	{ "alert", 0 },
+	{ "sent_on", 0 },
 };
 
 static const struct column audit[] = {
@@ -302,12 +327,18 @@ static const struct export exports[] = {
 	    COUNT(usage), true, true },
 	{ "suspense", STATEMENT_EXPORT_SUSPENSE, NONE, NONE, suspense,
 	    COUNT(suspense), COUNT(suspense), false, true },
+	{ "rules", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "alerts", NONE, NONE, NONE, NULL, 0, 0, true, false },
+	{ "alerts-sent", STATEMENT_EXPORT_ALERTS_SENT, NONE, NONE, alerts_sent,
+	    COUNT(alerts_sent), COUNT(alerts_sent), false, false },
 	{ "exemptions", STATEMENT_EXPORT_EXEMPTIONS,
 	    STATEMENT_EXPORT_EXEMPTION_NAMES, STATEMENT_EXPORT_EXEMPTION_EXTRAS,
 	    exemptions, COUNT(exemptions), COUNT(exemptions), true, false },
 	{ "exchange-rates", STATEMENT_EXPORT_EXCHANGE_RATES, NONE, NONE,
 	    exchange_rates, COUNT(exchange_rates), COUNT(exchange_rates), false,
 	    false },
+	{ "rates", STATEMENT_EXPORT_RATES, NONE, NONE, rates, COUNT(rates),
+	    COUNT(rates), false, false },
 	{ "audit", STATEMENT_EXPORT_AUDIT, NONE, NONE, audit, COUNT(audit),
 	    COUNT(audit) - 3, false, false },
 };
@@ -322,6 +353,25 @@ export_find(const char *what)
 			return &exports[i];
 	}
 	return NULL;
+}
+
+export_run *
+export_runner(const struct export *export)
+{
+	static const struct {
+		const char *name;
+		export_run *run;
+	} runners[] = {
+		{ "schedule", scheduling_run },
+		{ "rules", exporting_rules },
+		{ "alerts", alerting_run },
+	};
+	size_t i = 0;
+
+	while (i < COUNT(runners) && strcmp(runners[i].name, export->name) != 0)
+		i++;
+	assert(i < COUNT(runners));
+	return runners[i].run;
 }
 
 const char *const *

@@ -5,12 +5,16 @@
 
 #include "ledger/statements.h"
 #include "record/record.h"
+#include "work/request.h"
 
 /*
  * The table of exports.
  *
  * export_find(what):
  * The export of that name, or NULL.
+ *
+ * export_runner(export):
+ * The use-case that makes the ${export}, whose rows are no statement's.
  */
 
 #define EXPORT_COLUMNS_MAX 64
@@ -35,6 +39,9 @@ struct export
 	bool by_period;
 };
 
+typedef enum status export_run(const struct request *, struct error *);
+
 const struct export *export_find(const char *);
+export_run *export_runner(const struct export *);
 
 #endif

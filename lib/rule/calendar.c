@@ -6,16 +6,24 @@
 
 #include <assert.h>
 
+/* Of the first ${count} parts that which is in force on ${date}. */
+static const struct calendar_part *
+part_on(const struct calendar *calendar, size_t count, struct date date)
+{
+	const struct calendar_part *part = &calendar->parts[count - 1];
+
+	while (part > calendar->parts && date.days < part->from.days)
+		part--;
+	return part;
+}
+
 /* The first instant of ${date}, by the first ${count} parts. */
 static int64_t
 midnight(const struct calendar *calendar, size_t count, struct date date)
 {
-	const struct calendar_part *part = &calendar->parts[count - 1];
-	int64_t begin;
+	const struct calendar_part *part = part_on(calendar, count, date);
+	int64_t begin = zone_midnight(part->zone, date);
 
-	while (part > calendar->parts && date.days < part->from.days)
-		part--;
-	begin = zone_midnight(part->zone, date);
 	return begin < part->floor ? part->floor : begin;
 }
 
@@ -72,6 +80,13 @@ calendar_date(const struct calendar *calendar, int64_t instant)
 	    date.days >= calendar->parts[i + 1].from.days)
 		date.days = calendar->parts[i + 1].from.days - 1;
 	return date;
+}
+
+const struct zone *
+calendar_zone(const struct calendar *calendar, struct date date)
+{
+	assert(calendar->count > 0);
+	return part_on(calendar, calendar->count, date)->zone;
 }
 
 struct date

@@ -32,6 +32,9 @@
  * calendar_date(calendar, instant):
  * The last date whose midnight is not after ${instant}, in seconds.
  *
+ * calendar_zone(calendar, date):
+ * The zone in force on ${date}.
+ *
  * calendar_zone_date(zone, instant):
  * The same where the zone has always been ${zone}.
  */
@@ -52,6 +55,7 @@ enum status calendar_add(struct calendar *, struct arena *, struct date,
     const struct zone *, struct error *) MUST_CHECK;
 int64_t calendar_midnight(const struct calendar *, struct date);
 struct date calendar_date(const struct calendar *, int64_t);
+const struct zone *calendar_zone(const struct calendar *, struct date);
 struct date calendar_zone_date(const struct zone *, int64_t);
 
 #endif

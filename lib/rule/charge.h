@@ -9,14 +9,20 @@
  * in, from the ledger ever after, through this one door.
  *
  * charge_keys are the keys of a charge in the catalog file, but for the lists
- * ("tiers", "where", "prices", "alerts"), and the columns in which the ledger keeps them.
+ * ("tiers", "where", "prices", "alerts"), and the columns in which the ledger
+ * keeps them.
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the
- * lists that are in ${charge} already; it keeps ${texts}.  The product,
- * the metric and the time classes are found by the caller.  STATUS_INVALID if a value is wrong,
- * a key does not belong to this kind of charge, or a required one is missing;
- * *${key} is then the key at fault.
+ * lists that are in ${charge} already; it keeps ${texts}.  The product, the
+ * metric and the time classes are found by the caller.  STATUS_INVALID if a
+ * value is wrong, a key does not belong to this kind of charge, or a required
+ * one is missing; *${key} is then the key at fault (of a list the model).
+ *
+ * charge_check(charge, key, error):
+ * Whether the keys of a usage charge go together and with its metric, once a
+ * catalog comes in: a key that would be ignored is refused.  STATUS_INVALID;
+ * *${key} is the key at fault.
  *
  * charge_model_name(model):
  * "unit", "graduated", ...
@@ -27,6 +33,9 @@
  *
  * charge_usage(texts, charge, key, error):
  * The part of charge_parse() that is for usage.
+ *
+ * charge_lists(usage, error):
+ * The part of it that is for tiers, prices and alerts.
  *
  * charge_choice(text, words, what, index, error):
  * choice_parse(), and the first word where ${text} is "".
@@ -89,12 +98,15 @@ extern const char *const charge_keys[CHARGE_KEY_COUNT];
 
 enum status charge_parse(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
+enum status charge_check(
+    const struct charge *, enum charge_key *, struct error *) MUST_CHECK;
 const char *charge_model_name(enum charge_model);
 const char *charge_dimensions(
     const struct usage_terms *, struct arena *) MUST_CHECK;
 
 enum status charge_usage(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
+enum status charge_lists(struct usage_terms *, struct error *) MUST_CHECK;
 enum status charge_choice(const char *, const char *const *, const char *,
     int *, struct error *) MUST_CHECK;
 enum status charge_amount(

@@ -1,72 +1,25 @@
 /*
- * The keys of a usage charge.  What is written is checked for every model, also
- * for those that are not rated yet.
+ * The keys of a usage charge.  Each is checked for every model, whether that
+ * has it or not: which keys go together is for charge_check().
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "rule/charge.h"
+
+#include "rule/charge_filter.h"
+
+#define PERIODS_MAX 1200
 
 static const char *const models[] = { "unit", "graduated", "volume",
 	"stairstep", "package", "percentage", "graduated_percentage", "dynamic",
-	NULL };
+	"matrix", "deck", NULL };
 static const char *const zeros[] = { "free", NULL };
+static const char *const levels[] = { "each", NULL };
+static const char *const pools[] = { "account", "payer", NULL };
 static const char *const prorations[] = { "none", "day", NULL };
 
 const char *
 charge_model_name(enum charge_model model)
 {
 	return models[model];
-}
-
-/* The values of a tier; absent ones are zero. */
-static enum status
-tier_parse(struct tier *tier, struct error *error)
-{
-	struct decimal rate;
-	enum status status;
-
-	tier->open = tier->texts[TIER_UP_TO][0] == '\0';
-	status = charge_amount(tier->texts[TIER_UP_TO], &tier->up_to, error);
-	if (status == STATUS_OK)
-		status =
-		    charge_amount(tier->texts[TIER_PRICE], &tier->price, error);
-	if (status == STATUS_OK)
-		status =
-		    charge_amount(tier->texts[TIER_FLAT], &tier->flat, error);
-	if (status == STATUS_OK)
-		status = charge_amount(tier->texts[TIER_RATE], &rate, error);
-	return status;
-}
-
-/* Tiers rise; only the last has no end. */
-static enum status
-tiers_parse(struct usage_terms *usage, struct error *error)
-{
-	struct decimal last = decimal_from_integer(0);
-	enum status status = STATUS_OK;
-	size_t i;
-
-	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
-		struct tier *tier = &usage->tiers[i];
-		bool open = tier->texts[TIER_UP_TO][0] == '\0';
-
-		if (open != (i + 1 == usage->tier_count))
-			return error_set(error, STATUS_INVALID,
-			    open ? "tier %zu: up_to is missing"
-				 : "tier %zu: the last tier has no up_to",
-			    i + 1);
-		status = tier_parse(tier, error);
-		if (status == STATUS_OK && !open &&
-		    decimal_compare(tier->up_to, last) <= 0)
-			status = error_set(error, STATUS_INVALID,
-			    "up_to %s is not above the tier before",
-			    tier->texts[TIER_UP_TO]);
-		last = tier->up_to;
-		if (status != STATUS_OK)
-			error_prefix(error, "tier %zu: ", i + 1);
-	}
-	return status;
 }
 
 /* The model, and whether it has tiers as it must. */
@@ -81,6 +34,11 @@ model_parse(const char *text, struct usage_terms *usage, struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	usage->model = (enum charge_model)model;
+	if ((usage->model == MODEL_MATRIX) != (usage->price_count > 0))
+		return error_set(error, STATUS_INVALID,
+		    usage->price_count == 0 ? "%s needs prices"
+					    : "%s has no prices",
+		    models[model]);
 	tiered = usage->model == MODEL_GRADUATED ||
 		 usage->model == MODEL_VOLUME ||
 		 usage->model == MODEL_STAIRSTEP ||
@@ -89,7 +47,7 @@ model_parse(const char *text, struct usage_terms *usage, struct error *error)
 		return error_set(error, STATUS_INVALID,
 		    tiered ? "%s needs tiers" : "%s has no tiers",
 		    models[model]);
-	return tiers_parse(usage, error);
+	return charge_lists(usage, error);
 }
 
 /* Every key that is an amount. */
@@ -97,23 +55,28 @@ static enum status
 amounts_parse(const char *const texts[CHARGE_KEY_COUNT],
     struct usage_terms *usage, enum charge_key *key, struct error *error)
 {
-	struct decimal checked;
 	const struct {
 		enum charge_key key;
 		struct decimal *value;
 	} amounts[] = {
 		{ KEY_SIZE, &usage->size },
 		{ KEY_FREE, &usage->free },
-		{ KEY_RATE, &checked },
-		{ KEY_FIXED, &checked },
-		{ KEY_FREE_EVENTS, &checked },
-		{ KEY_FREE_AMOUNT, &checked },
-		{ KEY_MIN, &checked },
-		{ KEY_MAX, &checked },
+		{ KEY_RATE, &usage->rate },
+		{ KEY_FIXED, &usage->fixed },
+		{ KEY_FREE_EVENTS, &usage->free_events },
+		{ KEY_FREE_AMOUNT, &usage->free_amount },
+		{ KEY_MIN, &usage->event_minimum },
+		{ KEY_MAX, &usage->event_maximum },
 		{ KEY_INCLUDED, &usage->included },
 		{ KEY_MINIMUM, &usage->minimum },
 		{ KEY_MAXIMUM, &usage->maximum },
 		{ KEY_DISCOUNT, &usage->discount },
+		{ KEY_MARKUP, &usage->markup },
+		{ KEY_CONVERSION, &usage->conversion },
+		{ KEY_ROLLOVER_MAX, &usage->rollover_max },
+		{ KEY_COMMITMENT, &usage->commitment },
+		{ KEY_OVERAGE, &usage->overage },
+		{ KEY_LIMIT, &usage->limit },
 	};
 	enum status status = STATUS_OK;
 	size_t i;
@@ -125,6 +88,13 @@ amounts_parse(const char *const texts[CHARGE_KEY_COUNT],
 		status = charge_amount(texts[*key], amounts[i].value, error);
 	}
 	usage->bounded = texts[KEY_MAXIMUM][0] != '\0';
+	usage->event_bounded = texts[KEY_MAX][0] != '\0';
+	usage->rollover_bounded = texts[KEY_ROLLOVER_MAX][0] != '\0';
+	usage->limited = texts[KEY_LIMIT][0] != '\0';
+	if (texts[KEY_CONVERSION][0] == '\0')
+		usage->conversion = decimal_from_integer(1);
+	if (texts[KEY_OVERAGE][0] == '\0')
+		usage->overage = decimal_from_integer(1);
 	return status;
 }
 
@@ -149,13 +119,77 @@ limits_check(const char *const texts[CHARGE_KEY_COUNT],
 	return STATUS_OK;
 }
 
-static int
-filter_compare(const void *left, const void *right)
+/* A number of periods. */
+static enum status
+periods_parse(const char *text, int *periods, struct error *error)
 {
-	const struct filter *a = left;
-	const struct filter *b = right;
+	struct decimal number;
+	enum status status = charge_amount(text, &number, error);
 
-	return strcmp(a->dimension, b->dimension);
+	number = decimal_strip(number);
+	if (status == STATUS_OK &&
+	    (number.scale > 0 || number.coefficient > PERIODS_MAX))
+		status = error_set(error, STATUS_INVALID,
+		    "a whole number of periods is expected, at most %d",
+		    PERIODS_MAX);
+	*periods = (int)number.coefficient;
+	return status;
+}
+
+/* What a word says that is not a number. */
+static enum status
+words_parse(const char *const texts[CHARGE_KEY_COUNT],
+    struct usage_terms *usage, enum charge_key *key, struct error *error)
+{
+	enum status status;
+	int choice;
+
+	*key = KEY_ZERO;
+	status = charge_choice(
+	    texts[*key], zeros, "a word for zero", &choice, error);
+	if (status != STATUS_OK)
+		return status;
+	usage->zero_free = texts[*key][0] != '\0';
+	*key = KEY_LEVELS;
+	status = charge_choice(
+	    texts[*key], levels, "a way to price levels", &choice, error);
+	if (status != STATUS_OK)
+		return status;
+	usage->each_level = texts[*key][0] != '\0';
+	*key = KEY_POOL;
+	status = charge_choice(texts[*key], pools, "a pool", &choice, error);
+	if (status != STATUS_OK)
+		return status;
+	usage->pool = texts[*key][0] == '\0'
+			  ? POOLING_NONE
+			  : (enum pooling)(POOLING_ACCOUNT + choice);
+	usage->pricing_unit = texts[KEY_PRICING_UNIT];
+	usage->deck = texts[KEY_DECK];
+	usage->number =
+	    texts[KEY_NUMBER][0] == '\0' ? "called" : texts[KEY_NUMBER];
+	return STATUS_OK;
+}
+
+/* How long a term is, and for how many periods units last. */
+static enum status
+spans_parse(const char *const texts[CHARGE_KEY_COUNT],
+    struct usage_terms *usage, enum charge_key *key, struct error *error)
+{
+	enum status status;
+
+	*key = KEY_ROLLOVER;
+	status = periods_parse(texts[*key], &usage->rollover, error);
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_COMMITMENT_TERM;
+	usage->commitment_term = (struct cycle){ 0, CYCLE_MONTH };
+	if (texts[*key][0] == '\0')
+		return STATUS_OK;
+	status = cycle_parse(texts[*key], &usage->commitment_term, error);
+	if (status == STATUS_OK && cycle_months(usage->commitment_term) == 0)
+		status = error_set(error, STATUS_INVALID,
+		    "a term is of months or years");
+	return status;
 }
 
 enum status
@@ -175,12 +209,9 @@ charge_usage(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	*key = KEY_MODEL;
 	if ((status = model_parse(texts[*key], usage, error)) != STATUS_OK)
 		return status;
-	*key = KEY_ZERO;
-	status = charge_choice(
-	    texts[*key], zeros, "a word for zero", &choice, error);
+	status = words_parse(texts, usage, key, error);
 	if (status != STATUS_OK)
 		return status;
-	usage->zero_free = texts[*key][0] != '\0';
 	*key = KEY_PRORATION;
 	status = charge_choice(
 	    texts[*key], prorations, "a proration of usage", &choice, error);
@@ -190,62 +221,15 @@ charge_usage(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	status = amounts_parse(texts, usage, key, error);
 	if (status == STATUS_OK)
 		status = limits_check(texts, usage, key, error);
-	if (usage->filter_count > 1)
-		qsort(usage->filters, usage->filter_count,
-		    sizeof(*usage->filters), filter_compare);
+	if (status == STATUS_OK)
+		status = spans_parse(texts, usage, key, error);
+	charge_filter_sort(usage->filters, usage->filter_count);
 	return status;
-}
-
-/* Write ${text} as a JSON string at ${cursor}; return what follows. */
-static char *
-quote(char *cursor, const char *text)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	*cursor++ = '"';
-	for (; *text != '\0'; text++) {
-		unsigned char byte = (unsigned char)*text;
-
-		if (byte == '"' || byte == '\\') {
-			*cursor++ = '\\';
-			*cursor++ = *text;
-		} else if (byte < 0x20) {
-			memcpy(cursor, "\\u00", 4);
-			cursor[4] = digits[byte >> 4];
-			cursor[5] = digits[byte & 15];
-			cursor += 6;
-		} else {
-			*cursor++ = *text;
-		}
-	}
-	*cursor++ = '"';
-	return cursor;
 }
 
 const char *
 charge_dimensions(const struct usage_terms *usage, struct arena *scratch)
 {
-	size_t i, room = 3;
-	char *text, *cursor;
-
-	if (usage->filter_count == 0)
-		return "";
-	/* At most six bytes for one, four quotes, a colon and a comma. */
-	for (i = 0; i < usage->filter_count; i++)
-		room += 6 * (strlen(usage->filters[i].dimension) +
-				strlen(usage->filters[i].value)) +
-			6;
-	text = arena_alloc(scratch, room);
-	if (text == NULL)
-		return NULL;
-	cursor = text;
-	for (i = 0; i < usage->filter_count; i++) {
-		*cursor++ = i == 0 ? '{' : ',';
-		cursor = quote(cursor, usage->filters[i].dimension);
-		*cursor++ = ':';
-		cursor = quote(cursor, usage->filters[i].value);
-	}
-	*cursor++ = '}';
-	*cursor = '\0';
-	return text;
+	return charge_filter_text(
+	    usage->filters, usage->filter_count, scratch);
 }

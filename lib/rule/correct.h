@@ -36,6 +36,7 @@ struct posted {
 	const char *reference; /* INVOICE/LINE */
 	const char *account; /* of its document */
 	struct line line;
+	int64_t posting; /* of its document */
 };
 
 /* A line that is proposed, and for whose document. */

@@ -16,30 +16,44 @@
  *
  * A call lasts at least minimum_seconds.  It is billed in increments, a first
  * one and then next ones, each at the rate of the class in force when it
- * begins: so a call over a boundary is split, and the fee to connect is that of
- * its start, once.  An increment of it costs its part of ${per}.  What the call
- * comes to is at most ${maximum}.  The event's quantity is in the unit of the
- * metric: seconds of a call, or what else a deck prices, when increments and
- * minimum are in that unit too.
+ * begins: so a call over a boundary is split.  The date, the fee to connect,
+ * the minimum and the maximum are those of its start.  An increment of it costs
+ * its part of ${per}.  What the call comes to is at most ${maximum}.  A call
+ * that lasted nothing was not answered, and costs nothing.  A class for which
+ * the deck has no rate goes on at the rate before.
+ *
+ * The event's quantity is in the unit of the metric: seconds of a call
+ * ("second", "seconds", "sec" or "s"), or what else a deck prices, when
+ * increments and minimum are in that unit too, and all of it is of the class in
+ * which it begins.
  *
  * decks_build(rows, count, arena, decks, error):
  * Make what finds by prefix.  Rows are sorted by deck, prefix, class and date;
- * they stay the caller's and must live as long.  Cost: O(rows), 200,000 of them
- * in far less than a second.
+ * they stay the caller's and must live as long.  STATUS_INVALID if a prefix is
+ * over DECK_PREFIX_MAX long or not of the keys of a telephone, 0 to 9, * and #.
+ * Cost: O(rows), 200,000 of them in far less than a second.
+ *
+ * decks_before(decks, posting, arena, before, error):
+ * The decks as they were when the document of that posting was made; ${decks}
+ * itself if nothing came in since.
  *
  * deck_find(decks, name):
  * The deck of that name, or NULL.
  *
  * deck_rate(deck, number, date, class):
- * The row for ${number}, or NULL.  Cost: the digits of the number, tens of
- * nanoseconds.
+ * The row for ${number}, or NULL; a + before it does not count.  Cost: the
+ * digits of the number, tens of nanoseconds.
+ *
+ * deck_start(call):
+ * The row that is in force when the call starts, or NULL.
  *
  * deck_price(call, charged, error):
  * What a call costs.  STATUS_INVALID if a number does not fit.
  *
  * deck_changed(deck, from, to, posting):
- * Whether rows in force between these dates came in after the document of that
- * posting.
+ * Whether rows that say something between these dates came in after the
+ * document of that posting.  A row says something until the next one, also that
+ * it has ended.  Cost: as many as there are imports and dates in the deck.
  */
 
 /* A row of a deck, parsed. */
@@ -61,6 +75,8 @@ struct deck_rate {
 	int64_t posting; /* the last that there was when it came in */
 };
 
+#define DECK_PREFIX_MAX 32
+
 struct deck;
 struct decks;
 
@@ -81,9 +97,12 @@ struct deck_charge {
 
 enum status decks_build(const struct deck_rate *, size_t, struct arena *,
     struct decks **, struct error *) MUST_CHECK;
+enum status decks_before(const struct decks *, int64_t, struct arena *,
+    const struct decks **, struct error *) MUST_CHECK;
 const struct deck *deck_find(const struct decks *, const char *);
 const struct deck_rate *deck_rate(
     const struct deck *, const char *, struct date, const char *);
+const struct deck_rate *deck_start(const struct deck_call *);
 enum status deck_price(const struct deck_call *, struct deck_charge *,
     struct error *) MUST_CHECK;
 bool deck_changed(

@@ -8,8 +8,10 @@
 static bool
 multiplies(const struct usage_terms *usage)
 {
-	return usage->model == MODEL_UNIT &&
+	return usage->model == MODEL_UNIT && usage->pool == POOLING_NONE &&
+	       usage->pricing_unit[0] == '\0' && !usage->each_level &&
 	       decimal_sign(usage->included) == 0 &&
+	       decimal_sign(usage->commitment) == 0 &&
 	       decimal_sign(usage->discount) == 0 && !usage->bounded;
 }
 

@@ -18,6 +18,10 @@
  * Its value for ${event}, rounded half-even to 12 places where it has more;
  * STATUS_INVALID, naming the dimension, if that is missing, no number, or zero
  * where it divides.
+ *
+ * expression_dimension(name, event, value, error):
+ * The dimension of ${event} of that name, as a number; STATUS_INVALID, naming
+ * it, if it is missing or none.
  */
 
 struct expression;
@@ -26,5 +30,7 @@ enum status expression_parse(const char *, struct arena *,
     struct expression **, struct error *) MUST_CHECK;
 enum status expression_value(const struct expression *,
     const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
+enum status expression_dimension(const char *, const struct usage_event *,
+    struct decimal *, struct error *) MUST_CHECK;
 
 #endif

@@ -37,6 +37,7 @@ struct days {
 struct guide {
 	const struct guide_subscription *subscriptions;
 	const struct decks *decks;
+	const struct usage_rules *rules;
 	uint32_t *zones; /* of each subscription: which of the days */
 	struct days *days;
 	size_t day_count;
@@ -173,6 +174,7 @@ guide_build(const struct guide_tables *tables, struct arena *arena,
 		return error_memory(error);
 	made->subscriptions = tables->subscriptions;
 	made->decks = tables->decks;
+	made->rules = tables->rules;
 	status =
 	    add_subscriptions(made, tables->subscription_count, arena, error);
 	if (status == STATUS_OK)
@@ -376,11 +378,32 @@ reason_of(const struct search *search)
 						 : "unknown-identifier";
 }
 
+/* The rule that says that the event is not billed to its owner, or NULL. */
+static const struct usage_rule *
+rule_against(const struct search *search)
+{
+	struct guide *guide = search->guide;
+	const struct subscription *owner = &search->found->subscription;
+	const struct usage_event *event = &search->event->usage;
+	struct usage_ruled ruled = { .event = event,
+		.subscription = owner->id };
+	const struct usage_rule *rule;
+
+	if (guide->rules == NULL || guide->rules->count == 0)
+		return NULL;
+	ruled.date = day_of(guide, (size_t)(search->found - guide->subscriptions),
+	    event->occurred_at);
+	ruled.service = term_find(owner, ruled.date)->order->service;
+	rule = usage_rule_find(guide->rules, &ruled);
+	return rule == NULL || rule->billable ? NULL : rule;
+}
+
 const struct guide_subscription *
 guide_find(
     struct guide *guide, const struct guide_event *event, const char **reason)
 {
 	struct search search = { guide, event, NULL, STANDING_UNKNOWN };
+	const struct usage_rule *rule;
 	const struct named *entries;
 	size_t count;
 
@@ -398,5 +421,11 @@ guide_find(
 		    &search, &guide->by_identifier, event->identifier);
 	}
 	*reason = reason_of(&search);
-	return search.standing == STANDING_FITS ? search.found : NULL;
+	if (search.standing != STANDING_FITS)
+		return NULL;
+	rule = rule_against(&search);
+	if (rule == NULL)
+		return search.found;
+	*reason = rule->reason;
+	return NULL;
 }

@@ -10,6 +10,7 @@
 #include "rule/catalog.h"
 #include "rule/rate.h"
 #include "rule/subscription.h"
+#include "rule/usage_rule.h"
 
 /*
  * Guiding finds the subscription that an event of usage belongs to.
@@ -39,6 +40,8 @@
  *   no-charge             no charge of the plan counts this metric with these
  *                         dimensions
  *   ambiguous             several subscriptions fit
+ *   not-billable RULE     it has found its owner, and the first of the rules
+ *                         that fits says that it is not billed
  * Of several that do not fit, the one that comes nearest gives the reason.
  * Cost: a hash look-up or two, and a binary search of the terms; nothing is
  * allocated.  The days that were asked for last are remembered for each zone,
@@ -68,6 +71,7 @@ struct guide_tables {
 	const struct guide_service *services;
 	size_t service_count;
 	const struct decks *decks; /* NULL: there are none */
+	const struct usage_rules *rules; /* NULL: everything is billable */
 };
 
 struct guide_event {

@@ -4,10 +4,15 @@
 #include "rule/metric.h"
 
 #include "base/choice.h"
+#include "rule/expression.h"
 
 static const char *const aggregations[] = { "sum", "count", "max", "latest",
 	"unique", "weighted", NULL };
 static const char *const modes[] = { "up", "down", "nearest", NULL };
+static const char *const answers[] = { "yes", NULL };
+static const char *const values[] = { "level", "change", NULL };
+static const char *const pers[] = { "hour", "second", "minute", "day", "period",
+	NULL };
 
 static enum status
 required(const char *text, struct error *error)
@@ -47,6 +52,64 @@ stepping_parse(const char *const texts[METRIC_KEY_COUNT], struct metric *metric,
 	return status;
 }
 
+/* The index of a word, which only some aggregations have. */
+static enum status
+word_parse(const char *text, const char *const *words, bool belongs, int *index,
+    struct error *error)
+{
+	*index = 0;
+	if (text[0] == '\0')
+		return STATUS_OK;
+	if (!belongs)
+		return error_set(error, STATUS_INVALID,
+		    "this aggregation has none");
+	return choice_parse(text, words, "a value of this key", index, error);
+}
+
+/* What lasts over time, and how it is counted. */
+static enum status
+lasting_parse(const char *const texts[METRIC_KEY_COUNT], struct metric *metric,
+    enum metric_key *key, struct error *error)
+{
+	bool weighted = metric->aggregation == AGGREGATION_WEIGHTED;
+	bool lasts = metric->aggregation != AGGREGATION_COUNT &&
+		     metric->aggregation != AGGREGATION_MAX;
+	enum status status;
+	int choice;
+
+	*key = METRIC_RECURRING;
+	status = word_parse(texts[*key], answers, lasts, &choice, error);
+	if (status != STATUS_OK)
+		return status;
+	metric->recurring = texts[*key][0] != '\0';
+	*key = METRIC_VALUES;
+	status = word_parse(texts[*key], values, weighted, &choice, error);
+	if (status != STATUS_OK)
+		return status;
+	metric->values = (enum metric_values)choice;
+	*key = METRIC_PER;
+	status = word_parse(texts[*key], pers, weighted, &choice, error);
+	metric->per = (enum metric_per)choice;
+	return status;
+}
+
+/* An expression stands for the quantity: nothing else may. */
+static enum status
+expression_read(struct metric *metric, const char *text, struct arena *arena,
+    struct error *error)
+{
+	if (text[0] == '\0')
+		return STATUS_OK;
+	if (metric->aggregation == AGGREGATION_COUNT ||
+	    metric->aggregation == AGGREGATION_UNIQUE)
+		return error_set(
+		    error, STATUS_INVALID, "this aggregation has none");
+	if (metric->field[0] != '\0')
+		return error_set(error, STATUS_INVALID,
+		    "a metric has a field or an expression");
+	return expression_parse(text, arena, &metric->expression, error);
+}
+
 enum status
 metric_parse(const char *const texts[METRIC_KEY_COUNT], struct arena *arena,
     struct metric *metric, enum metric_key *key, struct error *error)
@@ -54,7 +117,6 @@ metric_parse(const char *const texts[METRIC_KEY_COUNT], struct arena *arena,
 	enum status status = STATUS_OK;
 	int aggregation = AGGREGATION_SUM;
 
-	(void)arena;
 	*metric = (struct metric){
 		.texts = texts,
 		.id = texts[METRIC_ID],
@@ -78,5 +140,11 @@ metric_parse(const char *const texts[METRIC_KEY_COUNT], struct arena *arena,
 	if (metric->aggregation == AGGREGATION_UNIQUE &&
 	    (status = required(metric->field, error)) != STATUS_OK)
 		return status;
-	return stepping_parse(texts, metric, key, error);
+	*key = METRIC_EXPRESSION;
+	status = expression_read(metric, texts[*key], arena, error);
+	if (status == STATUS_OK)
+		status = lasting_parse(texts, metric, key, error);
+	if (status == STATUS_OK)
+		status = stepping_parse(texts, metric, key, error);
+	return status;
 }

@@ -36,7 +36,8 @@
  * slice comes to, the flat included.  Tiers see what the included units leave;
  * where that is nothing the first tier is entered, and its flat is owed unless
  * the charge says "zero: free".  A negative quantity (corrections that come
- * before what they correct) is rated as nothing.
+ * before what they correct) is rated as nothing.  Of included units those that
+ * rolled over are used first, then the period's own, then those of the pool.
  *
  * rate(charge, quantity, terms, result, scratch, error):
  * The amount of ${quantity}, and the steps that led to it, in ${scratch}; no
@@ -52,9 +53,16 @@
  * they need not be there.
  *
  * rate_takes(charge, event, pricing):
- * Whether a usage charge counts ${event}: its metric and its filter fit, and it
- * can be priced (it has an amount in the charge's currency for the model
- * dynamic, a row for matrix, a rate in the deck for deck).
+ * Whether a usage charge counts ${event}: its metric and its filter fit, it has
+ * what the metric asks for (the field, the numbers of the expression), and it
+ * can be priced: it has an amount in the charge's currency for the model
+ * dynamic, a row for matrix, a rate in that currency in the deck for deck.
+ *
+ * rate_row(charge, dimensions):
+ * The first row of a matrix that fits, or NULL.
+ *
+ * rate_dimension(dimensions, name):
+ * The value of a dimension, or NULL.
  */
 
 /* One step of a calculation, for people: "included, 100", "tier 2, up to 1000",
@@ -117,5 +125,8 @@ enum status rate_minimum(const struct charge *, struct ratio, struct money,
 bool rate_asks(const struct charge *);
 bool rate_takes(const struct charge *, const struct usage_event *,
     const struct pricing *);
+const struct matrix_price *rate_row(
+    const struct charge *, const struct dimensions *);
+const char *rate_dimension(const struct dimensions *, const char *);
 
 #endif

@@ -134,6 +134,48 @@ price_packages(struct rating *rating, struct ratio quantity)
 	return rate_models_step(rating, step);
 }
 
+/* What a tier comes to is at most its cap. */
+static enum status
+cap_tier(struct rating *rating, size_t index, struct ratio before)
+{
+	const struct tier *tier = &rating->charge->usage.tiers[index];
+	struct rate_step step = { NULL, zero, zero, zero, zero };
+	struct ratio cap, added;
+	const char *shown;
+	enum status status;
+
+	status = rate_models_part(rating, tier->cap, &cap);
+	if (status == STATUS_OK)
+		status = ratio_subtract(
+		    rating->total, before, &added, rating->error);
+	if (status != STATUS_OK || !above(added, cap))
+		return status;
+	status = ratio_subtract(cap, added, &step.flat, rating->error);
+	shown = rate_models_show(rating, tier->cap);
+	if (shown != NULL && rating->scratch != NULL)
+		step.name = arena_format(rating->scratch,
+		    "cap of tier %zu, %s", index + 1, shown);
+	return status == STATUS_OK ? rate_models_step(rating, step) : status;
+}
+
+/* What a tier asks for each unit. */
+static enum status
+tier_price(const struct rating *rating, const struct tier *tier,
+    struct ratio *price)
+{
+	switch (rating->charge->usage.model) {
+	case MODEL_STAIRSTEP:
+		*price = zero;
+		return STATUS_OK;
+	case MODEL_GRADUATED_PERCENTAGE:
+		return ratio_multiply(ratio_from_decimal(tier->rate),
+		    ratio_of(1, 100), price, rating->error);
+	default:
+		*price = ratio_from_decimal(tier->price);
+		return STATUS_OK;
+	}
+}
+
 /* The tier ${index} prices ${quantity}: its price, its flat and its name. */
 static enum status
 price_tier(struct rating *rating, size_t index, struct ratio quantity)
@@ -141,17 +183,17 @@ price_tier(struct rating *rating, size_t index, struct ratio quantity)
 	const struct usage_terms *usage = &rating->charge->usage;
 	const struct tier *tier = &usage->tiers[index];
 	struct rate_step step = { .quantity = quantity, .flat = zero };
+	struct ratio before = rating->total;
 	const char *bound = "";
 	enum status status = STATUS_OK;
 
 	/* The first tier is reached by nothing, unless that is free. */
 	if (index > 0 || quantity.numerator != 0 || !usage->zero_free)
 		status = rate_models_part(rating, tier->flat, &step.flat);
+	if (status == STATUS_OK)
+		status = tier_price(rating, tier, &step.price);
 	if (status != STATUS_OK)
 		return status;
-	step.price = usage->model == MODEL_STAIRSTEP
-			 ? zero
-			 : ratio_from_decimal(tier->price);
 	if (!tier->open)
 		bound = rate_models_show(rating, tier->up_to);
 	else if (index > 0)
@@ -165,7 +207,10 @@ price_tier(struct rating *rating, size_t index, struct ratio quantity)
 			: index > 0 ? ", above "
 				    : "",
 			bound);
-	return rate_models_step(rating, step);
+	status = rate_models_step(rating, step);
+	return status == STATUS_OK && tier->capped
+		   ? cap_tier(rating, index, before)
+		   : status;
 }
 
 /* Each slice at its tier. */
@@ -219,6 +264,7 @@ rate_models_apply(struct rating *rating, struct ratio quantity)
 	case MODEL_UNIT:
 		return price_units(rating, quantity);
 	case MODEL_GRADUATED:
+	case MODEL_GRADUATED_PERCENTAGE:
 		return price_slices(rating, quantity);
 	case MODEL_VOLUME:
 	case MODEL_STAIRSTEP:
@@ -227,7 +273,7 @@ rate_models_apply(struct rating *rating, struct ratio quantity)
 		return price_packages(rating, quantity);
 	default:
 		return error_set(rating->error, STATUS_CONFIG,
-		    "the model %s is not rated by this version",
+		    "the model %s prices each event, not a quantity",
 		    charge_model_name(rating->charge->usage.model));
 	}
 }

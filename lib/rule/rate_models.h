@@ -10,6 +10,13 @@
  * rate_models_apply(rating, quantity):
  * Price ${quantity}, which is not negative.
  *
+ * rate_models_included(rating, quantity):
+ * Steps that take off the included units, not more than ${quantity}.
+ *
+ * rate_models_finish(rating):
+ * What comes after a model: the conversion of its steps, the discount, what is
+ * above the commitment, the maximum; and the amount, written.
+ *
  * rate_models_step(rating, step):
  * Append a step, whose amount its units, price and flat make.  A name of NULL
  * is STATUS_MEMORY.  Where rating->scratch is NULL, only the total is kept.
@@ -28,6 +35,8 @@
 struct rating {
 	const struct charge *charge;
 	struct ratio part;
+	const struct standing *standing; /* NULL: there was none before */
+	struct ratio pooled; /* included units that others leave */
 	struct ratio total; /* of the steps */
 	struct rate_result *result;
 	struct arena *scratch;
@@ -35,6 +44,8 @@ struct rating {
 };
 
 enum status rate_models_apply(struct rating *, struct ratio) MUST_CHECK;
+enum status rate_models_included(struct rating *, struct ratio *) MUST_CHECK;
+enum status rate_models_finish(struct rating *) MUST_CHECK;
 enum status rate_models_step(struct rating *, struct rate_step) MUST_CHECK;
 enum status rate_models_free(
     struct rating *, struct decimal, const char *, struct ratio *) MUST_CHECK;

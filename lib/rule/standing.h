@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/money.h"
+#include "base/ratio.h"
 #include "rule/catalog.h"
 
 /*
@@ -16,20 +17,27 @@
  *
  * A period uses first what rolled over to it, the oldest units first, then its
  * own included units; what is left of its own rolls over to as many periods as
- * the charge says, and at most rollover_max units do in all.
+ * the charge says.  At most rollover_max units do in all: above it the oldest
+ * lapse.
  *
  * A commitment's term begins with the first period, and again each time that
- * commitment_term is over; it counts in a period by the day on which that
- * begins.
+ * commitment_term is over; a period belongs to the term in which it begins, and
+ * is the last one of it if the next one does not.  Without a term each period
+ * has a commitment of its own, in its part.  What usage and minimums of a term
+ * came to is spent.
  *
  * standing_matters(charge):
  * Whether earlier periods count for ${charge} at all.
+ *
+ * standing_tops(charge):
+ * Whether a charge may owe more than its usage: it has a minimum or a
+ * commitment.
  *
  * standing_begin(standing, charge, first):
  * Before the first period, which begins on the date ${first}.
  *
  * standing_next(standing, period, arena, error):
- * One more period is behind us.
+ * One more period is behind us.  A copy of the standing before it stays valid.
  *
  * standing_included(standing, period_part, units, error):
  * All included units of the next period: its own, in that part, and those that
@@ -37,7 +45,11 @@
  *
  * standing_shortfall(standing, period, rounding, missing, error):
  * What is missing to the commitment if ${period} is the last one of its term;
- * zero elsewhere.
+ * zero elsewhere, and never below.
+ *
+ * standing_missing(standing, period, rounding, missing, error):
+ * What ${period} owes beside its usage: what is missing to its minimum, or to
+ * the commitment, whichever is more.
  */
 
 /* Units that rolled over, and for how many periods more. */
@@ -59,13 +71,17 @@ struct standing {
 struct standing_period {
 	struct date start; /* of the full period */
 	struct date end;
+	/* Where the one after it begins: DATE_NONE as long as nobody knows,
+	 * DATE_MAX if none follows. */
+	struct date next;
 	struct ratio part;
 	struct decimal quantity;
-	struct money amount; /* rounded */
-	bool last; /* no period follows: the subscription has ended */
+	struct ratio given; /* included units that others of its pool used */
+	struct money amount; /* rounded; of what is behind us with minimums */
 };
 
 bool standing_matters(const struct charge *);
+bool standing_tops(const struct charge *);
 void standing_begin(
     struct standing *, const struct charge *, struct date);
 enum status standing_next(struct standing *, const struct standing_period *,
@@ -73,6 +89,9 @@ enum status standing_next(struct standing *, const struct standing_period *,
 enum status standing_included(const struct standing *, struct ratio,
     struct ratio *, struct error *) MUST_CHECK;
 enum status standing_shortfall(const struct standing *,
+    const struct standing_period *, enum rounding, struct money *,
+    struct error *) MUST_CHECK;
+enum status standing_missing(const struct standing *,
     const struct standing_period *, enum rounding, struct money *,
     struct error *) MUST_CHECK;
 

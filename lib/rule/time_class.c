@@ -3,9 +3,14 @@
  */
 #include "rule/time_class.h"
 
+#include <assert.h>
 #include <string.h>
 
+#include "rule/calendar.h"
+
 #define MINUTES 1440
+#define MINUTE 60
+#define DAY 86400
 #define WEEK 0x7fU
 
 static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat",
@@ -107,4 +112,104 @@ time_class_parse(
 		    "over midnight",
 		    class->texts[CLASS_TO], class->texts[CLASS_FROM]);
 	return status;
+}
+
+static bool
+is_holiday(const struct holidays *holidays, struct date date)
+{
+	size_t low = 0, high = holidays->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (holidays->dates[middle].days == date.days)
+			return true;
+		if (holidays->dates[middle].days < date.days)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Whether the class is in force at that second of the local ${date}. */
+static bool
+class_fits(const struct time_class *class, struct date date, int64_t second)
+{
+	bool day = class->holidays == NULL
+		       ? (class->days >> date_weekday(date) & 1) != 0
+		       : is_holiday(class->holidays, date);
+
+	return day && second >= class->from * MINUTE &&
+	       second < class->to * MINUTE;
+}
+
+/* The next second of a local day on which a class may begin or end. */
+static int64_t
+next_boundary(const struct time_classes *classes, int64_t second)
+{
+	int64_t next = DAY;
+	size_t i;
+
+	for (i = 0; i < classes->count; i++) {
+		int64_t from = classes->items[i].from * MINUTE;
+		int64_t to = classes->items[i].to * MINUTE;
+
+		if (from > second && from < next)
+			next = from;
+		if (to > second && to < next)
+			next = to;
+	}
+	return next;
+}
+
+/* The first change of the clock after ${from}, at latest ${to}. */
+static int64_t
+next_change(const struct zone *zone, int64_t from, int64_t to)
+{
+	int32_t offset = zone_offset(zone, from);
+
+	if (zone_offset(zone, to - 1) == offset)
+		return to;
+	while (to - from > 1) {
+		int64_t middle = from + (to - from) / 2;
+
+		if (zone_offset(zone, middle) == offset)
+			from = middle;
+		else
+			to = middle;
+	}
+	return to;
+}
+
+const struct time_class *
+time_classes_find(const struct time_classes *classes,
+    const struct pricing *pricing, int64_t instant, int64_t *until)
+{
+	const struct calendar *calendar = pricing->calendar;
+	const struct zone *zone = pricing->zone;
+	int64_t second, end = INT64_MAX;
+	struct date date;
+	size_t i;
+
+	assert(classes->count > 0);
+	if (calendar != NULL) {
+		date = calendar_date(calendar, instant);
+		zone = calendar_zone(calendar, date);
+		if (date.days++ < DATE_LAST_DAYS)
+			end = calendar_midnight(calendar, date);
+	}
+	date = zone_date(zone, instant);
+	second = (instant + zone_offset(zone, instant)) % DAY;
+	if (second < 0)
+		second += DAY;
+	*until = next_change(
+	    zone, instant, instant + next_boundary(classes, second) - second);
+	if (end < *until)
+		*until = end;
+	for (i = 0; i + 1 < classes->count; i++) {
+		if (class_fits(&classes->items[i], date, second))
+			break;
+	}
+	return &classes->items[i];
 }

@@ -69,6 +69,9 @@ struct rated {
 	struct decimal amount; /* exact, at most 18 places */
 	struct currency currency;
 	int64_t basis; /* revision of the account */
+	/* As they were rated; a record that was read has neither. */
+	const struct charge *charge;
+	struct ratio included; /* units that were free */
 };
 
 enum status rated_fields(const struct rated *, struct arena *,

@@ -23,21 +23,40 @@ rating_sells(const struct plan *plan)
 	return false;
 }
 
-/* Whether anything that is sold is billed by usage. */
-static bool
-sells_usage(const struct catalogs *catalogs)
+enum pooling
+rating_pooling(const struct plan *plan)
 {
+	enum pooling pool = POOLING_NONE;
+	size_t i;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		if (plan->charges[i].kind == CHARGE_USAGE &&
+		    plan->charges[i].usage.pool > pool)
+			pool = plan->charges[i].usage.pool;
+	}
+	return pool;
+}
+
+/* Whether anything that is sold is billed by usage, and who shares units. */
+static bool
+sells_usage(const struct catalogs *catalogs, enum pooling *pool)
+{
+	bool sells = false;
 	size_t i, k;
 
+	*pool = POOLING_NONE;
 	for (i = 0; i < catalogs->count; i++) {
 		const struct catalog *catalog = &catalogs->items[i];
 
 		for (k = 0; k < catalog->plan_count; k++) {
-			if (rating_sells(&catalog->plans[k]))
-				return true;
+			enum pooling of = rating_pooling(&catalog->plans[k]);
+
+			sells = sells || rating_sells(&catalog->plans[k]);
+			if (of > *pool)
+				*pool = of;
 		}
 	}
-	return false;
+	return sells;
 }
 
 enum status
@@ -48,7 +67,7 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	enum status status;
 
 	*rating = (struct rating){ .terms = *terms };
-	if (!sells_usage(terms->catalogs))
+	if (!sells_usage(terms->catalogs, &rating->pool))
 		return STATUS_OK;
 	status = usages_state(terms->ledger, &state, error);
 	if (status != STATUS_OK)
@@ -96,7 +115,7 @@ find_counter(
     struct rating *rating, struct counter **counter, struct error *error)
 {
 	const struct usage_window *window = rating->window;
-	const struct pricing *pricing = &rating->batch->pricing;
+	const struct pricing *pricing = &rating->window->owner->pricing;
 	enum status status;
 	bool known = false;
 	size_t i;
@@ -123,6 +142,25 @@ find_counter(
 	return STATUS_OK;
 }
 
+/* Count an event that is here. */
+static enum status
+count_event(
+    struct rating *rating, struct counter *counter, struct error *error)
+{
+	enum status status;
+
+	if (rating->event_before)
+		return counter->charge->usage.metric->recurring
+			   ? tally_before(
+				 &counter->tally, &rating->event, error)
+			   : STATUS_OK;
+	status = tally_add(&counter->tally, &rating->event, error);
+	if (status == STATUS_OK && rating->terms.tell != NULL &&
+	    !counter->silent)
+		status = rating_tell(rating, counter, error);
+	return status;
+}
+
 /* All rows of an event were read: count it, if it is here. */
 static enum status
 end_event(struct rating *rating, struct error *error)
@@ -136,14 +174,13 @@ end_event(struct rating *rating, struct error *error)
 	if (rating->net != 1)
 		return STATUS_OK;
 	if (counter == NULL) {
-		rating->uncounted++;
+		rating->uncounted +=
+		    !rating->event_before && !rating->window->silent;
 		return STATUS_OK;
 	}
 	if (counter->due == NULL)
 		return STATUS_OK;
-	status = tally_add(&counter->tally, &rating->event, error);
-	if (status == STATUS_OK && rating->terms.tell != NULL)
-		status = rating_tell(rating, counter, error);
+	status = count_event(rating, counter, error);
 	if (status != STATUS_OK)
 		rating_blame(counter, error);
 	return status;
@@ -168,6 +205,7 @@ begin_event(struct rating *rating, struct error *error)
 	};
 	rating->net = row->counts;
 	rating->event_waits = true;
+	rating->event_before = row->occurred_at < rating->window->begin;
 	status = find_counter(rating, &rating->event_counter, error);
 	if (status == STATUS_OK && rating->event_counter != NULL &&
 	    rating->event_counter->due != NULL)
@@ -215,37 +253,92 @@ find_window(struct rating *rating, struct error *error)
 	    "the ledger gave usage in an order of its own");
 }
 
-/* Count all usage of the next window; none: rating->window is NULL. */
+/* Count all usage of the next window; none: *${found} is false. */
 static enum status
-count_window(struct rating *rating, struct error *error)
+count_window(struct rating *rating, bool *found, struct error *error)
 {
 	enum status status = STATUS_OK;
 	int64_t ordinal;
-	bool found = rating->row_waits;
 
-	rating->window = NULL;
-	rating->counter = 0;
-	rating->minimum = false;
+	*found = rating->row_waits;
 	if (!rating->begun)
 		return STATUS_OK;
-	if (!found)
+	if (!*found)
 		status =
-		    ratings_next(&rating->ratings, &rating->row, &found, error);
-	rating->begun = found;
-	if (status != STATUS_OK || !found)
+		    ratings_next(&rating->ratings, &rating->row, found, error);
+	rating->begun = *found;
+	if (status != STATUS_OK || !*found)
 		return status;
 	ordinal = rating->row.ordinal;
 	status = find_window(rating, error);
-	while (status == STATUS_OK && found && rating->row.ordinal == ordinal) {
+	if (status == STATUS_OK)
+		status = rating_enter(rating, rating->window, error);
+	while (status == STATUS_OK && rating->begun &&
+	       rating->row.ordinal == ordinal) {
 		if (rating->row.counts != 0)
 			status = count_row(rating, error);
 		if (status == STATUS_OK)
-			status = ratings_next(
-			    &rating->ratings, &rating->row, &found, error);
+			status = ratings_next(&rating->ratings, &rating->row,
+			    &rating->begun, error);
 	}
+	rating->row_waits = rating->begun;
 	if (status == STATUS_OK)
 		status = end_event(rating, error);
-	rating->begun = rating->row_waits = found;
+	return status == STATUS_OK
+		   ? rating_leave(rating, rating->window, error)
+		   : status;
+}
+
+/*
+ * Turn to the next window that was counted; none: rating->window is NULL.  All
+ * windows that share units are counted first.
+ */
+static enum status
+turn(struct rating *rating, struct error *error)
+{
+	enum status status;
+	bool found;
+
+	rating->counter = 0;
+	rating->minimum = false;
+	if (rating->counted > 0) {
+		rating->counted--;
+		rating->window++;
+		return STATUS_OK;
+	}
+	rating->window = NULL;
+	status = count_window(rating, &found, error);
+	if (status != STATUS_OK || !found ||
+	    rating->batch->pool == POOLING_NONE)
+		return status;
+	for (rating->counted = 1; rating->counted < rating->batch->count &&
+				  status == STATUS_OK && found;
+	     rating->counted++)
+		status = count_window(rating, &found, error);
+	if (status == STATUS_OK)
+		status = rating_share(rating, error);
+	rating->counted--;
+	rating->window = rating->batch->windows;
+	return status;
+}
+
+/* The record of one counter, if it gives any. */
+static enum status
+price_counter(struct rating *rating, const struct counter *counter, bool *found,
+    struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	if (counter->silent)
+		return STATUS_OK;
+	if (rating->minimum) {
+		status = rating_minimum(rating, counter, found, error);
+	} else if (counter->due != NULL || counter->undone != NULL) {
+		status = rating_price(rating, counter, error);
+		*found = true;
+	}
+	if (*found && status == STATUS_OK && rating->terms.tell != NULL)
+		status = rating_rest(rating, counter, error);
 	return status;
 }
 
@@ -261,14 +354,7 @@ price_next(struct rating *rating, bool *found, struct error *error)
 	while (status == STATUS_OK && !*found &&
 	       rating->counter < window->counter_count) {
 		counter = &window->counters[rating->counter];
-		if (rating->minimum) {
-			status = rating_minimum(rating, counter, found, error);
-		} else if (counter->due != NULL || counter->undone != NULL) {
-			status = rating_price(rating, counter, error);
-			*found = true;
-		}
-		if (*found && status == STATUS_OK && rating->terms.tell != NULL)
-			status = rating_rest(rating, counter, error);
+		status = price_counter(rating, counter, found, error);
 		rating->counter += rating->minimum || counter->due == NULL;
 		rating->minimum = !rating->minimum && counter->due != NULL;
 	}
@@ -289,7 +375,7 @@ rating_next(struct rating *rating, const struct rated **rated, bool *found,
 			status = price_next(rating, found, error);
 		if (status != STATUS_OK || *found)
 			break;
-		status = count_window(rating, error);
+		status = turn(rating, error);
 		if (rating->window == NULL)
 			break;
 	}

@@ -6,6 +6,7 @@
 #include "record/sort.h"
 #include "record/writer.h"
 #include "rule/due.h"
+#include "rule/standing.h"
 #include "rule/tally.h"
 #include "work/rated.h"
 #include "work/request.h"
@@ -23,8 +24,23 @@
  * was posted and is due no more is rated to nothing.  A period that was posted
  * and has not changed gives no record.
  *
+ * Where earlier periods count for a charge (see rule/standing.h), they are
+ * known whether they were asked for or not: from their posted lines, and where
+ * these are not what is due any more, from windows of their own, which give no
+ * record.  The periods that follow one which is rated again are rated again,
+ * too.  The window of a recurring metric begins with the subscription.
+ *
+ * A pool shares included units: in one full period those of all subscriptions
+ * of one account, or of one payer, that have a pooled charge of the same id,
+ * metric and filter.  Each covers its own usage first; what they leave goes to
+ * the others in the order of subscriptions, and within one to the price that
+ * came first.  They are counted before one is priced, and where one is rated
+ * again all are.
+ *
  * It reads the ledger inside the caller's transaction and changes nothing.
- * Memory: two subscriptions at a time, whatever the number of events.
+ * Memory: two subscriptions at a time, whatever the number of events; where
+ * charges are pooled all subscriptions that follow in the account, or in the
+ * accounts of the payer.
  *
  * rating_open(terms, rating, error):
  * Begin.  ${rating} must stay where it is.  Release with rating_close().
@@ -71,29 +87,47 @@ struct counter {
 	const struct charge *charge; /* of the plan, in its order */
 	const struct due *due; /* NULL: it takes events, and is not rated */
 	const struct line *undone; /* the posted line that is due no more */
+	struct rating_period *period; /* NULL: no other counts for it */
+	bool silent; /* it counts for others, and gives no record */
 	struct tally tally;
 	struct decimal told_quantity; /* what events were told of */
 	struct decimal told_amount;
 };
 
+/* What the windows of one account have in common. */
+struct window_owner {
+	const char *account;
+	int64_t basis; /* revision of the account */
+	const struct calendar *calendar;
+	struct pricing pricing;
+	bool chosen;
+};
+
 /* Stretches of days of one subscription that are read as one. */
 struct usage_window {
 	const char *subscription;
+	const struct window_owner *owner;
+	struct date since; /* what came before is read from here, or DATE_NONE */
+	int64_t begin; /* of the days */
+	bool silent; /* it gives no record */
 	const struct segment *days;
 	size_t day_count;
 	struct counter *counters;
 	size_t counter_count;
 };
 
-/* The windows of one subscription. */
+/* The windows of one subscription, or of all that share units. */
 struct batch {
 	struct arena arena;
+	struct window_owner *owner; /* the last one */
+	struct planning *plannings;
+	size_t planning_count;
+	enum pooling pool; /* what shares units; POOLING_NONE: nothing */
+	struct rating_period **periods; /* of chains: by pool, in their order */
+	size_t period_count;
 	struct usage_window *windows;
 	size_t count;
 	int64_t first; /* the ordinal of the first window */
-	int64_t basis; /* revision of the account */
-	const struct calendar *calendar; /* of the account */
-	struct pricing pricing;
 };
 
 struct rating {
@@ -107,11 +141,13 @@ struct rating {
 	struct billing_owner owner;
 	bool owner_found;
 	bool chosen;
+	enum pooling pool; /* the widest that is sold */
 	struct zoning zoning;
 	struct batch batches[2]; /* the last two that were made */
 	size_t batch_count; /* ever made */
 	size_t asked_window; /* of the last batch */
 	size_t asked_days;
+	bool asked_before; /* what came before its days was asked for */
 	struct bulk_source source;
 	struct error source_error;
 
@@ -122,6 +158,7 @@ struct rating {
 	bool row_waits; /* it is of a later window, not counted yet */
 	struct usage_window *window; /* the one that is counted or priced */
 	struct batch *batch; /* its batch */
+	size_t counted; /* windows of it that were counted, and not priced */
 	size_t counter; /* the next one that is priced */
 	bool minimum; /* its usage was priced, its minimum is next */
 	struct rated rated;
@@ -132,6 +169,7 @@ struct rating {
 	struct usage_event event;
 	int64_t net;
 	bool event_waits;
+	bool event_before; /* its window's days */
 	struct counter *event_counter; /* which takes it, or NULL */
 };
 
@@ -143,6 +181,7 @@ struct rating {
 struct rating_options {
 	const char *period; /* "2026-10" */
 	const char *accounts; /* file that names them, or NULL */
+	const char *shard; /* "K/N", or NULL */
 	bool open;
 	bool detail;
 };
@@ -202,8 +241,8 @@ struct rating_output {
  * rating_sells(plan):
  * Whether a charge of ${plan} bills usage.
  *
- * rating_windows(rating, batch, subscription, dues, error):
- * Put the windows of one subscription into ${batch}.
+ * rating_pooling(plan):
+ * The widest pool of the plan's charges.
  *
  * rating_instant(calendar, date):
  * The first instant of ${date} there, in microseconds.
@@ -212,8 +251,15 @@ struct rating_output {
  * Put what ${counter} has counted so far into rating->rated.
  *
  * rating_minimum(rating, counter, found, error):
- * Put the minimum that belongs to the usage in rating->rated there, if the
- * charge has one.
+ * Put what is missing beside the usage in rating->rated there, if the charge
+ * has a minimum or a commitment.
+ *
+ * rating_enter(rating, window, error), rating_leave(rating, window, error):
+ * Before and after the usage of ${window} is counted: find the standing of its
+ * charges, and keep what they come to for the periods that follow.
+ *
+ * rating_share(rating, error):
+ * All windows of rating->batch were counted: share the units of its pools.
  *
  * rating_blame(counter, error):
  * Put what ${counter} is of in front of what ${error} says.
@@ -227,14 +273,17 @@ struct rating_output {
 enum status rating_feed(
     void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
 bool rating_sells(const struct plan *);
-enum status rating_windows(struct rating *, struct batch *,
-    const struct billing_subscription *, struct dues,
-    struct error *) MUST_CHECK;
+enum pooling rating_pooling(const struct plan *);
 int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_price(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;
 enum status rating_minimum(
     struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
+enum status rating_enter(
+    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+enum status rating_leave(
+    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+enum status rating_share(struct rating *, struct error *) MUST_CHECK;
 void rating_blame(const struct counter *, struct error *);
 enum status rating_tell(
     struct rating *, struct counter *, struct error *) MUST_CHECK;

@@ -2,11 +2,12 @@
  * Batches: subscription after subscription, and their windows as rows of the
  * feed.
  */
+#include "work/rating_parts.h"
+
 #include <assert.h>
 #include <string.h>
 
 #include "base/instant.h"
-#include "work/rating.h"
 
 int64_t
 rating_instant(const struct calendar *calendar, struct date date)
@@ -14,53 +15,99 @@ rating_instant(const struct calendar *calendar, struct date date)
 	return calendar_midnight(calendar, date) * INSTANT_SECOND;
 }
 
-/* Whether the orders or the posted lines have anything to do with usage. */
-static bool
-has_usage(const struct billing_subscription *from)
+/* What the orders sell: whether any usage, whether earlier periods count, and
+ * who shares units. */
+struct sold {
+	bool usage;
+	bool standing;
+	enum pooling pool;
+};
+
+static void
+add_plan(const struct plan *plan, struct sold *sold)
 {
+	enum pooling pool = rating_pooling(plan);
+	size_t i;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		if (plan->charges[i].kind != CHARGE_USAGE)
+			continue;
+		sold->usage = true;
+		if (standing_matters(&plan->charges[i]))
+			sold->standing = true;
+	}
+	if (pool > sold->pool)
+		sold->pool = pool;
+}
+
+static struct sold
+sold_to(const struct billing_subscription *from)
+{
+	struct sold sold = { .usage = from->posted_count > 0 };
 	size_t i;
 
 	for (i = 0; i < from->order_count; i++) {
-		const struct plan *plan = from->orders[i].plan;
-
-		if (plan != NULL && rating_sells(plan))
-			return true;
+		if (from->orders[i].plan != NULL)
+			add_plan(from->orders[i].plan, &sold);
 	}
-	return from->posted_count > 0;
+	return sold;
 }
 
-/* Make the windows of one subscription. */
+/* Find the dues of a subscription: of a standing all, whatever is asked for. */
 static enum status
-plan(struct rating *rating, struct batch *batch,
-    const struct billing_subscription *from, struct error *error)
+list_dues(
+    const struct rating *rating, struct planning *planning, struct error *error)
 {
-	struct subscription subscription = {
-		.id = from->id,
-		.owner = arena_text(&batch->arena, rating->owner.account),
-	};
 	const struct date *after = &rating->terms.after;
+	struct billing_subscription *from = &planning->from;
 	struct due_terms terms = {
 		.as_of = rating->terms.as_of,
-		.after = date_given(*after) ? after : NULL,
+		.after = date_given(*after) && !planning->whole ? after : NULL,
 		.rounding = rating->terms.rounding,
 		.zone = rating->zoning.zone,
 		.bill_days = rating->owner.bill_days,
 		.bill_day_count = rating->owner.bill_day_count,
 	};
-	struct dues dues = { NULL, 0 };
-	enum status status = STATUS_OK;
+	struct arena *arena = &planning->batch->arena;
+	enum status status;
 
-	if (subscription.owner == NULL)
+	if (from->order_count == 0)
+		return STATUS_OK;
+	status = subscription_build(from->orders, from->order_count, arena,
+	    &planning->subscription, error);
+	return status == STATUS_OK
+		   ? due_usage(&planning->subscription, &terms,
+			 rating->terms.open, arena, &planning->dues, error)
+		   : status;
+}
+
+/* Plan one subscription of the batch. */
+static enum status
+plan(struct rating *rating, struct batch *batch,
+    const struct billing_subscription *from, const struct sold *sold,
+    struct error *error)
+{
+	struct planning *planning;
+	enum status status;
+
+	batch->plannings = arena_grow(&batch->arena, batch->plannings,
+	    batch->planning_count, sizeof(*planning));
+	if (batch->plannings == NULL)
 		return error_memory(error);
-	if (from->order_count > 0) {
-		status = subscription_build(from->orders, from->order_count,
-		    &batch->arena, &subscription, error);
-		if (status == STATUS_OK)
-			status = due_usage(&subscription, &terms,
-			    rating->terms.open, &batch->arena, &dues, error);
-	}
+	planning = &batch->plannings[batch->planning_count++];
+	*planning = (struct planning){
+		.rating = rating,
+		.batch = batch,
+		.owner = batch->owner,
+		.from = *from,
+		.subscription = { .id = from->id,
+		    .owner = batch->owner->account },
+		.whole = sold->standing || !date_given(rating->terms.after),
+		.error = error,
+	};
+	status = list_dues(rating, planning, error);
 	if (status == STATUS_OK)
-		status = rating_windows(rating, batch, from, dues, error);
+		status = rating_plan(planning);
 	if (status != STATUS_OK)
 		error_prefix(error,
 		    "account %s, subscription %s: ", rating->owner.account,
@@ -83,28 +130,39 @@ next_owner(struct rating *rating, struct error *error)
 	progress_step(terms->progress);
 	rating->chosen = terms->chosen == NULL ||
 			 terms->chosen(terms->context, &rating->owner);
-	return rating->chosen ? zoning_account(&rating->zoning, &rating->owner,
-				    &rating->owner_arena, error)
-			      : STATUS_OK;
+	return rating->chosen || rating->pool == POOLING_PAYER
+		   ? zoning_account(&rating->zoning, &rating->owner,
+			 &rating->owner_arena, error)
+		   : STATUS_OK;
 }
 
-/* Prices stand on the clock of the account, which its batch keeps. */
+/* What the windows of the present account have in common, as the batch keeps
+ * it: prices stand on the clock of the account. */
 static enum status
-price_by(const struct rating *rating, struct batch *batch, struct error *error)
+begin_owner(const struct rating *rating, struct batch *batch, struct error *error)
 {
 	const struct calendar *from = &rating->zoning.calendar;
-	struct calendar *own = arena_alloc(&batch->arena, sizeof(*own));
+	struct arena *arena = &batch->arena;
+	struct window_owner *owner = arena_alloc(arena, sizeof(*owner));
+	struct calendar *own = arena_alloc(arena, sizeof(*own));
 
-	if (own == NULL)
+	if (owner == NULL || own == NULL)
 		return error_memory(error);
-	*own = (struct calendar){ arena_array(&batch->arena, from->count + 1,
+	*owner = (struct window_owner){
+		.account = arena_text(arena, rating->owner.account),
+		.basis = rating->owner.revision,
+		.calendar = own,
+		.pricing = { rating->terms.decks, rating->zoning.zone,
+		    from->count > 1 ? own : NULL },
+		.chosen = rating->chosen,
+	};
+	*own = (struct calendar){ arena_array(arena, from->count + 1,
 				      sizeof(*own->parts)),
 		from->count };
-	if (own->parts == NULL)
+	if (owner->account == NULL || own->parts == NULL)
 		return error_memory(error);
 	memcpy(own->parts, from->parts, from->count * sizeof(*own->parts));
-	batch->pricing = (struct pricing){ rating->terms.decks,
-		rating->zoning.zone, from->count > 1 ? own : NULL };
+	batch->owner = owner;
 	return STATUS_OK;
 }
 
@@ -114,22 +172,81 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
     struct error *error)
 {
 	struct billing_subscription from;
-	enum status status;
+	struct sold sold;
+	enum status status = STATUS_OK;
 
-	arena_reset(&batch->arena);
-	batch->windows = NULL;
-	batch->count = 0;
-	batch->basis = rating->owner.revision;
-	batch->calendar = &rating->zoning.calendar;
-	status = price_by(rating, batch, error);
-	if (status != STATUS_OK)
-		return status;
 	status = billings_subscription(&rating->billings, &rating->owner,
 	    &batch->arena, &from, found, error);
-	if (status != STATUS_OK || !*found || !rating->chosen ||
-	    !has_usage(&from))
+	if (status != STATUS_OK || !*found)
 		return status;
-	return plan(rating, batch, &from, error);
+	sold = sold_to(&from);
+	/* Of others only what may leave units to those who are chosen. */
+	if (!sold.usage || (!rating->chosen && sold.pool != POOLING_PAYER))
+		return STATUS_OK;
+	if (batch->owner == NULL ||
+	    strcmp(batch->owner->account, rating->owner.account) != 0)
+		status = begin_owner(rating, batch, error);
+	if (status != STATUS_OK)
+		return status;
+	if (sold.pool > batch->pool)
+		batch->pool = sold.pool;
+	return plan(rating, batch, &from, &sold, error);
+}
+
+/* Forget what a batch was. */
+static void
+empty(struct batch *batch)
+{
+	struct arena arena = batch->arena;
+
+	arena_reset(&arena);
+	*batch = (struct batch){ .arena = arena };
+}
+
+/* All subscriptions of a batch: the next one, and those that share units. */
+static enum status
+gather(struct rating *rating, struct batch *batch, struct error *error)
+{
+	char *payer = NULL;
+	enum status status = STATUS_OK;
+	bool more;
+
+	while (status == STATUS_OK &&
+	       (batch->planning_count == 0 || batch->pool != POOLING_NONE)) {
+		if (!rating->owner_found) {
+			status = next_owner(rating, error);
+			if (status != STATUS_OK || !rating->owner_found)
+				break;
+		}
+		if (payer != NULL && strcmp(payer, rating->owner.payer) != 0)
+			break;
+		if (batch->planning_count == 0)
+			empty(batch);
+		status = next_subscription(rating, batch, &more, error);
+		if (status != STATUS_OK)
+			break;
+		if (payer == NULL && batch->pool == POOLING_PAYER)
+			payer = arena_text(&batch->arena, rating->owner.payer);
+		if (payer == NULL && batch->pool == POOLING_PAYER)
+			status = error_memory(error);
+		rating->owner_found = more;
+		if (!more && batch->planning_count > 0 &&
+		    batch->pool == POOLING_ACCOUNT)
+			break;
+	}
+	return status;
+}
+
+/* Make the windows of what was planned. */
+static enum status
+make_windows(struct batch *batch, struct error *error)
+{
+	enum status status = rating_spread(batch, error);
+	size_t i;
+
+	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
+		status = rating_windows(&batch->plannings[i]);
+	return status;
 }
 
 /*
@@ -143,24 +260,49 @@ next_batch(struct rating *rating, bool *found, struct error *error)
 	const struct batch *last =
 	    &rating->batches[1 - rating->batch_count % 2];
 	enum status status = STATUS_OK;
-	bool more = true;
 
-	*found = false;
-	while (status == STATUS_OK && !*found) {
-		if (!rating->owner_found) {
-			status = next_owner(rating, error);
-			if (status != STATUS_OK || !rating->owner_found)
-				break;
-		}
-		status = next_subscription(rating, batch, &more, error);
-		rating->owner_found = more;
-		*found = more && batch->count > 0;
-	}
+	do {
+		empty(batch);
+		status = gather(rating, batch, error);
+		if (status == STATUS_OK)
+			status = make_windows(batch, error);
+		*found = status == STATUS_OK && batch->count > 0;
+	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
 	batch->first = last->first + (int64_t)last->count;
 	rating->batch_count += *found;
 	rating->asked_window = 0;
 	rating->asked_days = 0;
+	rating->asked_before = false;
 	return status;
+}
+
+/* The next stretch of instants of a window: before its days, or of them. */
+static void
+next_stretch(struct rating *rating, const struct usage_window *window,
+    int64_t *from, int64_t *to)
+{
+	const struct calendar *calendar = window->owner->calendar;
+	const struct segment *days;
+
+	*from = *to = 0;
+	if (!rating->asked_before && date_given(window->since) &&
+	    window->since.days < window->days->from.days) {
+		rating->asked_before = true;
+		*from = rating_instant(calendar, window->since);
+		*to = window->begin;
+		return;
+	}
+	if (rating->asked_days < window->day_count) {
+		days = &window->days[rating->asked_days];
+		*from = rating_instant(calendar, days->from);
+		*to = rating_instant(calendar, days->to);
+		rating->asked_days++;
+	}
+	if (rating->asked_days == window->day_count) {
+		rating->asked_window++;
+		rating->asked_days = 0;
+		rating->asked_before = false;
+	}
 }
 
 enum status
@@ -185,17 +327,6 @@ rating_feed(
 	values[1].text = window->subscription;
 	values[1].length = strlen(window->subscription);
 	values[2].text = values[3].text = NULL;
-	values[2].integer = values[3].integer = 0;
-	if (rating->asked_days < window->day_count) {
-		const struct segment *days = &window->days[rating->asked_days];
-
-		values[2].integer = rating_instant(batch->calendar, days->from);
-		values[3].integer = rating_instant(batch->calendar, days->to);
-		rating->asked_days++;
-	}
-	if (rating->asked_days == window->day_count) {
-		rating->asked_window++;
-		rating->asked_days = 0;
-	}
+	next_stretch(rating, window, &values[2].integer, &values[3].integer);
 	return STATUS_OK;
 }

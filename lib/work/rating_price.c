@@ -6,7 +6,8 @@
 
 #include "rule/charge.h"
 #include "rule/rate.h"
-#include "work/rating.h"
+#include "rule/standing.h"
+#include "work/rating_parts.h"
 
 static const char *
 model_name(const struct charge *charge)
@@ -49,10 +50,31 @@ price_undone(struct rating *rating, const struct line *line)
 		.metric = usage ? charge->usage.metric->id : "-",
 		.model = usage ? model_name(charge) : "-",
 		.currency = line->amount.currency,
-		.basis = rating->batch->basis,
+		.basis = rating->window->owner->basis,
 	};
 	rating->rated.line.quantity = decimal_from_integer(0);
 	rating->rated.line.upto = rating->upto;
+}
+
+/* All units that the charge does not bill in the period. */
+static enum status
+included_of(const struct counter *counter, struct ratio *included,
+    struct error *error)
+{
+	const struct tally_terms *terms = &counter->tally.terms;
+	enum status status;
+
+	if (terms->standing != NULL)
+		status = standing_included(
+		    terms->standing, terms->part, included, error);
+	else
+		status = ratio_multiply(
+		    ratio_from_decimal(counter->charge->usage.included),
+		    terms->part, included, error);
+	if (status == STATUS_OK && counter->period != NULL)
+		status = ratio_add(
+		    *included, counter->period->pooled, included, error);
+	return status;
 }
 
 enum status
@@ -74,16 +96,21 @@ rating_price(
 		.model = model_name(counter->charge),
 		.events = counter->tally.meter.events,
 		.currency = due->definition->currency,
-		.basis = rating->batch->basis,
+		.basis = rating->window->owner->basis,
+		.charge = counter->charge,
 	};
 	rated->line.period_start = due->segments[0].from;
 	rated->line.period_end = due->segments[due->segment_count - 1].to;
 	rated->line.upto = rating->upto;
 	status = tally_quantity(&counter->tally, &rated->line.quantity, error);
 	if (status == STATUS_OK)
-		status = tally_price(
-		    &counter->tally, ratio_of(0, 1), &result, NULL, error);
+		status = tally_price(&counter->tally,
+		    counter->period == NULL ? ratio_of(0, 1)
+					    : counter->period->pooled,
+		    &result, NULL, error);
 	rated->amount = result.amount;
+	if (status == STATUS_OK)
+		status = included_of(counter, &rated->included, error);
 	return status;
 }
 
@@ -93,19 +120,29 @@ rating_minimum(struct rating *rating, const struct counter *counter,
 {
 	const struct due *due = counter->due;
 	struct rated *rated = &rating->rated;
-	struct money usage, missing;
-	struct ratio part;
+	struct standing_period period = {
+		.start = due->key.cycle_start,
+		.end = due->key.cycle_end,
+		.next = DATE_NONE,
+	};
+	struct standing standing;
+	struct money missing;
 	enum status status;
 
-	*found = decimal_sign(due->definition->usage.minimum) > 0;
+	*found = standing_tops(due->definition);
 	if (!*found)
 		return STATUS_OK;
+	standing_begin(&standing, due->definition, period.start);
+	if (counter->period != NULL) {
+		standing = counter->period->standing;
+		period.next = rating_follower(counter->period);
+	}
 	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
-	    rating->terms.rounding, &usage, error);
+	    rating->terms.rounding, &period.amount, error);
 	if (status == STATUS_OK)
-		status = due_part(due, &part, error);
+		status = due_part(due, &period.part, error);
 	if (status == STATUS_OK)
-		status = rate_minimum(due->definition, part, usage,
+		status = standing_missing(&standing, &period,
 		    rating->terms.rounding, &missing, error);
 	if (status != STATUS_OK)
 		return status;
@@ -151,11 +188,19 @@ enum status
 rating_rest(
     struct rating *rating, const struct counter *counter, struct error *error)
 {
-	struct rated_event event = { .event = "", .rated = &rating->rated };
+	struct rated rest = rating->rated;
+	struct rated_event event = { .event = "", .rated = &rest };
+	enum status status = STATUS_OK;
 
-	if (counter->tally.meter.events > 0 && rating->rated.line.kind == LINE_USAGE)
-		return STATUS_OK;
-	if (decimal_sign(rating->rated.amount) == 0)
-		return STATUS_OK;
+	if (rest.line.kind == LINE_USAGE) {
+		rest.events = 0;
+		status = decimal_subtract(rest.line.quantity,
+		    counter->told_quantity, &rest.line.quantity, error);
+		if (status == STATUS_OK)
+			status = decimal_subtract(rest.amount,
+			    counter->told_amount, &rest.amount, error);
+	}
+	if (status != STATUS_OK || decimal_sign(rest.amount) == 0)
+		return status;
 	return rating->terms.tell(rating->terms.context, &event, error);
 }

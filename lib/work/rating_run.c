@@ -6,9 +6,11 @@
 
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "ledger/decks.h"
 #include "ledger/payers.h"
 #include "work/rating.h"
 #include "work/selecting.h"
+#include "work/sharding.h"
 #include "work/window.h"
 
 struct run {
@@ -18,6 +20,7 @@ struct run {
 	struct company company;
 	struct catalogs catalogs;
 	struct selection selection;
+	struct sharding sharding;
 	bool *known; /* which of the selected accounts there are */
 	struct rating rating;
 	struct rating_output output;
@@ -34,7 +37,7 @@ is_chosen(void *context, const struct billing_owner *owner)
 	if (!selection_find(&run->selection, owner->account, &place))
 		return false;
 	run->known[place] = true;
-	return true;
+	return sharding_has(&run->sharding, owner->payer);
 }
 
 /* Write an event. */
@@ -90,7 +93,11 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 			? "either --as-of or --period is required: what is "
 			  "rated?"
 			: "--as-of and --period exclude each other");
-	status = window_of(run->request, run->options->period, &window, error);
+	status =
+	    sharding_parse(run->options->shard, &run->sharding, error);
+	if (status == STATUS_OK)
+		status = window_of(
+		    run->request, run->options->period, &window, error);
 	if (status == STATUS_OK)
 		status =
 		    selection_open(&from, &run->arena, &run->selection, error);
@@ -146,6 +153,7 @@ rate_ledger(struct run *run, struct error *error)
 		.context = run,
 		.progress = request->progress,
 	};
+	struct decks *decks = NULL;
 	enum status status;
 	bool others;
 
@@ -162,12 +170,19 @@ rate_ledger(struct run *run, struct error *error)
 		status = catalogs_load(
 		    run->ledger, &run->arena, &run->catalogs, error);
 	if (status == STATUS_OK)
+		status = decks_load(run->ledger, &run->catalogs, &run->arena,
+		    &decks, error);
+	if (status == STATUS_OK)
 		status = payers_others(run->ledger, &others, error);
+	if (status == STATUS_OK)
+		status = sharding_load(
+		    &run->sharding, run->ledger, &run->arena, error);
 	if (status == STATUS_OK)
 		status = rating_begin(
 		    &run->output, request, run->options->detail, others, error);
 	terms.ledger = run->ledger;
 	terms.catalogs = &run->catalogs;
+	terms.decks = decks;
 	terms.rounding = run->company.rounding;
 	progress_begin(request->progress, "accounts", 0);
 	if (status == STATUS_OK)

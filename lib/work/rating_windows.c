@@ -1,226 +1,100 @@
 /*
  * Windows: which periods of which subscriptions have to be rated.
- *
- * The dues of a subscription and the posted lines of its usage meet on their
- * keys.  Both are in the order of time within a charge, so the line that is
- * looked for is mostly the next one.
  */
+#include "work/rating_parts.h"
+
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "rule/rate.h"
-#include "work/rating.h"
-
-/* The posted lines of one key. */
-struct billed {
-	const struct line *first;
-	const struct line *newest;
-	int64_t upto;
-	int64_t left; /* the sum of their amounts */
-	bool due;
-};
-
-/* One subscription at work. */
-struct planning {
-	struct rating *rating;
-	struct batch *batch;
-	const struct billing_subscription *from;
-	struct dues dues;
-	struct billed *billed;
-	size_t billed_count;
-	size_t next; /* the key that is looked for is probably here */
-	const struct due **wanted;
-	size_t wanted_count;
-	struct error *error;
-};
-
-/* Gather the posted lines by key; they come in its order. */
-static enum status
-gather_billed(struct planning *planning)
-{
-	const struct billing_subscription *from = planning->from;
-	struct billed *billed = NULL;
-	size_t i;
-
-	planning->billed = arena_array(&planning->batch->arena,
-	    from->posted_count + 1, sizeof(*planning->billed));
-	if (planning->billed == NULL)
-		return error_memory(planning->error);
-	for (i = 0; i < from->posted_count; i++) {
-		const struct line *line = &from->posted[i].line;
-		int64_t upto = strtoll(line->upto, NULL, 10);
-
-		if (billed == NULL ||
-		    line_key_compare(billed->first, line) != 0) {
-			billed = &planning->billed[planning->billed_count++];
-			billed->first = line;
-		}
-		billed->newest = line;
-		billed->left += line->amount.minor;
-		if (upto > billed->upto)
-			billed->upto = upto;
-	}
-	return STATUS_OK;
-}
-
-/* The posted lines of ${key}, or NULL. */
-static struct billed *
-find_billed(struct planning *planning, const struct line *key)
-{
-	size_t low = 0, high = planning->billed_count;
-
-	if (planning->next < high &&
-	    line_key_compare(planning->billed[planning->next].first, key) == 0)
-		return &planning->billed[planning->next++];
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order =
-		    line_key_compare(planning->billed[middle].first, key);
-
-		if (order == 0) {
-			planning->next = middle + 1;
-			return &planning->billed[middle];
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* Whether a row of usage of the metric came later than ${billed} counted. */
-static bool
-is_late(const struct planning *planning, const struct due *due,
-    const struct billed *billed)
-{
-	const struct billing_subscription *from = planning->from;
-	const char *metric = due->definition->usage.metric->id;
-	const struct calendar *calendar = planning->batch->calendar;
-	size_t i, k;
-
-	for (i = 0; i < due->segment_count; i++) {
-		int64_t first = rating_instant(calendar, due->segments[i].from);
-		int64_t end = rating_instant(calendar, due->segments[i].to);
-
-		for (k = 0; k < from->late_count; k++) {
-			if (from->late[k].occurred_at >= first &&
-			    from->late[k].occurred_at < end &&
-			    from->late[k].number > billed->upto &&
-			    strcmp(from->late[k].metric, metric) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Whether what was posted may not be what is due any more. */
-static bool
-has_changed(const struct planning *planning, const struct due *due,
-    const struct billed *billed)
-{
-	const struct segment *last = &due->segments[due->segment_count - 1];
-
-	return billed->newest->period_start.days !=
-		   due->segments[0].from.days ||
-	       billed->newest->period_end.days != last->to.days ||
-	       (planning->from->late_count > 0 &&
-		   is_late(planning, due, billed));
-}
-
-/*
- * Whether the posted minimum is not what is missing beside the posted usage:
- * usage may have been posted without it.  No event has to be read to know.
+/* Whether a due is asked for; one that is open must have begun before the end.
  */
-static enum status
-has_parted(const struct planning *planning, const struct due *due,
-    const struct billed *usage, const struct billed *minimum, bool *parted)
-{
-	const struct charge *charge = due->definition;
-	struct money posted = { usage->left, charge->currency };
-	int64_t left = minimum == NULL ? 0 : minimum->left;
-	struct money missing;
-	struct ratio part;
-	enum status status;
-
-	*parted = false;
-	if (decimal_sign(charge->usage.minimum) <= 0)
-		return STATUS_OK;
-	status = due_part(due, &part, planning->error);
-	if (status == STATUS_OK)
-		status = rate_minimum(charge, part, posted,
-		    planning->rating->terms.rounding, &missing,
-		    planning->error);
-	*parted = status == STATUS_OK && missing.minor != left;
-	return status;
-}
-
-/* Whether what falls due on ${date} is asked for. */
-static bool
-in_range(const struct planning *planning, struct date date)
-{
-	const struct rating_terms *terms = &planning->rating->terms;
-
-	return !date_given(terms->after) || date.days > terms->after.days;
-}
-
-/* The same for a due; one that is open must have begun before the end. */
 static bool
 is_asked(const struct planning *planning, const struct due *due)
 {
 	const struct rating_terms *terms = &planning->rating->terms;
 
+	if (!planning->owner->chosen)
+		return false;
 	if (date_given(terms->after) &&
 	    due->key.cycle_end.days > terms->as_of.days)
 		return due->segments[0].from.days < terms->as_of.days;
-	return in_range(planning, due->key.cycle_end);
+	return rating_in_range(planning->rating, due->key.cycle_end);
 }
 
-/* Whether ${due} has to be rated; what was posted of it is due in any case. */
-static enum status
-is_wanted(struct planning *planning, const struct due *due, bool *wanted)
+/* Find what was posted of the due: it is due in any case. */
+static void
+match(struct planning *planning, struct planned *planned)
 {
 	struct billed *usage = NULL, *minimum = NULL;
-	struct line key = due->key;
+	struct line key = planned->due->key;
 
 	if (planning->billed_count > 0) {
-		usage = find_billed(planning, &key);
+		usage = rating_billed(planning, &key);
 		key.kind = LINE_MINIMUM;
-		if (decimal_sign(due->definition->usage.minimum) > 0)
-			minimum = find_billed(planning, &key);
+		if (standing_tops(planned->due->definition))
+			minimum = rating_billed(planning, &key);
 	}
 	if (usage != NULL)
 		usage->due = true;
 	if (minimum != NULL)
 		minimum->due = true;
-	*wanted = is_asked(planning, due);
-	if (!*wanted || usage == NULL || has_changed(planning, due, usage) ||
-	    (minimum != NULL && has_changed(planning, due, minimum)))
-		return STATUS_OK;
-	return has_parted(planning, due, usage, minimum, wanted);
+	planned->usage = usage;
+	planned->minimum = minimum;
+	planned->asked = is_asked(planning, planned->due);
 }
 
-/* Find the dues that have to be rated. */
+/* Whether a due has to be rated for itself. */
 static enum status
-choose_dues(struct planning *planning)
+choose(struct planning *planning, struct planned *planned)
 {
-	enum status status = STATUS_OK;
-	size_t i;
-	bool wanted;
+	const struct due *due = planned->due;
+	struct standing standing;
 
-	planning->wanted = arena_array(&planning->batch->arena,
-	    planning->dues.count + 1, sizeof(*planning->wanted));
-	if (planning->wanted == NULL)
+	planned->wanted = planned->usage == NULL ||
+			  rating_changed(planning, due, planned->usage) ||
+			  (planned->minimum != NULL &&
+			      rating_changed(planning, due, planned->minimum));
+	if (planned->period != NULL)
+		return STATUS_OK;
+	planned->wanted = planned->wanted && planned->asked;
+	if (planned->wanted || !planned->asked)
+		return STATUS_OK;
+	standing_begin(&standing, due->definition, due->key.cycle_start);
+	return rating_parted(
+	    planning, planned, &standing, DATE_NONE, &planned->wanted);
+}
+
+enum status
+rating_plan(struct planning *planning)
+{
+	enum status status;
+	size_t i;
+
+	status = rating_gather(planning);
+	if (status != STATUS_OK)
+		return status;
+	planning->planned = arena_array(&planning->batch->arena,
+	    planning->dues.count + 1, sizeof(*planning->planned));
+	if (planning->planned == NULL)
 		return error_memory(planning->error);
 	for (i = 0; i < planning->dues.count && status == STATUS_OK; i++) {
-		const struct due *due = &planning->dues.items[i];
+		struct planned *planned = &planning->planned[i];
 
-		status = is_wanted(planning, due, &wanted);
-		if (status == STATUS_OK && wanted)
-			planning->wanted[planning->wanted_count++] = due;
+		planned->due = &planning->dues.items[i];
+		match(planning, planned);
+		status = rating_chain(planning, planned);
+		if (status == STATUS_OK)
+			status = choose(planning, planned);
 	}
-	return status;
+	return status == STATUS_OK ? rating_check_chains(planning) : status;
+}
+
+/* Whether a window has to be made for a due. */
+static bool
+is_wanted(const struct planned *planned)
+{
+	return planned->period == NULL ? planned->wanted
+				       : planned->period->wanted;
 }
 
 /* Whether ${due} is of the charge ${charge}; its definition may be a copy. */
@@ -269,7 +143,9 @@ window_append(struct planning *planning, size_t counters)
 		return NULL;
 	window = &batch->windows[batch->count++];
 	*window = (struct usage_window){
-		.subscription = planning->from->id,
+		.subscription = planning->from.id,
+		.owner = planning->owner,
+		.since = DATE_NONE,
 		.counters = arena_array(
 		    &batch->arena, counters, sizeof(*window->counters)),
 	};
@@ -281,13 +157,13 @@ begin_tally(struct planning *planning, struct counter *counter)
 {
 	const struct due *due = counter->due;
 	const struct segment *last = &due->segments[due->segment_count - 1];
-	struct batch *batch = planning->batch;
+	const struct window_owner *owner = planning->owner;
 	struct tally_terms terms = {
 		.begin =
-		    rating_instant(batch->calendar, due->segments[0].from),
-		.end = rating_instant(batch->calendar, last->to),
-		.pricing = &batch->pricing,
-		.arena = &batch->arena,
+		    rating_instant(owner->calendar, due->segments[0].from),
+		.end = rating_instant(owner->calendar, last->to),
+		.pricing = &owner->pricing,
+		.arena = &planning->batch->arena,
 	};
 	enum status status;
 
@@ -298,15 +174,31 @@ begin_tally(struct planning *planning, struct counter *counter)
 		   : status;
 }
 
+/* Let ${counter} count the due of ${planned} in ${window}. */
+static enum status
+begin_counter(struct planning *planning, struct usage_window *window,
+    struct counter *counter, struct planned *planned)
+{
+	counter->due = planned->due;
+	counter->silent = !planned->asked;
+	counter->period = planned->period;
+	if (counter->period != NULL)
+		counter->period->counter = counter;
+	window->silent = window->silent && counter->silent;
+	if (counter->charge->usage.metric->recurring)
+		window->since = planning->subscription.start;
+	return begin_tally(planning, counter);
+}
+
 /*
- * A window for ${first} and the wanted dues of the same days, which it takes
- * from the list.  All usage charges of the plan stand in it: each event is for
- * the first that takes it, also where that one is not rated again.
+ * A window for ${first} and the wanted dues of the same days, whose windows it
+ * is then.  All usage charges of the plan stand in it: each event is for the
+ * first that takes it, also where that one is not rated again.
  */
 static enum status
-make_window(struct planning *planning, size_t first)
+make_window(struct planning *planning, size_t first, bool *made)
 {
-	const struct due *due = planning->wanted[first];
+	const struct due *due = planning->planned[first].due;
 	const struct plan *plan = plan_of(planning, due);
 	struct usage_window *window;
 	enum status status = STATUS_OK;
@@ -318,6 +210,9 @@ make_window(struct planning *planning, size_t first)
 		return error_memory(planning->error);
 	window->days = due->segments;
 	window->day_count = due->segment_count;
+	window->begin = rating_instant(
+	    planning->owner->calendar, due->segments[0].from);
+	window->silent = true;
 	for (k = 0; k < plan->charge_count && status == STATUS_OK; k++) {
 		struct counter *counter =
 		    &window->counters[window->counter_count];
@@ -326,15 +221,16 @@ make_window(struct planning *planning, size_t first)
 			continue;
 		window->counter_count++;
 		counter->charge = &plan->charges[k];
-		for (i = first; i < planning->wanted_count; i++) {
-			if (planning->wanted[i] == NULL ||
-			    !is_of(planning->wanted[i], counter->charge) ||
-			    !same_days(planning->wanted[i], due))
+		for (i = first; i < planning->dues.count; i++) {
+			struct planned *planned = &planning->planned[i];
+
+			if (made[i] || !is_wanted(planned) ||
+			    !is_of(planned->due, counter->charge) ||
+			    !same_days(planned->due, due))
 				continue;
-			counter->due = planning->wanted[i];
-			if (i > first)
-				planning->wanted[i] = NULL;
-			status = begin_tally(planning, counter);
+			made[i] = true;
+			status = begin_counter(
+			    planning, window, counter, planned);
 			break;
 		}
 	}
@@ -351,12 +247,13 @@ make_undone(struct planning *planning)
 
 	for (i = 0; i < planning->billed_count; i++) {
 		const struct billed *billed = &planning->billed[i];
-		struct date due_on =
-		    due_date(billed->first, rating->terms.catalogs);
+		const struct posted *newest =
+		    &billed->lines[billed->count - 1];
 
-		if (billed->due || billed->left == 0 ||
-		    due_on.days > rating->terms.as_of.days ||
-		    !in_range(planning, due_on))
+		if (billed->left == 0 || !planning->owner->chosen ||
+		    !rating_is_gone(planning, billed) ||
+		    !rating_in_range(rating,
+			due_date(&billed->lines->line, rating->terms.catalogs)))
 			continue;
 		if (window == NULL)
 			window =
@@ -364,29 +261,44 @@ make_undone(struct planning *planning)
 		if (window == NULL)
 			return error_memory(planning->error);
 		window->counters[window->counter_count++].undone =
-		    billed->newest;
+		    &newest->line;
 	}
 	return STATUS_OK;
 }
 
-enum status
-rating_windows(struct rating *rating, struct batch *batch,
-    const struct billing_subscription *from, struct dues dues,
-    struct error *error)
+/* Put windows from ${first} on into the order of time, as chains are. */
+static void
+sort_windows(struct batch *batch, size_t first)
 {
-	struct planning planning = { rating, batch, from, dues,
-		.error = error };
-	enum status status;
-	size_t i;
+	size_t i, k;
 
-	status = gather_billed(&planning);
-	if (status == STATUS_OK)
-		status = choose_dues(&planning);
-	for (i = 0; i < planning.wanted_count && status == STATUS_OK; i++) {
-		if (planning.wanted[i] != NULL)
-			status = make_window(&planning, i);
+	for (i = first + 1; i < batch->count; i++) {
+		struct usage_window window = batch->windows[i];
+
+		for (k = i; k > first && batch->windows[k - 1].begin >
+					     window.begin; k--)
+			batch->windows[k] = batch->windows[k - 1];
+		batch->windows[k] = window;
 	}
-	if (status == STATUS_OK)
-		status = make_undone(&planning);
-	return status;
+}
+
+enum status
+rating_windows(struct planning *planning)
+{
+	struct batch *batch = planning->batch;
+	size_t first = batch->count, i;
+	enum status status = STATUS_OK;
+	bool *made;
+
+	made = arena_array(
+	    &batch->arena, planning->dues.count + 1, sizeof(*made));
+	if (made == NULL)
+		return error_memory(planning->error);
+	for (i = 0; i < planning->dues.count && status == STATUS_OK; i++) {
+		if (!made[i] && is_wanted(&planning->planned[i]))
+			status = make_window(planning, i, made);
+	}
+	if (planning->chain_count > 0)
+		sort_windows(batch, first);
+	return status == STATUS_OK ? make_undone(planning) : status;
 }

@@ -117,6 +117,7 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 	enum status status = STATUS_OK;
 	bool found = true;
 
+	selected = selected && sharding_has(&running->sharding, owner->payer);
 	if (selected)
 		status = follow_payer(pass, owner);
 	if (status == STATUS_OK && selected)
@@ -245,6 +246,9 @@ load(struct running *running, struct error *error)
 	if (status == STATUS_OK)
 		status = tax_rates_revision(
 		    running->ledger, &running->tax_revision, error);
+	if (status == STATUS_OK)
+		status = sharding_load(&running->sharding, running->ledger,
+		    &running->arena, error);
 	return status;
 }
 
@@ -263,7 +267,8 @@ running_run(const struct request *request,
 				 : request->as_of;
 	request->summary->documents_name = "documents";
 	request->summary->amounts_name = "net";
-	if (options->rated != NULL)
+	status = sharding_parse(options->shard, &running.sharding, error);
+	if (status == STATUS_OK && options->rated != NULL)
 		status = running_read(&running, options->rated);
 	if (status == STATUS_OK)
 		status = ledger_open(request->ledger, LEDGER_READ,

@@ -13,6 +13,7 @@
 #include "work/rating.h"
 #include "work/request.h"
 #include "work/selecting.h"
+#include "work/sharding.h"
 
 /*
  * Running proposes documents: everything that is due and was not posted.
@@ -40,6 +41,7 @@ struct running_options {
 	struct date issue_date; /* DATE_NONE: as_of */
 	const char *accounts; /* file that names the payers, or NULL */
 	const char *rated; /* file of rated usage; NULL: it is rated here */
+	const char *shard; /* "K/N", or NULL */
 };
 
 /* Where rated usage comes from. */
@@ -68,6 +70,7 @@ struct running {
 	struct catalogs catalogs;
 	struct tax_rates rates;
 	int64_t tax_revision;
+	struct sharding sharding;
 	struct supply supply;
 	struct sort *waiting;
 	const char *first_account; /* of those that wait */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/decks.h"
 #include "ledger/usages.h"
 #include "record/pack.h"
 #include "record/reader.h"
@@ -212,7 +213,8 @@ sort_records(struct running *running, const struct paid_list *list)
 			paid = bsearch(&key, list->items, list->count,
 			    sizeof(key), paid_compare);
 		key.payer = paid == NULL ? key.account : paid->payer;
-		if (selection_find(supply->selection, key.payer, &place))
+		if (selection_find(supply->selection, key.payer, &place) &&
+		    sharding_has(&running->sharding, key.payer))
 			status = sort_record(running, key.payer, fields);
 		else
 			supply->ignored++;
@@ -227,7 +229,9 @@ is_chosen(void *context, const struct billing_owner *owner)
 	struct running *running = context;
 	size_t place;
 
-	return selection_find(running->supply.selection, owner->payer, &place);
+	return selection_find(
+		   running->supply.selection, owner->payer, &place) &&
+	       sharding_has(&running->sharding, owner->payer);
 }
 
 /* Turn to the next record of the stream. */
@@ -299,12 +303,18 @@ running_supply(struct running *running, const struct selection *selection,
 		.context = running,
 	};
 	struct paid_list paid = { NULL, 0 };
+	struct decks *decks = NULL;
 	struct usage_state state;
 	enum status status;
 
 	supply->selection = selection;
 	if (!supply->from_records) {
-		status = rating_open(&terms, &supply->rating, running->error);
+		status = decks_load(running->ledger, &running->catalogs,
+		    &running->arena, &decks, running->error);
+		terms.decks = decks;
+		if (status == STATUS_OK)
+			status = rating_open(
+			    &terms, &supply->rating, running->error);
 		return status == STATUS_OK ? running_step(running) : status;
 	}
 	status = usages_state(running->ledger, &state, running->error);

@@ -69,6 +69,12 @@ settings() {
 			printf ', every: %s %s' "$number" "${value#"$number"}"
 			;;
 		every=*) printf ', every: 1 %s' "${word#every=}" ;;
+		*_term=[0-9]*)
+			value=${word#*=}
+			number=${value%%[a-z]*}
+			printf ', %s: %s %s' "${word%%=*}" "$number" \
+				"${value#"$number"}"
+			;;
 		tiers=*) printf ', tiers: %s' "$(tiers "${word#*=}")" ;;
 		where=*)
 			printf ', where: {%s}' "$(echo "${word#*=}" |

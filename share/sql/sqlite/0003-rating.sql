@@ -68,7 +68,8 @@ CREATE TABLE time_class (
 ) STRICT, WITHOUT ROWID;
 
 -- A deck of rates by prefix.  A row is in force from its date until the next
--- of its deck, prefix and class, or its own end.
+-- of its deck, prefix and class, or its own end.  Its key has the order in which
+-- decks are read.
 CREATE TABLE deck_rate (
 	deck TEXT NOT NULL,
 	prefix TEXT NOT NULL,
@@ -86,12 +87,18 @@ CREATE TABLE deck_rate (
 	posting INTEGER NOT NULL, -- the last that there was when it came
 	extra TEXT NOT NULL,
 	content BLOB NOT NULL,
-	PRIMARY KEY (deck, prefix, "from", time_class)
+	PRIMARY KEY (deck, prefix, time_class, "from")
 ) STRICT, WITHOUT ROWID;
 
--- Rules that say whether an event is billable; a recording replaces all.
+-- Lists of rules that say whether an event is billable; the last one is in
+-- force.
+CREATE TABLE usage_rule_list (
+	version INTEGER PRIMARY KEY,
+	rules INTEGER NOT NULL -- how many it has
+) STRICT;
+
 CREATE TABLE usage_rule (
-	version INTEGER NOT NULL,
+	version INTEGER NOT NULL REFERENCES usage_rule_list,
 	position INTEGER NOT NULL,
 	rule TEXT NOT NULL,
 	billable TEXT NOT NULL CHECK (billable IN ('yes', 'no')),

@@ -15,6 +15,9 @@
 	"    charges:\n      - {id: access, kind: recurring, price: " \
 	"\"30.00\"}\n"
 
+#define METRICS HEAD "metrics:\n  - {id: gb, unit: GB}\n"
+#define CHARGES METRICS PRODUCT PLAN "    charges:\n      - "
+
 static enum status
 run(const char *text)
 {
@@ -106,6 +109,49 @@ START_TEST(plans_are_sorted_and_charges_inherit)
 }
 END_TEST
 
+START_TEST(lists_and_times_are_read)
+{
+	static const char text[] = METRICS
+	    "  - {id: gbh, unit: GBh, aggregation: weighted, per: day,\n"
+	    "     values: change, recurring: yes, round: {to: 1, mode: up}}\n"
+	    "holidays: [{id: us, dates: [2026-07-04, 2026-01-01]}]\n"
+	    "time_classes:\n"
+	    "  - id: x\n"
+	    "    classes: [{class: a, holidays: us}, {class: b}]\n" PRODUCT PLAN
+	    "    charges:\n"
+	    "      - {id: m, kind: usage, metric: gb, model: matrix, included: 5,"
+	    "\n         prices: [{where: {z: eu, c: \"*\"}, price: \"1\"},\n"
+	    "         {price: \"2\"}], alerts: [{percent: 80}, {first_use: yes}]}"
+	    "\n"
+	    "      - {id: d, kind: usage, metric: gb, model: deck, deck: v,\n"
+	    "         time_classes: x}\n";
+	unsigned char digest[HASH_SIZE];
+	const struct usage_terms *usage;
+	struct catalog catalog;
+
+	book_must(cataloging_read(book_file("cat.yaml", text), &book_arena,
+	    &catalog, digest, &book_error));
+	ck_assert_int_eq(catalog.metrics[1].per, PER_DAY);
+	ck_assert_int_eq(catalog.metrics[1].values, VALUES_CHANGE);
+	ck_assert_int_eq(catalog.metrics[1].stepping, STEPPING_UP);
+	ck_assert(catalog.metrics[1].recurring);
+	ck_assert_uint_eq(catalog.holidays[0].count, 2);
+	ck_assert_int_lt(catalog.holidays[0].dates[0].days,
+	    catalog.holidays[0].dates[1].days);
+	ck_assert_ptr_eq(
+	    catalog.classes[0].items[0].holidays, &catalog.holidays[0]);
+	usage = &catalog.plans[0].charges[0].usage;
+	ck_assert_uint_eq(usage->price_count, 2);
+	ck_assert_str_eq(
+	    usage->prices[0].dimensions, "{\"c\":\"*\",\"z\":\"eu\"}");
+	ck_assert_str_eq(usage->prices[1].dimensions, "");
+	ck_assert_uint_eq(usage->alert_count, 2);
+	ck_assert_int_eq(usage->alerts[1].kind, ALERT_FIRST_USE);
+	usage = &catalog.plans[0].charges[1].usage;
+	ck_assert_ptr_eq(usage->classes, &catalog.classes[0]);
+}
+END_TEST
+
 static const struct {
 	const char *text;
 	const char *told;
@@ -145,6 +191,44 @@ static const struct {
 	    "    charges: [{id: a, kind: usage, price: \"1\", metric: gb}]\n",
 	    "gb" },
 	{ "version: &a \"1\"\neffective: *a\n", "cat.yaml:1:" },
+	{ METRICS "  - {id: a, unit: a, expression: \"gb + 1\"}\n",
+	    "cat.yaml:5:22: expression: \"*\" or \"/\" is expected" },
+	{ METRICS "  - {id: a, unit: a, per: hour}\n", "cat.yaml:5:22: per: " },
+	{ HEAD "holidays: [{id: x}]\n", "key \"dates\": a list is required" },
+	{ HEAD "holidays: [{id: x, dates: [2026-02-30]}]\n", "cat.yaml:3:28: " },
+	{ HEAD "holidays: [{id: x, dates: [2026-05-01, 2026-05-01]}]\n",
+	    "one is there twice" },
+	{ HEAD "time_classes: [{id: x, classes: []}]\n",
+	    "key \"classes\": a list is required" },
+	{ HEAD "time_classes: [{id: x, classes: [{class: peak, days: mon}]}]\n",
+	    "class peak is the last one, which must always fit" },
+	{ HEAD "time_classes: [{id: x, classes: [{class: a}, {class: b}]}]\n",
+	    "class a always fits" },
+	{ HEAD "time_classes: [{id: x, classes: [{class: a, days: may}]}]\n",
+	    "cat.yaml:3:45: days: " },
+	{ HEAD "holidays: [{id: us, dates: [2026-07-04]}]\ntime_classes: [{id: "
+	       "x, classes: [{class: a, holidays: usa}, {class: b}]}]\n",
+	    "holidays \"usa\" is not known; us?" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, model: matrix}\n",
+	    "matrix needs prices" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, model: matrix, prices: "
+		  "[{price: \"1\"}, {where: {z: eu}, price: \"2\"}]}\n",
+	    "price 2: price 1 comes first" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, model: matrix, prices: "
+		  "[{where: eu, price: \"2\"}]}\n",
+	    "a mapping of dimensions" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, price: \"1\", alerts: "
+		  "[{percent: 80}]}\n",
+	    "included: missing, alert 1" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, price: \"1\", rollover: 2}\n",
+	    "rollover: it needs included" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, model: deck}\n",
+	    "deck: missing" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, model: deck, deck: d, "
+		  "time_classes: x}\n",
+	    "time_classes \"x\" is not known" },
+	{ CHARGES "{id: a, kind: usage, metric: gb, price: \"1\", free: 5}\n",
+	    "free: the model unit has none" },
 };
 
 START_TEST(a_mistake_has_its_place)
@@ -187,6 +271,7 @@ cataloging_suite(void)
 	tcase_add_test(tests, a_version_never_changes);
 	tcase_add_test(tests, a_dry_run_records_nothing);
 	tcase_add_test(tests, plans_are_sorted_and_charges_inherit);
+	tcase_add_test(tests, lists_and_times_are_read);
 	tcase_add_loop_test(tests, a_mistake_has_its_place, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_test(tests, a_product_is_named_by_its_id);

@@ -159,11 +159,13 @@ START_TEST(is_written_as_json)
 
 	expect_file(&lines[4].summary,
 	    "{\"command\":\"bill-run\",\"in\":2,\"accepted\":2,"
-	    "\"changed\":0,\"duplicate\":0,\"rejected\":0,\"documents\":1,"
+	    "\"changed\":0,\"duplicate\":0,\"rejected\":0,"
+	    "\"passed_over\":0,\"documents\":1,"
 	    "\"amounts\":{\"USD\":\"-0.01\",\"JPY\":\"1234567\"}}\n");
 	expect_file(&lines[2].summary,
 	    "{\"command\":\"bill-run\",\"in\":0,\"accepted\":0,"
-	    "\"changed\":0,\"duplicate\":0,\"rejected\":0,\"documents\":0,"
+	    "\"changed\":0,\"duplicate\":0,\"rejected\":0,"
+	    "\"passed_over\":0,\"documents\":0,"
 	    "\"amounts\":{}}\n");
 	full.in = full.accepted = UINT64_MAX;
 	full.documents = UINT64_MAX;

@@ -18,6 +18,7 @@ static struct guide_subscription subscriptions[8];
 static size_t subscription_count;
 static struct guide_service services[8];
 static size_t service_count;
+static struct usage_rules rules;
 static struct guide *guide;
 
 /* A plan that counts gb, and calls that go abroad. */
@@ -109,7 +110,8 @@ build(void)
 
 	ck_assert_int_eq(
 	    guide_build(&(struct guide_tables){ subscriptions,
-			    subscription_count, services, service_count, NULL },
+			    subscription_count, services, service_count, NULL,
+			    &rules },
 		&shop.arena, &guide, &error),
 	    STATUS_OK);
 }

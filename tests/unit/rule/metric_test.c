@@ -28,6 +28,36 @@ static const struct {
 	    AGGREGATION_UNIQUE, STEPPING_NONE },
 	{ "weighted", { "gbh", "GBh", "weighted", "", "", "" }, GOOD,
 	    AGGREGATION_WEIGHTED, STEPPING_NONE },
+	{ "a sum of a dimension", { "gb", "GB", "sum", "bytes" }, GOOD,
+	    AGGREGATION_SUM, STEPPING_NONE },
+	{ "a sum of products",
+	    { "gbh", "GBh", "sum", "", "", "", "gb * hours" }, GOOD,
+	    AGGREGATION_SUM, STEPPING_NONE },
+	{ "a sum that lasts", { "gb", "GB", "sum", "", "", "", "", "yes" },
+	    GOOD, AGGREGATION_SUM, STEPPING_NONE },
+	{ "a field and an expression",
+	    { "gb", "GB", "sum", "bytes", "", "", "gb * 2" },
+	    METRIC_EXPRESSION, 0, 0 },
+	{ "an expression of sums", { "gb", "GB", "", "", "", "", "gb + 2" },
+	    METRIC_EXPRESSION, 0, 0 },
+	{ "events are counted, whatever they say",
+	    { "gb", "GB", "count", "", "", "", "gb * 2" }, METRIC_EXPRESSION,
+	    0, 0 },
+	{ "a maximum that lasts", { "gb", "GB", "max", "", "", "", "", "yes" },
+	    METRIC_RECURRING, 0, 0 },
+	{ "a count that lasts", { "c", "c", "count", "", "", "", "", "yes" },
+	    METRIC_RECURRING, 0, 0 },
+	{ "recurring: no", { "gb", "GB", "sum", "", "", "", "", "no" },
+	    METRIC_RECURRING, 0, 0 },
+	{ "a sum of levels",
+	    { "gb", "GB", "sum", "", "", "", "", "", "level" }, METRIC_VALUES,
+	    0, 0 },
+	{ "a sum per hour",
+	    { "gb", "GB", "sum", "", "", "", "", "", "", "hour" }, METRIC_PER,
+	    0, 0 },
+	{ "weighted per week",
+	    { "gb", "GB", "weighted", "", "", "", "", "", "", "week" },
+	    METRIC_PER, 0, 0 },
 	{ "no id", { "", "GB", "", "", "", "" }, METRIC_ID, 0, 0 },
 	{ "no unit", { "gb", "", "", "", "", "" }, METRIC_UNIT, 0, 0 },
 	{ "average", { "gb", "GB", "average", "", "", "" }, METRIC_AGGREGATION,
@@ -48,25 +78,39 @@ static const struct {
 	    METRIC_ROUND_MODE, 0, 0 },
 };
 
+/* The texts of a metric, "" where a row says nothing. */
+static const char *const *
+filled(const char *const given[METRIC_KEY_COUNT])
+{
+	static const char *texts[METRIC_KEY_COUNT];
+
+	for (size_t i = 0; i < METRIC_KEY_COUNT; i++)
+		texts[i] = given[i] == NULL ? "" : given[i];
+	return texts;
+}
+
 START_TEST(a_metric_is_read)
 {
+	const char *const *texts = filled(rows[_i].texts);
+	struct arena arena = { NULL, NULL };
 	enum metric_key key = METRIC_ID;
 	struct metric metric;
 	struct error error;
 	enum status status;
 
-	status = metric_parse(rows[_i].texts, &(struct arena){ 0 }, &metric, &key, &error);
+	status = metric_parse(texts, &arena, &metric, &key, &error);
 	if (rows[_i].fault == GOOD) {
 		ck_assert_msg(
 		    status == STATUS_OK, "%s: %s", rows[_i].name, error.text);
 		ck_assert_int_eq(metric.aggregation, rows[_i].aggregation);
 		ck_assert_int_eq(metric.stepping, rows[_i].stepping);
-		ck_assert_ptr_eq(metric.texts, rows[_i].texts);
+		ck_assert_ptr_eq(metric.texts, texts);
 	} else {
 		ck_assert_msg(
 		    status == STATUS_INVALID && (int)key == rows[_i].fault,
 		    "%s: %d at %d", rows[_i].name, (int)status, (int)key);
 	}
+	arena_close(&arena);
 }
 END_TEST
 
@@ -74,14 +118,46 @@ START_TEST(a_step_is_a_number)
 {
 	static const char *const texts[METRIC_KEY_COUNT] = { "gb", "GB", "", "",
 		"0.25", "up" };
+	struct arena arena = { NULL, NULL };
 	enum metric_key key;
 	struct metric metric;
 	struct error error;
 
-	ck_assert_int_eq(metric_parse(texts, &(struct arena){ 0 }, &metric, &key, &error), STATUS_OK);
+	ck_assert_int_eq(
+	    metric_parse(filled(texts), &arena, &metric, &key, &error),
+	    STATUS_OK);
 	ck_assert_int_eq(decimal_compare(metric.step, shop_decimal("0.25")), 0);
 	ck_assert_str_eq(metric.id, "gb");
 	ck_assert_str_eq(metric.unit, "GB");
+	ck_assert_ptr_null(metric.expression);
+	ck_assert(!metric.recurring);
+}
+END_TEST
+
+START_TEST(what_lasts_has_its_words)
+{
+	static const char *const texts[METRIC_KEY_COUNT] = {
+		[METRIC_ID] = "gbh",
+		[METRIC_UNIT] = "GBh",
+		[METRIC_AGGREGATION] = "weighted",
+		[METRIC_EXPRESSION] = "mb / 1000",
+		[METRIC_RECURRING] = "yes",
+		[METRIC_VALUES] = "change",
+		[METRIC_PER] = "period",
+	};
+	struct arena arena = { NULL, NULL };
+	enum metric_key key;
+	struct metric metric;
+	struct error error;
+
+	ck_assert_int_eq(
+	    metric_parse(filled(texts), &arena, &metric, &key, &error),
+	    STATUS_OK);
+	ck_assert(metric.recurring);
+	ck_assert_int_eq(metric.values, VALUES_CHANGE);
+	ck_assert_int_eq(metric.per, PER_PERIOD);
+	ck_assert_ptr_nonnull(metric.expression);
+	arena_close(&arena);
 }
 END_TEST
 
@@ -94,6 +170,7 @@ metric_suite(void)
 	tcase_add_loop_test(
 	    tests, a_metric_is_read, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, a_step_is_a_number);
+	tcase_add_test(tests, what_lasts_has_its_words);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

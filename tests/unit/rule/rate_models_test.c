@@ -11,6 +11,21 @@
 
 #define SEED UINT64_C(0x2545F4914F6CDD1D)
 
+#define PERCENTAGES \
+	{ \
+		"graduated_percentage", .tiers = { \
+			{ "1000", "", "1", "2.5" }, \
+			{ "", "", "", "2" } \
+		} \
+	}
+#define CAPPED \
+	{ \
+		"graduated", .tiers = { \
+			{ "10", "1", "2", "", "8" }, \
+			{ "", "3", "", "", "100" } \
+		} \
+	}
+
 static const struct tariff_row rows[] = {
 	{ "a price each", { .model = "unit", .price = "0.125" }, "7.5", { 0 },
 	    "0.9375" },
@@ -56,6 +71,30 @@ static const struct tariff_row rows[] = {
 	{ "a stairstep has no price",
 	    { "stairstep", .tiers = { { "", "9", "7" } } }, "3", { 0 }, "7" },
 
+	{ "percent of slices, nothing", PERCENTAGES, "0", { 0 }, "1" },
+	{ "percent of slices, to the bound", PERCENTAGES, "1000", { 0 },
+	    "26" },
+	{ "percent of slices, over it", PERCENTAGES, "1500.50", { 0 },
+	    "36.01" },
+	{ "percent of slices, half a period", PERCENTAGES, "1000", { 1, 2 },
+	    "23.5" },
+
+	{ "a cap not reached", CAPPED, "5", { 0 }, "7" },
+	{ "a cap, the flat included", CAPPED, "10", { 0 }, "8" },
+	{ "a cap leaves the next tier alone", CAPPED, "12", { 0 }, "14" },
+	{ "the last tier's cap", CAPPED, "1000", { 0 }, "108" },
+	{ "a cap of half a period", CAPPED, "5", { 1, 2 }, "4" },
+	{ "a cap of volume",
+	    { "volume", .tiers = { { "10", "2", "", "", "15" }, { "", "1" } } },
+	    "9", { 0 }, "15" },
+	{ "a cap of percents",
+	    { "graduated_percentage",
+		.tiers = { { "", "", "", "10", "0.50" } } },
+	    "9", { 0 }, "0.5" },
+	{ "a cap of nothing",
+	    { "graduated", .tiers = { { "", "2", "1", "", "0" } } }, "9", { 0 },
+	    "0" },
+
 	{ "package, nothing", TARIFF_PACKAGE, "0", { 0 }, "0" },
 	{ "package, all free", TARIFF_PACKAGE, "100", { 0 }, "0" },
 	{ "package, begun", TARIFF_PACKAGE, "100.5", { 0 }, "3" },
@@ -72,10 +111,10 @@ START_TEST(an_amount_is_golden)
 }
 END_TEST
 
-START_TEST(what_is_not_rated_is_refused)
+START_TEST(what_prices_events_is_refused)
 {
 	static const struct tariff terms[] = { { .model = "percentage" },
-		{ .model = "dynamic" } };
+		{ .model = "dynamic" }, { .model = "deck" } };
 	const struct rate_terms full = { ratio_of(1, 1), NULL,
 		ratio_of(0, 1) };
 	struct rate_result result;
@@ -85,7 +124,7 @@ START_TEST(what_is_not_rated_is_refused)
 	ck_assert_int_eq(rate(tariff_make(&terms[_i], &made), shop_decimal("1"),
 			     &full, &result, &tariff_arena, &error),
 	    STATUS_CONFIG);
-	ck_assert_ptr_nonnull(strstr(error.text, "not rated by this version"));
+	ck_assert_ptr_nonnull(strstr(error.text, "prices each event"));
 	ck_assert_ptr_nonnull(strstr(error.text, terms[_i].model));
 }
 END_TEST
@@ -112,9 +151,10 @@ START_TEST(graduated_is_monotone_and_continuous)
 {
 	uint64_t state = SEED;
 
-	for (int round = 0; round < 500; round++) {
-		struct tariff terms =
-		    tariff_some_tiers(&state, "graduated", false);
+	for (int round = 0; round < 1000; round++) {
+		struct tariff terms = tariff_some_tiers(&state,
+		    round % 2 == 0 ? "graduated" : "graduated_percentage",
+		    false);
 		struct decimal less = shop_decimal(tariff_some(&state, 400)),
 			       more;
 		struct decimal step = shop_decimal(tariff_some(&state, 2)),
@@ -181,7 +221,7 @@ rate_models_suite(void)
 
 	tcase_add_checked_fixture(tests, tariff_setup, tariff_teardown);
 	tcase_add_loop_test(tests, an_amount_is_golden, 0, count);
-	tcase_add_loop_test(tests, what_is_not_rated_is_refused, 0, 2);
+	tcase_add_loop_test(tests, what_prices_events_is_refused, 0, 3);
 	tcase_add_test(tests, an_amount_too_large_is_refused);
 	tcase_add_test(tests, graduated_is_monotone_and_continuous);
 	tcase_add_test(tests, packages_cover_what_was_used);

@@ -52,12 +52,14 @@ tariff_make(const struct tariff *tariff, struct tariff_charge *made)
 	made->texts[KEY_MINIMUM] = given(tariff->minimum);
 	made->texts[KEY_ZERO] = given(tariff->zero);
 	for (i = 0; i < TARIFF_TIERS_MAX && tariff->tiers[i][0] != NULL; i++) {
-		struct tier *tier = &made->tiers[i];
-
-		memcpy(tier->texts, tariff->tiers[i], sizeof(tariff->tiers[i]));
-		tier->texts[TIER_RATE] = tier->texts[TIER_CAP] = "";
+		for (size_t k = 0; k < TIER_KEY_COUNT; k++)
+			made->tiers[i].texts[k] = given(tariff->tiers[i][k]);
 		made->charge.usage.tier_count++;
 	}
+	for (i = 0; i < TARIFF_KEYS_MAX && tariff->more[i].text != NULL; i++)
+		made->texts[tariff->more[i].key] = tariff->more[i].text;
+	made->charge.usage.prices = tariff->prices;
+	made->charge.usage.price_count = tariff->price_count;
 	if (charge_parse(made->texts, &made->charge, &key, &error) != STATUS_OK)
 		ck_abort_msg("%s: %s", charge_keys[key], error.text);
 	return &made->charge;
@@ -84,8 +86,8 @@ tariff_part(const int part[2])
 }
 
 /* Whether the steps, and what each says, make the amount. */
-static void
-check_steps(const char *name, const struct rate_result *result)
+void
+tariff_check_steps(const char *name, const struct rate_result *result)
 {
 	struct ratio sum = ratio_of(0, 1), exact;
 	struct decimal written;
@@ -127,7 +129,7 @@ tariff_check(const struct tariff_row *row)
 	ck_assert_msg(
 	    strcmp(decimal_format(result.amount, text), row->amount) == 0,
 	    "%s: %s", row->name, text);
-	check_steps(row->name, &result);
+	tariff_check_steps(row->name, &result);
 }
 
 const char *
@@ -153,6 +155,7 @@ tariff_some_tiers(uint64_t *state, const char *model, bool flats)
 				   : arena_format(&tariff_arena, "%d", bound);
 		terms.tiers[i][1] = tariff_some(state, 10);
 		terms.tiers[i][2] = flats ? tariff_some(state, 10) : "";
+		terms.tiers[i][3] = tariff_some(state, 10);
 	}
 	return terms;
 }

@@ -19,6 +19,9 @@
  * tariff_check(row):
  * The row has its amount, and whoever reads the steps can compute it.
  *
+ * tariff_check_steps(name, result):
+ * Each step's units, price and flat make its amount, and the steps make all.
+ *
  * tariff_part(part):
  * A part as two numbers; 0, 0 is a full period.
  *
@@ -29,10 +32,19 @@
 
 #define TARIFF_TIERS_MAX 4
 
+#define TARIFF_KEYS_MAX 6
+
+/* Another key, and its text; NULL ends them. */
+struct tariff_key {
+	enum charge_key key;
+	const char *text;
+};
+
 struct tariff {
 	const char *model;
 	const char *price;
-	const char *tiers[TARIFF_TIERS_MAX][3]; /* up_to, price, flat */
+	/* up_to, price, flat, rate, cap */
+	const char *tiers[TARIFF_TIERS_MAX][TIER_KEY_COUNT];
 	const char *size;
 	const char *free;
 	const char *included;
@@ -40,6 +52,9 @@ struct tariff {
 	const char *maximum;
 	const char *minimum;
 	const char *zero;
+	struct tariff_key more[TARIFF_KEYS_MAX];
+	struct matrix_price *prices;
+	size_t price_count;
 };
 
 struct tariff_charge {
@@ -100,6 +115,7 @@ const struct charge *tariff_make(const struct tariff *, struct tariff_charge *);
 struct rate_result tariff_rate(
     const struct charge *, struct decimal, struct ratio);
 void tariff_check(const struct tariff_row *);
+void tariff_check_steps(const char *, const struct rate_result *);
 struct ratio tariff_part(const int[2]);
 const char *tariff_some(uint64_t *, int);
 struct tariff tariff_some_tiers(uint64_t *, const char *, bool);

@@ -1,0 +1,147 @@
+/*
+ * From YAML to the lists of a usage charge.
+ */
+#include <string.h>
+
+#include "intake/cataloging.h"
+#include "rule/charge_filter.h"
+
+static enum status
+read_tiers(const struct cataloging *c, const struct yaml *list,
+    struct usage_terms *usage)
+{
+	static const char *const names[] = { "up_to", "price", "flat", "rate",
+		"cap", NULL };
+	const struct yaml *node, *values[TIER_KEY_COUNT];
+	struct tier *tiers;
+	enum status status;
+	size_t i;
+
+	status = keys_list(c->keys, list, &node, &usage->tier_count);
+	if (status != STATUS_OK)
+		return status;
+	tiers = arena_array(c->arena, usage->tier_count + 1, sizeof(*tiers));
+	if (tiers == NULL)
+		return error_memory(c->error);
+	for (i = 0; node != NULL && status == STATUS_OK;
+	     i++, node = node->next)
+		status = keys_texts(
+		    c->keys, node, names, values, tiers[i].texts);
+	usage->tiers = tiers;
+	return status;
+}
+
+/* A mapping of dimensions to values. */
+static enum status
+read_where(const struct cataloging *c, const struct yaml *where,
+    struct filter **filters, size_t *count)
+{
+	const struct yaml *value;
+	enum status status = STATUS_OK;
+
+	*count = 0;
+	if (where == NULL)
+		return STATUS_OK;
+	if (where->kind != YAML_MAPPING) {
+		(void)error_set(c->error, STATUS_CONFIG,
+		    "a mapping of dimensions to values is expected");
+		return keys_fail(c->keys, where);
+	}
+	*filters = arena_array(c->arena, where->count + 1, sizeof(**filters));
+	if (*filters == NULL)
+		return error_memory(c->error);
+	for (value = where->first; value != NULL && status == STATUS_OK;
+	     value = value->next) {
+		struct filter *filter = &(*filters)[(*count)++];
+
+		filter->dimension = value->key;
+		status = keys_text(c->keys, value, &filter->value);
+	}
+	charge_filter_sort(*filters, *count);
+	return status;
+}
+
+static enum status
+read_price(const struct cataloging *c, const struct yaml *node,
+    struct matrix_price *price)
+{
+	static const char *const names[] = { "where", "price", NULL };
+	const struct yaml *values[2];
+	enum status status;
+
+	status = keys_read(c->keys, node, names, values);
+	if (status == STATUS_OK)
+		status = keys_need(
+		    c->keys, node, values[1], "price", &price->text);
+	if (status == STATUS_OK)
+		status = read_where(
+		    c, values[0], &price->filters, &price->filter_count);
+	if (status != STATUS_OK)
+		return status;
+	price->dimensions = charge_filter_text(
+	    price->filters, price->filter_count, c->arena);
+	return price->dimensions == NULL ? error_memory(c->error) : STATUS_OK;
+}
+
+static enum status
+read_prices(const struct cataloging *c, const struct yaml *list,
+    struct usage_terms *usage)
+{
+	const struct yaml *node;
+	enum status status;
+	size_t i;
+
+	status = keys_list(c->keys, list, &node, &usage->price_count);
+	if (status != STATUS_OK)
+		return status;
+	usage->prices = arena_array(
+	    c->arena, usage->price_count + 1, sizeof(*usage->prices));
+	if (usage->prices == NULL)
+		return error_memory(c->error);
+	for (i = 0; node != NULL && status == STATUS_OK;
+	     i++, node = node->next)
+		status = read_price(c, node, &usage->prices[i]);
+	return status;
+}
+
+static enum status
+read_alerts(const struct cataloging *c, const struct yaml *list,
+    struct usage_terms *usage)
+{
+	static const char *const names[] = { "percent", "amount", "first_use",
+		NULL };
+	const struct yaml *node, *values[ALERT_KEY_COUNT];
+	enum status status;
+	size_t i;
+
+	status = keys_list(c->keys, list, &node, &usage->alert_count);
+	if (status != STATUS_OK)
+		return status;
+	usage->alerts = arena_array(
+	    c->arena, usage->alert_count + 1, sizeof(*usage->alerts));
+	if (usage->alerts == NULL)
+		return error_memory(c->error);
+	for (i = 0; node != NULL && status == STATUS_OK;
+	     i++, node = node->next)
+		status = keys_texts(
+		    c->keys, node, names, values, usage->alerts[i].texts);
+	return status;
+}
+
+enum status
+cataloging_lists(const struct cataloging *c,
+    const struct yaml *const lists[CATALOGING_LIST_COUNT],
+    struct usage_terms *usage)
+{
+	enum status status;
+
+	status = read_tiers(c, lists[CATALOGING_TIERS], usage);
+	if (status == STATUS_OK)
+		status = read_where(c, lists[CATALOGING_WHERE],
+		    &usage->filters, &usage->filter_count);
+	if (status == STATUS_OK)
+		status = read_prices(c, lists[CATALOGING_PRICES], usage);
+	if (status == STATUS_OK)
+		status = read_alerts(c, lists[CATALOGING_ALERTS], usage);
+	return status;
+}

@@ -1,0 +1,184 @@
+/*
+ * Rates of decks: what it costs to reach a number, by its first digits.
+ */
+#include <string.h>
+
+#include "intake/importing.h"
+#include "ledger/facts.h"
+#include "rule/deck.h"
+#include "work/cells.h"
+
+enum {
+	DECK,
+	PREFIX,
+	FROM,
+	TIME_CLASS,
+	TO,
+	PRICE,
+	PER,
+	CURRENCY,
+	INCREMENT_FIRST,
+	INCREMENT_NEXT,
+	CONNECT_FEE,
+	MINIMUM_SECONDS,
+	MAXIMUM,
+	COLUMN_COUNT
+};
+
+/* The digits of a prefix are no card number. */
+static const struct column columns[COLUMN_COUNT] = {
+	[DECK] = { "deck", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
+	[PREFIX] = { "prefix",
+	    COLUMN_REQUIRED | COLUMN_IDENTIFIER | COLUMN_TOKEN },
+	[FROM] = { "from", COLUMN_REQUIRED },
+	[TIME_CLASS] = { "time_class", COLUMN_IDENTIFIER },
+	[TO] = { "to", 0 },
+	[PRICE] = { "price", COLUMN_REQUIRED | COLUMN_NUMBER },
+	[PER] = { "per", 0 },
+	[CURRENCY] = { "currency", 0 },
+	[INCREMENT_FIRST] = { "increment_first", COLUMN_NUMBER },
+	[INCREMENT_NEXT] = { "increment_next", COLUMN_NUMBER },
+	[CONNECT_FEE] = { "connect_fee", COLUMN_NUMBER },
+	[MINIMUM_SECONDS] = { "minimum_seconds", COLUMN_NUMBER },
+	[MAXIMUM] = { "maximum", COLUMN_NUMBER },
+};
+
+static const struct schema schema = { "rates", columns, COLUMN_COUNT,
+	EXTRAS_X };
+
+/* Keys of a telephone, and no more of them than a deck can find; a + before
+ * them is how people write numbers. */
+static enum status
+check_prefix(const struct cells *cells)
+{
+	const char *prefix = cells->values[PREFIX];
+	size_t length;
+
+	prefix += prefix[0] == '+';
+	length = strlen(prefix);
+	if (length == 0 || length > DECK_PREFIX_MAX ||
+	    strspn(prefix, "0123456789*#") < length) {
+		(void)error_set(cells->error, STATUS_INVALID,
+		    "\"%.40s\" is no prefix: 1 to %d digits, * or #", prefix,
+		    DECK_PREFIX_MAX);
+		return cell_fail(cells, PREFIX);
+	}
+	cells->values[PREFIX] = prefix;
+	return STATUS_OK;
+}
+
+/* A number that is over zero. */
+static enum status
+check_positive(const struct cells *cells, size_t column)
+{
+	struct decimal value;
+	enum status status = cell_decimal(cells, column, &value);
+
+	if (status != STATUS_OK || decimal_sign(value) > 0)
+		return status;
+	(void)error_set(cells->error, STATUS_INVALID, "must be over 0");
+	return cell_fail(cells, column);
+}
+
+/* Words for units of a metric that counts seconds. */
+static enum status
+check_per(const struct cells *cells)
+{
+	static const char *const words[][2] = { { "", "60" },
+		{ "minute", "60" }, { "second", "1" }, { "hour", "3600" },
+		{ "unit", "1" } };
+	const char *per = cells->values[PER];
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(per, words[i][0]) == 0) {
+			cells->values[PER] = words[i][1];
+			return STATUS_OK;
+		}
+	}
+	if (per[0] >= '0' && per[0] <= '9')
+		return check_positive(cells, PER);
+	(void)error_set(cells->error, STATUS_INVALID,
+	    "\"%.40s\" is not second, minute, hour, unit or a number of units",
+	    per);
+	return cell_fail(cells, PER);
+}
+
+static enum status
+check_numbers(const struct cells *cells)
+{
+	static const size_t amounts[] = { PRICE, CONNECT_FEE, MINIMUM_SECONDS,
+		MAXIMUM };
+	enum status status = check_per(cells);
+	struct decimal ignored;
+	size_t i;
+
+	cell_default(cells, INCREMENT_FIRST, "1");
+	cell_default(cells, INCREMENT_NEXT, "1");
+	cell_default(cells, CONNECT_FEE, "0");
+	cell_default(cells, MINIMUM_SECONDS, "0");
+	if (status == STATUS_OK)
+		status = check_positive(cells, INCREMENT_FIRST);
+	if (status == STATUS_OK)
+		status = check_positive(cells, INCREMENT_NEXT);
+	for (i = 0; i < 4 && status == STATUS_OK; i++)
+		status = cell_decimal(cells, amounts[i], &ignored);
+	return status;
+}
+
+static enum status
+check(struct importing *importing, struct facts *facts, struct staged *staged,
+    struct error *error)
+{
+	struct cells cells = { &schema, facts->values, importing->scratch,
+		error };
+	enum status status = check_prefix(&cells);
+
+	if (status == STATUS_OK)
+		status = cell_days(&cells, FROM, TO);
+	if (status == STATUS_OK)
+		status = check_numbers(&cells);
+	if (status == STATUS_OK)
+		status = cell_currency(&cells, CURRENCY);
+	staged->key = facts->values[DECK];
+	staged->part = facts->values[PREFIX];
+	staged->reference = facts->values[TIME_CLASS];
+	staged->date = facts->values[FROM];
+	staged->account = staged->other = "";
+	return status;
+}
+
+static enum status
+decide(struct importing *importing, const struct facts *facts,
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
+{
+	const char *values[COLUMN_COUNT + 1];
+	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
+
+	*outcome = OUTCOME_DUPLICATE;
+	if (resolved->stored != NULL) {
+		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
+			return STATUS_OK;
+		return error_set(error, STATUS_INVALID,
+		    "the rate of deck %s for %s from %s was recorded before "
+		    "and says something else",
+		    facts->values[DECK], facts->values[PREFIX],
+		    facts->values[FROM]);
+	}
+	*outcome = OUTCOME_ACCEPTED;
+	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
+	values[COLUMN_COUNT] = facts->extra;
+	if (values[CURRENCY][0] == '\0')
+		values[CURRENCY] = importing->company.currency.code;
+	return fact_put(
+	    importing->ledger, STATEMENT_DECK_RATE_INSERT, &fact, error);
+}
+
+const struct import_kind importing_rates = {
+	.name = "rates",
+	.schema = &schema,
+	.resolve = STATEMENT_RESOLVE_RATES,
+	.key_count = 4,
+	.check = check,
+	.decide = decide,
+};

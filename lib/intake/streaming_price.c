@@ -1,0 +1,342 @@
+/*
+ * From a record to its charge and amount.  Millions of records come, mostly of
+ * one plan and one month, so both are remembered.
+ */
+#include <string.h>
+
+#include "base/instant.h"
+#include "base/nearest.h"
+#include "intake/streaming_parts.h"
+#include "rule/calendar.h"
+
+#define NAME_MAX_BYTES 128
+#define BLOCK_FLOWS 4096
+
+static const char *const columns[] = {
+	[STREAMED_QUANTITY] = "quantity",
+	[STREAMED_AMOUNT] = "amount",
+	[STREAMED_OCCURRED_AT] = "occurred_at",
+};
+
+static enum status
+fail(const struct streaming *streaming, enum streamed_column column)
+{
+	return error_prefix(
+	    streaming->error, "column %s: ", columns[column]);
+}
+
+/* The usage charges of a plan; ${number} counts those of all plans. */
+static enum status
+read_plan(struct streaming *streaming, const struct plan *plan,
+    struct streamed_plan *streamed, uint32_t *number)
+{
+	size_t i;
+
+	streamed->plan = plan;
+	streamed->charges = arena_array(&streaming->arena,
+	    plan->charge_count + 1, sizeof(*streamed->charges));
+	if (streamed->charges == NULL)
+		return error_memory(streaming->error);
+	for (i = 0; i < plan->charge_count; i++) {
+		const struct charge *charge = &plan->charges[i];
+		const char *lacks;
+
+		if (charge->kind != CHARGE_USAGE)
+			continue;
+		lacks = flow_lacks(charge);
+		if (lacks == NULL && charge->usage.model == MODEL_DECK)
+			lacks = "deck";
+		if (lacks != NULL && streamed->lacks == NULL) {
+			streamed->lacks = arena_format(&streaming->arena,
+			    "plan %s, charge %s: %s", plan->id, charge->id,
+			    lacks);
+			if (streamed->lacks == NULL)
+				return error_memory(streaming->error);
+		}
+		streamed->charges[streamed->count++] = (struct streamed_charge){
+			.charge = charge,
+			.asks = rate_asks(charge),
+			.keeps = lacks == NULL && flow_keeps(charge),
+			.number = (*number)++,
+		};
+	}
+	return STATUS_OK;
+}
+
+enum status
+streaming_plans(struct streaming *streaming)
+{
+	const struct catalog *catalog = &streaming->catalog;
+	struct arena *arena = &streaming->arena;
+	enum status status = STATUS_OK;
+	uint32_t number = 0;
+	size_t i;
+
+	streaming->plans = arena_array(
+	    arena, catalog->plan_count + 1, sizeof(*streaming->plans));
+	if (streaming->plans == NULL)
+		return error_memory(streaming->error);
+	for (i = 0; i < catalog->plan_count && status == STATUS_OK; i++) {
+		status = read_plan(streaming, &catalog->plans[i],
+		    &streaming->plans[i], &number);
+		if (status == STATUS_OK)
+			status = names_add(&streaming->plan_names,
+			    catalog->plans[i].id, i, arena, streaming->error);
+	}
+	if (status == STATUS_OK)
+		status = names_build(
+		    &streaming->plan_names, arena, streaming->error);
+	return status;
+}
+
+static enum status
+refuse_plan(struct streaming *streaming, const char *id)
+{
+	const struct catalog *catalog = &streaming->catalog;
+	const char **ids;
+	const char *near;
+	size_t i;
+
+	ids = arena_array(
+	    &streaming->scratch, catalog->plan_count + 1, sizeof(*ids));
+	if (ids == NULL)
+		return error_memory(streaming->error);
+	for (i = 0; i < catalog->plan_count; i++)
+		ids[i] = catalog->plans[i].id;
+	near = nearest(id, ids, catalog->plan_count);
+	return error_set(streaming->error, STATUS_INVALID,
+	    "plan %.128s is not in the catalog%s%s%s", id,
+	    near == NULL ? "" : "; ", near == NULL ? "" : near,
+	    near == NULL ? "" : "?");
+}
+
+/* The plan of the record. */
+static enum status
+find_plan(struct streaming *streaming)
+{
+	const char *id = streaming->record.fields[STREAMED_PLAN];
+	const struct named *named;
+	size_t count;
+
+	if (id[0] == '\0')
+		id = streaming->options->plan;
+	if (id == NULL)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "column plan: empty, and there is no --plan");
+	if (streaming->plan != NULL &&
+	    strcmp(streaming->plan->plan->id, id) == 0)
+		return STATUS_OK;
+	named = names_find(&streaming->plan_names, id, &count);
+	if (count == 0)
+		return refuse_plan(streaming, id);
+	streaming->plan = &streaming->plans[named->item];
+	if (streaming->plan->lacks == NULL)
+		return STATUS_OK;
+	return error_set(streaming->error, STATUS_CONFIG,
+	    "%s: only a ledger can price that", streaming->plan->lacks);
+}
+
+/* What else a charge may ask for: dimensions and an amount. */
+static enum status
+read_more(struct streaming *streaming, struct usage_event *event)
+{
+	const struct record *record = &streaming->record;
+	const char *amount = record->fields[STREAMED_AMOUNT];
+	struct dimension *items = streaming->dimensions;
+	size_t count = 0, i;
+
+	for (i = STREAMED_COLUMNS; i < streaming->schema.count; i++)
+		items[count++] = (struct dimension){
+			streaming->schema.columns[i].name, record->fields[i]
+		};
+	for (i = 0; i < record->extra_count; i++)
+		items[count++] = (struct dimension){ record->extra_names[i],
+			record->extra_values[i] };
+	event->dimensions = (struct dimensions){ items, 0 };
+	/* What is empty is not given. */
+	for (i = 0; i < count; i++) {
+		if (items[i].value[0] != '\0')
+			items[event->dimensions.count++] = items[i];
+	}
+	event->currency = "";
+	if (amount[0] == '\0')
+		return STATUS_OK;
+	event->currency = record->fields[STREAMED_CURRENCY];
+	if (decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount,
+		streaming->error) != STATUS_OK)
+		return fail(streaming, STREAMED_AMOUNT);
+	return STATUS_OK;
+}
+
+/* The first charge of the plan that takes the event. */
+static enum status
+find_charge(struct streaming *streaming, struct usage_event *event,
+    const struct streamed_charge **found)
+{
+	const struct streamed_plan *plan = streaming->plan;
+	enum status status;
+	bool known = false;
+	size_t i;
+
+	for (i = 0; i < plan->count; i++) {
+		const struct streamed_charge *charge = &plan->charges[i];
+
+		if (strcmp(charge->charge->usage.metric->id, event->metric) !=
+		    0)
+			continue;
+		*found = charge;
+		if (!charge->asks)
+			return STATUS_OK;
+		if (!known) {
+			status = read_more(streaming, event);
+			if (status != STATUS_OK)
+				return status;
+			known = true;
+		}
+		if (rate_takes(charge->charge, event, &streaming->pricing))
+			return STATUS_OK;
+	}
+	return error_set(streaming->error, STATUS_INVALID, "no-charge");
+}
+
+/* Turn to the month of an instant. */
+static void
+find_month(struct streaming *streaming, int64_t occurred_at)
+{
+	struct streamed_month *month = &streaming->month;
+	const struct zone *zone = streaming->zone;
+	int64_t second = occurred_at / INSTANT_SECOND;
+	struct civil civil;
+	struct date first;
+
+	if (occurred_at >= month->begin && occurred_at < month->end)
+		return;
+	second -= occurred_at % INSTANT_SECOND < 0;
+	civil = date_civil(calendar_zone_date(zone, second));
+	first = date_in_month(civil.year, civil.month, 1);
+	month->begin = zone_midnight(zone, first) * INSTANT_SECOND;
+	first = date_in_month(civil.year, civil.month + 1, 1);
+	month->end = zone_midnight(zone, first) * INSTANT_SECOND;
+	month->number = 12 * civil.year + civil.month;
+}
+
+/* The next flow is begun; blocks of them stay where they are. */
+static enum status
+begin_flow(struct streaming *streaming, const struct streamed_charge *charge,
+    uint32_t number)
+{
+	const size_t block = number / BLOCK_FLOWS;
+	const struct tally_terms terms = {
+		.part = ratio_of(1, 1),
+		.begin = streaming->month.begin,
+		.end = streaming->month.end,
+		.pricing = &streaming->pricing,
+		.arena = &streaming->arena,
+	};
+
+	if (number % BLOCK_FLOWS == 0) {
+		streaming->flows = arena_grow(&streaming->arena,
+		    streaming->flows, block, sizeof(*streaming->flows));
+		if (streaming->flows == NULL)
+			return error_memory(streaming->error);
+		streaming->flows[block] = arena_array(&streaming->arena,
+		    BLOCK_FLOWS, sizeof(**streaming->flows));
+		if (streaming->flows[block] == NULL)
+			return error_memory(streaming->error);
+	}
+	return flow_begin(&streaming->flows[block][number % BLOCK_FLOWS],
+	    charge->charge, &terms, streaming->error);
+}
+
+/* The flow of the charge for whoever the record names, in this month. */
+static enum status
+find_flow(struct streaming *streaming, const struct streamed_charge *charge,
+    struct flow **flow)
+{
+	const char *const *fields = streaming->record.fields;
+	char key[2 * sizeof(uint32_t) + 1 + NAME_MAX_BYTES];
+	const uint32_t numbers[] = { charge->number,
+		(uint32_t)streaming->month.number };
+	char kind = STREAMED_SUBSCRIPTION;
+	uint32_t before = streaming->words.count;
+	struct word *word;
+	enum status status;
+	size_t length;
+
+	while (fields[(int)kind][0] == '\0' && kind < STREAMED_IDENTIFIER)
+		kind++;
+	length = strlen(fields[(int)kind]);
+	if (length == 0 || length > NAME_MAX_BYTES)
+		return error_set(streaming->error, STATUS_INVALID,
+		    length == 0 ? "none of subscription, service and "
+				  "identifier is given"
+				: "subscription, service or identifier: over "
+				  "128 bytes");
+	memcpy(key, numbers, sizeof(numbers));
+	key[sizeof(numbers)] = kind;
+	memcpy(key + sizeof(numbers) + 1, fields[(int)kind], length);
+	status = words_find(&streaming->words, key,
+	    sizeof(numbers) + 1 + length, &word, streaming->error);
+	if (status == STATUS_OK && word->number == before)
+		status = begin_flow(streaming, charge, before);
+	if (status == STATUS_OK)
+		*flow = &streaming->flows[word->number / BLOCK_FLOWS]
+				 [word->number % BLOCK_FLOWS];
+	return status;
+}
+
+/* What the cells of the record say. */
+static enum status
+read_event(struct streaming *streaming, struct usage_event *event)
+{
+	const char *const *fields = streaming->record.fields;
+	const char *quantity = fields[STREAMED_QUANTITY];
+
+	*event = (struct usage_event){
+		.event = fields[STREAMED_EVENT],
+		.metric = fields[STREAMED_METRIC],
+		.quantity = decimal_from_integer(1),
+		.currency = "",
+	};
+	if (fields[STREAMED_ACTION][0] != '\0' &&
+	    strcmp(fields[STREAMED_ACTION], "add") != 0)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "column action: a stream cannot take back what it has "
+		    "priced");
+	if (quantity[0] != '\0' &&
+	    decimal_parse(quantity, DECIMAL_PLACES_MAX, &event->quantity,
+		streaming->error) != STATUS_OK)
+		return fail(streaming, STREAMED_QUANTITY);
+	if (instant_parse(fields[STREAMED_OCCURRED_AT], &event->occurred_at,
+		streaming->error) != STATUS_OK)
+		return fail(streaming, STREAMED_OCCURRED_AT);
+	return STATUS_OK;
+}
+
+enum status
+streaming_price(struct streaming *streaming, struct priced *priced)
+{
+	const struct streamed_charge *charge = NULL;
+	struct usage_event event;
+	struct flow *flow = NULL;
+	enum status status;
+
+	priced->charge = NULL;
+	status = read_event(streaming, &event);
+	if (status == STATUS_OK)
+		status = find_plan(streaming);
+	if (status == STATUS_OK)
+		status = find_charge(streaming, &event, &charge);
+	if (status == STATUS_OK && charge->keeps) {
+		find_month(streaming, event.occurred_at);
+		status = find_flow(streaming, charge, &flow);
+	}
+	if (status != STATUS_OK)
+		return status;
+	priced->charge = charge->charge;
+	if (flow != NULL)
+		return flow_add(flow, charge->charge, &event, &priced->amount,
+		    streaming->error);
+	return flow_alone(charge->charge, &event, &streaming->pricing,
+	    &streaming->scratch, &priced->amount, streaming->error);
+}

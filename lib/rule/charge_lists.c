@@ -1,0 +1,133 @@
+/*
+ * What a usage charge has many of: tiers, the rows of a matrix, alerts.
+ */
+#include "rule/charge.h"
+
+#include <string.h>
+
+#include "rule/charge_filter.h"
+
+/* The values of a tier; absent ones are zero. */
+static enum status
+tier_parse(struct tier *tier, struct error *error)
+{
+	struct decimal *const values[TIER_KEY_COUNT] = {
+		[TIER_UP_TO] = &tier->up_to,
+		[TIER_PRICE] = &tier->price,
+		[TIER_FLAT] = &tier->flat,
+		[TIER_RATE] = &tier->rate,
+		[TIER_CAP] = &tier->cap,
+	};
+	enum status status = STATUS_OK;
+	size_t i;
+
+	tier->open = tier->texts[TIER_UP_TO][0] == '\0';
+	tier->capped = tier->texts[TIER_CAP][0] != '\0';
+	for (i = 0; i < TIER_KEY_COUNT && status == STATUS_OK; i++)
+		status = charge_amount(tier->texts[i], values[i], error);
+	return status;
+}
+
+/* Tiers rise; only the last has no end. */
+static enum status
+tiers_parse(struct usage_terms *usage, struct error *error)
+{
+	struct decimal last = decimal_from_integer(0);
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < usage->tier_count && status == STATUS_OK; i++) {
+		struct tier *tier = &usage->tiers[i];
+		bool open = tier->texts[TIER_UP_TO][0] == '\0';
+
+		if (open != (i + 1 == usage->tier_count))
+			return error_set(error, STATUS_INVALID,
+			    open ? "tier %zu: up_to is missing"
+				 : "tier %zu: the last tier has no up_to",
+			    i + 1);
+		status = tier_parse(tier, error);
+		if (status == STATUS_OK && !open &&
+		    decimal_compare(tier->up_to, last) <= 0)
+			status = error_set(error, STATUS_INVALID,
+			    "up_to %s is not above the tier before",
+			    tier->texts[TIER_UP_TO]);
+		last = tier->up_to;
+		if (status != STATUS_OK)
+			error_prefix(error, "tier %zu: ", i + 1);
+	}
+	return status;
+}
+
+/* The first row that fits counts, so one that comes too late never does. */
+static enum status
+prices_parse(struct usage_terms *usage, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i, k;
+
+	for (i = 0; i < usage->price_count && status == STATUS_OK; i++) {
+		struct matrix_price *price = &usage->prices[i];
+
+		charge_filter_sort(price->filters, price->filter_count);
+		status = charge_required(price->text, error);
+		if (status == STATUS_OK)
+			status =
+			    charge_amount(price->text, &price->price, error);
+		for (k = 0; k < i && status == STATUS_OK; k++) {
+			if (charge_filter_covers(&usage->prices[k], price))
+				status = error_set(error, STATUS_INVALID,
+				    "price %zu comes first and fits all of it",
+				    k + 1);
+		}
+		if (status != STATUS_OK)
+			error_prefix(error, "price %zu: ", i + 1);
+	}
+	return status;
+}
+
+/* One alert: which of the three it is, and its value. */
+static enum status
+alert_parse(struct usage_alert *alert, struct error *error)
+{
+	enum status status;
+	int given = 0, i;
+
+	for (i = 0; i < ALERT_KEY_COUNT; i++) {
+		if (alert->texts[i][0] == '\0')
+			continue;
+		alert->kind = (enum alert_key)i;
+		given++;
+	}
+	if (given != 1)
+		return error_set(error, STATUS_INVALID,
+		    "one of percent, amount and first_use is expected");
+	alert->value = decimal_from_integer(0);
+	if (alert->kind == ALERT_FIRST_USE) {
+		if (strcmp(alert->texts[ALERT_FIRST_USE], "yes") == 0)
+			return STATUS_OK;
+		return error_set(
+		    error, STATUS_INVALID, "first_use is \"yes\" or absent");
+	}
+	status = charge_amount(alert->texts[alert->kind], &alert->value, error);
+	if (status == STATUS_OK && decimal_sign(alert->value) == 0)
+		status = error_set(
+		    error, STATUS_INVALID, "a threshold must be above zero");
+	return status;
+}
+
+enum status
+charge_lists(struct usage_terms *usage, struct error *error)
+{
+	enum status status;
+	size_t i;
+
+	status = tiers_parse(usage, error);
+	if (status == STATUS_OK)
+		status = prices_parse(usage, error);
+	for (i = 0; i < usage->alert_count && status == STATUS_OK; i++) {
+		status = alert_parse(&usage->alerts[i], error);
+		if (status != STATUS_OK)
+			error_prefix(error, "alert %zu: ", i + 1);
+	}
+	return status;
+}

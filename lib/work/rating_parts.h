@@ -1,0 +1,157 @@
+#ifndef WORK_RATING_PARTS_H
+#define WORK_RATING_PARTS_H
+
+#include "rule/standing.h"
+#include "work/rating.h"
+
+/*
+ * Planning: which periods have to be rated, before any usage is read.
+ *
+ * A subscription's dues and posted lines meet (rating_plan); chains and pools
+ * spread what has changed (rating_spread); then windows are made
+ * (rating_windows).  Between the first step and the last all subscriptions that
+ * share units are planned.
+ *
+ * rating_plan(planning):
+ * Find what of planning->dues has to be rated for itself, and the chains.
+ *
+ * rating_spread(batch, error):
+ * What changes others makes them wanted; what nobody asked for, nor needs, is
+ * wanted no more.
+ *
+ * rating_windows(planning):
+ * Put the windows into planning->batch.
+ *
+ * rating_gather(planning):
+ * Gather the posted lines by key.
+ *
+ * rating_billed(planning, key):
+ * The posted lines of ${key}, or NULL.
+ *
+ * rating_changed(planning, due, billed):
+ * Whether what was posted may not be what is due any more.
+ *
+ * rating_parted(planning, planned, standing, next, parted):
+ * Whether the posted minimum is not what is missing beside the posted usage:
+ * usage may have been posted without it.  No event has to be read to know.
+ *
+ * rating_in_range(rating, date):
+ * Whether what falls due on ${date} is asked for.
+ *
+ * rating_is_gone(planning, billed):
+ * Whether what was posted fell due, and is owed no more.
+ *
+ * rating_sold(planning, billed, charge, error):
+ * The usage charge that was posted, or NULL.
+ *
+ * rating_chain(planning, planned):
+ * Let the period be the last of its chain, if the charge has any.
+ *
+ * rating_check_chains(planning):
+ * Which periods of chains have to be rated for themselves.
+ *
+ * rating_same_pool(a, b):
+ * Whether two periods share units.
+ *
+ * rating_pool_compare(a, b):
+ * The order of periods in time, and of pools within; 0 in one pool.
+ *
+ * rating_follower(period):
+ * Where the next of its chain begins; DATE_MAX: none does, DATE_NONE: nobody
+ * knows.
+ *
+ * rating_pass(standing, period, arena, error):
+ * Let ${period} be behind ${standing}.
+ */
+
+/* The posted lines of one key. */
+struct billed {
+	const struct posted *lines;
+	size_t count;
+	int64_t upto;
+	int64_t posting; /* of the newest */
+	int64_t left; /* the sum of their amounts */
+	bool due;
+};
+
+/* A due beside what was posted for it. */
+struct planned {
+	const struct due *due;
+	const struct billed *usage; /* NULL: nothing was posted */
+	const struct billed *minimum;
+	struct rating_period *period; /* NULL: no other counts for it */
+	bool asked; /* a record of it is asked for */
+	bool wanted; /* for itself; of a chain its period knows */
+};
+
+/* A period for which others count, or which counts for them. */
+struct rating_period {
+	const struct planned *planned; /* what was asked for and posted */
+	struct rating_chain *chain;
+	struct rating_period *before; /* of its chain, or NULL */
+	struct rating_period *next;
+	size_t ordinal;
+	bool wanted; /* it is counted in this run */
+	bool needed; /* it counts for something that is asked for */
+	struct counter *counter; /* NULL: what was posted holds */
+	struct standing standing; /* before it */
+	struct ratio pooled; /* included units that others leave to it */
+	struct ratio given; /* its own that others use */
+	struct decimal quantity; /* what it is billed for */
+	struct money amount; /* of usage and minimum */
+};
+
+/* The periods of one charge under one price identity, in their order. */
+struct rating_chain {
+	const struct charge *charge;
+	const char *subscription;
+	const char *account;
+	struct date end; /* of the subscription */
+	struct rating_period *first;
+	struct rating_period *last;
+	struct rating_period *next; /* the first that is not behind us */
+	struct standing standing; /* before that one */
+};
+
+/* One subscription at work. */
+struct planning {
+	struct rating *rating;
+	struct batch *batch;
+	const struct window_owner *owner;
+	struct billing_subscription from;
+	struct subscription subscription;
+	struct dues dues;
+	bool whole; /* the dues are all, not only those that are asked for */
+	struct billed *billed;
+	size_t billed_count;
+	size_t next; /* the key that is looked for is probably here */
+	struct planned *planned; /* one for each due */
+	struct rating_chain **chains;
+	size_t chain_count;
+	struct error *error;
+};
+
+enum status rating_plan(struct planning *) MUST_CHECK;
+enum status rating_spread(struct batch *, struct error *) MUST_CHECK;
+enum status rating_windows(struct planning *) MUST_CHECK;
+enum status rating_gather(struct planning *) MUST_CHECK;
+struct billed *rating_billed(struct planning *, const struct line *);
+bool rating_changed(
+    const struct planning *, const struct due *, const struct billed *);
+enum status rating_parted(const struct planning *, const struct planned *,
+    const struct standing *, struct date, bool *) MUST_CHECK;
+bool rating_in_range(const struct rating *, struct date);
+bool rating_is_gone(const struct planning *, const struct billed *);
+enum status rating_chain(struct planning *, struct planned *) MUST_CHECK;
+enum status rating_check_chains(struct planning *) MUST_CHECK;
+enum status rating_sold(const struct planning *, const struct billed *,
+    const struct charge **, struct error *) MUST_CHECK;
+bool rating_same_pool(
+    const struct rating_period *, const struct rating_period *);
+int rating_pool_compare(
+    const struct rating_period *, const struct rating_period *);
+struct date rating_follower(const struct rating_period *);
+enum status rating_pass(struct standing *, struct rating_period *,
+    struct arena *, struct error *) MUST_CHECK;
+
+#endif

@@ -61,7 +61,7 @@ struct source {
 };
 
 struct piece {
-	const char *bytes;
+	char *bytes; /* may be written on */
 	size_t length;
 	uint64_t line; /* from 1 */
 	bool whole; /* up to the end of its line */

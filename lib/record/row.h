@@ -13,15 +13,16 @@
  *
  * Its cells have a NUL behind.  They are lent by who cut them, or copies, one
  * after the other in a room that is used again for each row; what it does not
- * hold is in an arena that is reset for each row.  ${names} are the header's, or the keys of this JSON object.  A
- * row that is all zero is empty and ready; release it with row_close().
+ * hold is in an arena that is reset for each row.  ${names} are the header's,
+ * or the keys of this JSON object.  A row that is all zero is empty and ready;
+ * release it with row_close().
  *
  * row_begin(row):
  * Forget the cells.
  *
  * row_add(row, bytes, length, error):
- * Add a copy of a cell.  STATUS_INVALID if it is over READER_FIELD_MAX bytes or there are
- * more than READER_COLUMNS_MAX of them.
+ * Add a copy of a cell.  STATUS_INVALID if it is over READER_FIELD_MAX bytes or
+ * there are more than READER_COLUMNS_MAX of them.
  *
  * row_lend(row, text, length, error):
  * The same without a copy: ${text} has its NUL, and stays as it is for as long

@@ -57,6 +57,10 @@
  * metering_book(metering):
  * Guide, number and record all that was accepted; in a dry run, only guide.
  *
+ * metering_feed(metering):
+ * Guide all events that were accepted, and record those whose rows are plain;
+ * in a dry run, only guide.  All other rows wait.
+ *
  * metering_reject(metering, rejected, event):
  * Set a record aside, and answer it; ${event} NULL if it cannot be named.
  *
@@ -66,6 +70,9 @@
  *
  * metering_row(metering, row):
  * Take a row to be booked.
+ *
+ * metering_note(metering, row):
+ * Only count it, and note it if it is late.
  */
 
 /* What is known of a record, as bits. */
@@ -203,10 +210,13 @@ enum status metering_take(struct metering *) MUST_CHECK;
 enum status metering_order(struct metering *) MUST_CHECK;
 enum status metering_next(struct metering *, struct place *, bool *) MUST_CHECK;
 enum status metering_book(struct metering *) MUST_CHECK;
+enum status metering_feed(struct metering *) MUST_CHECK;
 enum status metering_reject(
     struct metering *, const struct rejected *, const char *) MUST_CHECK;
 int64_t metering_number(const struct metering *, uint64_t, bool);
 enum status metering_row(
+    struct metering *, const struct usage_row *) MUST_CHECK;
+enum status metering_note(
     struct metering *, const struct usage_row *) MUST_CHECK;
 
 #endif

@@ -274,6 +274,8 @@ metering_read(struct metering *metering)
 	status = list_metrics(metering);
 	if (status == STATUS_OK)
 		status = list_meant(metering);
+	if (status == STATUS_OK)
+		status = reader_ahead(metering->reader, metering->error);
 	progress_begin(progress, "records", 0);
 	while (status == STATUS_OK) {
 		status = reader_read(

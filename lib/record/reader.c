@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/ahead.h"
 #include "record/columns.h"
 #include "record/csv.h"
 #include "record/jsonl.h"
@@ -11,7 +12,8 @@
 
 /*
  * The reader only leads: a source gives lines, csv or jsonl cut them into rows,
- * columns bring a row into the order of the schema.
+ * columns bring a row into the order of the schema.  Where it reads ahead, all
+ * of them do so in a thread.
  */
 
 struct reader {
@@ -21,6 +23,8 @@ struct reader {
 	unsigned char digest[HASH_SIZE];
 	struct row row;
 	struct columns columns;
+	struct ahead *ahead; /* NULL: rows are read as they are asked for */
+	struct taken taken; /* the record just read */
 	/* Of CSV, without the columns that are passed over. */
 	const char *raw_names[READER_COLUMNS_MAX];
 	const char *raw[READER_COLUMNS_MAX];
@@ -108,6 +112,7 @@ reader_close(struct reader *reader)
 {
 	if (reader == NULL)
 		return;
+	ahead_close(reader->ahead);
 	columns_close(&reader->columns);
 	row_close(&reader->row);
 	csv_close(reader->csv);
@@ -137,11 +142,32 @@ read_row(struct reader *reader, bool *found, struct error *error)
 		status = columns_take(&reader->columns, row, error);
 	if (status == STATUS_INVALID)
 		source_place(&reader->source, row->line, error);
-	if (reader->columns.passed_over)
-		reader->raw_count = columns_keep(
-		    &reader->columns, row->cells, row->count, reader->raw);
+	reader->taken = (struct taken){
+		.line = row->line,
+		.values = reader->columns.values,
+		.cells = row->cells,
+		.count = row->count,
+		.bad = reader->columns.bad,
+	};
 	*found = status == STATUS_OK;
 	return status;
+}
+
+enum status
+reader_ahead(struct reader *reader, struct error *error)
+{
+	const struct ahead_reading reading = {
+		.csv = reader->csv,
+		.source = &reader->source,
+		.row = &reader->row,
+		.columns = &reader->columns,
+	};
+
+	assert(reader->ahead == NULL);
+	/* A pipe has its writer at work, and may let a thread wait for ever. */
+	if (reader->csv == NULL || !reader->source.regular)
+		return STATUS_OK;
+	return ahead_open(&reading, &reader->ahead, error);
 }
 
 enum status
@@ -155,7 +181,9 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 	*found = false;
 	if (reader->over)
 		return STATUS_OK;
-	status = read_row(reader, found, error);
+	status = reader->ahead == NULL
+		     ? read_row(reader, found, error)
+		     : ahead_read(reader->ahead, &reader->taken, found, error);
 	if (status != STATUS_OK)
 		return status;
 	if (!*found) {
@@ -163,12 +191,15 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 		reader->over = true;
 		return STATUS_OK;
 	}
+	if (columns->passed_over)
+		reader->raw_count = columns_keep(columns, reader->taken.cells,
+		    reader->taken.count, reader->raw);
 	*record = (struct record){
-		.fields = columns->values,
+		.fields = reader->taken.values,
 		.extra_names = columns->names + count,
-		.extra_values = columns->values + count,
+		.extra_values = reader->taken.values + count,
 		.extra_count = columns->extra_count,
-		.line = reader->row.line,
+		.line = reader->taken.line,
 	};
 	return STATUS_OK;
 }
@@ -176,7 +207,7 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 const char *
 reader_bad(const struct reader *reader)
 {
-	const char *bad = reader->columns.bad;
+	const char *bad = reader->taken.bad;
 
 	return bad[0] == '\0' ? NULL : bad;
 }
@@ -200,12 +231,12 @@ reader_raw(const struct reader *reader, const char *const **values)
 	const struct columns *columns = &reader->columns;
 
 	if (reader->csv == NULL) {
-		*values = columns->values;
+		*values = reader->taken.values;
 		return columns->schema->count + columns->extra_count;
 	}
 	if (!columns->passed_over) {
-		*values = reader->row.cells;
-		return reader->row.count;
+		*values = reader->taken.cells;
+		return reader->taken.count;
 	}
 	*values = reader->raw;
 	return reader->raw_count;

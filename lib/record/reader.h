@@ -30,6 +30,11 @@
  * if it cannot be opened.  ${path} and ${schema} must outlive the reader.
  * Release with reader_close().
  *
+ * reader_ahead(reader, error):
+ * From now on let a thread read ahead, if the input is a file of CSV; what is
+ * read is the same.  To be called before the first record.  Memory: a few
+ * records and buffers more.
+ *
  * reader_read(reader, record, found, error):
  * Read the next record into ${record}, which stays valid until the next call.
  * *${found} is false at the end.  Memory: one record and one buffer.
@@ -64,6 +69,7 @@ struct reader;
 
 enum status reader_open(const char *, const struct schema *, struct reader **,
     struct error *) MUST_CHECK;
+enum status reader_ahead(struct reader *, struct error *) MUST_CHECK;
 enum status reader_read(
     struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
 const char *reader_bad(const struct reader *);

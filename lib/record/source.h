@@ -52,6 +52,7 @@ struct source {
 	const char *name; /* for messages */
 	char *buffer; /* NULL: not open */
 	int descriptor;
+	bool regular; /* a file: reading does not wait for anybody */
 	bool ended; /* there is nothing more to read */
 	size_t start; /* bytes given so far */
 	size_t scanned; /* bytes known to hold no LF */

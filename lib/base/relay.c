@@ -50,23 +50,29 @@ hand_over(struct relay *relay, bool last)
 	(void)pthread_mutex_unlock(&relay->lock);
 }
 
+/* Make the next batch; true if it is the last one. */
+static bool
+make(struct relay *relay, uint64_t next)
+{
+	const struct relay_maker *maker = &relay->maker;
+	bool last = false;
+
+	if (maker->make(maker->context, maker->batches[next % RELAY_BATCHES],
+		&last, &relay->error) != STATUS_OK)
+		return true;
+	relay->error.status = STATUS_OK;
+	return last;
+}
+
 static void *
 run(void *context)
 {
 	struct relay *relay = context;
-	const struct relay_maker *maker = &relay->maker;
 	uint64_t next = 0;
-	enum status status;
 	bool last = false;
 
 	while (!last && wait_free(relay)) {
-		status = maker->make(maker->context,
-		    maker->batches[next++ % RELAY_BATCHES], &last,
-		    &relay->error);
-		if (status != STATUS_OK)
-			last = true;
-		else
-			relay->error.status = STATUS_OK;
+		last = make(relay, next++);
 		hand_over(relay, last);
 	}
 	return NULL;
@@ -100,7 +106,7 @@ relay_open(
 	relay->maker = *maker;
 	(void)pthread_mutex_init(&relay->lock, NULL);
 	(void)pthread_cond_init(&relay->changed, NULL);
-	errno = start(relay);
+	errno = maker->alone ? 0 : start(relay);
 	if (errno == 0) {
 		*opened = relay;
 		return STATUS_OK;
@@ -114,6 +120,8 @@ relay_take(struct relay *relay, void **batch, bool *found, struct error *error)
 {
 	uint64_t next;
 
+	if (relay->maker.alone && !relay->ended)
+		hand_over(relay, make(relay, relay->made));
 	(void)pthread_mutex_lock(&relay->lock);
 	if (relay->holding) {
 		relay->back++;
@@ -143,7 +151,8 @@ relay_close(struct relay *relay)
 	relay->stopped = true;
 	(void)pthread_cond_signal(&relay->changed);
 	(void)pthread_mutex_unlock(&relay->lock);
-	(void)pthread_join(relay->thread, NULL);
+	if (!relay->maker.alone)
+		(void)pthread_join(relay->thread, NULL);
 	(void)pthread_cond_destroy(&relay->changed);
 	(void)pthread_mutex_destroy(&relay->lock);
 	free(relay);

@@ -2,6 +2,7 @@
 #define BASE_RELAY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 
@@ -15,10 +16,13 @@
  * taken before it is told.  What costs is the hand-over, so a batch should be
  * worth tens of microseconds.
  *
+ * A maker that may wait without end, for a pipe, say, must work alone: each
+ * batch is made when it is asked for, by who asks.
+ *
  * While the relay is open, what the maker works on is the maker's; afterwards
- * all that it did is there to be seen.  It must not wait for anything without
- * end, since closing waits for it.  Signals go to the other threads.  This is
- * the one file through which threads enter.
+ * all that it did is there to be seen.  Closing waits for the batch that is
+ * being made.  Signals go to the other threads.  This is the one file through
+ * which threads enter.
  *
  * relay_open(maker, relay, error):
  * Start a thread that makes batches.  STATUS_MEMORY if there is none to have.
@@ -34,6 +38,7 @@
  */
 
 #define RELAY_BATCHES 4
+#define RELAY_BYTES ((size_t)64 << 10) /* a good size for a batch */
 
 struct relay_maker {
 	/*
@@ -45,6 +50,7 @@ struct relay_maker {
 	    void *context, void *batch, bool *last, struct error *);
 	void *context;
 	void *batches[RELAY_BATCHES];
+	bool alone; /* without a thread */
 };
 
 struct relay;

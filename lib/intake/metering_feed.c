@@ -22,6 +22,7 @@ struct fed {
 	struct arena arena;
 	struct bulk_value rows[FED_EVENTS][FED_VALUES];
 	size_t count;
+	size_t bytes;
 	size_t events; /* that were guided for it */
 };
 
@@ -124,6 +125,7 @@ put(struct fed *fed, const struct usage_row *row, struct error *error)
 		values[i].length = strlen(values[i].text);
 		size += values[i].length;
 	}
+	fed->bytes += size;
 	next = arena_alloc(&fed->arena, size);
 	if (next == NULL)
 		return error_memory(error);
@@ -153,7 +155,10 @@ make(void *context, void *batch, bool *last, struct error *error)
 	metering->error = error;
 	arena_reset(&fed->arena);
 	fed->count = 0;
-	for (fed->events = 0; fed->events < FED_EVENTS; fed->events++) {
+	fed->bytes = 0;
+	for (fed->events = 0;
+	     fed->events < FED_EVENTS && fed->bytes < RELAY_BYTES;
+	     fed->events++) {
 		status = metering_next(metering, &place, &found);
 		*last = status == STATUS_OK && !found;
 		if (status != STATUS_OK || !found)

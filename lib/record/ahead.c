@@ -94,7 +94,7 @@ make(void *context, void *made, bool *last, struct error *error)
 	arena_reset(&batch->arena);
 	batch->count = 0;
 	batch->bytes = 0;
-	while (batch->count < AHEAD_ROWS && batch->bytes < AHEAD_BYTES) {
+	while (batch->count < AHEAD_ROWS && batch->bytes < RELAY_BYTES) {
 		status =
 		    csv_read(ahead->csv, ahead->source, row, &found, error);
 		*last = status == STATUS_OK && !found;

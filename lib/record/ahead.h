@@ -16,7 +16,7 @@
  * worked on.
  *
  * The file is read, hashed, cut, looked at and brought into the order of the
- * schema there; what comes over are copies.  Memory: AHEAD_BYTES or the
+ * schema there; what comes over are copies.  Memory: RELAY_BYTES or the
  * largest row, for each batch of a relay.
  *
  * ahead_open(reading, ahead, error):
@@ -32,7 +32,6 @@
  */
 
 #define AHEAD_ROWS 256
-#define AHEAD_BYTES ((size_t)64 << 10)
 
 /* A row, and what the columns made of it. */
 struct taken {

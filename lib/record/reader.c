@@ -165,9 +165,15 @@ reader_ahead(struct reader *reader, struct error *error)
 
 	assert(reader->ahead == NULL);
 	/* A pipe has its writer at work, and may let a thread wait for ever. */
-	if (reader->csv == NULL || !reader->source.regular)
+	if (reader->csv == NULL || reader_waits(reader))
 		return STATUS_OK;
 	return ahead_open(&reading, &reader->ahead, error);
+}
+
+bool
+reader_waits(const struct reader *reader)
+{
+	return !reader->source.regular;
 }
 
 enum status

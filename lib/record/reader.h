@@ -35,6 +35,9 @@
  * read is the same.  To be called before the first record.  Memory: a few
  * records and buffers more.
  *
+ * reader_waits(reader):
+ * Whether reading may wait without end, for the writer of a pipe.
+ *
  * reader_read(reader, record, found, error):
  * Read the next record into ${record}, which stays valid until the next call.
  * *${found} is false at the end.  Memory: one record and one buffer.
@@ -72,6 +75,7 @@ enum status reader_open(const char *, const struct schema *, struct reader **,
 enum status reader_ahead(struct reader *, struct error *) MUST_CHECK;
 enum status reader_read(
     struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
+bool reader_waits(const struct reader *);
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);
 size_t reader_raw(const struct reader *, const char *const **);

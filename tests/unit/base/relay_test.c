@@ -48,9 +48,11 @@ make(void *context, void *batch, bool *last, struct error *error)
 }
 
 static struct relay *
-open_relay(struct counting *counting)
+open_relay(struct counting *counting, bool alone)
 {
-	struct relay_maker maker = { .make = make, .context = counting };
+	struct relay_maker maker = {
+		.make = make, .context = counting, .alone = alone
+	};
 	struct relay *relay;
 	struct error error;
 
@@ -85,10 +87,11 @@ static const struct {
 	    "stop" },
 };
 
-START_TEST(all_is_taken_in_order)
+static void
+take_all(int _i, bool alone)
 {
 	struct counting counting = runs[_i].counting;
-	struct relay *relay = open_relay(&counting);
+	struct relay *relay = open_relay(&counting, alone);
 	struct error error = { .text = "" };
 	enum status status;
 	void *batch;
@@ -120,6 +123,17 @@ START_TEST(all_is_taken_in_order)
 	}
 	relay_close(relay);
 }
+
+START_TEST(all_is_taken_in_order)
+{
+	take_all(_i, false);
+}
+END_TEST
+
+START_TEST(all_is_taken_without_a_thread)
+{
+	take_all(_i, true);
+}
 END_TEST
 
 START_TEST(who_stops_early_waits_for_nobody)
@@ -128,7 +142,7 @@ START_TEST(who_stops_early_waits_for_nobody)
 	struct error error;
 
 	for (int taken = 0; taken < 2 * RELAY_BATCHES; taken++) {
-		struct relay *relay = open_relay(&counting);
+		struct relay *relay = open_relay(&counting, taken % 2 == 1);
 		void *batch;
 		bool found;
 
@@ -152,6 +166,8 @@ relay_suite(void)
 	TCase *cases = tcase_create("relay");
 
 	tcase_add_loop_test(cases, all_is_taken_in_order, 0,
+	    (int)(sizeof(runs) / sizeof(runs[0])));
+	tcase_add_loop_test(cases, all_is_taken_without_a_thread, 0,
 	    (int)(sizeof(runs) / sizeof(runs[0])));
 	tcase_add_test(cases, who_stops_early_waits_for_nobody);
 	suite_add_tcase(suite, cases);

@@ -10,8 +10,11 @@
  * Batches that were made and those that came back are counted; between the two
  * numbers lie those that are under way.  Everything below ${lock} is read and
  * written under it, and a change of it is told to whoever waits, which is one
- * of two.
+ * of two.  To wake it costs more than to make a batch, so it is told only when
+ * there are a few for it.
  */
+
+#define WORTH_WAKING (RELAY_BATCHES / 2)
 
 struct relay {
 	struct relay_maker maker;
@@ -46,7 +49,8 @@ hand_over(struct relay *relay, bool last)
 	(void)pthread_mutex_lock(&relay->lock);
 	relay->made++;
 	relay->ended = last;
-	(void)pthread_cond_signal(&relay->changed);
+	if (last || relay->made - relay->back >= WORTH_WAKING)
+		(void)pthread_cond_signal(&relay->changed);
 	(void)pthread_mutex_unlock(&relay->lock);
 }
 
@@ -125,7 +129,8 @@ relay_take(struct relay *relay, void **batch, bool *found, struct error *error)
 	(void)pthread_mutex_lock(&relay->lock);
 	if (relay->holding) {
 		relay->back++;
-		(void)pthread_cond_signal(&relay->changed);
+		if (relay->made - relay->back <= WORTH_WAKING)
+			(void)pthread_cond_signal(&relay->changed);
 	}
 	while (relay->made == relay->back && !relay->ended)
 		(void)pthread_cond_wait(&relay->changed, &relay->lock);

@@ -14,7 +14,7 @@
 #include "base/relay.h"
 #include "intake/metering_parts.h"
 
-#define FED_EVENTS 128 /* at once */
+#define FED_EVENTS 512 /* at once */
 #define FED_VALUES 7
 
 /* Rows to be fed, and copies of their texts, which lie together. */

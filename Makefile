@@ -17,9 +17,9 @@ HARDENING := -fstack-protector-strong -fPIE \
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib -I. $(CFLAGS) $(WARNINGS) \
-	$(HARDENING) $(SANITIZERS) -MMD -MP
+	$(HARDENING) $(SANITIZERS) -pthread -MMD -MP
 # --as-needed: a command links only the libraries that it uses.
-ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pie -Wl,-z,relro,-z,now \
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pthread -pie -Wl,-z,relro,-z,now \
 	-Wl,--as-needed
 LIBRARIES := -lsqlite3 -lcsv -lyaml -lyajl -lnettle -lunistring
 

@@ -3,6 +3,7 @@
 
 #include "bin/request.h"
 #include "cli/command.h"
+#include "intake/cataloging.h"
 #include "intake/streaming.h"
 #include "work/rating.h"
 
@@ -14,6 +15,7 @@ static struct date as_of = DATE_NONE;
 static const char *account;
 static const char *catalog;
 static bool stream;
+static bool compare;
 
 static const struct option_spec options[] = {
 	{ OPTION_DATE, 'a', "as-of", "date",
@@ -32,6 +34,8 @@ static const struct option_spec options[] = {
 	    &rating.shard },
 	{ OPTION_FLAG, 'd', "detail", NULL, "write a record for each event",
 	    &rating.detail },
+	{ OPTION_FLAG, 0, "compare", NULL,
+	    "say what would change under the prices of --catalog", &compare },
 	{ OPTION_FLAG, 0, "stream", NULL,
 	    "price the usage in file as it comes, without a ledger", &stream },
 	{ OPTION_TEXT, 0, "catalog", "file", "take the prices from file",
@@ -58,9 +62,9 @@ misplaced(void)
 		       : rating.shard != NULL	? "--shard"
 		       : rating.open		? "--open"
 		       : rating.detail		? "--detail"
+		       : compare		? "--compare"
 						: NULL;
-	return catalog != NULL		   ? "--catalog"
-	       : streaming.plan != NULL	   ? "--plan"
+	return streaming.plan != NULL	   ? "--plan"
 	       : streaming.timezone != NULL ? "--timezone"
 	       : dimensions.count > 0	   ? "--dimension"
 					   : NULL;
@@ -88,6 +92,25 @@ run_stream(const struct invocation *invocation, struct request *request,
 }
 
 static enum status
+run_compare(const struct request *request, struct error *error)
+{
+	struct arena arena = { NULL, NULL };
+	unsigned char digest[HASH_SIZE];
+	struct catalog proposed;
+	enum status status;
+
+	if (rating.detail)
+		return error_set(error, STATUS_USAGE,
+		    "--detail does not go with --compare");
+	status = cataloging_read(catalog, &arena, &proposed, digest, error);
+	rating.proposed = &proposed;
+	if (status == STATUS_OK)
+		status = rating_run(request, &rating, error);
+	arena_close(&arena);
+	return status;
+}
+
+static enum status
 run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
@@ -104,8 +127,14 @@ run(const struct invocation *invocation, struct error *error)
 		return error_set(error, STATUS_USAGE,
 		    "%.64s: a file of usage goes with --stream only",
 		    invocation->operands[0]);
+	if (compare != (catalog != NULL))
+		return error_set(error, STATUS_USAGE,
+		    compare ? "--compare needs --catalog"
+			    : "--catalog goes with --compare or --stream");
 	request.as_of = as_of;
 	request.account = account;
+	if (compare)
+		return run_compare(&request, error);
 	return rating_run(&request, &rating, error);
 }
 

@@ -128,11 +128,12 @@ read_separator(const struct arranging *arranging, const struct yaml *node)
 	status = keys_text(arranging->keys, node, &text);
 	if (status != STATUS_OK)
 		return status;
+	if (strcmp(text, "tab") == 0)
+		text = "\t";
 	if (text[0] == '\0' || text[1] != '\0' ||
 	    strchr(",;|:\t", text[0]) == NULL)
 		return arranging_fail(arranging, node,
-		    "a separator is one of \",\", \";\", \"|\", \":\" and "
-		    "\"\\t\"");
+		    "a separator is \",\", \";\", \"|\", \":\" or tab");
 	arranging->layout->separator = text[0];
 	return STATUS_OK;
 }

@@ -36,14 +36,8 @@ struct head {
 static void
 put_number(uint64_t number, unsigned char *bytes)
 {
-	bytes[0] = (unsigned char)number;
-	bytes[1] = (unsigned char)(number >> 8);
-	bytes[2] = (unsigned char)(number >> 16);
-	bytes[3] = (unsigned char)(number >> 24);
-	bytes[4] = (unsigned char)(number >> 32);
-	bytes[5] = (unsigned char)(number >> 40);
-	bytes[6] = (unsigned char)(number >> 48);
-	bytes[7] = (unsigned char)(number >> 56);
+	for (size_t i = 0; i < 8; i++)
+		bytes[i] = (unsigned char)(number >> 8 * i);
 }
 
 enum status
@@ -212,27 +206,28 @@ pack_texts(
 		head->flags |= RETRACTS;
 }
 
-static enum status
-put_texts(const struct packing *packing, const struct head *head,
-    struct stock *stock, struct arena *scratch, struct error *error)
+/* The head and the texts behind it; NULL without memory. */
+static const void *
+join(
+    const struct packing *packing, const struct head *head, struct arena *arena)
 {
-	unsigned char *bytes = arena_alloc(scratch, packing->size), *next;
+	unsigned char *bytes = arena_alloc(arena, packing->size), *next;
 	size_t i;
 
 	if (bytes == NULL)
-		return error_memory(error);
+		return NULL;
 	memcpy(bytes, head, sizeof(*head));
 	next = bytes + sizeof(*head);
 	for (i = 0; i < packing->count; i++) {
 		memcpy(next, packing->texts[i], packing->sizes[i]);
 		next += packing->sizes[i];
 	}
-	return stock_add(stock, bytes, packing->size, VOCABULARY_NONE, error);
+	return bytes;
 }
 
 enum status
-metered_put(const struct metered *metered, struct stock *stock,
-    struct arena *scratch, struct error *error)
+metered_pack(const struct metered *metered, struct arena *arena,
+    const void **bytes, size_t *length, struct error *error)
 {
 	struct packing packing = { .size = sizeof(struct head) };
 	struct head head = {
@@ -244,24 +239,26 @@ metered_put(const struct metered *metered, struct stock *stock,
 	};
 	const char *set;
 	enum status status;
-	size_t length;
+	size_t size;
 
 	assert(metered->line >> 48 == 0);
 	pack_texts(&packing, &head, metered);
 	if (metered->set_word == NULL && metered->dimensions.count > 0) {
 		status = vocabulary_pack(
-		    &metered->dimensions, scratch, &set, &length, error);
+		    &metered->dimensions, arena, &set, &size, error);
 		if (status != STATUS_OK)
 			return status;
 		/* A row of 1,024 cells of 64 KiB is far below 4 GiB. */
-		assert(length < VOCABULARY_NONE);
+		assert(size < VOCABULARY_NONE);
 		head.flags |= OWN_SET;
-		head.set = (uint32_t)length;
+		head.set = (uint32_t)size;
 		packing.texts[packing.count] = set;
-		packing.sizes[packing.count++] = length;
-		packing.size += length;
+		packing.sizes[packing.count++] = size;
+		packing.size += size;
 	}
-	return put_texts(&packing, &head, stock, scratch, error);
+	*length = packing.size;
+	*bytes = join(&packing, &head, arena);
+	return *bytes == NULL ? error_memory(error) : STATUS_OK;
 }
 
 /* The text at *${next}, which moves behind it. */

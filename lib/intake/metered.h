@@ -24,10 +24,9 @@
  * Find the words of ${metered}, whose values and dimensions are given, but for
  * its name.
  *
- * metered_put(metered, stock, scratch, error):
- * Add a record to ${stock}.  The number of its name will be its tag there, for
- * names are looked up many at once; until then it is VOCABULARY_NONE, as
- * without a name.
+ * metered_pack(metered, arena, bytes, length, error):
+ * A record as it is put into a stock, where its tag is the number of its name,
+ * VOCABULARY_NONE without one.
  *
  * metered_place(stock, position):
  * Where a record is.  Who asks in another order than that of positions saves
@@ -101,8 +100,8 @@ struct usage_entry;
 
 enum status metered_words(
     struct metered *, struct vocabulary *, struct error *) MUST_CHECK;
-enum status metered_put(const struct metered *, struct stock *, struct arena *,
-    struct error *) MUST_CHECK;
+enum status metered_pack(const struct metered *, struct arena *, const void **,
+    size_t *, struct error *) MUST_CHECK;
 struct place metered_place(const struct stock *, uint64_t);
 enum status metered_get(struct stock *, struct place, const struct vocabulary *,
     struct arena *, struct metered *, struct error *) MUST_CHECK;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "base/relay.h"
 #include "intake/arranging.h"
 #include "intake/metering_parts.h"
 #include "ledger/catalogs.h"
@@ -87,6 +88,43 @@ load(struct metering *metering)
 	return status;
 }
 
+/* The entries in the order in which they meet. */
+static enum status
+sort_entries(void *context, void *batch, bool *last, struct error *error)
+{
+	struct metering *metering = context;
+
+	(void)batch;
+	(void)error;
+	entries_sort(&metering->events);
+	entries_sort(&metering->retractions);
+	*last = true;
+	return STATUS_OK;
+}
+
+/* Load while a thread sorts. */
+static enum status
+prepare(struct metering *metering)
+{
+	const struct relay_maker maker = { .make = sort_entries,
+		.context = metering };
+	struct relay *relay;
+	enum status status;
+	bool sorted;
+	void *none;
+
+	status = relay_open(&maker, &relay, metering->error);
+	if (status != STATUS_OK)
+		return status;
+	status = ledger_begin(metering->ledger, metering->error);
+	if (status == STATUS_OK)
+		status = load(metering);
+	if (status == STATUS_OK)
+		status = relay_take(relay, &none, &sorted, metering->error);
+	relay_close(relay);
+	return status;
+}
+
 /* Everything that happens under the lock. */
 static enum status
 record_all(struct metering *metering)
@@ -96,9 +134,7 @@ record_all(struct metering *metering)
 	struct error *error = metering->error;
 	enum status status;
 
-	status = ledger_begin(metering->ledger, error);
-	if (status == STATUS_OK)
-		status = load(metering);
+	status = prepare(metering);
 	if (status == STATUS_OK)
 		status = metering_meet(metering);
 	if (status == STATUS_OK && metering->cases > 0)
@@ -158,8 +194,6 @@ read_all(struct metering *metering)
 		    &metering->catalogs, error);
 	if (status == STATUS_OK)
 		status = metering_read(metering);
-	entries_sort(&metering->events);
-	entries_sort(&metering->retractions);
 	return status;
 }
 

@@ -23,11 +23,16 @@
  * id, a retraction) is a case: cases are gathered by event and decided with all
  * that the file and the ledger have of it.
  *
+ * A file is read by one thread and examined by another while what was examined
+ * is kept; later events are guided by a thread while those before them are
+ * inserted (base/relay.h).  The caller's thread alone speaks to the ledger and
+ * tells the progress.
+ *
  * metering_run(request, options, error):
  * Import a file, through its layout if it has one: records that this passes
- * over are counted and said.  STATUS_ASIDE if records were set aside.  Memory: 40 bytes an
- * event and what work/stock keeps of them, METERING_SORT_MAX for those that
- * name no subscription, and the names.
+ * over are counted and said.  STATUS_ASIDE if records were set aside.  Memory:
+ * 40 bytes an event and what intake/stock keeps of them, METERING_SORT_MAX for
+ * those that name no subscription, and the names.
  */
 
 #define METERING_SORT_MAX ((size_t)192 << 20)

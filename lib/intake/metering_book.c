@@ -1,8 +1,5 @@
 /*
- * Nearly all events name their subscription, and come here in the order in
- * which the ledger keeps them: they are guided and fed to it on the fly.  All
- * other rows wait in a sort for their turn: of events that name a service or an
- * identifier, that have an amount, that go into suspense, that are undone.
+ * Rows that are not fed as they are guided wait in sorts for their turn.
  */
 #include <assert.h>
 #include <string.h>
@@ -57,8 +54,8 @@ wait_row(
 }
 
 /* What all rows have in common: they are counted, and late ones noted. */
-static enum status
-note_row(struct metering *metering, const struct usage_row *row)
+enum status
+metering_note(struct metering *metering, const struct usage_row *row)
 {
 	if (row->occurred_at < metering->first_at)
 		metering->first_at = row->occurred_at;
@@ -72,7 +69,7 @@ note_row(struct metering *metering, const struct usage_row *row)
 enum status
 metering_row(struct metering *metering, const struct usage_row *row)
 {
-	enum status status = note_row(metering, row);
+	enum status status = metering_note(metering, row);
 
 	if (status == STATUS_OK)
 		status = wait_row(metering, metering->waiting, row);
@@ -126,108 +123,6 @@ feed_row(
 	for (i = 5; i < ROW_TEXTS + 3; i++)
 		values[i] = take_text(&next);
 	assert(next == (const char *)bytes + length);
-	return STATUS_OK;
-}
-
-/* Guide an event: the row that gives it to its owner. */
-static void
-guide(struct metering *metering, const struct metered *metered,
-    uint64_t position, struct usage_row *row)
-{
-	const struct guide_event event = {
-		.subscription = metered->values[METERED_SUBSCRIPTION],
-		.service = metered->values[METERED_SERVICE],
-		.identifier = metered->values[METERED_IDENTIFIER],
-		.usage = {
-			.event = metered->values[METERED_EVENT],
-			.occurred_at = metered->occurred_at,
-			.metric = metered->values[METERED_METRIC],
-			.currency = metered->values[METERED_CURRENCY],
-			.dimensions = metered->dimensions,
-		},
-	};
-	const char *reason = "";
-	const struct guide_subscription *owner =
-	    guide_find(metering->guides.guide, &event, &reason);
-
-	*row = (struct usage_row){
-		.subscription = owner == NULL ? "" : owner->subscription.id,
-		.occurred_at = metered->occurred_at,
-		.event = metered->values[METERED_EVENT],
-		.number = metering_number(metering, position, false),
-		.counts = 1,
-		.metric = event.usage.metric,
-		.quantity = metered->values[METERED_QUANTITY],
-		.amount = metered->values[METERED_AMOUNT],
-		.currency = metered->values[METERED_CURRENCY],
-		.dimensions = metered->dimensions_text,
-		.named = metered->name,
-		.reason = owner == NULL ? reason : "",
-	};
-	/* What named its owner itself says no more. */
-	if (owner != NULL && event.subscription[0] != '\0')
-		row->named = "";
-}
-
-/* Take the next event; *${fed} tells whether its row may go to the ledger now.
- */
-static enum status
-take_event(struct metering *metering, struct place place, struct usage_row *row,
-    bool *fed)
-{
-	bool undone = metering->cases > 0 &&
-		      (metering->fates[place.position] & FATE_UNDONE) != 0;
-	struct metered metered;
-	struct usage_row undo;
-	enum status status;
-
-	arena_reset(&metering->row);
-	status = metered_get(&metering->stock, place, &metering->vocabulary,
-	    &metering->row, &metered, metering->error);
-	if (status != STATUS_OK)
-		return status;
-	guide(metering, &metered, place.position, row);
-	metering->suspended += row->subscription[0] == '\0' && !undone;
-	*fed = row->subscription[0] != '\0' && row->named[0] == '\0' &&
-	       row->amount[0] == '\0';
-	status = *fed ? note_row(metering, row) : metering_row(metering, row);
-	if (status != STATUS_OK || !undone)
-		return status;
-	undo = *row;
-	undo.number = metering_number(metering, place.position, true);
-	undo.counts = -1;
-	undo.reason = METERING_RETRACTED;
-	return metering_row(metering, &undo);
-}
-
-/* The next event of the file whose row is in order. */
-static enum status
-feed_event(
-    void *context, struct bulk_value *values, bool *found, struct error *error)
-{
-	struct metering *metering = context;
-	struct usage_row row;
-	struct place place;
-	enum status status;
-	bool fed = false;
-
-	(void)error;
-	do {
-		status = metering_next(metering, &place, found);
-		if (status != STATUS_OK || !*found)
-			return status;
-		progress_step(metering->request->progress);
-		status = take_event(metering, place, &row, &fed);
-		if (status != STATUS_OK)
-			return status;
-	} while (!fed);
-	values[0] = text_of(row.subscription);
-	values[1] = number_of(row.occurred_at);
-	values[2] = text_of(row.event);
-	values[3] = number_of(row.number);
-	values[4] = text_of(row.metric);
-	values[5] = text_of(row.quantity);
-	values[6] = text_of(row.dimensions);
 	return STATUS_OK;
 }
 
@@ -305,7 +200,7 @@ index_events(struct metering *metering)
 
 /* A table of the ledger, and what is fed to it. */
 struct feed {
-	struct sort *sort; /* NULL: events in their order */
+	struct sort *sort;
 	enum status (*next)(
 	    void *, struct bulk_value *, bool *, struct error *);
 	enum status (*put)(
@@ -318,29 +213,13 @@ run_feed(struct metering *metering, const struct feed *feed)
 	struct feeding feeding = { feed->sort };
 	struct bulk_source source = {
 		.next = feed->next,
-		.context = feed->sort == NULL ? (void *)metering : &feeding,
+		.context = &feeding,
 		.error = metering->error,
 	};
-	enum status status = STATUS_OK;
+	enum status status = sort_start(feed->sort, metering->error);
 
-	if (feed->sort != NULL)
-		status = sort_start(feed->sort, metering->error);
 	if (status == STATUS_OK)
 		status = feed->put(metering->ledger, &source, metering->error);
-	return status;
-}
-
-/* Guide all events, and let nothing come of it. */
-static enum status
-rehearse(struct metering *metering)
-{
-	struct bulk_value values[BULK_WIDTH_MAX];
-	enum status status;
-	bool found;
-
-	do
-		status = feed_event(metering, values, &found, metering->error);
-	while (status == STATUS_OK && found);
 	return status;
 }
 
@@ -348,7 +227,6 @@ static enum status
 record_rows(struct metering *metering)
 {
 	const struct feed feeds[] = {
-		{ NULL, feed_event, usages_book_plain },
 		{ metering->waiting, feed_row, usages_book },
 		{ metering->late, feed_row, usages_late },
 		{ metering->retracted, feed_retraction, usages_retract },
@@ -357,7 +235,7 @@ record_rows(struct metering *metering)
 	struct usage_batch batch = {
 		.first_number = metering->state.last_number + 1,
 	};
-	enum status status = STATUS_OK;
+	enum status status = metering_feed(metering);
 	size_t i;
 
 	for (i = 0; i < sizeof(feeds) / sizeof(feeds[0]) && status == STATUS_OK;
@@ -380,7 +258,7 @@ metering_book(struct metering *metering)
 
 	progress_begin(progress, "usage", metering->order.count);
 	if (status == STATUS_OK)
-		status = metering->request->dry_run ? rehearse(metering)
+		status = metering->request->dry_run ? metering_feed(metering)
 						    : record_rows(metering);
 	progress_end(progress);
 	return status;

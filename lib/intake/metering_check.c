@@ -20,8 +20,8 @@
 static enum status
 fail(struct checking *checking, enum metered_column column)
 {
-	return error_prefix(checking->metering->error,
-	    "column %s: ", metered_columns[column].name);
+	return error_prefix(
+	    checking->error, "column %s: ", metered_columns[column].name);
 }
 
 /* A dimension, in the order of names, unless it is not given. */
@@ -52,7 +52,7 @@ gather_dimensions(struct checking *checking)
 	    schema->count - METERED_COLUMNS + record->extra_count,
 	    sizeof(*items));
 	if (items == NULL)
-		return error_memory(checking->metering->error);
+		return error_memory(checking->error);
 	for (i = METERED_COLUMNS; i < schema->count; i++)
 		add_dimension(
 		    items, &count, schema->columns[i].name, record->fields[i]);
@@ -76,12 +76,11 @@ metering_cards(struct checking *checking)
 	for (i = 0; i < METERED_COLUMNS && status == STATUS_OK; i++) {
 		if ((metered_columns[i].flags & COLUMN_TOKEN) == 0)
 			status = carding_check(carding, metered_columns[i].name,
-			    checking->record->fields[i],
-			    checking->metering->error);
+			    checking->record->fields[i], checking->error);
 	}
 	for (i = 0; i < dimensions->count && status == STATUS_OK; i++)
 		status = carding_check(carding, dimensions->items[i].name,
-		    dimensions->items[i].value, checking->metering->error);
+		    dimensions->items[i].value, checking->error);
 	return status;
 }
 
@@ -97,9 +96,9 @@ check_names(struct checking *checking)
 		if (values[i][0] == '\0')
 			continue;
 		if (strlen(values[i]) > IDENTIFIER_MAX)
-			return error_set(checking->metering->error,
-			    STATUS_INVALID, "column %s: over %d bytes",
-			    metered_columns[i].name, IDENTIFIER_MAX);
+			return error_set(checking->error, STATUS_INVALID,
+			    "column %s: over %d bytes", metered_columns[i].name,
+			    IDENTIFIER_MAX);
 		if (i == METERED_EVENT || i == METERED_METRIC)
 			continue;
 		checking->named = (enum metered_column)i;
@@ -107,7 +106,7 @@ check_names(struct checking *checking)
 	}
 	if (given == 1 || (given == 0 && checking->retracts))
 		return STATUS_OK;
-	return error_set(checking->metering->error, STATUS_INVALID,
+	return error_set(checking->error, STATUS_INVALID,
 	    given == 0 ? "none of subscription, service and identifier is given"
 		       : "subscription, service and identifier: give one");
 }
@@ -129,7 +128,7 @@ check_metric(struct checking *checking)
 		sizeof(*metering->metrics), compare_texts) != NULL)
 		return STATUS_OK;
 	near = nearest(metric, metering->metrics, metering->metric_count);
-	return error_set(metering->error, STATUS_INVALID,
+	return error_set(checking->error, STATUS_INVALID,
 	    "column metric: %s is a metric of no catalog%s%s%s", metric,
 	    near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
@@ -164,11 +163,11 @@ check_number(struct checking *checking, enum metered_column column)
 	if ((*value)[0] == '\0' || is_stripped(*value))
 		return STATUS_OK;
 	if (decimal_parse(*value, DECIMAL_PLACES_MAX, &decimal,
-		metering->error) != STATUS_OK)
+		checking->error) != STATUS_OK)
 		return fail(checking, column);
 	*value = arena_text(
 	    &metering->scratch, decimal_format(decimal_strip(decimal), text));
-	return *value == NULL ? error_memory(metering->error) : STATUS_OK;
+	return *value == NULL ? error_memory(checking->error) : STATUS_OK;
 }
 
 /* An amount of its own: both or neither. */
@@ -176,7 +175,7 @@ static enum status
 check_amount(struct checking *checking)
 {
 	const char *const *values = checking->metered.values;
-	struct error *error = checking->metering->error;
+	struct error *error = checking->error;
 	struct currency currency;
 	enum status status;
 
@@ -205,11 +204,11 @@ check_instant(struct checking *checking)
 	int64_t *instant = &checking->metered.occurred_at;
 	char day[DATE_TEXT_MAX];
 
-	if (instant_parse(text, instant, metering->error) != STATUS_OK)
+	if (instant_parse(text, instant, checking->error) != STATUS_OK)
 		return fail(checking, METERED_OCCURRED_AT);
 	if (!date_given(as_of) || *instant < (as_of.days + 1) * INSTANT_DAY)
 		return STATUS_OK;
-	return error_set(metering->error, STATUS_INVALID,
+	return error_set(checking->error, STATUS_INVALID,
 	    "column occurred_at: %s is after %s (--as-of)", text,
 	    date_format(as_of, day));
 }
@@ -221,9 +220,8 @@ check_action(struct checking *checking)
 	const char **action = &checking->metered.values[METERED_ACTION];
 	int index = 0;
 
-	if ((*action)[0] != '\0' &&
-	    choice_parse(*action, words, "action", &index,
-		checking->metering->error) != STATUS_OK)
+	if ((*action)[0] != '\0' && choice_parse(*action, words, "action",
+					&index, checking->error) != STATUS_OK)
 		return fail(checking, METERED_ACTION);
 	checking->retracts = index == 1;
 	*action = checking->retracts ? METERED_RETRACT : "";
@@ -240,7 +238,7 @@ check_words(struct checking *checking)
 	struct meaning *metric, *set = NULL;
 	enum status status;
 
-	status = metered_words(metered, vocabulary, metering->error);
+	status = metered_words(metered, vocabulary, checking->error);
 	if (status != STATUS_OK)
 		return status;
 	metric = &vocabulary->metrics.meanings[metered->metric_word->number];

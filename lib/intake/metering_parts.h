@@ -23,6 +23,9 @@
  * Read and check the file: good records go into the stock, their entries beside
  * it; a record's position is its place in the stock.
  *
+ * metering_examine(metering, batch, last, error):
+ * Check, hash and pack the next records: a maker of a relay.
+ *
  * metering_check(checking):
  * Check the values of a record, and bring them into the form in which they are
  * compared.  STATUS_INVALID: the record is bad.
@@ -58,6 +61,10 @@
  * metering_book(metering):
  * Guide, number and record all that was accepted; in a dry run, only guide.
  *
+ * metering_feed(metering):
+ * Guide all events that were accepted, and record those whose rows are plain;
+ * in a dry run, only guide.  All other rows wait.
+ *
  * metering_reject(metering, rejected, event):
  * Set a record aside, and answer it; ${event} NULL if it cannot be named.
  *
@@ -67,6 +74,9 @@
  *
  * metering_row(metering, row):
  * Take a row to be booked.
+ *
+ * metering_note(metering, row):
+ * Only count it, and note it if it is late.
  */
 
 /* What is known of a record, as bits. */
@@ -109,18 +119,24 @@ struct metering_retraction {
 
 #define METERING_RETRACTED "retracted" /* the reason of a row that undoes */
 
-#define METERING_NAME_ROOM 160 /* "subscription " and 128 bytes */
+#define EXAMINED_MAX (4 * WORDS_AT_ONCE)
 
-/* Names of records that were read and are no words yet. */
-struct metering_name {
-	uint64_t position;
+/* A record that was checked by itself. */
+struct examined {
+	struct rejected rejected; /* without a reason: it is good */
+	const char *event; /* of a bad one; NULL if it cannot be named */
+	struct usage_entry entry; /* without a position */
+	bool retracts;
+	struct words_text name; /* of no length without one */
+	const void *bytes; /* for the stock */
 	size_t length;
-	char text[METERING_NAME_ROOM];
 };
 
-struct naming {
-	struct metering_name items[WORDS_AT_ONCE];
+struct examined_batch {
+	struct arena arena;
+	struct examined items[EXAMINED_MAX];
 	size_t count;
+	size_t bytes; /* of its larger texts */
 };
 
 /* The events that were accepted, by name, instant and event. */
@@ -161,7 +177,6 @@ struct metering {
 
 	struct stock stock; /* of records */
 	struct vocabulary vocabulary;
-	struct naming naming;
 	struct entries events;
 	struct entries retractions;
 	unsigned char *fates; /* of each position */
@@ -186,12 +201,16 @@ struct metering {
 struct checking {
 	struct metering *metering;
 	const struct record *record;
+	struct error *error;
+	struct examined_batch *batch;
+	struct examined *examined; /* the record's, in it */
 	struct metered metered;
 	bool retracts;
 	enum metered_column named; /* which column says whose usage it is */
 };
 
 enum status metering_read(struct metering *) MUST_CHECK;
+enum status metering_examine(void *, void *, bool *, struct error *) MUST_CHECK;
 enum status metering_check(struct checking *) MUST_CHECK;
 enum status metering_cards(struct checking *) MUST_CHECK;
 enum status metering_meet(struct metering *) MUST_CHECK;
@@ -205,10 +224,13 @@ enum status metering_take(struct metering *) MUST_CHECK;
 enum status metering_order(struct metering *) MUST_CHECK;
 enum status metering_next(struct metering *, struct place *, bool *) MUST_CHECK;
 enum status metering_book(struct metering *) MUST_CHECK;
+enum status metering_feed(struct metering *) MUST_CHECK;
 enum status metering_reject(
     struct metering *, const struct rejected *, const char *) MUST_CHECK;
 int64_t metering_number(const struct metering *, uint64_t, bool);
 enum status metering_row(
+    struct metering *, const struct usage_row *) MUST_CHECK;
+enum status metering_note(
     struct metering *, const struct usage_row *) MUST_CHECK;
 
 #endif

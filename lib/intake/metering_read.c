@@ -2,10 +2,15 @@
  * Records of usage that are checked by themselves, before anybody is locked
  * out.  A catalog version never changes, so the metrics that were known when
  * the reading began are those of the import.
+ *
+ * A thread examines records, and one more reads them where it can; here they
+ * are kept.  Meanwhile the reader, the arenas and the vocabulary are the
+ * examining thread's, but for the names.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/relay.h"
 #include "intake/metering_parts.h"
 
 enum status
@@ -22,157 +27,113 @@ metering_reject(struct metering *metering, const struct rejected *rejected,
 	return status;
 }
 
-/* The names that were gathered become words, many at once. */
-static enum status
-find_names(struct metering *metering)
-{
-	struct naming *naming = &metering->naming;
-	struct word *found[WORDS_AT_ONCE];
-	struct words_text texts[WORDS_AT_ONCE];
-	enum status status;
-	size_t i;
-
-	for (i = 0; i < naming->count; i++)
-		texts[i] = (struct words_text){ naming->items[i].text,
-			naming->items[i].length };
-	status = words_find_all(&metering->vocabulary.names, texts,
-	    naming->count, found, metering->error);
-	for (i = 0; i < naming->count && status == STATUS_OK; i++)
-		stock_set_tag(&metering->stock, naming->items[i].position,
-		    found[i]->number);
-	naming->count = 0;
-	return status;
-}
-
-/* Note whose usage the record is that was added last. */
-static enum status
-add_name(struct checking *checking)
-{
-	struct metering *metering = checking->metering;
-	struct naming *naming = &metering->naming;
-	struct metering_name *name = &naming->items[naming->count];
-	enum metered_column column = checking->named;
-	const char *value = checking->metered.values[column];
-	size_t before = strlen(metered_columns[column].name);
-	size_t length = strlen(value);
-
-	if (length == 0)
-		return STATUS_OK;
-	memcpy(name->text, metered_columns[column].name, before);
-	name->text[before] = ' ';
-	memcpy(name->text + before + 1, value, length);
-	name->length = before + 1 + length;
-	name->position = metering->stock.count - 1;
-	if (++naming->count < WORDS_AT_ONCE)
-		return STATUS_OK;
-	return find_names(metering);
-}
-
 /* Let a good record wait. */
 static enum status
-keep(struct checking *checking)
+keep(struct metering *metering, const struct examined *examined, uint32_t name)
 {
-	struct metering *metering = checking->metering;
-	struct metered *metered = &checking->metered;
-	struct usage_entry entry = { .position = metering->stock.count };
+	struct usage_entry entry = examined->entry;
 	enum status status;
 
-	status =
-	    metered_hash(metered, &metering->scratch, &entry, metering->error);
+	entry.position = metering->stock.count;
+	status = stock_add(&metering->stock, examined->bytes, examined->length,
+	    name, metering->error);
 	if (status == STATUS_OK)
-		status = metered_put(metered, &metering->stock,
-		    &metering->scratch, metering->error);
-	if (status == STATUS_OK)
-		status = add_name(checking);
-	if (status == STATUS_OK)
-		status = entries_add(checking->retracts ? &metering->retractions
+		status = entries_add(examined->retracts ? &metering->retractions
 							: &metering->events,
 		    entry, metering->error);
 	return status;
 }
 
-/* Set a bad record aside; its cells must not be repeated if one of them is a
- * card number. */
+/* Take a few records, whose names become words all at once. */
 static enum status
-refuse(struct checking *checking)
+take(struct metering *metering, const struct examined *items, size_t count)
 {
-	struct metering *metering = checking->metering;
-	struct rejected rejected = { .line = checking->record->line };
-	struct error bad = *metering->error;
-	enum status status = metering_cards(checking);
+	struct words_text texts[WORDS_AT_ONCE];
+	struct word *words[WORDS_AT_ONCE];
+	size_t named = 0, next = 0, i;
+	enum status status;
 
-	rejected.reason = metering->error->text;
-	if (status == STATUS_INVALID)
-		return metering_reject(metering, &rejected, NULL);
-	if (status != STATUS_OK)
-		return status;
-	reader_blame(metering->reader, &bad);
-	rejected.reason = bad.text;
-	rejected.count = reader_raw(metering->reader, &rejected.cells);
-	return metering_reject(
-	    metering, &rejected, checking->record->fields[METERED_EVENT]);
+	for (i = 0; i < count; i++) {
+		if (items[i].name.length > 0)
+			texts[named++] = items[i].name;
+	}
+	status = words_find_all(
+	    &metering->vocabulary.names, texts, named, words, metering->error);
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		const struct examined *item = &items[i];
+
+		metering->summary->in++;
+		progress_step(metering->request->progress);
+		if (item->rejected.reason != NULL)
+			status = metering_reject(
+			    metering, &item->rejected, item->event);
+		else
+			status = keep(metering, item,
+			    item->name.length > 0 ? words[next++]->number
+						  : VOCABULARY_NONE);
+	}
+	return status;
+}
+
+static enum status
+take_all(struct metering *metering, struct relay *relay)
+{
+	const struct examined_batch *batch;
+	enum status status;
+	void *made;
+	bool found;
+	size_t i;
+
+	for (;;) {
+		status = relay_take(relay, &made, &found, metering->error);
+		if (status != STATUS_OK || !found)
+			return status;
+		batch = made;
+		for (i = 0; i < batch->count && status == STATUS_OK;
+		     i += WORDS_AT_ONCE) {
+			size_t left = batch->count - i;
+
+			status = take(metering, &batch->items[i],
+			    left < WORDS_AT_ONCE ? left : WORDS_AT_ONCE);
+		}
+		if (status != STATUS_OK)
+			return status;
+	}
+}
+
+/* Examine and keep. */
+static enum status
+run(struct metering *metering)
+{
+	struct relay_maker maker = { .make = metering_examine,
+		.context = metering,
+		.alone = reader_waits(metering->reader) };
+	struct relay *relay = NULL;
+	struct examined_batch *batches;
+	enum status status;
+	size_t i;
+
+	batches =
+	    arena_array(&metering->arena, RELAY_BATCHES, sizeof(*batches));
+	if (batches == NULL)
+		return error_memory(metering->error);
+	for (i = 0; i < RELAY_BATCHES; i++)
+		maker.batches[i] = &batches[i];
+	status = reader_ahead(metering->reader, metering->error);
+	if (status == STATUS_OK)
+		status = relay_open(&maker, &relay, metering->error);
+	if (status == STATUS_OK)
+		status = take_all(metering, relay);
+	relay_close(relay);
+	for (i = 0; i < RELAY_BATCHES; i++)
+		arena_close(&batches[i].arena);
+	return status;
 }
 
 static int
 compare_texts(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Until there is a quantity, see whether it has got another name. */
-static enum status
-watch(struct checking *checking)
-{
-	const struct dimensions *dimensions = &checking->metered.dimensions;
-	struct metering *metering = checking->metering;
-	size_t i;
-
-	if (checking->record->fields[METERED_QUANTITY][0] != '\0')
-		metering->quantified = true;
-	if (metering->quantified || metering->unmeant != NULL ||
-	    checking->retracts)
-		return STATUS_OK;
-	for (i = 0; i < dimensions->count; i++) {
-		const char *name = dimensions->items[i].name;
-
-		if (bsearch(&name, metering->meant, metering->meant_count,
-			sizeof(*metering->meant), compare_texts) != NULL)
-			continue;
-		metering->unmeant = arena_text(&metering->arena, name);
-		if (metering->unmeant == NULL)
-			return error_memory(metering->error);
-		break;
-	}
-	return STATUS_OK;
-}
-
-/* Check one record by itself; keep it, or set it aside. */
-static enum status
-take(struct metering *metering, const struct record *record)
-{
-	struct checking checking = { .metering = metering, .record = record };
-	struct rejected rejected = { .line = record->line };
-	enum status status;
-
-	metering->summary->in++;
-	rejected.reason = reader_bad(metering->reader);
-	if (rejected.reason != NULL) {
-		rejected.count = reader_raw(metering->reader, &rejected.cells);
-		return metering_reject(metering, &rejected, NULL);
-	}
-	arena_reset(&metering->scratch);
-	checking.metered.line = record->line;
-	checking.metered.quantity = record->fields[METERED_QUANTITY];
-	checking.metered.amount = record->fields[METERED_AMOUNT];
-	checking.metered.action = record->fields[METERED_ACTION];
-	memcpy(checking.metered.values, record->fields,
-	    sizeof(checking.metered.values));
-	status = metering_check(&checking);
-	if (status == STATUS_OK) {
-		status = watch(&checking);
-		return status == STATUS_OK ? keep(&checking) : status;
-	}
-	return status == STATUS_INVALID ? refuse(&checking) : status;
 }
 
 /* The metrics of all versions, sorted. */
@@ -268,29 +229,19 @@ enum status
 metering_read(struct metering *metering)
 {
 	struct progress *progress = metering->request->progress;
-	struct record record;
 	enum status status;
-	bool found = true;
 
 	status = list_metrics(metering);
 	if (status == STATUS_OK)
 		status = list_meant(metering);
 	progress_begin(progress, "records", 0);
-	while (status == STATUS_OK) {
-		status = reader_read(
-		    metering->reader, &record, &found, metering->error);
-		if (status != STATUS_OK || !found)
-			break;
-		progress_step(progress);
-		status = take(metering, &record);
-	}
+	if (status == STATUS_OK)
+		status = run(metering);
 	progress_end(progress);
 	metering->summary->passed_over = reader_passed(metering->reader);
 	metering->summary->in += metering->summary->passed_over;
 	if (status == STATUS_OK)
 		status = require_meant(metering);
-	if (status == STATUS_OK)
-		status = find_names(metering);
 	if (status == STATUS_OK)
 		reader_digest(metering->reader, metering->input);
 	return status;

@@ -138,13 +138,6 @@ stock_add(struct stock *stock, const void *bytes, size_t length, uint32_t tag,
 }
 
 void
-stock_set_tag(struct stock *stock, uint64_t position, uint32_t tag)
-{
-	assert(position < stock->count);
-	stock->tags[position] = tag;
-}
-
-void
 stock_expect(const struct stock *stock, uint64_t begin)
 {
 	if (begin >= stock->used)

@@ -18,8 +18,8 @@
  * stock_add(stock, bytes, length, tag, error):
  * Add the next one; the first has the position 0.  Its ${tag} is the caller's.
  *
- * stock_tag(stock, position), stock_set_tag(stock, position, tag):
- * The tag of the one at ${position}; another one.  Cheap.
+ * stock_tag(stock, position):
+ * The tag of the one at ${position}.  Cheap.
  *
  * stock_begin(stock, position):
  * Where the one at ${position} begins: what follows needs not look it up then.
@@ -63,7 +63,6 @@ struct stock {
 
 enum status stock_add(
     struct stock *, const void *, size_t, uint32_t, struct error *) MUST_CHECK;
-void stock_set_tag(struct stock *, uint64_t, uint32_t);
 enum status stock_get(struct stock *, uint64_t, uint64_t, struct arena *,
     const unsigned char **, struct error *) MUST_CHECK;
 void stock_expect(const struct stock *, uint64_t);

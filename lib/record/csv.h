@@ -21,10 +21,15 @@
  * What stands between cells, if not a comma.
  *
  * csv_read(csv, source, row, found, error):
- * Read the next row; *${found} is false at the end.  STATUS_INVALID, the text
+ * Read the next row; *${found} is false at the end.  Its cells may lie in the
+ * source: they are valid until it is read on.  STATUS_INVALID, the text
  * naming file, line and column, for broken quoting, a CR without LF, and what
  * row_add() and source_piece() refuse.  After an error nothing more can be
  * read.
+ *
+ * csv_distrust(csv):
+ * From now on have libcsv cut every row, also those that it need not see: the
+ * rows must be the same, which is for a test to try.
  *
  * csv_close(csv):
  * Release; NULL is allowed.
@@ -36,6 +41,7 @@ enum status csv_open(struct csv **, struct error *) MUST_CHECK;
 void csv_separate(struct csv *, char);
 enum status csv_read(struct csv *, struct source *, struct row *, bool *,
     struct error *) MUST_CHECK;
+void csv_distrust(struct csv *);
 void csv_close(struct csv *);
 
 #endif

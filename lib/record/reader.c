@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/ahead.h"
 #include "record/columns.h"
 #include "record/csv.h"
 #include "record/jsonl.h"
@@ -13,7 +14,8 @@
 
 /*
  * The reader only leads: a source gives lines, csv or jsonl cut them into rows,
- * columns bring a row into the order of the schema.
+ * columns bring a row into the order of the schema.  Where it reads ahead, all
+ * of them do so in a thread.
  */
 
 struct reader {
@@ -24,6 +26,8 @@ struct reader {
 	unsigned char digest[HASH_SIZE];
 	struct row row;
 	struct columns columns;
+	struct ahead *ahead; /* NULL: rows are read as they are asked for */
+	struct taken taken; /* the record just read */
 	/* Of CSV, without the columns that are passed over. */
 	const char *raw_names[READER_COLUMNS_MAX];
 	const char *raw[READER_COLUMNS_MAX];
@@ -146,6 +150,7 @@ reader_close(struct reader *reader)
 {
 	if (reader == NULL)
 		return;
+	ahead_close(reader->ahead);
 	columns_close(&reader->columns);
 	row_close(&reader->row);
 	csv_close(reader->csv);
@@ -188,13 +193,11 @@ read_laid(struct reader *reader, bool *found, struct error *error)
  * Read a row and bring its cells into order.
  */
 static enum status
-read_row(struct reader *reader, bool *found, struct error *error)
+read_plain(struct reader *reader, bool *found, struct error *error)
 {
 	struct row *row = &reader->row;
 	enum status status;
 
-	if (reader->laid != NULL)
-		return read_laid(reader, found, error);
 	if (reader->csv != NULL)
 		status =
 		    csv_read(reader->csv, &reader->source, row, found, error);
@@ -208,11 +211,51 @@ read_row(struct reader *reader, bool *found, struct error *error)
 		status = columns_take(&reader->columns, row, error);
 	if (status == STATUS_INVALID)
 		source_place(&reader->source, row->line, error);
-	if (reader->columns.passed_over)
-		reader->raw_count = columns_keep(
-		    &reader->columns, row->cells, row->count, reader->raw);
 	*found = status == STATUS_OK;
 	return status;
+}
+
+/*
+ * The next record, read as it is asked for.
+ */
+static enum status
+read_row(struct reader *reader, bool *found, struct error *error)
+{
+	enum status status = reader->laid != NULL
+				 ? read_laid(reader, found, error)
+				 : read_plain(reader, found, error);
+
+	reader->taken = (struct taken){
+		.line = reader->row.line,
+		.values = reader->columns.values,
+		.cells = reader->row.cells,
+		.count = reader->row.count,
+		.bad = reader->columns.bad,
+	};
+	return status;
+}
+
+enum status
+reader_ahead(struct reader *reader, struct error *error)
+{
+	const struct ahead_reading reading = {
+		.csv = reader->csv,
+		.source = &reader->source,
+		.row = &reader->row,
+		.columns = &reader->columns,
+	};
+
+	assert(reader->ahead == NULL);
+	/* A pipe has its writer at work, and may let a thread wait for ever. */
+	if (reader->csv == NULL || reader_waits(reader))
+		return STATUS_OK;
+	return ahead_open(&reading, &reader->ahead, error);
+}
+
+bool
+reader_waits(const struct reader *reader)
+{
+	return !reader->source.regular;
 }
 
 enum status
@@ -226,7 +269,9 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 	*found = false;
 	if (reader->over)
 		return STATUS_OK;
-	status = read_row(reader, found, error);
+	status = reader->ahead == NULL
+		     ? read_row(reader, found, error)
+		     : ahead_read(reader->ahead, &reader->taken, found, error);
 	if (status != STATUS_OK)
 		return status;
 	if (!*found) {
@@ -234,12 +279,15 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 		reader->over = true;
 		return STATUS_OK;
 	}
+	if (columns->passed_over)
+		reader->raw_count = columns_keep(columns, reader->taken.cells,
+		    reader->taken.count, reader->raw);
 	*record = (struct record){
-		.fields = columns->values,
+		.fields = reader->taken.values,
 		.extra_names = columns->names + count,
-		.extra_values = columns->values + count,
+		.extra_values = reader->taken.values + count,
 		.extra_count = columns->extra_count,
-		.line = reader->row.line,
+		.line = reader->taken.line,
 	};
 	return STATUS_OK;
 }
@@ -247,7 +295,7 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 const char *
 reader_bad(const struct reader *reader)
 {
-	const char *bad = reader->columns.bad;
+	const char *bad = reader->taken.bad;
 
 	return bad[0] == '\0' ? NULL : bad;
 }
@@ -275,12 +323,12 @@ reader_raw(const struct reader *reader, const char *const **values)
 	if (reader->laid != NULL)
 		return laid_raw(reader->laid, values);
 	if (reader->csv == NULL) {
-		*values = columns->values;
+		*values = reader->taken.values;
 		return columns->schema->count + columns->extra_count;
 	}
 	if (!columns->passed_over) {
-		*values = reader->row.cells;
-		return reader->row.count;
+		*values = reader->taken.cells;
+		return reader->taken.count;
 	}
 	*values = reader->raw;
 	return reader->raw_count;

@@ -35,6 +35,14 @@
  * must live as long; NULL: without one.  STATUS_CONFIG where the values of the
  * layout are not those of the schema.
  *
+ * reader_ahead(reader, error):
+ * From now on let a thread read ahead, if the input is a file of CSV; what is
+ * read is the same.  To be called before the first record.  Memory: a few
+ * records and buffers more.
+ *
+ * reader_waits(reader):
+ * Whether reading may wait without end, for the writer of a pipe.
+ *
  * reader_read(reader, record, found, error):
  * Read the next record into ${record}, which stays valid until the next call.
  * *${found} is false at the end.  Memory: one record and one buffer.
@@ -91,10 +99,12 @@ struct reader;
 
 enum status reader_open(const char *, const struct schema *, struct reader **,
     struct error *) MUST_CHECK;
+enum status reader_ahead(struct reader *, struct error *) MUST_CHECK;
 enum status reader_read(
     struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
 enum status reader_open_laid(const char *, const struct schema *,
     const struct layout *, struct reader **, struct error *) MUST_CHECK;
+bool reader_waits(const struct reader *);
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);
 size_t reader_raw(const struct reader *, const char *const **);

@@ -52,24 +52,43 @@ copy(struct row *row, const void *bytes, size_t length)
 	return text;
 }
 
-enum status
-row_add(struct row *row, const void *bytes, size_t length, struct error *error)
+/* Whether there is room for one more cell of that length. */
+static enum status
+check_room(const struct row *row, size_t length, struct error *error)
 {
-	const char *text;
-
 	if (row->count == READER_COLUMNS_MAX)
 		return error_set(error, STATUS_INVALID, "more than %d columns",
 		    READER_COLUMNS_MAX);
 	if (length > READER_FIELD_MAX)
 		return error_set(error, STATUS_INVALID,
 		    "a value of more than %d bytes", READER_FIELD_MAX);
-	text = copy(row, bytes, length);
-	if (text == NULL)
-		return error_memory(error);
+	return STATUS_OK;
+}
+
+enum status
+row_lend(struct row *row, const char *text, size_t length, struct error *error)
+{
+	enum status status = check_room(row, length, error);
+
+	if (status != STATUS_OK)
+		return status;
 	row->cells[row->count] = text;
 	row->lengths[row->count] = length;
 	row->count++;
 	return STATUS_OK;
+}
+
+enum status
+row_add(struct row *row, const void *bytes, size_t length, struct error *error)
+{
+	enum status status = check_room(row, length, error);
+	const char *text;
+
+	if (status != STATUS_OK)
+		return status;
+	text = copy(row, bytes, length);
+	return text == NULL ? error_memory(error)
+			    : row_lend(row, text, length, error);
 }
 
 /*

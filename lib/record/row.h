@@ -11,17 +11,22 @@
 /*
  * A row is what stands between two row ends, before a schema has judged it.
  *
- * Its cells are copies with a NUL behind, one after the other in a room that is
- * used again for each row; what it does not hold is in an arena that is reset
- * for each row.  ${names} are the header's, or the keys of this JSON object.  A
- * row that is all zero is empty and ready; release it with row_close().
+ * Its cells have a NUL behind.  They are lent by who cut them, or copies, one
+ * after the other in a room that is used again for each row; what it does not
+ * hold is in an arena that is reset for each row.  ${names} are the header's,
+ * or the keys of this JSON object.  A row that is all zero is empty and ready;
+ * release it with row_close().
  *
  * row_begin(row):
  * Forget the cells.
  *
  * row_add(row, bytes, length, error):
- * Add a cell.  STATUS_INVALID if it is over READER_FIELD_MAX bytes or there are
- * more than READER_COLUMNS_MAX of them.
+ * Add a copy of a cell.  STATUS_INVALID if it is over READER_FIELD_MAX bytes or
+ * there are more than READER_COLUMNS_MAX of them.
+ *
+ * row_lend(row, text, length, error):
+ * The same without a copy: ${text} has its NUL, and stays as it is for as long
+ * as the row is looked at.
  *
  * row_look(row, cell):
  * What kind of text a cell is.  Cost: O(length), eight bytes at a time where
@@ -53,6 +58,8 @@ struct row {
 void row_begin(struct row *);
 enum status row_add(
     struct row *, const void *, size_t, struct error *) MUST_CHECK;
+enum status row_lend(
+    struct row *, const char *, size_t, struct error *) MUST_CHECK;
 enum row_text row_look(const struct row *, size_t);
 enum status row_check(const struct row *, size_t, struct error *) MUST_CHECK;
 enum status row_label(const struct row *, size_t, struct error *);

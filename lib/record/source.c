@@ -32,6 +32,7 @@ open_descriptor(const char *path, struct source *source, struct error *error)
 	source->descriptor = descriptor;
 	if (fstat(descriptor, &status) != 0)
 		return error_system(error, STATUS_NO_INPUT, "%s", source->name);
+	source->regular = S_ISREG(status.st_mode);
 	if (S_ISDIR(status.st_mode))
 		return error_set(
 		    error, STATUS_NO_INPUT, "%s: is a directory", source->name);
@@ -217,9 +218,7 @@ source_rest(struct source *source, struct piece *piece, struct error *error)
 void
 source_waiting(struct source *source, void (*waiting)(void *), void *context)
 {
-	struct stat status;
-
-	if (fstat(source->descriptor, &status) == 0 && S_ISREG(status.st_mode))
+	if (source->regular)
 		return;
 	source->waiting = waiting;
 	source->context = context;

@@ -59,6 +59,7 @@ struct source {
 	const char *name; /* for messages */
 	char *buffer; /* NULL: not open */
 	int descriptor;
+	bool regular; /* a file: reading does not wait for anybody */
 	bool ended; /* there is nothing more to read */
 	size_t start; /* bytes given so far */
 	size_t scanned; /* bytes known to hold no LF */
@@ -70,7 +71,7 @@ struct source {
 };
 
 struct piece {
-	const char *bytes;
+	char *bytes; /* may be written on */
 	size_t length;
 	uint64_t line; /* from 1 */
 	bool whole; /* up to the end of its line */

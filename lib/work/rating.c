@@ -63,12 +63,17 @@ enum status
 rating_open(const struct rating_terms *terms, struct rating *rating,
     struct error *error)
 {
+	struct billing_range range;
 	struct usage_state state;
 	enum status status;
 
 	*rating = (struct rating){ .terms = *terms };
 	if (!sells_usage(terms->catalogs, &rating->pool))
 		return STATUS_OK;
+	/* Others whom the same payer pays for may leave units. */
+	range = rating->terms.range;
+	if (rating->pool == POOLING_PAYER)
+		range.account_low = range.account_high = NULL;
 	status = usages_state(terms->ledger, &state, error);
 	if (status != STATUS_OK)
 		return status;
@@ -79,7 +84,7 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		.context = rating,
 		.error = &rating->source_error,
 	};
-	status = billings_rate(terms->ledger, &rating->terms.range,
+	status = billings_rate(terms->ledger, &range,
 	    terms->catalogs, &rating->billings, error);
 	if (status == STATUS_OK)
 		status = ratings_open(

@@ -43,7 +43,9 @@
  * accounts of the payer.
  *
  * rating_open(terms, rating, error):
- * Begin.  ${rating} must stay where it is.  Release with rating_close().
+ * Begin.  ${rating} must stay where it is.  Release with rating_close().  Cost:
+ * where anything is pooled by payer, all accounts of its payers are read, also
+ * those beyond the accounts of terms->range.
  *
  * rating_next(rating, rated, found, error):
  * The next record, valid until the next call.  For a charge with a minimum a
@@ -55,7 +57,8 @@
  * charge takes.
  *
  * rating_run(request, options, error):
- * bill-rate: write the records, or with options->detail the events.
+ * bill-rate: write the records, or with options->detail the events, or with
+ * options->proposed what would change (work/comparing.h).
  */
 
 /* An event that a charge counts: what it adds to quantity and amount. */
@@ -74,6 +77,7 @@ struct rating_terms {
 	struct date as_of; /* what is due on or before it */
 	struct date after; /* and later than this one; DATE_NONE: no bound */
 	bool open; /* also what is not over yet */
+	bool again; /* as if nothing had been posted */
 	/* Whether the usage of an account is rated; NULL: all is. */
 	bool (*chosen)(void *context, const struct billing_owner *);
 	enum status (*tell)(
@@ -182,6 +186,7 @@ struct rating_options {
 	const char *period; /* "2026-10" */
 	const char *accounts; /* file that names them, or NULL */
 	const char *shard; /* "K/N", or NULL */
+	const struct catalog *proposed; /* compare with this, or NULL */
 	bool open;
 	bool detail;
 };

@@ -115,6 +115,24 @@ plan(struct rating *rating, struct batch *batch,
 	return status;
 }
 
+/* Whether the usage of the present account is asked for. */
+static bool
+is_chosen(const struct rating *rating)
+{
+	const struct rating_terms *terms = &rating->terms;
+	const struct billing_range *range = &terms->range;
+	const char *account = rating->owner.account;
+
+	if (range->account_low != NULL &&
+	    strcmp(account, range->account_low) < 0)
+		return false;
+	if (range->account_high != NULL &&
+	    strcmp(account, range->account_high) > 0)
+		return false;
+	return terms->chosen == NULL ||
+	       terms->chosen(terms->context, &rating->owner);
+}
+
 /* The next account, whether chosen or not. */
 static enum status
 next_owner(struct rating *rating, struct error *error)
@@ -128,8 +146,7 @@ next_owner(struct rating *rating, struct error *error)
 	if (status != STATUS_OK || !rating->owner_found)
 		return status;
 	progress_step(terms->progress);
-	rating->chosen = terms->chosen == NULL ||
-			 terms->chosen(terms->context, &rating->owner);
+	rating->chosen = is_chosen(rating);
 	return rating->chosen || rating->pool == POOLING_PAYER
 		   ? zoning_account(&rating->zoning, &rating->owner,
 			 &rating->owner_arena, error)

@@ -8,6 +8,7 @@
 #include "ledger/companies.h"
 #include "ledger/decks.h"
 #include "ledger/payers.h"
+#include "work/comparing.h"
 #include "work/rating.h"
 #include "work/selecting.h"
 #include "work/sharding.h"
@@ -24,6 +25,8 @@ struct run {
 	bool *known; /* which of the selected accounts there are */
 	struct rating rating;
 	struct rating_output output;
+	struct comparing comparing;
+	enum comparing_side side; /* what is being rated */
 	struct arena arena;
 };
 
@@ -49,30 +52,42 @@ tell(void *context, const struct rated_event *event, struct error *error)
 	return rating_write(&run->output, event->rated, event, error);
 }
 
+/* Write a record, and add it to the totals; or let it be compared. */
+static enum status
+take(struct run *run, const struct rated *rated, struct error *error)
+{
+	struct summary *summary = run->request->summary;
+	struct money amount;
+	enum status status;
+
+	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
+	    run->company.rounding, &amount, error);
+	if (status == STATUS_OK && run->options->proposed == NULL)
+		status = summary_amount(summary, amount, error);
+	if (status != STATUS_OK)
+		return rated_blame(&rated->line, error);
+	if (run->options->proposed != NULL)
+		return comparing_add(
+		    &run->comparing, run->side, rated, amount, error);
+	summary->documents++;
+	return run->options->detail
+		   ? STATUS_OK
+		   : rating_write(&run->output, rated, NULL, error);
+}
+
 /* Rate everything that was asked for. */
 static enum status
 rate_all(struct run *run, struct error *error)
 {
-	struct summary *summary = run->request->summary;
 	const struct rated *rated;
 	enum status status = STATUS_OK;
 	bool found = true;
 
 	while (status == STATUS_OK) {
-		struct money amount;
-
 		status = rating_next(&run->rating, &rated, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
-		summary->documents++;
-		status = money_round(ratio_from_decimal(rated->amount),
-		    rated->currency, run->company.rounding, &amount, error);
-		if (status == STATUS_OK)
-			status = summary_amount(summary, amount, error);
-		if (status != STATUS_OK)
-			return rated_blame(&rated->line, error);
-		if (status == STATUS_OK && !run->options->detail)
-			status = rating_write(&run->output, rated, NULL, error);
+		status = take(run, rated, error);
 	}
 	return status;
 }
@@ -142,6 +157,75 @@ conclude(struct run *run, struct error *error)
 	return STATUS_OK;
 }
 
+/* All that does not depend on prices. */
+static enum status
+load(struct run *run, bool *others, struct error *error)
+{
+	enum status status;
+
+	status = ledger_begin(run->ledger, error);
+	if (status == STATUS_OK)
+		status = company_load(
+		    run->ledger, &run->arena, &run->company, error);
+	if (status == STATUS_OK)
+		status = catalogs_load(
+		    run->ledger, &run->arena, &run->catalogs, error);
+	if (status == STATUS_OK)
+		status = payers_others(run->ledger, others, error);
+	if (status == STATUS_OK)
+		status = sharding_load(
+		    &run->sharding, run->ledger, &run->arena, error);
+	return status;
+}
+
+/* Rate by the prices of ${catalogs}. */
+static enum status
+rate_by(struct run *run, struct rating_terms *terms,
+    const struct catalogs *catalogs, struct error *error)
+{
+	struct decks *decks = NULL;
+	enum status status;
+
+	status = decks_load(run->ledger, catalogs, &run->arena, &decks, error);
+	terms->catalogs = catalogs;
+	terms->decks = decks;
+	progress_begin(terms->progress, "accounts", 0);
+	if (status == STATUS_OK)
+		status = rating_open(terms, &run->rating, error);
+	if (status == STATUS_OK)
+		status = rate_all(run, error);
+	progress_end(terms->progress);
+	if (status == STATUS_OK)
+		status = conclude(run, error);
+	rating_close(&run->rating);
+	return status;
+}
+
+/* Rate by the prices as they are, then by those that are proposed. */
+static enum status
+compare(struct run *run, struct rating_terms *terms, struct error *error)
+{
+	enum status status;
+
+	terms->again = true;
+	status =
+	    comparing_begin(&run->comparing, run->options->proposed, error);
+	if (status == STATUS_OK)
+		status = comparing_catalogs(
+		    &run->comparing, &run->catalogs, error);
+	run->side = COMPARING_CURRENT;
+	if (status == STATUS_OK)
+		status = rate_by(run, terms, &run->catalogs, error);
+	run->side = COMPARING_PROPOSED;
+	if (status == STATUS_OK)
+		status = rate_by(run, terms, &run->comparing.catalogs, error);
+	run->comparing.uncounted = run->rating.uncounted;
+	if (status == STATUS_OK)
+		status = comparing_write(&run->comparing, run->request, error);
+	comparing_end(&run->comparing);
+	return status;
+}
+
 static enum status
 rate_ledger(struct run *run, struct error *error)
 {
@@ -153,7 +237,6 @@ rate_ledger(struct run *run, struct error *error)
 		.context = run,
 		.progress = request->progress,
 	};
-	struct decks *decks = NULL;
 	enum status status;
 	bool others;
 
@@ -162,37 +245,19 @@ rate_ledger(struct run *run, struct error *error)
 		status = ledger_open(request->ledger, LEDGER_READ,
 		    request->wait, &run->ledger, error);
 	if (status == STATUS_OK)
-		status = ledger_begin(run->ledger, error);
-	if (status == STATUS_OK)
-		status = company_load(
-		    run->ledger, &run->arena, &run->company, error);
-	if (status == STATUS_OK)
-		status = catalogs_load(
-		    run->ledger, &run->arena, &run->catalogs, error);
-	if (status == STATUS_OK)
-		status = decks_load(run->ledger, &run->catalogs, &run->arena,
-		    &decks, error);
-	if (status == STATUS_OK)
-		status = payers_others(run->ledger, &others, error);
-	if (status == STATUS_OK)
-		status = sharding_load(
-		    &run->sharding, run->ledger, &run->arena, error);
-	if (status == STATUS_OK)
+		status = load(run, &others, error);
+	terms.ledger = run->ledger;
+	terms.rounding = run->company.rounding;
+	if (status == STATUS_OK && run->options->proposed != NULL) {
+		status = compare(run, &terms, error);
+	} else if (status == STATUS_OK) {
 		status = rating_begin(
 		    &run->output, request, run->options->detail, others, error);
-	terms.ledger = run->ledger;
-	terms.catalogs = &run->catalogs;
-	terms.decks = decks;
-	terms.rounding = run->company.rounding;
-	progress_begin(request->progress, "accounts", 0);
-	if (status == STATUS_OK)
-		status = rating_open(&terms, &run->rating, error);
-	if (status == STATUS_OK)
-		status = rate_all(run, error);
-	progress_end(request->progress);
-	if (status == STATUS_OK)
-		status = conclude(run, error);
-	rating_close(&run->rating);
+		if (status == STATUS_OK)
+			status = rate_by(run, &terms, &run->catalogs, error);
+		if (status == STATUS_OK)
+			status = rating_finish(&run->output, error);
+	}
 	ledger_close(run->ledger);
 	return status;
 }
@@ -207,8 +272,6 @@ rating_run(const struct request *request, const struct rating_options *options,
 	request->summary->documents_name = "records";
 	request->summary->amounts_name = "usage";
 	status = rate_ledger(&run, error);
-	if (status == STATUS_OK)
-		status = rating_finish(&run.output, error);
 	rating_end(&run.output);
 	arena_close(&run.arena);
 	return status;

@@ -22,10 +22,12 @@ line       4 data 2026-04-01 2026-05-01 5.00 kind=usage quantity=5 unit_price=-
 line       4 data 2026-04-01 2026-05-01 15.00 kind=minimum quantity=1 unit_price=-
 # Late usage of February: less is missing.
 usage      5 S1 gb 10 2026-02-21T10:00:00Z
-run                                        -> INV-2026-000005 10.00, CN-2026-000001 -10.00
+run                                        -> INV-2026-000005 0.00
+line       5 data 2026-02-01 2026-03-01 10.00 kind=usage quantity=10 corrects=INV-2026-000002/1
+line       5 data 2026-04-01 2026-05-01 -10.00 kind=minimum quantity=0 corrects=INV-2026-000004/2
 # More of it is above the commitment: April costs more.
 usage      6 S1 gb 10 2026-02-21T11:00:00Z
-run                                        -> INV-2026-000006 15.00, CN-2026-000002 -5.00
+run                                        -> INV-2026-000006 10.00
 # The next term ends with the subscription.
 today      2026-06-01
 usage      7 S1 gb 40 2026-05-20T10:00:00Z

@@ -18,4 +18,6 @@ usage      2 S1 gb 41 2026-02-20T10:00:00Z
 run                                        -> INV-2026-000002 46.00
 # Late usage is first taken from what was owed without it.
 usage      3 S1 gb 10 2026-01-20T10:00:00Z
-run                                        -> INV-2026-000003 12.00, CN-2026-000001 -6.00
+run                                        -> INV-2026-000003 6.00
+line       3 data 2026-01-16 2026-02-01 12.00 kind=usage quantity=10 corrects=INV-2026-000001/1
+line       3 data 2026-01-16 2026-02-01 -6.00 kind=minimum quantity=0 corrects=INV-2026-000001/2

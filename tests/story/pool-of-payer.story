@@ -18,7 +18,7 @@ run                                        -> INV-2026-000001 0.00, INV-2026-000
 today      2026-03-01
 usage      4 S1 gb 14 2026-02-20T10:00:00Z
 usage      5 S2 gb 10 2026-02-20T10:00:00Z
-run                                        -> INV-2026-000003 1.00
+run                                        -> INV-2026-000003 1.00, INV-2026-000004 0.00
 # One of January was late: so two rolled over.
 usage      6 S2 gb 1 2026-01-20T11:00:00Z
-run                                        -> INV-2026-000004 1.00
+run                                        -> INV-2026-000005 1.00

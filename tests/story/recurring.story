@@ -17,8 +17,8 @@ run                                        -> INV-2026-000002 15.00
 # In January there were more, which is late for all that follows.
 usage      3 S1 seats 4 2026-01-21T10:00:00Z
 run                                        -> INV-2026-000003 10.00
-line       3 team 2026-01-01 2026-02-01 5.00 kind=usage quantity=1 corrects=INV-2026-000001/1
-line       3 team 2026-02-01 2026-03-01 5.00 kind=usage quantity=1 corrects=INV-2026-000002/1
+line       3 team 2026-01-01 2026-02-01 5.00 kind=usage quantity=1 corrects=INV-2026-000001/2
+line       3 team 2026-02-01 2026-03-01 5.00 kind=usage quantity=1 corrects=INV-2026-000002/2
 today      2026-04-01
 usage      4 S1 seats 1 2026-03-21T10:00:00Z
 run                                        -> INV-2026-000004 5.00

@@ -15,10 +15,11 @@ run                                        -> INV-2026-000001 2.00
 usage      3 S1 gb 5 2026-01-21T10:00:00Z
 run                                        -> INV-2026-000002 4.00
 line       2 data 2026-02-01 2026-03-01 4.00 kind=usage quantity=0 corrects=INV-2026-000001/2
-# All at once: what is late goes back, and something is missing in March.
 today      2026-04-01
 usage      4 S1 gb 12 2026-03-20T10:00:00Z
 retract    2 gb 2026-02-20T10:00:00Z
-# Four of January and ten of February were left, eight of them roll over.
-run                                        -> CN-2026-000001 -6.00, INV-2026-000003 0.00
-line       3 data 2026-02-01 2026-03-01 -4.00 kind=usage quantity=-20 corrects=INV-2026-000002/1
+# February's usage is taken back: four of January and ten of February were
+# left, and eight of them roll over.
+run                                        -> INV-2026-000003 0.00, CN-2026-000001 -6.00
+line       3 data 2026-03-01 2026-04-01 0.00 kind=usage quantity=12 corrects=-
+line       4 data 2026-02-01 2026-03-01 -6.00 kind=usage quantity=-20 corrects=INV-2026-000001/2

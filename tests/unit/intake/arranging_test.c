@@ -58,7 +58,7 @@ END_TEST
 
 START_TEST(a_key_of_a_header_is_lost)
 {
-	book_must(read_text("csv: header\nseparator: \"\\t\"\n"
+	book_must(read_text("csv: header\nseparator: tab\n"
 			    "except: {state: no}\n"
 			    "time: {format: unix}\n"
 			    "usage: {event: \"{a b}-{c}\"}\n"));

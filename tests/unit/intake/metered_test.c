@@ -120,7 +120,6 @@ static const struct {
 
 #define WRITINGS (sizeof(writings) / sizeof(writings[0]))
 
-/* A record that is written so. */
 static struct metered
 written(size_t i)
 {
@@ -149,19 +148,24 @@ put(size_t i)
 {
 	struct metered metered = written(i);
 	enum metered_column named = writings[i].named;
+	uint32_t tag = VOCABULARY_NONE;
 	struct word *word;
+	const void *bytes;
 	const char *name;
+	size_t size;
 
 	must(metered_words(&metered, &vocabulary, &error));
 	if (writings[i].own)
 		metered.set_word = NULL;
-	must(metered_put(&metered, &stock, &arena, &error));
-	ck_assert_uint_eq(stock_tag(&stock, i), VOCABULARY_NONE);
-	if (named == METERED_COLUMNS)
-		return;
-	name = arena_format(&arena, "%s S1", metered_columns[named].name);
-	must(words_find(&vocabulary.names, name, strlen(name), &word, &error));
-	stock_set_tag(&stock, i, word->number);
+	if (named != METERED_COLUMNS) {
+		name =
+		    arena_format(&arena, "%s S1", metered_columns[named].name);
+		must(words_find(
+		    &vocabulary.names, name, strlen(name), &word, &error));
+		tag = word->number;
+	}
+	must(metered_pack(&metered, &arena, &bytes, &size, &error));
+	must(stock_add(&stock, bytes, size, tag, &error));
 }
 
 static void

@@ -7,7 +7,9 @@
 #include "rule/due.h"
 #include "shop.h"
 
-static const struct metric metric = { .id = "gb", .unit = "GB" };
+static const struct metric metric = { .id = "gb",
+	.field = "",
+	.unit = "GB" };
 
 static struct charge *
 usage_charge(struct shop *shop, const char *id, const char *price)
@@ -18,6 +20,7 @@ usage_charge(struct shop *shop, const char *id, const char *price)
 	charge->when = WHEN_ARREARS;
 	charge->proration = PRORATION_NONE;
 	charge->usage.metric = &metric;
+	charge->usage.pricing_unit = "";
 	return charge;
 }
 

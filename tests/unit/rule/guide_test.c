@@ -26,8 +26,9 @@ static void
 setup_plan(void)
 {
 	static struct filter abroad = { "zone", "abroad" };
-	static const struct metric gb = { .id = "gb" };
-	static const struct metric minutes = { .id = "calls" };
+	static const struct metric gb = { .id = "gb", .field = "" };
+	static const struct metric minutes = { .id = "calls",
+		.field = "" };
 	struct charge *data = shop_charge(&shop, "data", "1");
 	struct charge *calls = shop_charge(&shop, "calls", "1");
 
@@ -46,7 +47,7 @@ setup(void)
 
 	shop_open(&shop);
 	setup_plan();
-	subscription_count = service_count = 0;
+	subscription_count = service_count = rules.count = 0;
 	ck_assert_int_eq(
 	    zone_open("Europe/Berlin", &berlin, &error), STATUS_OK);
 	ck_assert_int_eq(
@@ -208,6 +209,40 @@ START_TEST(an_event_finds_its_owner)
 		ck_assert_msg(strcmp(owner, rows[i].owner) == 0, "%s: %s",
 		    rows[i].name, owner);
 	}
+}
+END_TEST
+
+/* Rules are asked for what has found its owner, on the account's day. */
+START_TEST(a_rule_keeps_an_event_from_its_owner)
+{
+	static const char *const texts[][USAGE_RULE_KEY_COUNT] = {
+		{ "paid", "yes", "", "S2", "", "", "" },
+		{ "free", "no", "gb", "", "tel-*", "2026-02-01",
+		    "2026-03-01" },
+	};
+	struct usage_rule items[2];
+	enum usage_rule_key key;
+	struct error error;
+
+	for (size_t i = 0; i < 2; i++)
+		ck_assert_int_eq(usage_rule_parse(texts[i], "", &shop.arena,
+				     &items[i], &key, &error),
+		    STATUS_OK);
+	sell("S1", "A1", "tel-1", "2026-01-15");
+	sell("S2", "A1", "tel-2", "2026-01-01");
+	sell("S3", "A1", "", "2026-01-01");
+	rules = (struct usage_rules){ items, 2 };
+	build();
+	ck_assert_str_eq(find("subscription", "S1", "2026-02-01"),
+	    "not-billable free");
+	ck_assert_str_eq(
+	    find("service", "tel-1", "2026-02-28"), "not-billable free");
+	ck_assert_str_eq(find("service", "tel-1", "2026-01-31"), "S1");
+	ck_assert_str_eq(find("service", "tel-1", "2026-03-01"), "S1");
+	ck_assert_str_eq(find("service", "tel-2", "2026-02-01"), "S2");
+	ck_assert_str_eq(find("subscription", "S3", "2026-02-01"), "S3");
+	ck_assert_str_eq(
+	    find("service", "tel-9", "2026-02-01"), "unknown-service");
 }
 END_TEST
 
@@ -389,6 +424,7 @@ guide_suite(void)
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, an_event_finds_its_owner);
+	tcase_add_test(tests, a_rule_keeps_an_event_from_its_owner);
 	tcase_add_test(
 	    tests, a_version_of_the_same_day_replaces_the_one_before);
 	tcase_add_test(tests, two_that_fit_are_ambiguous);

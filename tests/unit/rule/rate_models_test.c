@@ -77,7 +77,7 @@ static const struct tariff_row rows[] = {
 	{ "percent of slices, over it", PERCENTAGES, "1500.50", { 0 },
 	    "36.01" },
 	{ "percent of slices, half a period", PERCENTAGES, "1000", { 1, 2 },
-	    "23.5" },
+	    "23" },
 
 	{ "a cap not reached", CAPPED, "5", { 0 }, "7" },
 	{ "a cap, the flat included", CAPPED, "10", { 0 }, "8" },

@@ -7,6 +7,8 @@
 #include <check.h>
 #include <string.h>
 
+#include "rule/expression.h"
+#include "rule/standing.h"
 #include "shop.h"
 #include "tariff.h"
 
@@ -50,6 +52,45 @@ static const struct tariff_row rows[] = {
 	    { "graduated", .tiers = { { "10", "1", "2" }, { "", "3", "4" } },
 		.included = "5", .discount = "10", .maximum = "30" },
 	    "20", { 0 }, "27.9" },
+
+	{ "a token is worth a half",
+	    { "graduated", .tiers = { { "10", "1", "2" }, { "", "3", "4" } },
+		.discount = "10",
+		.more = { { KEY_PRICING_UNIT, "token" },
+		    { KEY_CONVERSION, "0.5" } } },
+	    "12", { 0 }, "9.9" },
+	{ "the maximum is in the currency",
+	    { "unit", "10", .maximum = "7",
+		.more = { { KEY_PRICING_UNIT, "token" },
+		    { KEY_CONVERSION, "0.5" } } },
+	    "3", { 0 }, "7" },
+	{ "up to the commitment",
+	    { "unit", "10",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "1.5" } } },
+	    "10", { 0 }, "100" },
+	{ "beyond the commitment",
+	    { "unit", "10",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "1.5" } } },
+	    "12", { 0 }, "130" },
+	{ "beyond half the commitment",
+	    { "unit", "10",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "1.5" } } },
+	    "12", { 1, 2 }, "155" },
+	{ "beyond it all is cheaper",
+	    { "unit", "10",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "0" } } },
+	    "12", { 0 }, "100" },
+	{ "no factor",
+	    { "unit", "10", .more = { { KEY_COMMITMENT, "100" } } }, "12",
+	    { 0 }, "120" },
+	{ "the commitment is held against the discounted amount",
+	    { "unit", "10", .discount = "50",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" } } },
+	    "22", { 0 }, "120" },
+	{ "the maximum bounds the overage",
+	    { "unit", "10", .maximum = "105",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" } } },
+	    "12", { 0 }, "105" },
 
 	{ "a third of a period: included", { "unit", "3", .included = "1" },
 	    "2", { 1, 3 }, "5" },
@@ -138,6 +179,79 @@ START_TEST(half_of_all_is_half_the_amount)
 }
 END_TEST
 
+/* What earlier periods and others of a pool leave. */
+static const struct {
+	const char *name;
+	struct tariff tariff;
+	const char *rolled; /* units, or NULL */
+	int pooled;
+	const char *spent; /* of the commitment's term */
+	const char *quantity;
+	const char *amount;
+} standings[] = {
+	{ "rolled over first", { "unit", "1", .included = "10" }, "5", 0,
+	    "0.00", "12", "0" },
+	{ "then its own", { "unit", "1", .included = "10" }, "5", 0, "0.00",
+	    "17", "2" },
+	{ "then the pool's", { "unit", "1", .included = "10" }, "5", 3, "0.00",
+	    "20", "2" },
+	{ "the pool alone", { "unit", "1", .included = "10" }, NULL, 3, NULL,
+	    "20", "7" },
+	{ "nothing was spent of the term",
+	    { "unit", "1",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" },
+		    { KEY_COMMITMENT_TERM, "1 year" } } },
+	    NULL, 0, NULL, "110", "120" },
+	{ "some was spent",
+	    { "unit", "1",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" },
+		    { KEY_COMMITMENT_TERM, "1 year" } } },
+	    NULL, 0, "40.00", "70", "80" },
+	{ "all was spent",
+	    { "unit", "1",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" },
+		    { KEY_COMMITMENT_TERM, "1 year" } } },
+	    NULL, 0, "140.00", "70", "140" },
+	{ "what was spent before is of no period",
+	    { "unit", "1",
+		.more = { { KEY_COMMITMENT, "100" }, { KEY_OVERAGE, "2" } } },
+	    NULL, 0, "140.00", "70", "70" },
+};
+
+START_TEST(earlier_periods_count)
+{
+	struct rate_terms terms = { ratio_of(1, 1), NULL,
+		ratio_of(standings[_i].pooled, 1) };
+	struct standing_units units = { { 0, 1 }, 1 };
+	char text[DECIMAL_TEXT_MAX];
+	struct rate_result result;
+	struct tariff_charge made;
+	struct standing standing;
+	struct error error;
+
+	tariff_make(&standings[_i].tariff, &made);
+	if (standings[_i].spent != NULL) {
+		standing_begin(&standing, &made.charge, shop_day("2026-01-01"));
+		standing.spent = shop_money(standings[_i].spent);
+		terms.standing = &standing;
+	}
+	if (standings[_i].rolled != NULL) {
+		units.units =
+		    ratio_from_decimal(shop_decimal(standings[_i].rolled));
+		standing.units = &units;
+		standing.unit_count = 1;
+	}
+	ck_assert_int_eq(
+	    rate(&made.charge, shop_decimal(standings[_i].quantity), &terms,
+		&result, &tariff_arena, &error),
+	    STATUS_OK);
+	ck_assert_msg(strcmp(decimal_format(result.amount, text),
+			  standings[_i].amount) == 0,
+	    "%s: %s", standings[_i].name, text);
+	tariff_check_steps(standings[_i].name, &result);
+}
+END_TEST
+
 static const struct {
 	const char *name;
 	const char *minimum;
@@ -203,7 +317,7 @@ static const struct {
 
 START_TEST(a_charge_takes_events)
 {
-	static const struct metric metric = { .id = "gb" };
+	static const struct metric metric = { .id = "gb", .field = "" };
 	struct filter filters[2];
 	struct charge charge = {
 		.kind = CHARGE_USAGE,
@@ -224,6 +338,59 @@ START_TEST(a_charge_takes_events)
 }
 END_TEST
 
+/* What cannot be measured or priced is not taken. */
+START_TEST(what_has_no_price_is_not_taken)
+{
+	struct arena arena = { NULL, NULL };
+	struct filter filter = { "zone", "eu-*" };
+	struct matrix_price price = { .text = "1",
+		.filters = &filter,
+		.filter_count = 1 };
+	struct metric metric = { .id = "gb", .field = "" };
+	struct charge charge = {
+		.kind = CHARGE_USAGE,
+		.currency = shop_dollars(),
+		.usage = { .metric = &metric, .prices = &price,
+		    .price_count = 1 },
+	};
+	struct dimension items[] = { { "zone", "us" }, { "bytes", "many" } };
+	struct usage_event event = { .metric = "gb",
+		.currency = "EUR",
+		.dimensions = { items, 2 } };
+	struct error error;
+
+	charge.usage.model = MODEL_DYNAMIC;
+	ck_assert(!rate_takes(&charge, &event, NULL));
+	event.currency = "USD";
+	ck_assert(rate_takes(&charge, &event, NULL));
+	charge.usage.model = MODEL_MATRIX;
+	ck_assert(!rate_takes(&charge, &event, NULL));
+	items[0].value = "eu-1";
+	ck_assert(rate_takes(&charge, &event, NULL));
+	ck_assert_ptr_eq(rate_row(&charge, &event.dimensions), &price);
+	charge.usage.model = MODEL_DECK;
+	charge.usage.number = "called";
+	ck_assert(!rate_takes(&charge, &event, NULL));
+
+	charge.usage.model = MODEL_UNIT;
+	metric.field = "bytes";
+	ck_assert(!rate_takes(&charge, &event, NULL));
+	items[1].value = "12";
+	ck_assert(rate_takes(&charge, &event, NULL));
+	metric.field = "user";
+	metric.aggregation = AGGREGATION_UNIQUE;
+	ck_assert(!rate_takes(&charge, &event, NULL));
+	metric.field = "zone";
+	ck_assert(rate_takes(&charge, &event, NULL));
+	metric = (struct metric){ .id = "gb", .field = "" };
+	ck_assert_int_eq(expression_parse("bytes / gone", &arena,
+			     &metric.expression, &error),
+	    STATUS_OK);
+	ck_assert(!rate_takes(&charge, &event, NULL));
+	arena_close(&arena);
+}
+END_TEST
+
 Suite *
 rate_suite(void)
 {
@@ -235,10 +402,13 @@ rate_suite(void)
 	tcase_add_loop_test(tests, an_amount_is_golden, 0, count);
 	tcase_add_test(tests, steps_have_names);
 	tcase_add_test(tests, half_of_all_is_half_the_amount);
+	tcase_add_loop_test(tests, earlier_periods_count, 0,
+	    sizeof(standings) / sizeof(standings[0]));
 	tcase_add_loop_test(tests, a_minimum_is_filled_up, 0,
 	    sizeof(minimums) / sizeof(minimums[0]));
 	tcase_add_loop_test(tests, a_charge_takes_events, 0,
 	    sizeof(takings) / sizeof(takings[0]));
+	tcase_add_test(tests, what_has_no_price_is_not_taken);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -110,6 +110,8 @@ bench:
 	$(MAKE) all
 	tests/bench/run
 	tests/bench/usage
+	tests/bench/stream
+	tests/bench/entitle
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \

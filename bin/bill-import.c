@@ -29,7 +29,7 @@ static const struct option_spec options[] = {
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
 	    "digits in column are no card numbers", &pan_like },
 	{ OPTION_TEXTS, 0, "dimension", "name",
-	    "usage, rules: column name is meant as it is written", &dimensions },
+	    "usage, rules: column name is meant as written", &dimensions },
 	{ OPTION_TEXT, 0, "layout", "layout",
 	    "usage: read the file as layout says", &layout },
 	{ OPTION_FLAG, 0, "recycle", NULL,

@@ -55,19 +55,19 @@ static const char *
 misplaced(void)
 {
 	if (stream)
-		return rating.period != NULL	? "--period"
-		       : date_given(as_of)	? "--as-of"
-		       : account != NULL	? "--account"
+		return rating.period != NULL	 ? "--period"
+		       : date_given(as_of)	 ? "--as-of"
+		       : account != NULL	 ? "--account"
 		       : rating.accounts != NULL ? "--accounts"
-		       : rating.shard != NULL	? "--shard"
-		       : rating.open		? "--open"
-		       : rating.detail		? "--detail"
-		       : compare		? "--compare"
-						: NULL;
-	return streaming.plan != NULL	   ? "--plan"
+		       : rating.shard != NULL	 ? "--shard"
+		       : rating.open		 ? "--open"
+		       : rating.detail		 ? "--detail"
+		       : compare		 ? "--compare"
+						 : NULL;
+	return streaming.plan != NULL	    ? "--plan"
 	       : streaming.timezone != NULL ? "--timezone"
-	       : dimensions.count > 0	   ? "--dimension"
-					   : NULL;
+	       : dimensions.count > 0	    ? "--dimension"
+					    : NULL;
 }
 
 static enum status
@@ -100,8 +100,8 @@ run_compare(const struct request *request, struct error *error)
 	enum status status;
 
 	if (rating.detail)
-		return error_set(error, STATUS_USAGE,
-		    "--detail does not go with --compare");
+		return error_set(
+		    error, STATUS_USAGE, "--detail does not go with --compare");
 	status = cataloging_read(catalog, &arena, &proposed, digest, error);
 	rating.proposed = &proposed;
 	if (status == STATUS_OK)

@@ -23,10 +23,9 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
 	tiers = arena_array(c->arena, usage->tier_count + 1, sizeof(*tiers));
 	if (tiers == NULL)
 		return error_memory(c->error);
-	for (i = 0; node != NULL && status == STATUS_OK;
-	     i++, node = node->next)
-		status = keys_texts(
-		    c->keys, node, names, values, tiers[i].texts);
+	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
+		status =
+		    keys_texts(c->keys, node, names, values, tiers[i].texts);
 	usage->tiers = tiers;
 	return status;
 }
@@ -71,15 +70,15 @@ read_price(const struct cataloging *c, const struct yaml *node,
 
 	status = keys_read(c->keys, node, names, values);
 	if (status == STATUS_OK)
-		status = keys_need(
-		    c->keys, node, values[1], "price", &price->text);
+		status =
+		    keys_need(c->keys, node, values[1], "price", &price->text);
 	if (status == STATUS_OK)
 		status = read_where(
 		    c, values[0], &price->filters, &price->filter_count);
 	if (status != STATUS_OK)
 		return status;
-	price->dimensions = charge_filter_text(
-	    price->filters, price->filter_count, c->arena);
+	price->dimensions =
+	    charge_filter_text(price->filters, price->filter_count, c->arena);
 	return price->dimensions == NULL ? error_memory(c->error) : STATUS_OK;
 }
 
@@ -98,8 +97,7 @@ read_prices(const struct cataloging *c, const struct yaml *list,
 	    c->arena, usage->price_count + 1, sizeof(*usage->prices));
 	if (usage->prices == NULL)
 		return error_memory(c->error);
-	for (i = 0; node != NULL && status == STATUS_OK;
-	     i++, node = node->next)
+	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = read_price(c, node, &usage->prices[i]);
 	return status;
 }
@@ -121,8 +119,7 @@ read_alerts(const struct cataloging *c, const struct yaml *list,
 	    c->arena, usage->alert_count + 1, sizeof(*usage->alerts));
 	if (usage->alerts == NULL)
 		return error_memory(c->error);
-	for (i = 0; node != NULL && status == STATUS_OK;
-	     i++, node = node->next)
+	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = keys_texts(
 		    c->keys, node, names, values, usage->alerts[i].texts);
 	return status;
@@ -137,8 +134,8 @@ cataloging_lists(const struct cataloging *c,
 
 	status = read_tiers(c, lists[CATALOGING_TIERS], usage);
 	if (status == STATUS_OK)
-		status = read_where(c, lists[CATALOGING_WHERE],
-		    &usage->filters, &usage->filter_count);
+		status = read_where(c, lists[CATALOGING_WHERE], &usage->filters,
+		    &usage->filter_count);
 	if (status == STATUS_OK)
 		status = read_prices(c, lists[CATALOGING_PRICES], usage);
 	if (status == STATUS_OK)

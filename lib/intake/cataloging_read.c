@@ -38,8 +38,8 @@ read_metric(
     const struct cataloging *c, const struct yaml *node, struct metric *metric)
 {
 	static const char *const keys[METRIC_KEY_COUNT] = { "id", "unit",
-		"aggregation", "field", "to", "mode", "expression",
-		"recurring", "values", "per" };
+		"aggregation", "field", "to", "mode", "expression", "recurring",
+		"values", "per" };
 	/* In the file "round" stands for its two keys. */
 	static const char *const names[] = { "id", "unit", "aggregation",
 		"field", "round", "expression", "recurring", "values", "per",

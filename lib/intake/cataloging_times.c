@@ -58,8 +58,8 @@ read_dates(const struct cataloging *c, const struct yaml *list,
 		if (date_compare(
 			&holidays->dates[i - 1], &holidays->dates[i]) != 0)
 			continue;
-		(void)error_set(c->error, STATUS_CONFIG,
-		    "dates: one is there twice");
+		(void)error_set(
+		    c->error, STATUS_CONFIG, "dates: one is there twice");
 		return keys_fail(c->keys, list);
 	}
 	return STATUS_OK;
@@ -101,8 +101,7 @@ read_holidays(const struct cataloging *c, const struct yaml *list)
 			status = keys_need(
 			    c->keys, node, values[0], "id", &holidays.id);
 		if (status == STATUS_OK)
-			status =
-			    need_list(c, node, values[1], "dates", &first);
+			status = need_list(c, node, values[1], "dates", &first);
 		if (status == STATUS_OK)
 			status = read_dates(c, values[1], &holidays);
 		if (status == STATUS_OK &&

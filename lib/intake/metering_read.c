@@ -12,6 +12,7 @@
 
 #include "base/relay.h"
 #include "intake/metering_parts.h"
+#include "ledger/usage_rules.h"
 
 enum status
 metering_reject(struct metering *metering, const struct rejected *rejected,
@@ -192,18 +193,41 @@ name_all(const struct catalogs *catalogs, const char **names)
 	return count;
 }
 
-/* The dimensions of all charges, and those of --dimension. */
+/* The dimensions that rules ask for; ${names} may be NULL. */
+static size_t
+name_ruled(const struct usage_rules *rules, const char **names)
+{
+	size_t count = 0, i, k;
+
+	for (i = 0; i < rules->count; i++) {
+		const struct dimensions *asked = &rules->items[i].dimensions;
+
+		for (k = 0; k < asked->count; k++, count++) {
+			if (names != NULL)
+				names[count] = asked->items[k].name;
+		}
+	}
+	return count;
+}
+
+/* The dimensions of all charges and rules, and those of --dimension. */
 static enum status
 list_meant(struct metering *metering)
 {
 	const struct metering_options *options = metering->options;
 	size_t count = name_all(&metering->catalogs, NULL), i;
+	struct usage_rules rules;
 
+	if (usage_rules_load(metering->ledger, &metering->arena, &rules,
+		metering->error) != STATUS_OK)
+		return metering->error->status;
 	metering->meant = arena_array(&metering->arena,
-	    count + options->dimension_count + 1, sizeof(*metering->meant));
+	    count + name_ruled(&rules, NULL) + options->dimension_count + 1,
+	    sizeof(*metering->meant));
 	if (metering->meant == NULL)
 		return error_memory(metering->error);
-	name_all(&metering->catalogs, metering->meant);
+	count = name_all(&metering->catalogs, metering->meant);
+	count += name_ruled(&rules, metering->meant + count);
 	for (i = 0; i < options->dimension_count; i++)
 		metering->meant[count++] = options->dimensions[i];
 	metering->meant_count = count;

@@ -79,9 +79,8 @@ event_of(
 	    event->identifier[0] == '\0')
 		return error_set(error, STATUS_LEDGER,
 		    "event %s names nobody (run bill-check)", row->event);
-	return dimension_list(
-	    row->dimensions, &recycling->scratch, &event->usage.dimensions,
-	    error);
+	return dimension_list(row->dimensions, &recycling->scratch,
+	    &event->usage.dimensions, error);
 }
 
 /* What a moved event has named: '' with the owner that it names itself. */
@@ -250,8 +249,8 @@ guide_all(struct recycling *recycling, struct error *error)
 
 /* Write what moved and why: "2 out of suspense (no-charge 2)". */
 static size_t
-write_reasons(char *text, size_t room, const struct reasons *reasons,
-    const char *what)
+write_reasons(
+    char *text, size_t room, const struct reasons *reasons, const char *what)
 {
 	size_t used = 0, i;
 
@@ -283,8 +282,8 @@ summarize(const struct recycling *recycling)
 	}
 	used = (size_t)snprintf(
 	    text, room, "%" PRIu64 " guided again", recycling->guided);
-	used += write_reasons(text + used, room - used, &recycling->released,
-	    "out of suspense");
+	used += write_reasons(
+	    text + used, room - used, &recycling->released, "out of suspense");
 	used += write_reasons(
 	    text + used, room - used, &recycling->suspended, "into it");
 	if (recycling->renamed.count > 0)

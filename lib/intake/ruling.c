@@ -54,8 +54,7 @@ make_schema(struct ruling *ruling)
 		if (schema_find(&so_far, options->dimensions[i]) == count)
 			columns[count++].name = options->dimensions[i];
 	}
-	ruling->schema =
-	    (struct schema){ "rules", columns, count, EXTRAS_ANY };
+	ruling->schema = (struct schema){ "rules", columns, count, EXTRAS_ANY };
 	return STATUS_OK;
 }
 
@@ -99,23 +98,23 @@ join_dimensions(struct ruling *ruling, const char **text)
 	*text = "";
 	if (items == NULL || names == NULL)
 		return error_memory(ruling->error);
-	for (i = USAGE_RULE_KEY_COUNT;
-	     i < schema->count && status == STATUS_OK; i++)
+	for (i = USAGE_RULE_KEY_COUNT; i < schema->count && status == STATUS_OK;
+	     i++)
 		status = add_dimension(ruling, &dimensions, items,
 		    (struct dimension){
 			schema->columns[i].name, record->fields[i] });
 	for (i = 0; i < record->extra_count && status == STATUS_OK; i++)
 		status = add_dimension(ruling, &dimensions, items,
-		    (struct dimension){ record->extra_names[i],
-			record->extra_values[i] });
+		    (struct dimension){
+			record->extra_names[i], record->extra_values[i] });
 	if (status != STATUS_OK || dimensions.count == 0)
 		return status;
 	for (i = 0; i < dimensions.count; i++) {
 		names[i] = items[i].name;
 		names[room + i] = items[i].value;
 	}
-	return jsonl_object(names, names + room, dimensions.count, arena, text,
-	    ruling->error);
+	return jsonl_object(
+	    names, names + room, dimensions.count, arena, text, ruling->error);
 }
 
 /* A rule that asks for a metric that there is not would never fit. */
@@ -188,8 +187,7 @@ take(struct ruling *ruling)
 	size_t i;
 
 	if (bad != NULL)
-		return error_set(
-		    ruling->error, STATUS_INVALID, "%.400s", bad);
+		return error_set(ruling->error, STATUS_INVALID, "%.400s", bad);
 	for (i = 0; i < USAGE_RULE_KEY_COUNT; i++) {
 		texts[i] =
 		    arena_text(&ruling->arena, ruling->record->fields[i]);
@@ -201,13 +199,13 @@ take(struct ruling *ruling)
 		status = join_dimensions(ruling, &dimensions);
 	if (status != STATUS_OK)
 		return status;
-	status = usage_rule_parse(texts, dimensions, &ruling->arena, &rule,
-	    &key, ruling->error);
+	status = usage_rule_parse(
+	    texts, dimensions, &ruling->arena, &rule, &key, ruling->error);
 	if (status != STATUS_OK)
 		return key == USAGE_RULE_KEY_COUNT
 			   ? status
-			   : error_prefix(ruling->error, "column %s: ",
-				 usage_rule_key_name(key));
+			   : error_prefix(ruling->error,
+				 "column %s: ", usage_rule_key_name(key));
 	ruling->rules.items = arena_grow(&ruling->arena, ruling->rules.items,
 	    ruling->rules.count, sizeof(rule));
 	if (ruling->rules.items == NULL)
@@ -299,9 +297,9 @@ enum status
 ruling_run(const struct request *request, const struct ruling_options *options,
     struct error *error)
 {
-	struct ruling ruling = { .request = request,
-		.options = options,
-		.error = error };
+	struct ruling ruling = {
+		.request = request, .options = options, .error = error
+	};
 	unsigned char input[HASH_SIZE];
 	enum status status;
 

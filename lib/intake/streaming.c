@@ -37,7 +37,10 @@ make_schema(struct streaming *streaming)
 	streaming->dimensions = arena_array(&streaming->arena,
 	    options->dimension_count + READER_COLUMNS_MAX,
 	    sizeof(*streaming->dimensions));
-	if (all == NULL || streaming->dimensions == NULL)
+	streaming->waiting = arena_array(
+	    &streaming->arena, WAITING_MAX, sizeof(*streaming->waiting));
+	if (all == NULL || streaming->dimensions == NULL ||
+	    streaming->waiting == NULL)
 		return error_memory(streaming->error);
 	memcpy(all, columns, sizeof(columns));
 	*schema = (struct schema){ "usage", all, STREAMED_COLUMNS, EXTRAS_ANY };
@@ -91,6 +94,9 @@ flush(void *context)
 
 	if (streaming->flushed != STATUS_OK)
 		return;
+	streaming->flushed = streaming_drain(streaming);
+	if (streaming->flushed != STATUS_OK)
+		return;
 	streaming->flushed =
 	    spool_flush(streaming->request->output, streaming->error);
 	if (streaming->flushed != STATUS_OK)
@@ -112,9 +118,10 @@ open_all(struct streaming *streaming)
 	if (status != STATUS_OK)
 		return status;
 	reader_waiting(streaming->reader, flush, streaming);
-	if (streaming->request->reject != NULL)
-		status = rejects_open(
-		    streaming->reader, &streaming->rejects, error);
+	status = reader_ahead(streaming->reader, error);
+	if (status == STATUS_OK && streaming->request->reject != NULL)
+		status =
+		    rejects_open(streaming->reader, &streaming->rejects, error);
 	return status;
 }
 
@@ -135,12 +142,12 @@ reject(struct streaming *streaming)
 	return rejects_add(streaming->rejects, &rejected, streaming->error);
 }
 
-/* Price one record and write it. */
+/* Price one record and write it, or let it wait. */
 static enum status
 take(struct streaming *streaming)
 {
 	const char *bad = reader_bad(streaming->reader);
-	struct priced priced = { .charge = NULL };
+	struct streamed_found found;
 	enum status status;
 
 	if (bad != NULL) {
@@ -148,27 +155,23 @@ take(struct streaming *streaming)
 		return reject(streaming);
 	}
 	arena_reset(&streaming->scratch);
-	status = streaming_price(streaming, &priced);
-	if (status == STATUS_INVALID && priced.charge == NULL)
+	status = streaming_find(streaming, &found);
+	if (status == STATUS_INVALID)
 		return reject(streaming);
-	if (status == STATUS_OK)
-		status = streaming_write(streaming, &priced);
-	if (status == STATUS_OK)
-		streaming->request->summary->accepted++;
-	else if (status != STATUS_IO)
-		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
+	if (status != STATUS_OK)
+		return error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);
-	return status;
+	return found.charge->keeps ? streaming_wait(streaming, &found)
+				   : streaming_alone(streaming, &found);
 }
 
 static enum status
-stream(struct streaming *streaming)
+take_all(struct streaming *streaming)
 {
 	const struct request *request = streaming->request;
 	enum status status = STATUS_OK;
 	bool found = true;
 
-	progress_begin(request->progress, "records", 0);
 	while (status == STATUS_OK) {
 		status = reader_read(streaming->reader, &streaming->record,
 		    &found, streaming->error);
@@ -180,19 +183,35 @@ stream(struct streaming *streaming)
 		progress_step(request->progress);
 		status = take(streaming);
 	}
-	progress_end(request->progress);
-	if (status == STATUS_OK)
-		status = streaming_finish(streaming);
 	return status;
+}
+
+static enum status
+stream(struct streaming *streaming)
+{
+	struct error bad;
+	enum status status, drained;
+
+	progress_begin(streaming->request->progress, "records", 0);
+	status = take_all(streaming);
+	bad = *streaming->error;
+	/* What came before a bad record is there. */
+	drained = streaming_drain(streaming);
+	if (status == STATUS_OK)
+		status = drained;
+	else
+		*streaming->error = bad;
+	progress_end(streaming->request->progress);
+	return status == STATUS_OK ? streaming_finish(streaming) : status;
 }
 
 enum status
 streaming_run(const struct request *request,
     const struct streaming_options *options, struct error *error)
 {
-	struct streaming streaming = { .request = request,
-		.options = options,
-		.error = error };
+	struct streaming streaming = {
+		.request = request, .options = options, .error = error
+	};
 	struct error lost;
 	enum status status;
 
@@ -205,7 +224,6 @@ streaming_run(const struct request *request,
 		    rejects_write(streaming.rejects, request->reject, error);
 	if (status == STATUS_OK && request->summary->rejected > 0)
 		status = STATUS_ASIDE;
-	/* What came before a bad record is there. */
 	if (status != STATUS_OK && status != STATUS_IO &&
 	    spool_flush(request->output, &lost) != STATUS_OK)
 		status = error_set(
@@ -215,6 +233,7 @@ streaming_run(const struct request *request,
 	reader_close(streaming.reader);
 	words_close(&streaming.words);
 	zone_close(streaming.zone);
+	arena_close(&streaming.cells);
 	arena_close(&streaming.scratch);
 	arena_close(&streaming.arena);
 	return status;

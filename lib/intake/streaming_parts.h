@@ -18,13 +18,25 @@
  * streaming_plans(streaming):
  * Make what finds plans by name.
  *
- * streaming_price(streaming, priced):
- * Price the record at hand.  STATUS_INVALID: it is bad, or cannot be priced
- * (error->text says why); *${priced}->charge is NULL unless a number was too
- * large for the charge, which ends the stream.
+ * streaming_find(streaming, found):
+ * What the record at hand is, and the charge that takes it.  STATUS_INVALID: it
+ * is bad, or cannot be priced (error->text says why).
  *
- * streaming_write(streaming, priced):
- * Write the record at hand with what it costs.
+ * streaming_alone(streaming, found):
+ * Price and write a record whose charge keeps nothing.
+ *
+ * streaming_wait(streaming, found):
+ * Price and write the other ones; those of which only the quantity counts wait
+ * for some more, so that their flows are looked for side by side.
+ *
+ * streaming_drain(streaming):
+ * Let nothing wait any more.  An error names the line.
+ *
+ * streaming_fill(streaming):
+ * Put the cells of the record at hand into the fields of the output.
+ *
+ * streaming_write(streaming, fields, charge, amount):
+ * Write a record, whose ${fields} have room for our own columns.
  *
  * streaming_finish(streaming):
  * Everything was written.
@@ -45,12 +57,18 @@ enum streamed_column {
 	STREAMED_COLUMNS
 };
 
+#define STREAMED_NAME_MAX 128
+#define FLOWS_AT_ONCE 8
+#define WAITING_MAX 32
+
 /* A usage charge of a plan. */
 struct streamed_charge {
 	const struct charge *charge;
 	bool asks; /* rate_asks() */
 	bool keeps; /* flow_keeps() */
+	bool plain; /* flow_plain() */
 	uint32_t number; /* among all charges */
+	uint32_t first; /* FLOWS_AT_ONCE charges have their flows together */
 };
 
 /* A plan, and what streaming has to know of it. */
@@ -78,10 +96,24 @@ struct streamed_output {
 	size_t seen; /* of JSON lines: how many names were seen at last */
 };
 
-/* What a record costs. */
-struct priced {
-	const struct charge *charge;
-	struct decimal amount;
+/* Whose usage of what in which month: by this a block of flows is found. */
+struct streamed_key {
+	char bytes[2 * sizeof(uint32_t) + 1 + STREAMED_NAME_MAX];
+	size_t length;
+};
+
+/* A record, and who prices it. */
+struct streamed_found {
+	const struct streamed_charge *charge;
+	struct usage_event event;
+	struct streamed_key key; /* where the charge keeps something */
+};
+
+/* A record that waits to be priced and written. */
+struct streamed_waiting {
+	struct streamed_found found;
+	const char **fields;
+	uint64_t line;
 };
 
 /* What was written, by currency. */
@@ -101,7 +133,11 @@ struct streaming {
 	struct pricing pricing;
 	struct streamed_month month;
 	struct words words; /* what flows are of */
-	struct flow **flows; /* by the number of the word, in blocks */
+	struct flow **flows; /* by word, FLOWS_AT_ONCE each */
+	uint32_t block_count; /* of flows */
+	struct streamed_waiting *waiting;
+	size_t waiting_count;
+	struct arena cells; /* of those that wait */
 
 	struct schema schema;
 	struct reader *reader;
@@ -119,9 +155,16 @@ struct streaming {
 };
 
 enum status streaming_plans(struct streaming *) MUST_CHECK;
-enum status streaming_price(struct streaming *, struct priced *) MUST_CHECK;
-enum status streaming_write(
-    struct streaming *, const struct priced *) MUST_CHECK;
+enum status streaming_find(
+    struct streaming *, struct streamed_found *) MUST_CHECK;
+enum status streaming_alone(
+    struct streaming *, const struct streamed_found *) MUST_CHECK;
+enum status streaming_wait(
+    struct streaming *, const struct streamed_found *) MUST_CHECK;
+enum status streaming_drain(struct streaming *) MUST_CHECK;
+enum status streaming_fill(struct streaming *) MUST_CHECK;
+enum status streaming_write(struct streaming *, const char **,
+    const struct charge *, struct decimal) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 
 #endif

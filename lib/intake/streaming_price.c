@@ -9,9 +9,6 @@
 #include "intake/streaming_parts.h"
 #include "rule/calendar.h"
 
-#define NAME_MAX_BYTES 128
-#define BLOCK_FLOWS 4096
-
 static const char *const columns[] = {
 	[STREAMED_QUANTITY] = "quantity",
 	[STREAMED_AMOUNT] = "amount",
@@ -21,8 +18,7 @@ static const char *const columns[] = {
 static enum status
 fail(const struct streaming *streaming, enum streamed_column column)
 {
-	return error_prefix(
-	    streaming->error, "column %s: ", columns[column]);
+	return error_prefix(streaming->error, "column %s: ", columns[column]);
 }
 
 /* The usage charges of a plan; ${number} counts those of all plans. */
@@ -30,9 +26,11 @@ static enum status
 read_plan(struct streaming *streaming, const struct plan *plan,
     struct streamed_plan *streamed, uint32_t *number)
 {
+	uint32_t first;
 	size_t i;
 
 	streamed->plan = plan;
+	first = *number;
 	streamed->charges = arena_array(&streaming->arena,
 	    plan->charge_count + 1, sizeof(*streamed->charges));
 	if (streamed->charges == NULL)
@@ -57,8 +55,13 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 			.charge = charge,
 			.asks = rate_asks(charge),
 			.keeps = lacks == NULL && flow_keeps(charge),
-			.number = (*number)++,
+			.plain = flow_plain(charge),
+			.number = *number,
+			.first = first,
 		};
+		first +=
+		    *number - first + 1 == FLOWS_AT_ONCE ? FLOWS_AT_ONCE : 0;
+		++*number;
 	}
 	return STATUS_OK;
 }
@@ -146,9 +149,9 @@ read_more(struct streaming *streaming, struct usage_event *event)
 	size_t count = 0, i;
 
 	for (i = STREAMED_COLUMNS; i < streaming->schema.count; i++)
-		items[count++] = (struct dimension){
-			streaming->schema.columns[i].name, record->fields[i]
-		};
+		items[count++] =
+		    (struct dimension){ streaming->schema.columns[i].name,
+			    record->fields[i] };
 	for (i = 0; i < record->extra_count; i++)
 		items[count++] = (struct dimension){ record->extra_names[i],
 			record->extra_values[i] };
@@ -220,69 +223,45 @@ find_month(struct streaming *streaming, int64_t occurred_at)
 	month->number = 12 * civil.year + civil.month;
 }
 
-/* The next flow is begun; blocks of them stay where they are. */
+/* Whose usage the record is, and in which column that stands. */
 static enum status
-begin_flow(struct streaming *streaming, const struct streamed_charge *charge,
-    uint32_t number)
-{
-	const size_t block = number / BLOCK_FLOWS;
-	const struct tally_terms terms = {
-		.part = ratio_of(1, 1),
-		.begin = streaming->month.begin,
-		.end = streaming->month.end,
-		.pricing = &streaming->pricing,
-		.arena = &streaming->arena,
-	};
-
-	if (number % BLOCK_FLOWS == 0) {
-		streaming->flows = arena_grow(&streaming->arena,
-		    streaming->flows, block, sizeof(*streaming->flows));
-		if (streaming->flows == NULL)
-			return error_memory(streaming->error);
-		streaming->flows[block] = arena_array(&streaming->arena,
-		    BLOCK_FLOWS, sizeof(**streaming->flows));
-		if (streaming->flows[block] == NULL)
-			return error_memory(streaming->error);
-	}
-	return flow_begin(&streaming->flows[block][number % BLOCK_FLOWS],
-	    charge->charge, &terms, streaming->error);
-}
-
-/* The flow of the charge for whoever the record names, in this month. */
-static enum status
-find_flow(struct streaming *streaming, const struct streamed_charge *charge,
-    struct flow **flow)
+find_name(struct streaming *streaming, char *column, const char **name)
 {
 	const char *const *fields = streaming->record.fields;
-	char key[2 * sizeof(uint32_t) + 1 + NAME_MAX_BYTES];
-	const uint32_t numbers[] = { charge->number,
-		(uint32_t)streaming->month.number };
 	char kind = STREAMED_SUBSCRIPTION;
-	uint32_t before = streaming->words.count;
-	struct word *word;
-	enum status status;
-	size_t length;
 
 	while (fields[(int)kind][0] == '\0' && kind < STREAMED_IDENTIFIER)
 		kind++;
-	length = strlen(fields[(int)kind]);
-	if (length == 0 || length > NAME_MAX_BYTES)
+	*column = kind;
+	*name = fields[(int)kind];
+	if ((*name)[0] == '\0')
 		return error_set(streaming->error, STATUS_INVALID,
-		    length == 0 ? "none of subscription, service and "
-				  "identifier is given"
-				: "subscription, service or identifier: over "
-				  "128 bytes");
-	memcpy(key, numbers, sizeof(numbers));
-	key[sizeof(numbers)] = kind;
-	memcpy(key + sizeof(numbers) + 1, fields[(int)kind], length);
-	status = words_find(&streaming->words, key,
-	    sizeof(numbers) + 1 + length, &word, streaming->error);
-	if (status == STATUS_OK && word->number == before)
-		status = begin_flow(streaming, charge, before);
-	if (status == STATUS_OK)
-		*flow = &streaming->flows[word->number / BLOCK_FLOWS]
-				 [word->number % BLOCK_FLOWS];
-	return status;
+		    "none of subscription, service and identifier is given");
+	return STATUS_OK;
+}
+
+/* What its flow is found by. */
+static enum status
+make_key(struct streaming *streaming, const struct streamed_charge *charge,
+    struct streamed_key *key)
+{
+	const uint32_t numbers[] = { charge->first,
+		(uint32_t)streaming->month.number };
+	const char *name;
+	enum status status;
+	size_t length;
+
+	status = find_name(streaming, &key->bytes[sizeof(numbers)], &name);
+	if (status != STATUS_OK)
+		return status;
+	length = strlen(name);
+	if (length > STREAMED_NAME_MAX)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "\"%.40s...\": over %d bytes", name, STREAMED_NAME_MAX);
+	memcpy(key->bytes, numbers, sizeof(numbers));
+	memcpy(key->bytes + sizeof(numbers) + 1, name, length);
+	key->length = sizeof(numbers) + 1 + length;
+	return STATUS_OK;
 }
 
 /* What the cells of the record say. */
@@ -314,29 +293,17 @@ read_event(struct streaming *streaming, struct usage_event *event)
 }
 
 enum status
-streaming_price(struct streaming *streaming, struct priced *priced)
+streaming_find(struct streaming *streaming, struct streamed_found *found)
 {
-	const struct streamed_charge *charge = NULL;
-	struct usage_event event;
-	struct flow *flow = NULL;
 	enum status status;
 
-	priced->charge = NULL;
-	status = read_event(streaming, &event);
+	status = read_event(streaming, &found->event);
 	if (status == STATUS_OK)
 		status = find_plan(streaming);
 	if (status == STATUS_OK)
-		status = find_charge(streaming, &event, &charge);
-	if (status == STATUS_OK && charge->keeps) {
-		find_month(streaming, event.occurred_at);
-		status = find_flow(streaming, charge, &flow);
-	}
-	if (status != STATUS_OK)
+		status = find_charge(streaming, &found->event, &found->charge);
+	if (status != STATUS_OK || !found->charge->keeps)
 		return status;
-	priced->charge = charge->charge;
-	if (flow != NULL)
-		return flow_add(flow, charge->charge, &event, &priced->amount,
-		    streaming->error);
-	return flow_alone(charge->charge, &event, &streaming->pricing,
-	    &streaming->scratch, &priced->amount, streaming->error);
+	find_month(streaming, found->event.occurred_at);
+	return make_key(streaming, found->charge, &found->key);
 }

@@ -34,8 +34,7 @@ find_passed(const struct streamed_output *output, const char *name)
 {
 	size_t i = 0;
 
-	while (i < output->passed &&
-	       strcmp(output->columns[i].name, name) != 0)
+	while (i < output->passed && strcmp(output->columns[i].name, name) != 0)
 		i++;
 	return i;
 }
@@ -89,8 +88,8 @@ begin(struct streaming *streaming)
 	struct arena *arena = &streaming->arena;
 	enum status status;
 
-	output->columns = arena_array(
-	    arena, READER_COLUMNS_MAX, sizeof(*output->columns));
+	output->columns =
+	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->columns));
 	output->places =
 	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->places));
 	output->fields =
@@ -99,8 +98,8 @@ begin(struct streaming *streaming)
 	    output->fields == NULL)
 		return error_memory(streaming->error);
 	memcpy(output->columns, own, sizeof(own));
-	output->schema = (struct schema){ "usage", output->columns, OWN_COUNT,
-		EXTRAS_NONE };
+	output->schema =
+	    (struct schema){ "usage", output->columns, OWN_COUNT, EXTRAS_NONE };
 	status = take_columns(streaming);
 	if (status == STATUS_OK)
 		status = writer_open(streaming->request->output,
@@ -110,15 +109,18 @@ begin(struct streaming *streaming)
 	return status;
 }
 
-/* Put the cells that pass through into their places. */
-static enum status
-fill(struct streaming *streaming)
+enum status
+streaming_fill(struct streaming *streaming)
 {
 	struct streamed_output *output = &streaming->output;
 	const char *const *names, *const *values;
 	enum status status = STATUS_OK;
 	size_t count, i;
 
+	if (output->writer == NULL)
+		status = begin(streaming);
+	if (status != STATUS_OK)
+		return status;
 	(void)reader_raw(streaming->reader, &values);
 	if (reader_named(streaming->reader)) {
 		for (i = 0; i < output->passed; i++)
@@ -140,9 +142,9 @@ fill(struct streaming *streaming)
 
 /* Add an amount to what was written in its currency. */
 static enum status
-add_total(struct streaming *streaming, const struct priced *priced)
+add_total(struct streaming *streaming, struct currency currency,
+    struct decimal amount)
 {
-	struct currency currency = priced->charge->currency;
 	struct streamed_total *total;
 	size_t i = 0;
 
@@ -159,31 +161,28 @@ add_total(struct streaming *streaming, const struct priced *priced)
 		streaming->total_count++;
 	}
 	total = &streaming->totals[i];
-	return decimal_add(total->amount, priced->amount, &total->amount,
-	    streaming->error);
+	return decimal_add(
+	    total->amount, amount, &total->amount, streaming->error);
 }
 
 enum status
-streaming_write(struct streaming *streaming, const struct priced *priced)
+streaming_write(struct streaming *streaming, const char **fields,
+    const struct charge *charge, struct decimal amount)
 {
 	struct streamed_output *output = &streaming->output;
-	char amount[DECIMAL_TEXT_MAX];
-	enum status status = STATUS_OK;
+	char text[DECIMAL_TEXT_MAX];
+	enum status status;
 
-	if (output->writer == NULL)
-		status = begin(streaming);
-	if (status == STATUS_OK)
-		status = fill(streaming);
-	if (status != STATUS_OK)
-		return status;
-	output->fields[output->passed] = priced->charge->id;
-	output->fields[output->passed + 1] =
-	    decimal_format(priced->amount, amount);
-	output->fields[output->passed + 2] = priced->charge->currency.code;
-	status = writer_write(output->writer, output->fields, streaming->error);
+	fields[output->passed] = charge->id;
+	fields[output->passed + 1] = decimal_format(amount, text);
+	fields[output->passed + 2] = charge->currency.code;
+	status = writer_write(output->writer, fields, streaming->error);
 	if (status == STATUS_IO)
 		error_prefix(streaming->error, "standard output: ");
-	return status == STATUS_OK ? add_total(streaming, priced) : status;
+	if (status != STATUS_OK)
+		return status;
+	streaming->request->summary->accepted++;
+	return add_total(streaming, charge->currency, amount);
 }
 
 enum status

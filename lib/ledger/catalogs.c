@@ -153,8 +153,8 @@ put_version(struct ledger *ledger, const struct catalog *catalog,
 
 /* The holidays and the classes of hours. */
 static enum status
-put_times(struct ledger *ledger, const struct catalog *catalog,
-    struct error *error)
+put_times(
+    struct ledger *ledger, const struct catalog *catalog, struct error *error)
 {
 	enum status status = STATUS_OK;
 	size_t i, k;
@@ -176,7 +176,8 @@ put_times(struct ledger *ledger, const struct catalog *catalog,
 
 		for (k = 0; k < classes->count && status == STATUS_OK; k++) {
 			const char *row[TIME_CLASS_KEY_COUNT + 3] = {
-				catalog->version, classes->id };
+				catalog->version, classes->id
+			};
 			char number[24];
 
 			snprintf(number, sizeof(number), "%zu", k + 1);

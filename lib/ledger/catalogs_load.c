@@ -1,30 +1,19 @@
 /*
  * Catalogs out of the ledger.  Metrics and charges are read back through
- * metric_parse() and charge_parse(), like the file they came from.  Plans,
- * charges, tiers and filters are each one pass in one order, so that the next
- * rows are always those that are wanted next.
+ * metric_parse() and charge_parse(), like the file they came from.
  */
 #include "ledger/catalogs.h"
 
 #include <string.h>
 
+#include "ledger/catalogs_parts.h"
 #include "ledger/query.h"
-#include "rule/charge.h"
-#include "rule/dimension.h"
 #include "rule/metric.h"
 #include "rule/time_class.h"
 
-struct loading {
-	struct ledger *ledger;
-	struct arena *arena;
-	struct catalog *catalog;
-	struct error *error;
-};
-
-/* All rows of a table for one version, as texts: count × width of them. */
-static enum status
-load_rows(const struct loading *loading, enum statement statement, int width,
-    const char ***rows, size_t *count)
+enum status
+catalogs_rows(const struct loading *loading, enum statement statement,
+    int width, const char ***rows, size_t *count)
 {
 	struct query query;
 	enum status status;
@@ -71,18 +60,6 @@ load_rows(const struct loading *loading, enum statement statement, int width,
 	return status;
 }
 
-static const struct product *
-find_product(const struct catalog *catalog, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < catalog->product_count; i++) {
-		if (strcmp(catalog->products[i].id, id) == 0)
-			return &catalog->products[i];
-	}
-	return NULL;
-}
-
 static enum status
 load_metrics(const struct loading *loading)
 {
@@ -92,8 +69,8 @@ load_metrics(const struct loading *loading)
 	enum status status;
 	size_t i;
 
-	status = load_rows(loading, STATEMENT_METRIC_SELECT, METRIC_KEY_COUNT,
-	    &rows, &catalog->metric_count);
+	status = catalogs_rows(loading, STATEMENT_METRIC_SELECT,
+	    METRIC_KEY_COUNT, &rows, &catalog->metric_count);
 	if (status != STATUS_OK)
 		return status;
 	catalog->metrics = arena_array(loading->arena,
@@ -128,17 +105,18 @@ load_holidays(const struct loading *loading)
 	enum status status;
 	size_t i, count;
 
-	status = load_rows(
-	    loading, STATEMENT_HOLIDAY_SELECT, 2, &rows, &count);
+	status =
+	    catalogs_rows(loading, STATEMENT_HOLIDAY_SELECT, 2, &rows, &count);
 	if (status != STATUS_OK)
 		return status;
-	catalog->holidays = arena_array(
-	    loading->arena, count + 1, sizeof(*catalog->holidays));
+	catalog->holidays =
+	    arena_array(loading->arena, count + 1, sizeof(*catalog->holidays));
 	if (catalog->holidays == NULL)
 		return error_memory(loading->error);
 	for (i = 0; i < count && status == STATUS_OK; i++, rows += 2) {
 		if (holidays == NULL || strcmp(holidays->id, rows[0]) != 0) {
-			holidays = &catalog->holidays[catalog->holidays_count++];
+			holidays =
+			    &catalog->holidays[catalog->holidays_count++];
 			holidays->id = rows[0];
 			holidays->dates = arena_array(loading->arena, count - i,
 			    sizeof(*holidays->dates));
@@ -160,12 +138,12 @@ load_classes(const struct loading *loading)
 	enum status status;
 	size_t i, count;
 
-	status = load_rows(loading, STATEMENT_TIME_CLASS_SELECT,
+	status = catalogs_rows(loading, STATEMENT_TIME_CLASS_SELECT,
 	    TIME_CLASS_KEY_COUNT + 1, &rows, &count);
 	if (status != STATUS_OK)
 		return status;
-	catalog->classes = arena_array(
-	    loading->arena, count + 1, sizeof(*catalog->classes));
+	catalog->classes =
+	    arena_array(loading->arena, count + 1, sizeof(*catalog->classes));
 	if (catalog->classes == NULL)
 		return error_memory(loading->error);
 	for (i = 0; i < count && status == STATUS_OK;
@@ -176,8 +154,8 @@ load_classes(const struct loading *loading)
 		if (classes == NULL || strcmp(classes->id, rows[0]) != 0) {
 			classes = &catalog->classes[catalog->classes_count++];
 			classes->id = rows[0];
-			classes->items = arena_array(loading->arena, count - i,
-			    sizeof(*classes->items));
+			classes->items = arena_array(
+			    loading->arena, count - i, sizeof(*classes->items));
 			if (classes->items == NULL)
 				return error_memory(loading->error);
 		}
@@ -198,7 +176,7 @@ load_products(const struct loading *loading)
 	enum status status;
 	size_t i;
 
-	status = load_rows(loading, STATEMENT_PRODUCT_SELECT, 6, &rows,
+	status = catalogs_rows(loading, STATEMENT_PRODUCT_SELECT, 6, &rows,
 	    &catalog->product_count);
 	if (status != STATUS_OK)
 		return status;
@@ -220,7 +198,7 @@ load_plans(const struct loading *loading)
 	enum status status;
 	size_t i;
 
-	status = load_rows(
+	status = catalogs_rows(
 	    loading, STATEMENT_PLAN_SELECT, 4, &rows, &catalog->plan_count);
 	if (status != STATUS_OK)
 		return status;
@@ -232,189 +210,12 @@ load_plans(const struct loading *loading)
 	     i++, rows += 4) {
 		catalog->plans[i] = (struct plan){
 			.id = rows[0],
-			.product = find_product(catalog, rows[1]),
+			.product = catalogs_product(catalog, rows[1]),
 			.name = rows[2],
 		};
 		status = currency_parse(
 		    rows[3], &catalog->plans[i].currency, loading->error);
 	}
-	return status;
-}
-
-/* What all usage charges have many of, by plan and position. */
-enum list_name { TIERS, PRICES, ALERTS, FILTERS, LIST_COUNT };
-
-static const struct {
-	enum statement select;
-	int width; /* plan and position before */
-} lists_of[LIST_COUNT] = {
-	[TIERS] = { STATEMENT_TIER_SELECT, TIER_KEY_COUNT + 2 },
-	[PRICES] = { STATEMENT_MATRIX_SELECT, 4 },
-	[ALERTS] = { STATEMENT_CHARGE_ALERT_SELECT, ALERT_KEY_COUNT + 2 },
-	[FILTERS] = { STATEMENT_FILTER_SELECT, 4 },
-};
-
-struct list {
-	const char **rows;
-	size_t count;
-};
-
-/* Take the rows of one charge off the front of a list: where they begin behind
- * plan and position, and how many they are. */
-static const char *const *
-take_rows(struct list *lists, enum list_name name, const char *const *charge,
-    size_t *count)
-{
-	struct list *list = &lists[name];
-	const char *const *rows = list->rows;
-
-	*count = 0;
-	while (list->count > 0 && strcmp(list->rows[0], charge[0]) == 0 &&
-	       strcmp(list->rows[1], charge[1]) == 0) {
-		list->rows += lists_of[name].width;
-		list->count--;
-		(*count)++;
-	}
-	return rows + 2;
-}
-
-/* The filters of a row of a matrix. */
-static enum status
-take_filters(const struct loading *loading, struct matrix_price *price)
-{
-	struct dimensions dimensions;
-	enum status status;
-	size_t i;
-
-	if (price->dimensions[0] == '\0')
-		return STATUS_OK;
-	status = dimension_list(
-	    price->dimensions, loading->arena, &dimensions, loading->error);
-	if (status != STATUS_OK)
-		return status;
-	price->filters = arena_array(
-	    loading->arena, dimensions.count + 1, sizeof(*price->filters));
-	if (price->filters == NULL)
-		return error_memory(loading->error);
-	price->filter_count = dimensions.count;
-	for (i = 0; i < dimensions.count; i++)
-		price->filters[i] = (struct filter){ dimensions.items[i].name,
-			dimensions.items[i].value };
-	return STATUS_OK;
-}
-
-/* The lists of one charge. */
-static enum status
-take_lists(const struct loading *loading, struct list *lists,
-    const char *const *charge, struct usage_terms *usage)
-{
-	struct arena *arena = loading->arena;
-	const char *const *tiers, *const *prices, *const *alerts,
-	    *const *filters;
-	enum status status = STATUS_OK;
-	size_t i;
-
-	tiers = take_rows(lists, TIERS, charge, &usage->tier_count);
-	prices = take_rows(lists, PRICES, charge, &usage->price_count);
-	alerts = take_rows(lists, ALERTS, charge, &usage->alert_count);
-	filters = take_rows(lists, FILTERS, charge, &usage->filter_count);
-	usage->tiers =
-	    arena_array(arena, usage->tier_count + 1, sizeof(*usage->tiers));
-	usage->prices =
-	    arena_array(arena, usage->price_count + 1, sizeof(*usage->prices));
-	usage->alerts =
-	    arena_array(arena, usage->alert_count + 1, sizeof(*usage->alerts));
-	usage->filters = arena_array(
-	    arena, usage->filter_count + 1, sizeof(*usage->filters));
-	if (usage->tiers == NULL || usage->prices == NULL ||
-	    usage->alerts == NULL || usage->filters == NULL)
-		return error_memory(loading->error);
-	for (i = 0; i < usage->tier_count; i++, tiers += TIER_KEY_COUNT + 2)
-		memcpy(usage->tiers[i].texts, tiers,
-		    sizeof(usage->tiers[i].texts));
-	for (i = 0; i < usage->alert_count; i++, alerts += ALERT_KEY_COUNT + 2)
-		memcpy(usage->alerts[i].texts, alerts,
-		    sizeof(usage->alerts[i].texts));
-	for (i = 0; i < usage->filter_count; i++, filters += 4)
-		usage->filters[i] = (struct filter){ filters[0], filters[1] };
-	for (i = 0; i < usage->price_count && status == STATUS_OK;
-	     i++, prices += 4) {
-		usage->prices[i].dimensions = prices[0];
-		usage->prices[i].text = prices[1];
-		status = take_filters(loading, &usage->prices[i]);
-	}
-	return status;
-}
-
-#define CHARGE_WIDTH (CHARGE_KEY_COUNT + 2) /* plan and position before */
-
-/* A charge out of its row and the lists. */
-static enum status
-take_charge(const struct loading *loading, struct list *lists,
-    const char *const *row, struct charge *charge)
-{
-	const char *const *texts = row + 2;
-	enum charge_key key;
-	enum status status;
-
-	status = take_lists(loading, lists, row, &charge->usage);
-	if (status == STATUS_OK)
-		status = charge_parse(texts, charge, &key, loading->error);
-	charge->product = find_product(loading->catalog, texts[KEY_PRODUCT]);
-	charge->usage.classes =
-	    catalog_classes(loading->catalog, texts[KEY_TIME_CLASSES]);
-	if (status != STATUS_OK || charge->kind != CHARGE_USAGE)
-		return status;
-	charge->usage.metric =
-	    catalog_metric(loading->catalog, texts[KEY_METRIC]);
-	if (charge->usage.metric == NULL)
-		return error_set(loading->error, STATUS_LEDGER,
-		    "catalog %s: metric %s is not there",
-		    loading->catalog->version, texts[KEY_METRIC]);
-	return STATUS_OK;
-}
-
-/* Give a plan its charges, which stand next in ${rows}. */
-static enum status
-take_charges(const struct loading *loading, struct list *lists,
-    const char ***rows, size_t *left, struct plan *plan)
-{
-	enum status status = STATUS_OK;
-	size_t i, count = 0;
-
-	while (count < *left &&
-	       strcmp((*rows)[count * CHARGE_WIDTH], plan->id) == 0)
-		count++;
-	plan->charge_count = count;
-	plan->charges =
-	    arena_array(loading->arena, count + 1, sizeof(*plan->charges));
-	if (plan->charges == NULL)
-		return error_memory(loading->error);
-	for (i = 0; i < count && status == STATUS_OK; i++)
-		status = take_charge(loading, lists, *rows + i * CHARGE_WIDTH,
-		    &plan->charges[i]);
-	*rows += count * CHARGE_WIDTH;
-	*left -= count;
-	return status;
-}
-
-static enum status
-load_charges(const struct loading *loading)
-{
-	struct catalog *catalog = loading->catalog;
-	struct list lists[LIST_COUNT];
-	const char **rows;
-	enum status status;
-	size_t i, left = 0;
-
-	status = load_rows(
-	    loading, STATEMENT_CHARGE_SELECT, CHARGE_WIDTH, &rows, &left);
-	for (i = 0; i < LIST_COUNT && status == STATUS_OK; i++)
-		status = load_rows(loading, lists_of[i].select,
-		    lists_of[i].width, &lists[i].rows, &lists[i].count);
-	for (i = 0; i < catalog->plan_count && status == STATUS_OK; i++)
-		status = take_charges(
-		    loading, lists, &rows, &left, &catalog->plans[i]);
 	return status;
 }
 
@@ -429,7 +230,8 @@ load_versions(struct ledger *ledger, struct arena *arena,
 	enum status status;
 	size_t i;
 
-	status = load_rows(&loading, STATEMENT_CATALOG_SELECT, 2, &rows, count);
+	status =
+	    catalogs_rows(&loading, STATEMENT_CATALOG_SELECT, 2, &rows, count);
 	if (status != STATUS_OK)
 		return status;
 	*catalogs = arena_array(arena, *count + 1, sizeof(**catalogs));
@@ -468,7 +270,7 @@ catalogs_load(struct ledger *ledger, struct arena *arena,
 		if (status == STATUS_OK)
 			status = load_plans(&loading);
 		if (status == STATUS_OK)
-			status = load_charges(&loading);
+			status = catalogs_charges(&loading);
 		if (status == STATUS_INVALID) {
 			error->status = status = STATUS_LEDGER;
 			error_prefix(error, "catalog %s: ", items[i].version);

@@ -38,8 +38,7 @@ struct reading {
 static int
 name_compare(const void *left, const void *right)
 {
-	return strcmp(
-	    *(const char *const *)left, *(const char *const *)right);
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 /* The decks that the charges of a plan name. */
@@ -80,8 +79,8 @@ list_names(struct reading *reading, const struct catalogs *catalogs)
 	qsort(reading->names, reading->name_count, sizeof(*reading->names),
 	    name_compare);
 	for (i = 0; i < reading->name_count; i++) {
-		if (i == 0 || strcmp(reading->names[i],
-				  reading->names[count - 1]) != 0)
+		if (i == 0 ||
+		    strcmp(reading->names[i], reading->names[count - 1]) != 0)
 			reading->names[count++] = reading->names[i];
 	}
 	reading->name_count = count;
@@ -205,8 +204,9 @@ enum status
 decks_load(struct ledger *ledger, const struct catalogs *catalogs,
     struct arena *arena, struct decks **decks, struct error *error)
 {
-	struct reading reading = { .ledger = ledger, .arena = arena,
-		.error = error };
+	struct reading reading = {
+		.ledger = ledger, .arena = arena, .error = error
+	};
 	enum status status = list_names(&reading, catalogs);
 	size_t i;
 
@@ -216,8 +216,8 @@ decks_load(struct ledger *ledger, const struct catalogs *catalogs,
 	status = make_room(&reading);
 	for (i = 0; i < reading.name_count && status == STATUS_OK; i++)
 		status = deck_read(&reading, reading.names[i]);
-	return status == STATUS_OK ? decks_build(reading.rates,
-					 reading.rate_count, arena, decks,
-					 error)
-				   : status;
+	return status == STATUS_OK
+		   ? decks_build(
+			 reading.rates, reading.rate_count, arena, decks, error)
+		   : status;
 }

@@ -264,8 +264,8 @@ guides_load(struct ledger *ledger, const struct catalogs *catalogs,
 		status = usage_rules_load(
 		    ledger, &guides->arena, &guides->rules, error);
 	if (status == STATUS_OK)
-		status = decks_load(
-		    ledger, catalogs, &guides->arena, &decks, error);
+		status =
+		    decks_load(ledger, catalogs, &guides->arena, &decks, error);
 	if (status != STATUS_OK)
 		return status;
 	return guide_build(&(struct guide_tables){ gathering.subscriptions,

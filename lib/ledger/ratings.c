@@ -17,6 +17,7 @@ enum {
 	DIMENSIONS,
 	AMOUNT,
 	CURRENCY,
+	NUMBER,
 };
 
 enum status
@@ -50,6 +51,7 @@ ratings_next(struct ratings *ratings, struct rating_row *row, bool *found,
 	row->event = query_text(query, EVENT);
 	row->metric = query_text(query, METRIC);
 	row->quantity = query_text(query, QUANTITY);
+	row->number = query_integer(query, NUMBER);
 	return STATUS_OK;
 }
 

@@ -40,6 +40,7 @@ struct rating_row {
 	int64_t ordinal;
 	int64_t occurred_at;
 	int64_t counts;
+	int64_t number;
 	const char *event;
 	const char *metric;
 	const char *quantity;

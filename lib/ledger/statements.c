@@ -661,7 +661,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED] =
 	    "SELECT f.c0, u.counts, u.occurred_at, u.event, u.metric, "
-	    "u.quantity, u.dimensions, u.amount, u.currency "
+	    "u.quantity, u.dimensions, u.amount, u.currency, u.number "
 	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
 	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_RATE_UPTO] =
@@ -1533,6 +1533,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT count(*) FROM exchange_rate), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'exchange-rates') "
+	    "UNION ALL SELECT 'rules', (SELECT count(*) FROM usage_rule), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'rules') "
+	    "UNION ALL SELECT 'rules of lists', "
+	    "(SELECT coalesce(sum(rules), 0) FROM usage_rule_list), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'rules') "
+	    "UNION ALL SELECT 'alerts', (SELECT count(*) FROM alert), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'alerts') "
 	    "UNION ALL SELECT 'rates', (SELECT count(*) FROM deck_rate), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'rates') "

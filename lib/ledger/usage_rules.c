@@ -36,7 +36,8 @@ usage_rules_load(struct ledger *ledger, struct arena *arena,
 	bool found;
 
 	*rules = (struct usage_rules){ NULL, 0 };
-	status = query_begin(ledger, STATEMENT_USAGE_RULE_SELECT, &query, error);
+	status =
+	    query_begin(ledger, STATEMENT_USAGE_RULE_SELECT, &query, error);
 	while (status == STATUS_OK) {
 		status = query_next(&query, &found, error);
 		if (status != STATUS_OK || !found)
@@ -68,15 +69,15 @@ put_rule(struct query *query, size_t position, const struct usage_rule *rule,
 }
 
 enum status
-usage_rules_put(struct ledger *ledger, const struct usage_rules *rules,
-    struct error *error)
+usage_rules_put(
+    struct ledger *ledger, const struct usage_rules *rules, struct error *error)
 {
 	struct query query;
 	enum status status;
 	size_t i;
 
-	status =
-	    query_begin(ledger, STATEMENT_USAGE_RULE_LIST_INSERT, &query, error);
+	status = query_begin(
+	    ledger, STATEMENT_USAGE_RULE_LIST_INSERT, &query, error);
 	if (status == STATUS_OK) {
 		query_bind_integer(&query, (int64_t)rules->count);
 		status = query_run(&query, error);

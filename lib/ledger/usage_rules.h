@@ -18,7 +18,7 @@
 
 enum status usage_rules_load(struct ledger *, struct arena *,
     struct usage_rules *, struct error *) MUST_CHECK;
-enum status usage_rules_put(struct ledger *, const struct usage_rules *,
-    struct error *) MUST_CHECK;
+enum status usage_rules_put(
+    struct ledger *, const struct usage_rules *, struct error *) MUST_CHECK;
 
 #endif

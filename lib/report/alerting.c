@@ -94,9 +94,9 @@ wait(struct alerting *alerting, struct sort *sort, const enum field *keys,
 		used += sort_key_text(fields[keys[i]], key + used, room - used);
 	status = pack_join(
 	    scratch, fields, FIELD_COUNT, &bytes, &length, alerting->error);
-	return status == STATUS_OK ? sort_add(sort, key, used, bytes, length,
-					 alerting->error)
-				   : status;
+	return status == STATUS_OK
+		   ? sort_add(sort, key, used, bytes, length, alerting->error)
+		   : status;
 }
 
 /* Say that ${alert} is reached by ${value}. */

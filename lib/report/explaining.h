@@ -11,6 +11,7 @@
 #include "report/saying.h"
 #include "rule/company.h"
 #include "rule/document.h"
+#include "rule/standing.h"
 #include "rule/tally.h"
 #include "work/zoning.h"
 
@@ -65,10 +66,20 @@ struct explained_adjustment {
 	struct date effective_on;
 };
 
+/* What other periods leave to that of a line. */
+struct explained_standing {
+	int64_t line;
+	int64_t upto; /* by rows up to this one, INT64_MAX: all */
+	struct standing standing;
+	struct ratio pooled;
+	struct date next;
+};
+
 /* What was due for a line's key by the orders up to one of them. */
 struct recalled {
 	bool found; /* whether some orders lead to what was posted */
 	const struct due *due; /* NULL: nothing was due */
+	struct date start; /* of the subscription */
 	int64_t known; /* the sequence of the last order */
 };
 
@@ -107,6 +118,9 @@ struct recount {
 	int64_t first_at;
 	int64_t last_at;
 	int64_t net; /* of the event that is being read */
+	bool before; /* it was before the days */
+	int64_t posting; /* the last one that was known */
+	struct explained_standing stands; /* what others leave to it */
 };
 
 struct recounts {
@@ -134,6 +148,9 @@ struct explaining {
 	size_t line_count;
 	struct explained_order *orders; /* by sequence */
 	size_t order_count;
+	struct explained_standing *standings;
+	size_t standing_count;
+	int64_t rated_upto; /* the usage that is rated now */
 	struct explained_adjustment *adjustments; /* by line */
 	size_t adjustment_count;
 	struct zoning zoning; /* of the owner of the line at work */
@@ -174,6 +191,18 @@ enum status explaining_run(const struct request *,
  * Count the usage of the next line that was asked for; say each event, if that
  * is wanted.
  *
+ * explaining_before(line, recount):
+ * Put into ${recount} the greatest number that was counted before the line was
+ * posted, and the last posting.
+ *
+ * explaining_rate(explaining):
+ * Where other periods count for lines that were asked for, rate the accounts of
+ * the document anew: as usage was when each was posted, and as it is.  Cost:
+ * for each such number the usage of these accounts from the first day.
+ *
+ * explaining_stand(explaining, line, recount):
+ * Put what other periods leave to the line's into recount->stands.
+ *
  * explaining_usage(explaining, line), explaining_days(explaining, line):
  * What the line's key came to when it was posted, and today: of usage and
  * minimums; of recurring and one-time charges.
@@ -207,6 +236,10 @@ bool explaining_is_usage(const struct explained *);
 enum status explaining_feed(struct explaining *) MUST_CHECK;
 enum status explaining_count(
     struct explaining *, const struct explained *, struct recounts *) MUST_CHECK;
+void explaining_before(const struct explained *, struct recount *);
+enum status explaining_rate(struct explaining *) MUST_CHECK;
+void explaining_stand(const struct explaining *, const struct explained *,
+    struct recount *);
 enum status explaining_usage(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_days(

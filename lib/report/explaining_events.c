@@ -40,18 +40,22 @@ instant_of(const struct explaining *explaining, struct date date)
 	       INSTANT_SECOND;
 }
 
-/* Widen what is read for ${line} to the days of a due. */
+/* Widen what is read for ${line} to the days of a due; of what recurs also to
+ * those before. */
 static void
 widen(const struct explaining *explaining, struct explained *line,
-    const struct due *due)
+    const struct recalled *recalled)
 {
+	const struct due *due = recalled->due;
 	const struct segment *last;
 	int64_t from, to;
 
 	if (due == NULL)
 		return;
 	last = &due->segments[due->segment_count - 1];
-	from = instant_of(explaining, due->segments[0].from);
+	from = instant_of(explaining,
+	    due->definition->usage.metric->recurring ? recalled->start
+						     : due->segments[0].from);
 	to = instant_of(explaining, last->to);
 	if (line->read_to == 0 && line->read_from == 0)
 		line->read_from = from;
@@ -107,10 +111,12 @@ explaining_feed(struct explaining *explaining)
 		status = explaining_recall(explaining, line);
 		if (status != STATUS_OK)
 			return status;
-		widen(explaining, line, line->earlier.due);
-		widen(explaining, line, line->then.due);
-		widen(explaining, line, line->today.due);
+		widen(explaining, line, &line->earlier);
+		widen(explaining, line, &line->then);
+		widen(explaining, line, &line->today);
 	}
+	if (status == STATUS_OK)
+		status = explaining_rate(explaining);
 	if (status != STATUS_OK || !wanted)
 		return status;
 	explaining->source = (struct bulk_source){
@@ -126,12 +132,13 @@ explaining_feed(struct explaining *explaining)
 				   : status;
 }
 
-/* Count the days of ${due}, by rows up to ${upto}, and by the rates that there
- * were when the document of ${posting} was made. */
+/* Count the days of what was due, by rows up to recount->upto, and by what
+ * there was when the document of recount->posting was made. */
 static enum status
-recount_begin(struct explaining *explaining, const struct due *due,
-    int64_t upto, int64_t posting, struct recount *recount)
+recount_begin(struct explaining *explaining, const struct explained *line,
+    const struct recalled *recalled, struct recount *recount)
 {
+	const struct due *due = recalled->due;
 	size_t count = due == NULL ? 0 : due->segment_count, i;
 	struct tally_terms terms = {
 		.pricing = &recount->pricing,
@@ -139,8 +146,8 @@ recount_begin(struct explaining *explaining, const struct due *due,
 	};
 	enum status status;
 
-	*recount = (struct recount){ .due = due, .upto = upto,
-		.pricing = explaining->pricing };
+	recount->due = due;
+	recount->pricing = explaining->pricing;
 	recount->days = arena_array(
 	    &explaining->scratch, count + 1, sizeof(*recount->days));
 	if (recount->days == NULL)
@@ -155,9 +162,12 @@ recount_begin(struct explaining *explaining, const struct due *due,
 		return STATUS_OK;
 	terms.begin = recount->days[0].from;
 	terms.end = recount->days[count - 1].to;
+	explaining_stand(explaining, line, recount);
+	if (standing_matters(due->definition))
+		terms.standing = &recount->stands.standing;
 	status = due_part(due, &terms.part, explaining->error);
 	if (status == STATUS_OK)
-		status = decks_before(explaining->decks, posting,
+		status = decks_before(explaining->decks, recount->posting,
 		    &explaining->scratch, &recount->pricing.decks,
 		    explaining->error);
 	return status == STATUS_OK
@@ -173,6 +183,10 @@ recount_row(
 {
 	size_t count = recount->due == NULL ? 0 : recount->due->segment_count, i;
 
+	recount->before = count > 0 && occurred_at < recount->days[0].from;
+	if (recount->before && number <= recount->upto &&
+	    recount->due->definition->usage.metric->recurring)
+		recount->net += counts;
 	for (i = 0; i < count && number <= recount->upto; i++) {
 		if (occurred_at >= recount->days[i].from &&
 		    occurred_at < recount->days[i].to)
@@ -191,6 +205,11 @@ recount_end(const struct explaining *explaining, struct recount *recount,
 		       rate_takes(recount->due->definition, &event->usage,
 			   &recount->pricing));
 	recount->net = 0;
+	if (*counted && recount->before) {
+		*counted = false;
+		return tally_before(
+		    &recount->tally, &event->usage, explaining->error);
+	}
 	if (!*counted)
 		return STATUS_OK;
 	if (recount->tally.meter.events == 0)
@@ -339,46 +358,27 @@ read_rows(struct explaining *explaining, const struct explained *line,
 				   : status;
 }
 
-/* The greatest number that was counted before the line was posted, and the
- * posting that did. */
-static void
-find_before(const struct explained *line, int64_t *upto, int64_t *posting)
-{
-	size_t i;
-
-	*upto = *posting = 0;
-	for (i = 0; i < line->posted.count; i++) {
-		const struct posted *posted = &line->posted.items[i];
-		int64_t number = strtoll(posted->line.upto, NULL, 10);
-
-		if (posted->line.revision >= line->self->line.revision)
-			continue;
-		if (number > *upto)
-			*upto = number;
-		if (posted->posting > *posting)
-			*posting = posted->posting;
-	}
-}
-
 enum status
 explaining_count(struct explaining *explaining, const struct explained *line,
     struct recounts *recounts)
 {
 	struct event event = { .id = NULL };
-	int64_t upto, posting;
 	enum status status;
 
-	*recounts = (struct recounts){ .late = 0 };
-	find_before(line, &upto, &posting);
-	status = recount_begin(explaining, line->earlier.due, upto, posting,
-	    &recounts->before);
-	upto = strtoll(line->self->line.upto, NULL, 10);
+	*recounts = (struct recounts){
+		.then = { .upto = strtoll(line->self->line.upto, NULL, 10),
+		    .posting = line->self->posting },
+		.today = { .upto = INT64_MAX, .posting = INT64_MAX },
+	};
+	explaining_before(line, &recounts->before);
+	status = recount_begin(
+	    explaining, line, &line->earlier, &recounts->before);
 	if (status == STATUS_OK)
-		status = recount_begin(explaining, line->then.due, upto,
-		    line->self->posting, &recounts->then);
+		status = recount_begin(
+		    explaining, line, &line->then, &recounts->then);
 	if (status == STATUS_OK)
-		status = recount_begin(explaining, line->today.due, INT64_MAX,
-		    INT64_MAX, &recounts->today);
+		status = recount_begin(
+		    explaining, line, &line->today, &recounts->today);
 	if (status == STATUS_OK)
 		status = read_rows(explaining, line, &event, recounts);
 	arena_close(&event.arena);

@@ -86,6 +86,7 @@ recall(struct explaining *explaining, const struct explained *line,
 		status = due_list(&subscription, &terms, scratch, &dues, error);
 	if (status == STATUS_OK)
 		recalled->due = find_due(&dues, line);
+	recalled->start = subscription.start;
 	return status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "report/explaining.h"
+#include "rule/charge.h"
 #include "rule/rate.h"
 
 /* What a recount comes to. */
@@ -23,6 +24,7 @@ rate_recount(struct explaining *explaining, const struct explained *line,
 	struct currency currency = line->self->line.amount.currency;
 	enum rounding rounding = explaining->company.rounding;
 	struct error *error = explaining->error;
+	struct standing_period period;
 	enum status status;
 
 	*rating = (struct rating){
@@ -35,29 +37,38 @@ rate_recount(struct explaining *explaining, const struct explained *line,
 	if (status == STATUS_OK)
 		status = due_part(recount->due, &rating->part, error);
 	if (status == STATUS_OK)
-		status = tally_price(&recount->tally, ratio_of(0, 1),
+		status = tally_price(&recount->tally, recount->stands.pooled,
 		    &rating->result, &explaining->scratch, error);
 	if (status == STATUS_OK)
 		status = money_round(ratio_from_decimal(rating->result.amount),
 		    currency, rounding, &rating->usage, error);
 	rating->amount = rating->usage;
+	period = (struct standing_period){
+		.start = recount->due->key.cycle_start,
+		.end = recount->due->key.cycle_end,
+		.next = recount->stands.next,
+		.part = rating->part,
+		.amount = rating->usage,
+	};
 	if (status == STATUS_OK && line->self->line.kind == LINE_MINIMUM)
-		status = rate_minimum(recount->due->definition, rating->part,
-		    rating->usage, rounding, &rating->amount, error);
+		status = standing_missing(&recount->stands.standing, &period,
+		    rounding, &rating->amount, error);
 	return status;
 }
 
 static const char *
 aggregation_name(const struct metric *metric)
 {
-	switch (metric->aggregation) {
-	case AGGREGATION_SUM:
-		return "sum";
-	case AGGREGATION_COUNT:
-		return "count";
-	default:
-		return "max";
-	}
+	static const char *const names[] = {
+		[AGGREGATION_SUM] = "sum",
+		[AGGREGATION_COUNT] = "count",
+		[AGGREGATION_MAX] = "max",
+		[AGGREGATION_LATEST] = "latest",
+		[AGGREGATION_UNIQUE] = "unique",
+		[AGGREGATION_WEIGHTED] = "weighted",
+	};
+
+	return names[metric->aggregation];
 }
 
 /* What was counted: the days, the events, the quantity. */
@@ -69,6 +80,7 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 	const struct due *due = recount->due;
 	struct saying *saying = &explaining->saying;
 	char instant[INSTANT_TEXT_MAX];
+	struct ratio counted;
 
 	saying_step(saying, "usage", 0);
 	saying_text(saying, "metric ", "metric", metric->id);
@@ -87,7 +99,9 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 		saying_text(saying, " to ", "last_at",
 		    instant_format(recount->last_at, instant));
 	}
-	saying_decimal(saying, ": ", "counted", recount->tally.meter.value);
+	if (meter_exact(&recount->tally.meter, &counted, explaining->error) ==
+	    STATUS_OK)
+		saying_ratio(saying, ": ", "counted", counted);
 	if (metric->stepping != STEPPING_NONE) {
 		saying_text(saying, ", rounded ", "step_rounding",
 		    metric->stepping == STEPPING_UP	? "up"
@@ -174,6 +188,49 @@ say_minimum(struct explaining *explaining, const struct recount *recount,
 	return STATUS_OK;
 }
 
+/* What is missing to the commitment, if its term ends with the period. */
+static void
+say_commitment(struct explaining *explaining, const struct recount *recount,
+    const struct rating *rating)
+{
+	const struct charge *charge = recount->due->definition;
+	const struct usage_terms *usage = &charge->usage;
+	struct saying *saying = &explaining->saying;
+
+	saying_step(saying, "commitment", 0);
+	saying_decimal(saying, "", "commitment", usage->commitment);
+	if (usage->commitment_term.count == 0) {
+		saying_ratio(saying, " x ", "part", rating->part);
+	} else {
+		saying_text(saying, " in ", "term",
+		    charge->texts[KEY_COMMITMENT_TERM]);
+		saying_money(saying, ", of which ", "spent",
+		    recount->stands.standing.spent);
+		saying_text(saying, " before", NULL, "");
+	}
+	saying_money(saying, "\nusage ", "usage", rating->usage);
+	saying_money(saying, ", missing ", "amount", rating->amount);
+}
+
+/* Beside the usage: what is missing to a minimum, or to a commitment. */
+static enum status
+say_missing(struct explaining *explaining, const struct recount *recount,
+    const struct rating *rating)
+{
+	const struct usage_terms *usage = &recount->due->definition->usage;
+
+	if (decimal_sign(usage->commitment) <= 0)
+		return say_minimum(explaining, recount, rating);
+	say_commitment(explaining, recount, rating);
+	if (decimal_sign(usage->minimum) > 0) {
+		saying_decimal(&explaining->saying,
+		    ", or to a minimum of ", "minimum", usage->minimum);
+		saying_ratio(
+		    &explaining->saying, " x ", "part", rating->part);
+	}
+	return STATUS_OK;
+}
+
 /* Events that make a difference: how many, and with what. */
 static void
 say_change(struct saying *saying, const char *step, int64_t events,
@@ -228,7 +285,7 @@ explaining_usage(struct explaining *explaining, const struct explained *line)
 	if (status != STATUS_OK)
 		return status;
 	if (recounts.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
-		status = say_minimum(explaining, &recounts.then, &then);
+		status = say_missing(explaining, &recounts.then, &then);
 	if (line->self->line.corrects[0] != '\0')
 		say_events(explaining, &recounts);
 	explaining_difference(explaining, line);

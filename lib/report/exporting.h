@@ -52,8 +52,7 @@ enum status exporting_run(const struct request *, const char *,
 enum status exporting_journal(const struct request *,
     const struct exporting_options *, journal_visit *, void *,
     struct error *) MUST_CHECK;
-enum status exporting_rules(
-    const struct request *, struct error *) MUST_CHECK;
+enum status exporting_rules(const struct request *, struct error *) MUST_CHECK;
 const char *const *exporting_names(size_t *);
 
 #endif

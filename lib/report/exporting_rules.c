@@ -47,12 +47,13 @@ gather_columns(struct listing *listing, struct error *error)
 	size_t i, k;
 
 	for (i = 0; i < USAGE_RULE_KEY_COUNT; i++) {
-		listing->columns = arena_grow(
-		    &listing->arena, listing->columns, i, sizeof(struct column));
+		listing->columns = arena_grow(&listing->arena, listing->columns,
+		    i, sizeof(struct column));
 		if (listing->columns == NULL)
 			return error_memory(error);
 		listing->columns[i] = (struct column){
-			usage_rule_key_name((enum usage_rule_key)i), 0 };
+			usage_rule_key_name((enum usage_rule_key)i), 0
+		};
 	}
 	listing->count = USAGE_RULE_KEY_COUNT;
 	for (i = 0; i < listing->rules.count; i++) {
@@ -77,16 +78,16 @@ write_rule(const struct listing *listing, const struct usage_rule *rule,
 	/* Both are in the order of names. */
 	for (i = USAGE_RULE_KEY_COUNT; i < listing->count; i++) {
 		fields[i] = "";
-		if (k < asked->count && strcmp(asked->items[k].name,
-					    listing->columns[i].name) == 0)
+		if (k < asked->count &&
+		    strcmp(asked->items[k].name, listing->columns[i].name) == 0)
 			fields[i] = asked->items[k++].value;
 	}
 	return writer_write(writer, fields, error);
 }
 
 static enum status
-write_rules(const struct request *request, struct listing *listing,
-    struct error *error)
+write_rules(
+    const struct request *request, struct listing *listing, struct error *error)
 {
 	const struct schema schema = { "rules", listing->columns,
 		listing->count, EXTRAS_NONE };

@@ -149,7 +149,7 @@ struct usage_terms {
 	enum pooling pool;
 	struct decimal commitment;
 	struct cycle commitment_term; /* count 0: each period is one */
-	struct decimal overage; /* factor beyond the commitment; 1 if not given */
+	struct decimal overage; /* factor beyond the commitment, or 1 */
 	struct decimal limit; /* units of a period */
 	bool limited;
 	struct usage_alert *alerts;
@@ -208,7 +208,7 @@ struct time_class {
 
 struct time_classes {
 	const char *id;
-	struct time_class *items; /* the first that fits; the last always does */
+	struct time_class *items; /* the first that fits; the last does */
 	size_t count;
 };
 

@@ -8,7 +8,7 @@
 #define SLICED (BIT(MODEL_GRADUATED) | BIT(MODEL_GRADUATED_PERCENTAGE))
 #define TIERED (SLICED | BIT(MODEL_VOLUME) | BIT(MODEL_STAIRSTEP))
 /* These price each event, the others a quantity as a whole. */
-#define EVENTS                                                       \
+#define EVENTS \
 	(BIT(MODEL_PERCENTAGE) | BIT(MODEL_DYNAMIC) | BIT(MODEL_MATRIX) | \
 	    BIT(MODEL_DECK))
 #define WHOLE (TIERED | BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE))
@@ -109,9 +109,9 @@ check_metric(
 {
 	const struct usage_terms *usage = &charge->usage;
 	const struct metric *metric = usage->metric;
-	bool sums = !metric->recurring &&
-		    (metric->aggregation == AGGREGATION_SUM ||
-			metric->aggregation == AGGREGATION_COUNT);
+	bool sums =
+	    !metric->recurring && (metric->aggregation == AGGREGATION_SUM ||
+				      metric->aggregation == AGGREGATION_COUNT);
 
 	*key = KEY_METRIC;
 	if (!sums && (BIT(usage->model) & EVENTS) != 0)
@@ -124,8 +124,8 @@ check_metric(
 		return error_set(error, STATUS_INVALID,
 		    "only a metric that is weighted has levels");
 	if (usage->each_level && metric->stepping != STEPPING_NONE)
-		return error_set(error, STATUS_INVALID,
-		    "the metric must not be rounded");
+		return error_set(
+		    error, STATUS_INVALID, "the metric must not be rounded");
 	if (usage->each_level &&
 	    (usage->pool != POOLING_NONE || usage->rollover > 0))
 		return error_set(error, STATUS_INVALID,
@@ -185,8 +185,8 @@ charge_check(
 	for (i = 0; i < COUNT(needs) && status == STATUS_OK; i++) {
 		*key = needs[i].key;
 		if (given(charge, *key) && !given(charge, needs[i].needed))
-			status = error_set(error, STATUS_INVALID,
-			    "it needs %s", charge_keys[needs[i].needed]);
+			status = error_set(error, STATUS_INVALID, "it needs %s",
+			    charge_keys[needs[i].needed]);
 	}
 	if (status == STATUS_OK)
 		status = check_metric(charge, key, error);

@@ -112,8 +112,7 @@ pattern_covers(const char *a, const char *b)
 }
 
 bool
-charge_filter_covers(
-    const struct matrix_price *a, const struct matrix_price *b)
+charge_filter_covers(const struct matrix_price *a, const struct matrix_price *b)
 {
 	size_t i, k;
 
@@ -122,8 +121,7 @@ charge_filter_covers(
 
 		for (k = 0; k < b->filter_count; k++) {
 			if (filter_compare(filter, &b->filters[k]) == 0 &&
-			    pattern_covers(
-				filter->value, b->filters[k].value))
+			    pattern_covers(filter->value, b->filters[k].value))
 				break;
 		}
 		if (k == b->filter_count)

@@ -187,8 +187,8 @@ spans_parse(const char *const texts[CHARGE_KEY_COUNT],
 		return STATUS_OK;
 	status = cycle_parse(texts[*key], &usage->commitment_term, error);
 	if (status == STATUS_OK && cycle_months(usage->commitment_term) == 0)
-		status = error_set(error, STATUS_INVALID,
-		    "a term is of months or years");
+		status = error_set(
+		    error, STATUS_INVALID, "a term is of months or years");
 	return status;
 }
 
@@ -230,6 +230,5 @@ charge_usage(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 const char *
 charge_dimensions(const struct usage_terms *usage, struct arena *scratch)
 {
-	return charge_filter_text(
-	    usage->filters, usage->filter_count, scratch);
+	return charge_filter_text(usage->filters, usage->filter_count, scratch);
 }

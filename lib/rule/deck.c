@@ -2,7 +2,8 @@
  * The prefixes of a deck are a tree of their digits.  What follows a digit
  * stands side by side, in the order of the keys, so a step is a bit, a count of
  * bits and one read; and since the tree is laid out level by level, the nodes
- * that every number passes stay together.
+ * that every number passes stay together.  What decides between the rows of a
+ * prefix stands apart from them, for they are large: a search reads none.
  */
 #include "rule/deck.h"
 
@@ -17,6 +18,13 @@ struct node {
 	uint32_t count;
 };
 
+/* When a row is in force, and for whom. */
+struct force {
+	struct date from;
+	struct date to;
+	const char *class;
+};
+
 /* From when until when rows came to say something. */
 struct change {
 	int64_t posting;
@@ -28,6 +36,7 @@ struct deck {
 	const char *name;
 	const struct deck_rate *rates;
 	size_t count;
+	struct force *forces; /* of the rows */
 	struct node *nodes;
 	size_t node_count;
 	struct change *changes; /* the latest first; each once */
@@ -135,6 +144,20 @@ grow_tree(struct deck *deck, struct arena *arena, struct error *error)
 	return STATUS_OK;
 }
 
+static enum status
+list_forces(struct deck *deck, struct arena *arena, struct error *error)
+{
+	size_t i;
+
+	deck->forces = arena_array(arena, deck->count, sizeof(*deck->forces));
+	if (deck->forces == NULL)
+		return error_memory(error);
+	for (i = 0; i < deck->count; i++)
+		deck->forces[i] = (struct force){ deck->rates[i].from,
+			deck->rates[i].to, deck->rates[i].time_class };
+	return STATUS_OK;
+}
+
 static int
 change_compare(const void *left, const void *right)
 {
@@ -165,8 +188,8 @@ list_changes(struct deck *deck, struct arena *arena, struct error *error)
 	size_t count = 0, i;
 
 	for (i = 0; i < deck->count; i++) {
-		bool last = i + 1 == deck->count ||
-			    !is_next(&rates[i], &rates[i + 1]);
+		bool last =
+		    i + 1 == deck->count || !is_next(&rates[i], &rates[i + 1]);
 		struct change change = { rates[i].posting, rates[i].from,
 			last ? DATE_MAX : rates[i + 1].from };
 
@@ -224,11 +247,12 @@ decks_build(const struct deck_rate *rates, size_t count, struct arena *arena,
 	size_t i;
 
 	assert(count <= UINT32_MAX);
-	if (made == NULL ||
-	    list_decks(rates, count, arena, made) != STATUS_OK)
+	if (made == NULL || list_decks(rates, count, arena, made) != STATUS_OK)
 		return error_memory(error);
 	for (i = 0; i < made->count && status == STATUS_OK; i++) {
 		status = grow_tree(&made->items[i], arena, error);
+		if (status == STATUS_OK)
+			status = list_forces(&made->items[i], arena, error);
 		if (status == STATUS_OK)
 			status = list_changes(&made->items[i], arena, error);
 	}
@@ -302,22 +326,24 @@ static const struct deck_rate *
 rate_in_force(const struct deck *deck, const struct node *node,
     struct date date, const char *class)
 {
-	const struct deck_rate *own = NULL, *common = NULL;
+	const struct force *own = NULL, *common = NULL;
 	uint32_t i;
 
 	for (i = node->first; i < node->first + node->count; i++) {
-		const struct deck_rate *rate = &deck->rates[i];
+		const struct force *force = &deck->forces[i];
 
-		if (rate->from.days > date.days)
+		if (force->from.days > date.days)
 			continue;
-		if (rate->time_class[0] == '\0')
-			common = rate;
-		else if (strcmp(rate->time_class, class) == 0)
-			own = rate;
+		if (force->class[0] == '\0')
+			common = force;
+		else if (strcmp(force->class, class) == 0)
+			own = force;
 	}
-	if (own != NULL && date.days < own->to.days)
-		return own;
-	return common != NULL && date.days < common->to.days ? common : NULL;
+	if (own == NULL || date.days >= own->to.days)
+		own = common;
+	return own != NULL && date.days < own->to.days
+		   ? &deck->rates[own - deck->forces]
+		   : NULL;
 }
 
 const struct deck_rate *
@@ -345,8 +371,8 @@ deck_rate(const struct deck *deck, const char *number, struct date date,
 }
 
 bool
-deck_changed(const struct deck *deck, struct date from, struct date to,
-    int64_t posting)
+deck_changed(
+    const struct deck *deck, struct date from, struct date to, int64_t posting)
 {
 	size_t i;
 

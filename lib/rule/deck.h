@@ -103,9 +103,8 @@ const struct deck *deck_find(const struct decks *, const char *);
 const struct deck_rate *deck_rate(
     const struct deck *, const char *, struct date, const char *);
 const struct deck_rate *deck_start(const struct deck_call *);
-enum status deck_price(const struct deck_call *, struct deck_charge *,
-    struct error *) MUST_CHECK;
-bool deck_changed(
-    const struct deck *, struct date, struct date, int64_t);
+enum status deck_price(
+    const struct deck_call *, struct deck_charge *, struct error *) MUST_CHECK;
+bool deck_changed(const struct deck *, struct date, struct date, int64_t);
 
 #endif

@@ -27,8 +27,9 @@ struct course {
 	bool passes; /* from one class to another */
 	__int128 length;
 	__int128 position; /* the next increment begins here */
-	__int128 until; /* up to here the rate stays */
+	__int128 until; /* up to here the class stays */
 	int legs;
+	const char *class;
 	const struct deck_rate *rate;
 	__int128 units; /* at that rate, not in the amount yet */
 	struct error *error;
@@ -43,8 +44,8 @@ units_of(struct decimal value, __int128 *units, struct error *error)
 	value = decimal_strip(value);
 	if (value.scale > PLACES) {
 		power = decimal_power(value.scale - PLACES);
-		*units = value.coefficient / power +
-			 (value.coefficient % power > 0);
+		*units =
+		    value.coefficient / power + (value.coefficient % power > 0);
 		return STATUS_OK;
 	}
 	power = decimal_power(PLACES - value.scale);
@@ -93,7 +94,7 @@ class_at(struct course *course)
 	const struct time_class *class;
 	int64_t until;
 
-	course->until = course->length;
+	course->until = UNITS_MAX;
 	if (classes == NULL)
 		return "";
 	if (course->passes)
@@ -115,9 +116,16 @@ class_at(struct course *course)
 static const struct deck_rate *
 rate_at(struct course *course)
 {
-	const struct deck_rate *rate = deck_rate(course->call->deck,
-	    course->call->number, course->date, class_at(course));
+	const char *before = course->class;
+	const struct deck_rate *rate;
 
+	if (before != NULL && course->position < course->until)
+		return course->rate;
+	course->class = class_at(course);
+	if (course->class == before)
+		return course->rate;
+	rate = deck_rate(course->call->deck, course->call->number, course->date,
+	    course->class);
 	return rate == NULL ? course->rate : rate;
 }
 
@@ -128,8 +136,8 @@ begin(const struct deck_call *call, struct course *course)
 	const struct pricing *pricing = call->pricing;
 	int64_t instant = seconds_of(call->occurred_at);
 
-	*course = (struct course){ .call = call,
-		.passes = passes(call->charge) };
+	*course =
+	    (struct course){ .call = call, .passes = passes(call->charge) };
 	course->date = pricing->calendar != NULL
 			   ? calendar_date(pricing->calendar, instant)
 			   : calendar_zone_date(pricing->zone, instant);
@@ -161,10 +169,13 @@ settle(struct course *course)
 		status = ratio_multiply(part,
 		    (struct ratio){ per.denominator, per.numerator }, &part,
 		    course->error);
-	if (status == STATUS_OK)
-		status = ratio_add(*amount, part, amount, course->error);
 	course->units = 0;
-	return status;
+	if (status != STATUS_OK || amount->numerator != 0)
+		return status == STATUS_OK
+			   ? ratio_add(*amount, part, amount, course->error)
+			   : status;
+	*amount = part;
+	return STATUS_OK;
 }
 
 /* Bill the increments that begin before the rate may change. */
@@ -199,12 +210,13 @@ conclude(struct course *course)
 	struct deck_charge *charged = course->charged;
 	const struct deck_rate *rate = charged->rate;
 	struct ratio maximum = ratio_from_decimal(rate->maximum);
-	enum status status;
+	enum status status = STATUS_OK;
 	int order = 0;
 
-	status = ratio_add(charged->amount,
-	    ratio_from_decimal(rate->connect_fee), &charged->amount,
-	    course->error);
+	if (decimal_sign(rate->connect_fee) > 0)
+		status = ratio_add(charged->amount,
+		    ratio_from_decimal(rate->connect_fee), &charged->amount,
+		    course->error);
 	if (status == STATUS_OK && rate->bounded)
 		status = ratio_compare(
 		    charged->amount, maximum, &order, course->error);

@@ -81,8 +81,8 @@ expression_parse(const char *text, struct arena *arena,
 	if (made == NULL)
 		return error_memory(error);
 	for (;;) {
-		made->factors = arena_grow(arena, made->factors, made->count,
-		    sizeof(*made->factors));
+		made->factors = arena_grow(
+		    arena, made->factors, made->count, sizeof(*made->factors));
 		if (made->factors == NULL)
 			return error_memory(error);
 		text += strspn(text, BLANKS);
@@ -132,8 +132,8 @@ expression_dimension(const char *name, const struct usage_event *event,
 	while (dimension < end && strcmp(dimension->name, name) != 0)
 		dimension++;
 	if (dimension == end || dimension->value[0] == '\0')
-		return error_set(error, STATUS_INVALID,
-		    "dimension %.128s is missing", name);
+		return error_set(
+		    error, STATUS_INVALID, "dimension %.128s is missing", name);
 	status =
 	    decimal_parse(dimension->value, DECIMAL_PLACES_MAX, value, error);
 	if (status != STATUS_OK)
@@ -143,8 +143,7 @@ expression_dimension(const char *name, const struct usage_event *event,
 
 enum status
 expression_value(const struct expression *expression,
-    const struct usage_event *event, struct decimal *value,
-    struct error *error)
+    const struct usage_event *event, struct decimal *value, struct error *error)
 {
 	struct ratio product = { 1, 1 };
 	enum status status = STATUS_OK;
@@ -164,12 +163,11 @@ expression_value(const struct expression *expression,
 			    "dimension %.128s is zero, and it divides",
 			    factor->name);
 		if (factor->divides)
-			number =
-			    ratio_of(number.denominator, number.numerator);
+			number = ratio_of(number.denominator, number.numerator);
 		status = ratio_multiply(product, number, &product, error);
 	}
 	if (status == STATUS_OK)
-		status = ratio_to_decimal(
-		    product, DECIMAL_PLACES_MAX, value, error);
+		status =
+		    ratio_to_decimal(product, DECIMAL_PLACES_MAX, value, error);
 	return status;
 }

@@ -26,8 +26,8 @@
 
 struct expression;
 
-enum status expression_parse(const char *, struct arena *,
-    struct expression **, struct error *) MUST_CHECK;
+enum status expression_parse(const char *, struct arena *, struct expression **,
+    struct error *) MUST_CHECK;
 enum status expression_value(const struct expression *,
     const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
 enum status expression_dimension(const char *, const struct usage_event *,

@@ -72,6 +72,12 @@ flow_keeps(const struct charge *charge)
 	}
 }
 
+bool
+flow_plain(const struct charge *charge)
+{
+	return adds_up(charge->usage.metric) && rate_plain_fits(charge);
+}
+
 /* The price of a quantity by decimals, or else by ratios. */
 static enum status
 price(const struct charge *charge, struct decimal quantity,
@@ -99,6 +105,7 @@ price_event(const struct charge *charge, const struct usage_event *event,
 	enum status status;
 
 	status = tally_begin(&tally, charge, terms, error);
+	tally.below = true;
 	if (status == STATUS_OK)
 		status = tally_add(&tally, event, error);
 	if (status == STATUS_OK)
@@ -139,8 +146,8 @@ enum status
 flow_begin(struct flow *flow, const struct charge *charge,
     const struct tally_terms *terms, struct error *error)
 {
-	*flow = (struct flow){ .tally = NULL };
-	if (adds_up(charge->usage.metric) && rate_plain_fits(charge))
+	*flow = (struct flow){ .charge = charge };
+	if (flow_plain(charge))
 		return STATUS_OK;
 	flow->tally = arena_alloc(terms->arena, sizeof(*flow->tally));
 	return flow->tally == NULL
@@ -150,10 +157,10 @@ flow_begin(struct flow *flow, const struct charge *charge,
 
 /* What all events come to, this one included. */
 static enum status
-price_all(struct flow *flow, const struct charge *charge,
-    const struct usage_event *event, struct decimal *amount,
-    struct error *error)
+price_all(struct flow *flow, const struct usage_event *event,
+    struct decimal *amount, struct error *error)
 {
+	const struct charge *charge = flow->charge;
 	struct rate_result result = { .step_count = 0 };
 	enum status status;
 
@@ -161,9 +168,9 @@ price_all(struct flow *flow, const struct charge *charge,
 		status = decimal_add(flow->quantity,
 		    value_of(charge->usage.metric, event), &flow->quantity,
 		    error);
-		return status == STATUS_OK ? price(charge, flow->quantity,
-						 amount, error)
-					   : status;
+		return status == STATUS_OK
+			   ? price(charge, flow->quantity, amount, error)
+			   : status;
 	}
 	status = tally_add(flow->tally, event, error);
 	if (status == STATUS_OK)
@@ -174,14 +181,13 @@ price_all(struct flow *flow, const struct charge *charge,
 }
 
 enum status
-flow_add(struct flow *flow, const struct charge *charge,
-    const struct usage_event *event, struct decimal *amount,
-    struct error *error)
+flow_add(struct flow *flow, const struct usage_event *event,
+    struct decimal *amount, struct error *error)
 {
 	struct decimal before = flow->amount;
 	enum status status;
 
-	status = price_all(flow, charge, event, &flow->amount, error);
+	status = price_all(flow, event, &flow->amount, error);
 	if (status == STATUS_OK)
 		status = decimal_subtract(flow->amount, before, amount, error);
 	*amount = decimal_strip(*amount);

@@ -21,6 +21,9 @@
  * Whether events are priced by those before them, so that a flow is needed for
  * each subscription and period.
  *
+ * flow_plain(charge):
+ * Whether of an event that is added nothing but its quantity counts.
+ *
  * flow_alone(charge, event, pricing, scratch, amount, error):
  * What ${event} costs under a charge that keeps nothing.  A negative quantity
  * has a negative amount.
@@ -28,24 +31,27 @@
  * flow_begin(flow, charge, terms, error):
  * Nothing came yet.  The tally that a charge may need is in terms->arena.
  *
- * flow_add(flow, charge, event, amount, error):
+ * flow_add(flow, event, amount, error):
  * What ${event} adds.
  */
 
 struct flow {
+	const struct charge *charge; /* NULL: not begun */
 	struct decimal quantity; /* so far */
 	struct decimal amount; /* of that */
-	struct tally *tally; /* NULL: quantities are added up, and that is all */
+	struct tally
+	    *tally; /* NULL: quantities are added up, and that is all */
 };
 
 const char *flow_lacks(const struct charge *);
 bool flow_keeps(const struct charge *);
+bool flow_plain(const struct charge *);
 enum status flow_alone(const struct charge *, const struct usage_event *,
     const struct pricing *, struct arena *, struct decimal *,
     struct error *) MUST_CHECK;
 enum status flow_begin(struct flow *, const struct charge *,
     const struct tally_terms *, struct error *) MUST_CHECK;
-enum status flow_add(struct flow *, const struct charge *,
-    const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
+enum status flow_add(struct flow *, const struct usage_event *,
+    struct decimal *, struct error *) MUST_CHECK;
 
 #endif

@@ -1,52 +1,13 @@
 /*
- * All that can be known before the first event comes is made into tables: a
- * month of usage asks them millions of times.
+ * An event is weighed against each subscription that it may belong to; the one
+ * that comes nearest stands.
  */
 #include "rule/guide.h"
 
 #include <assert.h>
 #include <string.h>
 
-#include "base/names.h"
-
-#define SECOND 1000000
-
-/* The days on which a version of a service is in force. */
-struct tenure {
-	const struct guide_service *service;
-	struct date end; /* the first day of the next version */
-};
-
-/* A day as instants. */
-struct day {
-	int64_t begin;
-	int64_t end;
-	struct date date;
-};
-
-/* The days of a zone that were asked for last, by hours of UTC: a month of
- * usage comes subscription by subscription. */
-#define DAYS_KEPT 1024
-#define HOUR (UINT64_C(3600) * SECOND)
-
-struct days {
-	const struct zone *zone;
-	struct day kept[DAYS_KEPT];
-};
-
-struct guide {
-	const struct guide_subscription *subscriptions;
-	const struct decks *decks;
-	const struct usage_rules *rules;
-	uint32_t *zones; /* of each subscription: which of the days */
-	struct days *days;
-	size_t day_count;
-	struct tenure *tenures;
-	struct names by_subscription;
-	struct names by_ordered; /* services that orders name: subscriptions */
-	struct names by_service; /* tenures */
-	struct names by_identifier; /* tenures */
-};
+#include "rule/guide_parts.h"
 
 /* How near a subscription came to the event. */
 enum nearness {
@@ -64,132 +25,6 @@ struct search {
 	const struct guide_subscription *found;
 	enum nearness standing;
 };
-
-/* The services that the orders of a subscription name, each once. */
-static enum status
-add_ordered(
-    struct guide *guide, size_t item, struct arena *arena, struct error *error)
-{
-	const struct subscription *subscription =
-	    &guide->subscriptions[item].subscription;
-	enum status status = STATUS_OK;
-	size_t i, k;
-
-	for (i = 0; i < subscription->term_count && status == STATUS_OK; i++) {
-		const char *service = subscription->terms[i].order->service;
-
-		for (k = 0; k < i; k++) {
-			if (strcmp(subscription->terms[k].order->service,
-				service) == 0)
-				break;
-		}
-		if (service[0] != '\0' && k == i)
-			status = names_add(
-			    &guide->by_ordered, service, item, arena, error);
-	}
-	return status;
-}
-
-/* Find the day of the zone of ${item}; a new one holds no instant yet. */
-static enum status
-add_day(
-    struct guide *guide, size_t item, struct arena *arena, struct error *error)
-{
-	const struct zone *zone = guide->subscriptions[item].zone;
-	size_t i = guide->day_count;
-
-	while (i > 0 && guide->days[i - 1].zone != zone)
-		i--;
-	if (i == 0) {
-		guide->days = arena_grow(
-		    arena, guide->days, guide->day_count, sizeof(*guide->days));
-		if (guide->days == NULL)
-			return error_memory(error);
-		guide->days[guide->day_count++] = (struct days){ .zone = zone };
-		i = guide->day_count;
-	}
-	guide->zones[item] = (uint32_t)i - 1;
-	return STATUS_OK;
-}
-
-static enum status
-add_subscriptions(
-    struct guide *guide, size_t count, struct arena *arena, struct error *error)
-{
-	enum status status = STATUS_OK;
-	size_t i;
-
-	guide->zones = arena_array(arena, count + 1, sizeof(*guide->zones));
-	if (guide->zones == NULL)
-		return error_memory(error);
-	for (i = 0; i < count && status == STATUS_OK; i++) {
-		status = names_add(&guide->by_subscription,
-		    guide->subscriptions[i].subscription.id, i, arena, error);
-		if (status == STATUS_OK)
-			status = add_day(guide, i, arena, error);
-		if (status == STATUS_OK)
-			status = add_ordered(guide, i, arena, error);
-	}
-	return status;
-}
-
-/* A version is in force until the next one of its service. */
-static enum status
-add_services(struct guide *guide, const struct guide_tables *tables,
-    struct arena *arena, struct error *error)
-{
-	const struct guide_service *services = tables->services;
-	size_t count = tables->service_count;
-	enum status status = STATUS_OK;
-	size_t i;
-
-	guide->tenures = arena_array(arena, count + 1, sizeof(*guide->tenures));
-	if (guide->tenures == NULL)
-		return error_memory(error);
-	for (i = 0; i < count && status == STATUS_OK; i++) {
-		bool last = i + 1 == count || strcmp(services[i + 1].service,
-						  services[i].service) != 0;
-
-		assert(last || services[i + 1].effective_on.days >=
-				   services[i].effective_on.days);
-		guide->tenures[i] = (struct tenure){ &services[i],
-			last ? DATE_MAX : services[i + 1].effective_on };
-		status = names_add(
-		    &guide->by_service, services[i].service, i, arena, error);
-		if (status == STATUS_OK && services[i].identifier[0] != '\0')
-			status = names_add(&guide->by_identifier,
-			    services[i].identifier, i, arena, error);
-	}
-	return status;
-}
-
-enum status
-guide_build(const struct guide_tables *tables, struct arena *arena,
-    struct guide **guide, struct error *error)
-{
-	struct guide *made = arena_alloc(arena, sizeof(*made));
-	enum status status;
-
-	if (made == NULL)
-		return error_memory(error);
-	made->subscriptions = tables->subscriptions;
-	made->decks = tables->decks;
-	made->rules = tables->rules;
-	status =
-	    add_subscriptions(made, tables->subscription_count, arena, error);
-	if (status == STATUS_OK)
-		status = add_services(made, tables, arena, error);
-	if (status == STATUS_OK)
-		status = names_build(&made->by_subscription, arena, error);
-	if (status == STATUS_OK)
-		status = names_build(&made->by_ordered, arena, error);
-	if (status == STATUS_OK)
-		status = names_build(&made->by_service, arena, error);
-	if (status == STATUS_OK)
-		status = names_build(&made->by_identifier, arena, error);
-	*guide = made;
-	return status;
-}
 
 static int64_t
 seconds_of(int64_t instant)
@@ -253,8 +88,7 @@ term_find(const struct subscription *subscription, struct date date)
 
 /* Whether a charge of ${plan} counts the event at the subscription ${item}. */
 static bool
-plan_takes(
-    const struct search *search, size_t item, const struct plan *plan)
+plan_takes(const struct search *search, size_t item, const struct plan *plan)
 {
 	const struct guide_subscription *from =
 	    &search->guide->subscriptions[item];
@@ -264,8 +98,8 @@ plan_takes(
 
 	for (i = 0; i < plan->charge_count; i++) {
 		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    rate_takes(&plan->charges[i], &search->event->usage,
-			&pricing))
+		    rate_takes(
+			&plan->charges[i], &search->event->usage, &pricing))
 			return true;
 	}
 	return false;
@@ -305,9 +139,8 @@ standing_of(const struct search *search, size_t item, const char *service,
 		return STANDING_NOT_IN_SERVICE;
 	if (date.days < subscription->bill_from.days)
 		return STANDING_BILLED_ELSEWHERE;
-	return plan_takes(search, item, term->order->plan)
-		   ? STANDING_FITS
-		   : STANDING_NO_CHARGE;
+	return plan_takes(search, item, term->order->plan) ? STANDING_FITS
+							   : STANDING_NO_CHARGE;
 }
 
 /* Weigh one subscription; what comes nearest stands. */
@@ -391,8 +224,8 @@ rule_against(const struct search *search)
 
 	if (guide->rules == NULL || guide->rules->count == 0)
 		return NULL;
-	ruled.date = day_of(guide, (size_t)(search->found - guide->subscriptions),
-	    event->occurred_at);
+	ruled.date = day_of(guide,
+	    (size_t)(search->found - guide->subscriptions), event->occurred_at);
 	ruled.service = term_find(owner, ruled.date)->order->service;
 	rule = usage_rule_find(guide->rules, &ruled);
 	return rule == NULL || rule->billable ? NULL : rule;

@@ -78,7 +78,8 @@ struct guide_event {
 	const char *subscription; /* "" if not named */
 	const char *service;
 	const char *identifier;
-	struct usage_event usage; /* its quantity and amount need not be there */
+	struct usage_event
+	    usage; /* its quantity and amount need not be there */
 };
 
 struct guide;

@@ -35,7 +35,8 @@ meter_value(const struct metric *metric, const struct usage_event *event,
 	if (metric->aggregation == AGGREGATION_COUNT)
 		*value = decimal_from_integer(1);
 	else if (metric->expression != NULL)
-		return expression_value(metric->expression, event, value, error);
+		return expression_value(
+		    metric->expression, event, value, error);
 	else if (metric->field[0] != '\0')
 		return expression_dimension(metric->field, event, value, error);
 	return STATUS_OK;
@@ -59,8 +60,8 @@ seen_slot(const struct meter_seen *seen, const char *text)
 	for (byte = text; *byte != '\0'; byte++)
 		hash = (hash ^ (unsigned char)*byte) * FNV_PRIME;
 	slot = (size_t)(hash ^ (hash >> 32)) & (seen->room - 1);
-	while (seen->slots[slot] != NULL &&
-	       strcmp(seen->slots[slot], text) != 0)
+	while (
+	    seen->slots[slot] != NULL && strcmp(seen->slots[slot], text) != 0)
 		slot = (slot + 1) & (seen->room - 1);
 	return &seen->slots[slot];
 }
@@ -122,8 +123,8 @@ keep_level(struct meter *meter, int64_t microseconds, struct error *error)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (decimal_compare(
-			meter->levels[middle].level, meter->value) < 0)
+		if (decimal_compare(meter->levels[middle].level, meter->value) <
+		    0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -158,8 +159,8 @@ pass_time(struct meter *meter, int64_t instant, struct error *error)
 	if (meter->keeps &&
 	    (status = keep_level(meter, microseconds, error)) != STATUS_OK)
 		return status;
-	status = decimal_multiply(meter->value,
-	    decimal_from_integer(microseconds), &area, error);
+	status = decimal_multiply(
+	    meter->value, decimal_from_integer(microseconds), &area, error);
 	return status == STATUS_OK
 		   ? decimal_add(meter->area, area, &meter->area, error)
 		   : status;
@@ -226,8 +227,8 @@ meter_rest(const struct meter *meter)
 }
 
 enum status
-meter_full(const struct meter *meter, struct ratio *microseconds,
-    struct error *error)
+meter_full(
+    const struct meter *meter, struct ratio *microseconds, struct error *error)
 {
 	return ratio_multiply(ratio_of(meter->end - meter->begin, 1),
 	    ratio_of(meter->part.denominator, meter->part.numerator),
@@ -277,6 +278,16 @@ weigh(const struct meter *meter, struct ratio *quantity, struct error *error)
 	    error);
 }
 
+enum status
+meter_exact(
+    const struct meter *meter, struct ratio *quantity, struct error *error)
+{
+	if (meter->metric->aggregation == AGGREGATION_WEIGHTED)
+		return weigh(meter, quantity, error);
+	*quantity = ratio_from_decimal(meter->value);
+	return STATUS_OK;
+}
+
 /* ${value} in whole steps of the metric. */
 static enum status
 round_steps(struct ratio value, const struct metric *metric,
@@ -296,8 +307,7 @@ round_steps(struct ratio value, const struct metric *metric,
 	if (metric->stepping == STEPPING_UP && count.denominator != 1)
 		steps.coefficient++;
 	if (metric->stepping == STEPPING_NEAREST)
-		status =
-		    ratio_round(count, 0, ROUNDING_HALF_UP, &steps, error);
+		status = ratio_round(count, 0, ROUNDING_HALF_UP, &steps, error);
 	return status == STATUS_OK
 		   ? decimal_multiply(steps, metric->step, rounded, error)
 		   : status;
@@ -309,15 +319,13 @@ meter_quantity(
 {
 	const struct metric *metric = meter->metric;
 	bool weighted = metric->aggregation == AGGREGATION_WEIGHTED;
-	enum status status = STATUS_OK;
 	struct ratio exact;
+	enum status status;
 
 	*quantity = decimal_strip(meter->value);
 	if (!weighted && metric->stepping == STEPPING_NONE)
 		return STATUS_OK;
-	exact = ratio_from_decimal(meter->value);
-	if (weighted)
-		status = weigh(meter, &exact, error);
+	status = meter_exact(meter, &exact, error);
 	if (status == STATUS_OK && metric->stepping != STEPPING_NONE)
 		status = round_steps(exact, metric, quantity, error);
 	else if (status == STATUS_OK)

@@ -54,6 +54,9 @@
  * meter_quantity(meter, quantity, error):
  * What was counted so far, rounded and stripped.
  *
+ * meter_exact(meter, quantity, error):
+ * The same, not rounded.
+ *
  * meter_rest(meter):
  * The microseconds for which the level of now lasts until the end.
  *
@@ -90,16 +93,18 @@ struct meter {
 	struct meter_seen seen;
 };
 
-void meter_begin(struct meter *, const struct metric *, int64_t, int64_t,
-    struct arena *);
-enum status meter_before(struct meter *, const struct usage_event *,
-    struct error *) MUST_CHECK;
-enum status meter_add(struct meter *, const struct usage_event *,
-    struct error *) MUST_CHECK;
+void meter_begin(
+    struct meter *, const struct metric *, int64_t, int64_t, struct arena *);
+enum status meter_before(
+    struct meter *, const struct usage_event *, struct error *) MUST_CHECK;
+enum status meter_add(
+    struct meter *, const struct usage_event *, struct error *) MUST_CHECK;
 enum status meter_value(const struct metric *, const struct usage_event *,
     struct decimal *, struct error *) MUST_CHECK;
 enum status meter_sum(
     struct meter *, struct decimal, struct error *) MUST_CHECK;
+enum status meter_exact(
+    const struct meter *, struct ratio *, struct error *) MUST_CHECK;
 int64_t meter_rest(const struct meter *);
 enum status meter_full(
     const struct meter *, struct ratio *, struct error *) MUST_CHECK;

@@ -61,8 +61,8 @@ word_parse(const char *text, const char *const *words, bool belongs, int *index,
 	if (text[0] == '\0')
 		return STATUS_OK;
 	if (!belongs)
-		return error_set(error, STATUS_INVALID,
-		    "this aggregation has none");
+		return error_set(
+		    error, STATUS_INVALID, "this aggregation has none");
 	return choice_parse(text, words, "a value of this key", index, error);
 }
 

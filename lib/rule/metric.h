@@ -10,8 +10,8 @@
  *
  * metric_parse(texts, arena, metric, key, error):
  * Make ${metric} of one text for each key, "" where it is not given; it keeps
- * ${texts}; an expression stands in ${arena}.  STATUS_INVALID if a value is wrong or a required one is missing;
- * *${key} is then the key at fault.
+ * ${texts}; an expression stands in ${arena}.  STATUS_INVALID if a value is
+ * wrong or a required one is missing; *${key} is then the key at fault.
  */
 
 enum metric_key {

@@ -123,8 +123,8 @@ enum status rate(const struct charge *, struct decimal,
 enum status rate_minimum(const struct charge *, struct ratio, struct money,
     enum rounding, struct money *, struct error *) MUST_CHECK;
 bool rate_asks(const struct charge *);
-bool rate_takes(const struct charge *, const struct usage_event *,
-    const struct pricing *);
+bool rate_takes(
+    const struct charge *, const struct usage_event *, const struct pricing *);
 const struct matrix_price *rate_row(
     const struct charge *, const struct dimensions *);
 const char *rate_dimension(const struct dimensions *, const char *);

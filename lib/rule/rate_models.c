@@ -153,15 +153,15 @@ cap_tier(struct rating *rating, size_t index, struct ratio before)
 	status = ratio_subtract(cap, added, &step.flat, rating->error);
 	shown = rate_models_show(rating, tier->cap);
 	if (shown != NULL && rating->scratch != NULL)
-		step.name = arena_format(rating->scratch,
-		    "cap of tier %zu, %s", index + 1, shown);
+		step.name = arena_format(
+		    rating->scratch, "cap of tier %zu, %s", index + 1, shown);
 	return status == STATUS_OK ? rate_models_step(rating, step) : status;
 }
 
 /* What a tier asks for each unit. */
 static enum status
-tier_price(const struct rating *rating, const struct tier *tier,
-    struct ratio *price)
+tier_price(
+    const struct rating *rating, const struct tier *tier, struct ratio *price)
 {
 	switch (rating->charge->usage.model) {
 	case MODEL_STAIRSTEP:

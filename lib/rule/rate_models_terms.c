@@ -42,9 +42,9 @@ static enum status
 take_off(struct rating *rating, struct ratio units, const char *what,
     struct ratio *quantity)
 {
-	struct rate_step step = { .quantity = units,
-		.price = zero,
-		.flat = zero };
+	struct rate_step step = {
+		.quantity = units, .price = zero, .flat = zero
+	};
 	char text[DECIMAL_TEXT_MAX];
 	enum status status;
 
@@ -53,8 +53,8 @@ take_off(struct rating *rating, struct ratio units, const char *what,
 	if (above(units, *quantity))
 		step.quantity = *quantity;
 	if (rating->scratch != NULL)
-		step.name = arena_format(rating->scratch, "%s, %s", what,
-		    show(rating, units, text));
+		step.name = arena_format(
+		    rating->scratch, "%s, %s", what, show(rating, units, text));
 	status =
 	    ratio_subtract(*quantity, step.quantity, quantity, rating->error);
 	return status == STATUS_OK ? rate_models_step(rating, step) : status;
@@ -110,17 +110,17 @@ convert(struct rating *rating)
 		status = ratio_multiply(
 		    made->price, conversion, &made->price, rating->error);
 		if (status == STATUS_OK)
-			status = ratio_multiply(made->flat, conversion,
-			    &made->flat, rating->error);
+			status = ratio_multiply(
+			    made->flat, conversion, &made->flat, rating->error);
 		if (status == STATUS_OK)
 			status = ratio_multiply(made->amount, conversion,
 			    &made->amount, rating->error);
 	}
 	if (status != STATUS_OK || rating->scratch == NULL)
 		return status;
-	step.name = arena_format(rating->scratch,
-	    "prices in %s, converted at %s", usage->pricing_unit,
-	    decimal_format(usage->conversion, text));
+	step.name =
+	    arena_format(rating->scratch, "prices in %s, converted at %s",
+		usage->pricing_unit, decimal_format(usage->conversion, text));
 	return rate_models_step(rating, step);
 }
 
@@ -184,11 +184,11 @@ charge_overage(struct rating *rating)
 	status = commitment_left(rating, &left);
 	if (status != STATUS_OK || !above(rating->total, left))
 		return status;
-	status = ratio_subtract(
-	    rating->total, left, &step.quantity, rating->error);
+	status =
+	    ratio_subtract(rating->total, left, &step.quantity, rating->error);
 	if (status == STATUS_OK)
-		status = ratio_subtract(ratio_from_decimal(usage->overage),
-		    one, &step.price, rating->error);
+		status = ratio_subtract(ratio_from_decimal(usage->overage), one,
+		    &step.price, rating->error);
 	if (status != STATUS_OK)
 		return status;
 	if (rating->scratch != NULL)

@@ -27,8 +27,8 @@ standing_tops(const struct charge *charge)
 }
 
 void
-standing_begin(struct standing *standing, const struct charge *charge,
-    struct date first)
+standing_begin(
+    struct standing *standing, const struct charge *charge, struct date first)
 {
 	*standing = (struct standing){
 		.charge = charge,
@@ -83,8 +83,8 @@ bound_units(struct standing *standing, struct error *error)
 	if (!usage->rollover_bounded)
 		return STATUS_OK;
 	for (i = 0; i < standing->unit_count && status == STATUS_OK; i++)
-		status = ratio_add(
-		    over, standing->units[i].units, &over, error);
+		status =
+		    ratio_add(over, standing->units[i].units, &over, error);
 	if (status != STATUS_OK || !above(over, most))
 		return status;
 	status = ratio_subtract(over, most, &over, error);
@@ -195,9 +195,9 @@ standing_included(const struct standing *standing, struct ratio part,
 	enum status status;
 	size_t i;
 
-	status = ratio_multiply(
-	    ratio_from_decimal(standing->charge->usage.included), part, units,
-	    error);
+	status =
+	    ratio_multiply(ratio_from_decimal(standing->charge->usage.included),
+		part, units, error);
 	for (i = 0; i < standing->unit_count && status == STATUS_OK; i++)
 		status =
 		    ratio_add(*units, standing->units[i].units, units, error);
@@ -206,8 +206,8 @@ standing_included(const struct standing *standing, struct ratio part,
 
 /* Whether no period of the same term follows; what its term has spent. */
 static bool
-ends_term(const struct standing *standing,
-    const struct standing_period *period, struct money *spent)
+ends_term(const struct standing *standing, const struct standing_period *period,
+    struct money *spent)
 {
 	struct cycle cycle = standing->charge->usage.commitment_term;
 	int term = term_of(standing, period->start);
@@ -262,8 +262,7 @@ standing_missing(const struct standing *standing,
 	struct money minimum = money_of(0, charge->currency);
 	enum status status;
 
-	status =
-	    standing_shortfall(standing, period, rounding, missing, error);
+	status = standing_shortfall(standing, period, rounding, missing, error);
 	if (status == STATUS_OK && decimal_sign(charge->usage.minimum) > 0)
 		status = rate_minimum(charge, period->part, period->amount,
 		    rounding, &minimum, error);

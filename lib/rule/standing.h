@@ -82,8 +82,7 @@ struct standing_period {
 
 bool standing_matters(const struct charge *);
 bool standing_tops(const struct charge *);
-void standing_begin(
-    struct standing *, const struct charge *, struct date);
+void standing_begin(struct standing *, const struct charge *, struct date);
 enum status standing_next(struct standing *, const struct standing_period *,
     struct arena *, struct error *) MUST_CHECK;
 enum status standing_included(const struct standing *, struct ratio,

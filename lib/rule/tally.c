@@ -29,6 +29,10 @@ tally_begin(struct tally *tally, const struct charge *charge,
 	    terms->arena);
 	tally->meter.part = terms->part;
 	tally->meter.keeps = usage->each_level;
+	tally->plain = !tally_events(charge) &&
+		       usage->metric->aggregation == AGGREGATION_SUM &&
+		       usage->metric->expression == NULL &&
+		       usage->metric->field[0] == '\0';
 	return STATUS_OK;
 }
 
@@ -43,6 +47,8 @@ enum status
 tally_add(
     struct tally *tally, const struct usage_event *event, struct error *error)
 {
+	if (tally->plain)
+		return meter_sum(&tally->meter, event->quantity, error);
 	if (tally_events(tally->charge))
 		return tally_event(tally, event, error);
 	return meter_add(&tally->meter, event, error);
@@ -57,8 +63,8 @@ tally_quantity(
 
 /* What a level costs for a full period, before what comes after a model. */
 static enum status
-level_price(const struct rating *rating, struct decimal level,
-    struct ratio *price)
+level_price(
+    const struct rating *rating, struct decimal level, struct ratio *price)
 {
 	struct rate_result result = { .steps = NULL };
 	struct rating whole = {
@@ -83,8 +89,8 @@ level_price(const struct rating *rating, struct decimal level,
 
 /* A level, for its part of the full period. */
 static enum status
-price_level(struct rating *rating, const struct meter_level *level,
-    struct ratio full)
+price_level(
+    struct rating *rating, const struct meter_level *level, struct ratio full)
 {
 	struct rate_step step = { .flat = zero };
 	char text[DECIMAL_TEXT_MAX];
@@ -130,6 +136,20 @@ price_levels(const struct tally *tally, struct rating *rating)
 	return status;
 }
 
+/* What events cost together; corrections that come before what they correct are
+ * rated as nothing. */
+static enum status
+price_events(const struct tally *tally, struct rating *rating)
+{
+	struct rate_step step = { "not below zero", zero, zero, zero, zero };
+	enum status status = tally_groups(tally, rating);
+
+	if (status != STATUS_OK || rating->total.numerator >= 0 || tally->below)
+		return status;
+	status = ratio_subtract(zero, rating->total, &step.flat, rating->error);
+	return status == STATUS_OK ? rate_models_step(rating, step) : status;
+}
+
 /* Whether an amount is made here, and not of the quantity. */
 static bool
 prices(const struct charge *charge)
@@ -164,7 +184,7 @@ tally_price(const struct tally *tally, struct ratio pooled,
 	}
 	*result = (struct rate_result){ .steps = NULL };
 	status = tally->charge->usage.each_level ? price_levels(tally, &rating)
-						 : tally_groups(tally, &rating);
+						 : price_events(tally, &rating);
 	if (status == STATUS_OK)
 		status = rate_models_finish(&rating);
 	if (status != STATUS_OK)

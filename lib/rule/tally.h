@@ -21,8 +21,9 @@
  *               counts for its billed units
  *
  * Under these, included units cover the events in the order of time; one that
- * is covered in part costs the other part of its amount.  Their amounts add up,
- * also below zero.  "Quantity" is the value of the event by its metric.
+ * is covered in part costs the other part of its amount.  Their amounts add up;
+ * a sum below zero is nothing.  "Quantity" is the value of the event by its
+ * metric.
  *
  * levels: each  each level of a weighted metric is priced as the quantity of a
  *               full period, and the amount is their average over the time that
@@ -35,7 +36,8 @@
  *
  * tally_begin(tally, charge, terms, error):
  * Nothing was counted yet.  What ${terms} points to must outlive the tally;
- * the standing may be set until the first event is added.
+ * the standing may be set until the first event is added.  After it,
+ * tally->below may be set for one of many tallies whose amounts are added.
  *
  * tally_before(tally, event, error):
  * An event of before the period, under a metric that is recurring: it counts
@@ -51,6 +53,14 @@
  * The amount of what was counted so far, and the steps that led to it, as
  * rate().  ${pooled} are the included units that others leave.  Cost: the
  * tiers, rows or levels, not the events.
+ *
+ * tally_copy(tally, arena, copy, error):
+ * A copy that goes on counting by itself, in ${arena}, and lives as long as
+ * ${tally} does.  Cost: as many as there are groups, levels and values seen.
+ *
+ * tally_keep(tally, arena, copy, error):
+ * The same, but it outlives ${tally}, its charge and its standing; not the
+ * catalog, and not what prices stand in.
  */
 
 struct tally_terms {
@@ -79,6 +89,8 @@ struct tally {
 	const struct charge *charge;
 	struct tally_terms terms;
 	struct meter meter;
+	bool plain; /* quantities are added up, and that is all */
+	bool below; /* a sum below zero stays: others add to it */
 	const struct deck *deck;
 	bool begun; /* what is included and free is known */
 	struct tally_group *groups;
@@ -95,14 +107,19 @@ struct tally {
 
 enum status tally_begin(struct tally *, const struct charge *,
     const struct tally_terms *, struct error *) MUST_CHECK;
-enum status tally_before(struct tally *, const struct usage_event *,
-    struct error *) MUST_CHECK;
-enum status tally_add(struct tally *, const struct usage_event *,
-    struct error *) MUST_CHECK;
+enum status tally_before(
+    struct tally *, const struct usage_event *, struct error *) MUST_CHECK;
+enum status tally_add(
+    struct tally *, const struct usage_event *, struct error *) MUST_CHECK;
 enum status tally_quantity(
     const struct tally *, struct decimal *, struct error *) MUST_CHECK;
 enum status tally_price(const struct tally *, struct ratio,
     struct rate_result *, struct arena *, struct error *) MUST_CHECK;
+
+enum status tally_copy(const struct tally *, struct arena *, struct tally *,
+    struct error *) MUST_CHECK;
+enum status tally_keep(const struct tally *, struct arena *, struct tally *,
+    struct error *) MUST_CHECK;
 
 /*
  * The parts of a tally:
@@ -122,8 +139,8 @@ enum status tally_price(const struct tally *, struct ratio,
 struct rating;
 
 bool tally_events(const struct charge *);
-enum status tally_event(struct tally *, const struct usage_event *,
-    struct error *) MUST_CHECK;
+enum status tally_event(
+    struct tally *, const struct usage_event *, struct error *) MUST_CHECK;
 enum status tally_groups(const struct tally *, struct rating *) MUST_CHECK;
 enum status tally_sum_exact(
     const struct tally_sum *, struct ratio *, struct error *) MUST_CHECK;

@@ -59,10 +59,8 @@ sum_add(struct tally_sum *sum, struct decimal value, struct ratio part,
 	enum status status;
 
 	if (is_one(part))
-		return decimal_add(
-		    sum->decimals, value, &sum->decimals, error);
-	status =
-	    ratio_multiply(ratio_from_decimal(value), part, &exact, error);
+		return decimal_add(sum->decimals, value, &sum->decimals, error);
+	status = ratio_multiply(ratio_from_decimal(value), part, &exact, error);
 	return status == STATUS_OK
 		   ? ratio_add(sum->ratios, exact, &sum->ratios, error)
 		   : status;
@@ -160,8 +158,8 @@ cover(struct tally *tally, struct decimal quantity, struct ratio *part,
 		return STATUS_OK;
 	units = ratio_from_decimal(quantity);
 	taken = above(tally->included, units) ? units : tally->included;
-	status = ratio_subtract(
-	    tally->included, taken, &tally->included, error);
+	status =
+	    ratio_subtract(tally->included, taken, &tally->included, error);
 	if (status == STATUS_OK)
 		status =
 		    ratio_add(tally->covered, taken, &tally->covered, error);
@@ -207,15 +205,13 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
 	struct ratio amount, bound;
 	enum status status;
 
-	if (decimal_sign(usage->event_minimum) == 0 && !usage->event_bounded)
-		return STATUS_OK;
 	status = ratio_multiply(
 	    ratio_from_decimal(usage->rate), ratio_of(1, 100), &amount, error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(amount, units, &amount, error);
 	if (status == STATUS_OK)
-		status = ratio_add(amount, ratio_from_decimal(usage->fixed),
-		    &amount, error);
+		status = ratio_add(
+		    amount, ratio_from_decimal(usage->fixed), &amount, error);
 	if (status != STATUS_OK)
 		return status;
 	bound = ratio_from_decimal(usage->event_minimum);
@@ -226,40 +222,45 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
 	}
 	status = ratio_subtract(bound, amount, &amount, error);
 	return status == STATUS_OK
-		   ? sum_add_ratio(&tally->groups[OF_BOUNDS].amount, amount,
-			 part, error)
+		   ? sum_add_ratio(
+			 &tally->groups[OF_BOUNDS].amount, amount, part, error)
 		   : status;
 }
 
 static enum status
-add_percentage(struct tally *tally, struct decimal quantity,
-    struct ratio part, struct error *error)
+add_percentage(struct tally *tally, struct decimal quantity, struct ratio part,
+    struct error *error)
 {
+	const struct usage_terms *usage = &tally->charge->usage;
 	struct tally_group *groups = tally->groups;
-	struct ratio units = ratio_from_decimal(quantity);
 	bool free = tally->free_events > 0;
+	bool bounded =
+	    decimal_sign(usage->event_minimum) > 0 || usage->event_bounded;
+	int sign = decimal_sign(quantity);
 	enum status status = STATUS_OK;
+	struct ratio units;
 
-	if (decimal_sign(quantity) >= 0 &&
-	    (free || tally->free_amount.numerator > 0)) {
-		bool some = decimal_sign(quantity) > 0;
-
+	if (sign >= 0 && (free || tally->free_amount.numerator > 0)) {
+		units = ratio_from_decimal(quantity);
 		status = take_free(tally, &units, part, error);
 		if (status != STATUS_OK || free ||
-		    (some && units.numerator == 0))
+		    (sign > 0 && units.numerator == 0))
 			return status;
 		status = sum_add_ratio(
 		    &groups[OF_QUANTITY].quantity, units, part, error);
 	} else {
+		if (bounded)
+			units = ratio_from_decimal(quantity);
 		status = sum_add(
 		    &groups[OF_QUANTITY].quantity, quantity, part, error);
 	}
-	if (status != STATUS_OK || decimal_sign(quantity) < 0)
+	if (status != STATUS_OK || sign < 0)
 		return status;
-	status = sum_add(&groups[OF_EVENTS].quantity, decimal_from_integer(1),
-	    part, error);
-	return status == STATUS_OK ? add_bounds(tally, units, part, error)
-				   : status;
+	status = sum_add(
+	    &groups[OF_EVENTS].quantity, decimal_from_integer(1), part, error);
+	return status == STATUS_OK && bounded
+		   ? add_bounds(tally, units, part, error)
+		   : status;
 }
 
 /* Where the group of a row is noted, or goes. */
@@ -285,9 +286,8 @@ find_group(struct tally *tally, const void *price, struct tally_group **group,
 	size_t *slot, i;
 
 	if (2 * tally->group_count >= tally->slot_count) {
-		tally->slot_count = tally->slot_count == 0
-					? SLOTS_MIN
-					: 2 * tally->slot_count;
+		tally->slot_count =
+		    tally->slot_count == 0 ? SLOTS_MIN : 2 * tally->slot_count;
 		tally->slots = arena_array(tally->terms.arena,
 		    tally->slot_count, sizeof(*tally->slots));
 		if (tally->slots == NULL)
@@ -338,14 +338,13 @@ add_call(struct tally *tally, const struct usage_event *event,
 	if (status == STATUS_OK)
 		status = find_group(tally, charged.rate, &group, error);
 	if (status == STATUS_OK)
+		status = sum_add(&group->quantity, charged.billed, part, error);
+	if (status == STATUS_OK)
 		status =
-		    sum_add(&group->quantity, charged.billed, part, error);
+		    sum_add_ratio(&group->amount, charged.amount, part, error);
 	if (status == STATUS_OK)
-		status = sum_add_ratio(
-		    &group->amount, charged.amount, part, error);
-	if (status == STATUS_OK)
-		status = sum_add_ratio(
-		    &tally->amount, charged.amount, part, error);
+		status =
+		    sum_add_ratio(&tally->amount, charged.amount, part, error);
 	return status;
 }
 
@@ -380,7 +379,6 @@ tally_event(
 		return error_set(error, STATUS_CONFIG,
 		    "event %.128s has no price in the matrix of charge %s",
 		    event->event, charge->id);
-	return sum_add(
-	    &tally->groups[row - charge->usage.prices].quantity, quantity,
-	    part, error);
+	return sum_add(&tally->groups[row - charge->usage.prices].quantity,
+	    quantity, part, error);
 }

@@ -15,11 +15,11 @@ put_step(struct rating *rating, const struct tally_group *group,
 	struct rate_step step = { .name = name, .price = price };
 	enum status status;
 
-	status = tally_sum_exact(
-	    &group->quantity, &step.quantity, rating->error);
+	status =
+	    tally_sum_exact(&group->quantity, &step.quantity, rating->error);
 	if (status == STATUS_OK)
-		status = tally_sum_exact(
-		    &group->amount, &step.flat, rating->error);
+		status =
+		    tally_sum_exact(&group->amount, &step.flat, rating->error);
 	if (status != STATUS_OK ||
 	    (step.quantity.numerator == 0 && step.flat.numerator == 0))
 		return status;
@@ -76,6 +76,23 @@ dynamic(const struct tally *tally, struct rating *rating)
 	return status == STATUS_OK ? rate_models_step(rating, step) : status;
 }
 
+/* "class large, region eu-*". */
+static const char *
+name_row(const struct rating *rating, const struct matrix_price *row)
+{
+	const char *name = row->filter_count == 0 ? "default" : "";
+	size_t i;
+
+	for (i = 0; i < row->filter_count && rating->scratch != NULL; i++) {
+		const struct filter *filter = &row->filters[i];
+
+		name = arena_format(rating->scratch, "%s%s%s %s",
+		    name == NULL ? "" : name, i == 0 ? "" : ", ",
+		    filter->dimension, filter->value);
+	}
+	return name;
+}
+
 static enum status
 matrix(const struct tally *tally, struct rating *rating)
 {
@@ -87,8 +104,7 @@ matrix(const struct tally *tally, struct rating *rating)
 		const struct matrix_price *row = &usage->prices[i];
 
 		status = put_step(rating, &tally->groups[i],
-		    ratio_from_decimal(row->price),
-		    row->filter_count == 0 ? "default" : row->dimensions);
+		    ratio_from_decimal(row->price), name_row(rating, row));
 	}
 	return status;
 }

@@ -80,8 +80,8 @@ hour_parse(const char *text, int absent, int *minutes, struct error *error)
 		if (minute < 60 && *minutes <= MINUTES)
 			return STATUS_OK;
 	}
-	return error_set(error, STATUS_INVALID,
-	    "\"%.40s\" is no time of day (08:30)", text);
+	return error_set(
+	    error, STATUS_INVALID, "\"%.40s\" is no time of day (08:30)", text);
 }
 
 enum status
@@ -93,8 +93,8 @@ time_class_parse(
 	class->id = class->texts[CLASS_ID];
 	*key = CLASS_ID;
 	if (class->id[0] == '\0')
-		return error_set(error, STATUS_INVALID,
-		    "missing, a value is required");
+		return error_set(
+		    error, STATUS_INVALID, "missing, a value is required");
 	*key = CLASS_DAYS;
 	status = days_parse(class->texts[CLASS_DAYS], &class->days, error);
 	if (status != STATUS_OK)
@@ -104,8 +104,7 @@ time_class_parse(
 	if (status != STATUS_OK)
 		return status;
 	*key = CLASS_TO;
-	status =
-	    hour_parse(class->texts[CLASS_TO], MINUTES, &class->to, error);
+	status = hour_parse(class->texts[CLASS_TO], MINUTES, &class->to, error);
 	if (status == STATUS_OK && class->to <= class->from)
 		status = error_set(error, STATUS_INVALID,
 		    "%.5s is not after %.5s; make two classes of hours that go "

@@ -28,7 +28,7 @@
 
 enum status time_class_parse(
     struct time_class *, enum time_class_key *, struct error *) MUST_CHECK;
-const struct time_class *time_classes_find(const struct time_classes *,
-    const struct pricing *, int64_t, int64_t *);
+const struct time_class *time_classes_find(
+    const struct time_classes *, const struct pricing *, int64_t, int64_t *);
 
 #endif

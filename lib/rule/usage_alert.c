@@ -20,21 +20,20 @@ percent_of(const struct usage_consumed *consumed, struct decimal *percent,
 	struct ratio used;
 	enum status status;
 
-	status = ratio_multiply(ratio_from_decimal(consumed->quantity), inverse,
-	    &used, error);
+	status = ratio_multiply(
+	    ratio_from_decimal(consumed->quantity), inverse, &used, error);
 	if (status == STATUS_OK)
-		status =
-		    ratio_multiply(used, ratio_of(10000, 1), &used, error);
+		status = ratio_multiply(used, ratio_of(10000, 1), &used, error);
 	if (status == STATUS_OK)
-		*percent = decimal_strip(
-		    (struct decimal){ ratio_floor(used), 2 });
+		*percent =
+		    decimal_strip((struct decimal){ ratio_floor(used), 2 });
 	return status;
 }
 
 enum status
 usage_alert_reached(const struct usage_alert *alert,
-    const struct usage_consumed *consumed, bool *reached,
-    struct decimal *value, struct error *error)
+    const struct usage_consumed *consumed, bool *reached, struct decimal *value,
+    struct error *error)
 {
 	struct ratio threshold;
 	enum status status;

@@ -47,7 +47,7 @@ enum status usage_alert_reached(const struct usage_alert *,
     const struct usage_consumed *, bool *, struct decimal *,
     struct error *) MUST_CHECK;
 const char *usage_alert_name(const struct usage_alert *);
-const char *usage_alert_id(const struct usage_alert *, const struct line *,
-    char[USAGE_ALERT_ID_MAX]);
+const char *usage_alert_id(
+    const struct usage_alert *, const struct line *, char[USAGE_ALERT_ID_MAX]);
 
 #endif

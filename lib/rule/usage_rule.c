@@ -54,8 +54,8 @@ parse_patterns(const struct usage_rule *rule, enum usage_rule_key *key,
 	for (i = 0; i < rule->dimensions.count; i++) {
 		status = check_pattern(rule->dimensions.items[i].value, error);
 		if (status != STATUS_OK)
-			return error_prefix(error, "column %.128s: ",
-			    rule->dimensions.items[i].name);
+			return error_prefix(error,
+			    "column %.128s: ", rule->dimensions.items[i].name);
 	}
 	return STATUS_OK;
 }
@@ -101,14 +101,14 @@ usage_rule_parse(const char *const texts[USAGE_RULE_KEY_COUNT],
 	if (status == STATUS_OK)
 		status = parse_days(rule, key, error);
 	if (status == STATUS_OK)
-		status = dimension_list(
-		    dimensions, arena, &rule->dimensions, error);
+		status =
+		    dimension_list(dimensions, arena, &rule->dimensions, error);
 	if (status == STATUS_OK)
 		status = parse_patterns(rule, key, error);
 	if (status != STATUS_OK)
 		return status;
-	rule->reason = arena_format(
-	    arena, USAGE_RULE_REASON " %s", texts[USAGE_RULE_ID]);
+	rule->reason =
+	    arena_format(arena, USAGE_RULE_REASON " %s", texts[USAGE_RULE_ID]);
 	return rule->reason == NULL ? error_memory(error) : STATUS_OK;
 }
 

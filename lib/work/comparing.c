@@ -131,15 +131,16 @@ comparing_add(struct comparing *comparing, enum comparing_side side,
 
 	(void)snprintf(minor, sizeof(minor), "%" PRId64, amount.minor);
 	used = sort_key_text(line->owner, key, sizeof(key));
-	used += sort_key_text(
-	    amount.currency.code, key + used, sizeof(key) - used);
-	used += sort_key_text(fields[ITEM_KEPT], key + used, sizeof(key) - used);
+	used +=
+	    sort_key_text(amount.currency.code, key + used, sizeof(key) - used);
+	used +=
+	    sort_key_text(fields[ITEM_KEPT], key + used, sizeof(key) - used);
 	arena_reset(&comparing->scratch);
 	status = pack_join(&comparing->scratch, fields, ITEM_FIELD_COUNT,
 	    &bytes, &length, error);
-	return status == STATUS_OK ? sort_add(comparing->sort, key, used, bytes,
-					 length, error)
-				   : status;
+	return status == STATUS_OK
+		   ? sort_add(comparing->sort, key, used, bytes, length, error)
+		   : status;
 }
 
 /* Add an account to the totals of its currency. */
@@ -152,8 +153,8 @@ add_totals(struct comparison *comparison)
 	size_t i = 0, k;
 
 	while (i < comparison->total_count &&
-	       !currency_equal(comparison->totals[i].sides[0].currency,
-		   sides[0].currency))
+	       !currency_equal(
+		   comparison->totals[i].sides[0].currency, sides[0].currency))
 		i++;
 	if (i == comparison->total_count) {
 		comparison->totals = arena_grow(&comparison->arenas[0],
@@ -221,8 +222,8 @@ begin_compared(struct comparison *comparison, const char *const *fields)
 	enum status status;
 
 	arena_reset(arena);
-	status = currency_parse(
-	    fields[ITEM_CURRENCY], &currency, comparison->error);
+	status =
+	    currency_parse(fields[ITEM_CURRENCY], &currency, comparison->error);
 	compared->account = arena_text(arena, fields[ITEM_ACCOUNT]);
 	compared->sides[0] = compared->sides[1] = money_of(0, currency);
 	compared->kept = "";
@@ -306,13 +307,13 @@ write_all(struct comparison *comparison)
 
 	status = sort_start(comparing->sort, error);
 	while (status == STATUS_OK) {
-		status = sort_next(
-		    comparing->sort, &bytes, &length, &found, error);
+		status =
+		    sort_next(comparing->sort, &bytes, &length, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
 		arena_reset(&comparing->scratch);
-		status = pack_split(&comparing->scratch, bytes, length,
-		    &fields, ITEM_FIELD_COUNT, error);
+		status = pack_split(&comparing->scratch, bytes, length, &fields,
+		    ITEM_FIELD_COUNT, error);
 		if (status == STATUS_OK)
 			status = add_item(comparison, fields);
 	}
@@ -327,9 +328,9 @@ enum status
 comparing_write(struct comparing *comparing, const struct request *request,
     struct error *error)
 {
-	struct comparison comparison = { .comparing = comparing,
-		.request = request,
-		.error = error };
+	struct comparison comparison = {
+		.comparing = comparing, .request = request, .error = error
+	};
 	enum status status;
 
 	request->summary->documents_name = "accounts";

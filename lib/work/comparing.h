@@ -46,8 +46,8 @@ struct comparing {
 
 enum status comparing_begin(
     struct comparing *, const struct catalog *, struct error *) MUST_CHECK;
-enum status comparing_catalogs(struct comparing *, const struct catalogs *,
-    struct error *) MUST_CHECK;
+enum status comparing_catalogs(
+    struct comparing *, const struct catalogs *, struct error *) MUST_CHECK;
 enum status comparing_add(struct comparing *, enum comparing_side,
     const struct rated *, struct money, struct error *) MUST_CHECK;
 enum status comparing_write(

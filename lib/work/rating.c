@@ -11,8 +11,8 @@
 #include "ledger/usages.h"
 #include "rule/dimension.h"
 
-bool
-rating_sells(const struct plan *plan)
+static bool
+sells(const struct plan *plan)
 {
 	size_t i;
 
@@ -23,25 +23,11 @@ rating_sells(const struct plan *plan)
 	return false;
 }
 
-enum pooling
-rating_pooling(const struct plan *plan)
-{
-	enum pooling pool = POOLING_NONE;
-	size_t i;
-
-	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    plan->charges[i].usage.pool > pool)
-			pool = plan->charges[i].usage.pool;
-	}
-	return pool;
-}
-
 /* Whether anything that is sold is billed by usage, and who shares units. */
 static bool
 sells_usage(const struct catalogs *catalogs, enum pooling *pool)
 {
-	bool sells = false;
+	bool usage = false;
 	size_t i, k;
 
 	*pool = POOLING_NONE;
@@ -51,12 +37,12 @@ sells_usage(const struct catalogs *catalogs, enum pooling *pool)
 		for (k = 0; k < catalog->plan_count; k++) {
 			enum pooling of = rating_pooling(&catalog->plans[k]);
 
-			sells = sells || rating_sells(&catalog->plans[k]);
+			usage = usage || sells(&catalog->plans[k]);
 			if (of > *pool)
 				*pool = of;
 		}
 	}
-	return sells;
+	return usage;
 }
 
 enum status
@@ -84,8 +70,8 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		.context = rating,
 		.error = &rating->source_error,
 	};
-	status = billings_rate(terms->ledger, &range,
-	    terms->catalogs, &rating->billings, error);
+	status = billings_rate(
+	    terms->ledger, &range, terms->catalogs, &rating->billings, error);
 	if (status == STATUS_OK)
 		status = ratings_open(
 		    terms->ledger, &rating->source, &rating->ratings, error);
@@ -106,12 +92,11 @@ read_more(struct rating *rating, struct error *error)
 	    &rating->scratch, &event->dimensions, error);
 	if (status != STATUS_OK || amount[0] == '\0')
 		return status;
-	event->currency = arena_text(
-	    &rating->scratch, ratings_currency(&rating->ratings));
+	event->currency =
+	    arena_text(&rating->scratch, ratings_currency(&rating->ratings));
 	if (event->currency == NULL)
 		return error_memory(error);
-	return decimal_parse(
-	    amount, DECIMAL_PLACES_MAX, &event->amount, error);
+	return decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount, error);
 }
 
 /* The first counter of the window that takes the event, or NULL. */
@@ -149,8 +134,7 @@ find_counter(
 
 /* Count an event that is here. */
 static enum status
-count_event(
-    struct rating *rating, struct counter *counter, struct error *error)
+count_event(struct rating *rating, struct counter *counter, struct error *error)
 {
 	enum status status;
 
@@ -258,6 +242,14 @@ find_window(struct rating *rating, struct error *error)
 	    "the ledger gave usage in an order of its own");
 }
 
+/* Whether the row is one of those that count. */
+static bool
+is_known(const struct rating *rating)
+{
+	return rating->terms.upto == 0 ||
+	       rating->row.number <= rating->terms.upto;
+}
+
 /* Count all usage of the next window; none: *${found} is false. */
 static enum status
 count_window(struct rating *rating, bool *found, struct error *error)
@@ -280,7 +272,7 @@ count_window(struct rating *rating, bool *found, struct error *error)
 		status = rating_enter(rating, rating->window, error);
 	while (status == STATUS_OK && rating->begun &&
 	       rating->row.ordinal == ordinal) {
-		if (rating->row.counts != 0)
+		if (rating->row.counts != 0 && is_known(rating))
 			status = count_row(rating, error);
 		if (status == STATUS_OK)
 			status = ratings_next(&rating->ratings, &rating->row,
@@ -289,9 +281,8 @@ count_window(struct rating *rating, bool *found, struct error *error)
 	rating->row_waits = rating->begun;
 	if (status == STATUS_OK)
 		status = end_event(rating, error);
-	return status == STATUS_OK
-		   ? rating_leave(rating, rating->window, error)
-		   : status;
+	return status == STATUS_OK ? rating_leave(rating, rating->window, error)
+				   : status;
 }
 
 /*
@@ -338,6 +329,11 @@ price_counter(struct rating *rating, const struct counter *counter, bool *found,
 		return STATUS_OK;
 	if (rating->minimum) {
 		status = rating_minimum(rating, counter, found, error);
+	} else if (counter->period != NULL && rating->terms.stands != NULL) {
+		status = rating_stands(rating, counter, error);
+		if (status == STATUS_OK)
+			status = rating_price(rating, counter, error);
+		*found = true;
 	} else if (counter->due != NULL || counter->undone != NULL) {
 		status = rating_price(rating, counter, error);
 		*found = true;

@@ -68,6 +68,14 @@ struct rated_event {
 	const struct rated *rated; /* with only this event's numbers */
 };
 
+/* What other periods leave to one. */
+struct rated_standing {
+	const struct line *key;
+	const struct standing *standing; /* before it */
+	struct ratio pooled; /* included units of others */
+	struct date next; /* see struct standing_period */
+};
+
 struct rating_terms {
 	struct ledger *ledger;
 	const struct catalogs *catalogs;
@@ -77,11 +85,16 @@ struct rating_terms {
 	struct date as_of; /* what is due on or before it */
 	struct date after; /* and later than this one; DATE_NONE: no bound */
 	bool open; /* also what is not over yet */
+	bool afresh; /* as if nothing was posted */
+	int64_t upto; /* the last number of usage that counts; 0: all do */
 	bool again; /* as if nothing had been posted */
 	/* Whether the usage of an account is rated; NULL: all is. */
 	bool (*chosen)(void *context, const struct billing_owner *);
 	enum status (*tell)(
 	    void *context, const struct rated_event *, struct error *);
+	/* Told before each record for which other periods count. */
+	enum status (*stands)(
+	    void *context, const struct rated_standing *, struct error *);
 	void *context;
 	struct progress *progress;
 };
@@ -111,7 +124,8 @@ struct window_owner {
 struct usage_window {
 	const char *subscription;
 	const struct window_owner *owner;
-	struct date since; /* what came before is read from here, or DATE_NONE */
+	struct date
+	    since; /* what came before is read from here, or DATE_NONE */
 	int64_t begin; /* of the days */
 	bool silent; /* it gives no record */
 	const struct segment *days;
@@ -243,9 +257,6 @@ struct rating_output {
  * rating_feed(rating, values, found, error):
  * The next stretch of days of the next window: a row of the feed.
  *
- * rating_sells(plan):
- * Whether a charge of ${plan} bills usage.
- *
  * rating_pooling(plan):
  * The widest pool of the plan's charges.
  *
@@ -263,6 +274,9 @@ struct rating_output {
  * Before and after the usage of ${window} is counted: find the standing of its
  * charges, and keep what they come to for the periods that follow.
  *
+ * rating_stands(rating, counter, error):
+ * Tell what other periods leave to that of ${counter}.
+ *
  * rating_share(rating, error):
  * All windows of rating->batch were counted: share the units of its pools.
  *
@@ -277,7 +291,6 @@ struct rating_output {
  */
 enum status rating_feed(
     void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
-bool rating_sells(const struct plan *);
 enum pooling rating_pooling(const struct plan *);
 int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_price(
@@ -288,6 +301,8 @@ enum status rating_enter(
     struct rating *, struct usage_window *, struct error *) MUST_CHECK;
 enum status rating_leave(
     struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+enum status rating_stands(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
 enum status rating_share(struct rating *, struct error *) MUST_CHECK;
 void rating_blame(const struct counter *, struct error *);
 enum status rating_tell(

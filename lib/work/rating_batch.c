@@ -15,6 +15,20 @@ rating_instant(const struct calendar *calendar, struct date date)
 	return calendar_midnight(calendar, date) * INSTANT_SECOND;
 }
 
+enum pooling
+rating_pooling(const struct plan *plan)
+{
+	enum pooling pool = POOLING_NONE;
+	size_t i;
+
+	for (i = 0; i < plan->charge_count; i++) {
+		if (plan->charges[i].kind == CHARGE_USAGE &&
+		    plan->charges[i].usage.pool > pool)
+			pool = plan->charges[i].usage.pool;
+	}
+	return pool;
+}
+
 /* What the orders sell: whether any usage, whether earlier periods count, and
  * who shares units. */
 struct sold {
@@ -156,7 +170,8 @@ next_owner(struct rating *rating, struct error *error)
 /* What the windows of the present account have in common, as the batch keeps
  * it: prices stand on the clock of the account. */
 static enum status
-begin_owner(const struct rating *rating, struct batch *batch, struct error *error)
+begin_owner(
+    const struct rating *rating, struct batch *batch, struct error *error)
 {
 	const struct calendar *from = &rating->zoning.calendar;
 	struct arena *arena = &batch->arena;
@@ -196,6 +211,8 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 	    &batch->arena, &from, found, error);
 	if (status != STATUS_OK || !*found)
 		return status;
+	if (rating->terms.afresh)
+		from.posted_count = from.late_count = 0;
 	sold = sold_to(&from);
 	/* Of others only what may leave units to those who are chosen. */
 	if (!sold.usage || (!rating->chosen && sold.pool != POOLING_PAYER))

@@ -148,8 +148,8 @@ rating_parted(const struct planning *planning, const struct planned *planned,
 		.start = due->key.cycle_start,
 		.end = due->key.cycle_end,
 		.next = next,
-		.amount = money_of(
-		    planned->usage->left, due->definition->currency),
+		.amount =
+		    money_of(planned->usage->left, due->definition->currency),
 	};
 	struct money missing;
 	enum status status;
@@ -193,8 +193,8 @@ rating_sold(const struct planning *planning, const struct billed *billed,
     const struct charge **charge, struct error *error)
 {
 	const struct line *line = &billed->lines->line;
-	const struct catalog *catalog = catalogs_version(
-	    planning->rating->terms.catalogs, line->catalog);
+	const struct catalog *catalog =
+	    catalogs_version(planning->rating->terms.catalogs, line->catalog);
 	const struct plan *plan =
 	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
 	size_t i;

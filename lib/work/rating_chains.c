@@ -46,8 +46,7 @@ add_chain(struct planning *planning, const struct due *due)
 		.account = planning->owner->account,
 		.end = planning->subscription.end,
 	};
-	standing_begin(
-	    &chain->standing, chain->charge, due->segments[0].from);
+	standing_begin(&chain->standing, chain->charge, due->segments[0].from);
 	return planning->chains[planning->chain_count++] = chain;
 }
 
@@ -156,8 +155,7 @@ counted_for(const struct planning *planning, const struct line *gone,
 	struct planned planned = { .due = &due };
 	struct rating_chain chain = { .charge = charge,
 		.account = planning->owner->account };
-	struct rating_period of_gone = { .planned = &planned,
-		.chain = &chain };
+	struct rating_period of_gone = { .planned = &planned, .chain = &chain };
 
 	if (standing_matters(charge) &&
 	    strcmp(period->chain->subscription, gone->subscription) == 0 &&

@@ -58,8 +58,8 @@ price_undone(struct rating *rating, const struct line *line)
 
 /* All units that the charge does not bill in the period. */
 static enum status
-included_of(const struct counter *counter, struct ratio *included,
-    struct error *error)
+included_of(
+    const struct counter *counter, struct ratio *included, struct error *error)
 {
 	const struct tally_terms *terms = &counter->tally.terms;
 	enum status status;

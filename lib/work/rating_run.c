@@ -108,8 +108,7 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 			? "either --as-of or --period is required: what is "
 			  "rated?"
 			: "--as-of and --period exclude each other");
-	status =
-	    sharding_parse(run->options->shard, &run->sharding, error);
+	status = sharding_parse(run->options->shard, &run->sharding, error);
 	if (status == STATUS_OK)
 		status = window_of(
 		    run->request, run->options->period, &window, error);
@@ -211,8 +210,8 @@ compare(struct run *run, struct rating_terms *terms, struct error *error)
 	status =
 	    comparing_begin(&run->comparing, run->options->proposed, error);
 	if (status == STATUS_OK)
-		status = comparing_catalogs(
-		    &run->comparing, &run->catalogs, error);
+		status =
+		    comparing_catalogs(&run->comparing, &run->catalogs, error);
 	run->side = COMPARING_CURRENT;
 	if (status == STATUS_OK)
 		status = rate_by(run, terms, &run->catalogs, error);

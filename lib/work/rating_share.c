@@ -10,7 +10,8 @@
 static const struct ratio zero = { 0, 1 };
 
 int
-rating_pool_compare(const struct rating_period *a, const struct rating_period *b)
+rating_pool_compare(
+    const struct rating_period *a, const struct rating_period *b)
 {
 	const struct due *x = a->planned->due, *y = b->planned->due;
 	const struct usage_terms *p = &x->definition->usage;
@@ -58,9 +59,9 @@ take_posted(struct rating_period *period, struct error *error)
 	for (i = 0; i < usage->count && status == STATUS_OK; i++)
 		status = decimal_add(period->quantity,
 		    usage->lines[i].line.quantity, &period->quantity, error);
-	period->amount = money_of(
-	    usage->left + (minimum == NULL ? 0 : minimum->left),
-	    period->chain->charge->currency);
+	period->amount =
+	    money_of(usage->left + (minimum == NULL ? 0 : minimum->left),
+		period->chain->charge->currency);
 	return status;
 }
 
@@ -129,9 +130,9 @@ keep(struct rating *rating, const struct counter *counter, struct error *error)
 		return status;
 	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
 	    rating->terms.rounding, &minimum, error);
-	return status == STATUS_OK ? money_add(period->amount, minimum,
-					 &period->amount, error)
-				   : status;
+	return status == STATUS_OK
+		   ? money_add(period->amount, minimum, &period->amount, error)
+		   : status;
 }
 
 /* Whether the standing of a counter is found while windows are counted. */
@@ -192,11 +193,11 @@ balance(
 
 	status = due_part(period->planned->due, &part, error);
 	if (status == STATUS_OK && period->counter != NULL)
-		status = tally_quantity(
-		    &period->counter->tally, &quantity, error);
+		status =
+		    tally_quantity(&period->counter->tally, &quantity, error);
 	if (status == STATUS_OK)
-		status = standing_included(
-		    &period->standing, part, left, error);
+		status =
+		    standing_included(&period->standing, part, left, error);
 	if (status == STATUS_OK && decimal_sign(quantity) > 0)
 		status = ratio_subtract(
 		    *left, ratio_from_decimal(quantity), left, error);
@@ -305,4 +306,19 @@ rating_share(struct rating *rating, struct error *error)
 			status = share_pool(rating, periods, count, error);
 	}
 	return status;
+}
+
+enum status
+rating_stands(
+    struct rating *rating, const struct counter *counter, struct error *error)
+{
+	const struct rating_period *period = counter->period;
+	const struct rated_standing stands = {
+		.key = &counter->due->key,
+		.standing = &period->standing,
+		.pooled = period->pooled,
+		.next = rating_follower(period),
+	};
+
+	return rating->terms.stands(rating->terms.context, &stands, error);
 }

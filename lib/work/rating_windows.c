@@ -159,8 +159,7 @@ begin_tally(struct planning *planning, struct counter *counter)
 	const struct segment *last = &due->segments[due->segment_count - 1];
 	const struct window_owner *owner = planning->owner;
 	struct tally_terms terms = {
-		.begin =
-		    rating_instant(owner->calendar, due->segments[0].from),
+		.begin = rating_instant(owner->calendar, due->segments[0].from),
 		.end = rating_instant(owner->calendar, last->to),
 		.pricing = &owner->pricing,
 		.arena = &planning->batch->arena,
@@ -210,8 +209,8 @@ make_window(struct planning *planning, size_t first, bool *made)
 		return error_memory(planning->error);
 	window->days = due->segments;
 	window->day_count = due->segment_count;
-	window->begin = rating_instant(
-	    planning->owner->calendar, due->segments[0].from);
+	window->begin =
+	    rating_instant(planning->owner->calendar, due->segments[0].from);
 	window->silent = true;
 	for (k = 0; k < plan->charge_count && status == STATUS_OK; k++) {
 		struct counter *counter =
@@ -229,8 +228,8 @@ make_window(struct planning *planning, size_t first, bool *made)
 			    !same_days(planned->due, due))
 				continue;
 			made[i] = true;
-			status = begin_counter(
-			    planning, window, counter, planned);
+			status =
+			    begin_counter(planning, window, counter, planned);
 			break;
 		}
 	}
@@ -247,8 +246,7 @@ make_undone(struct planning *planning)
 
 	for (i = 0; i < planning->billed_count; i++) {
 		const struct billed *billed = &planning->billed[i];
-		const struct posted *newest =
-		    &billed->lines[billed->count - 1];
+		const struct posted *newest = &billed->lines[billed->count - 1];
 
 		if (billed->left == 0 || !planning->owner->chosen ||
 		    !rating_is_gone(planning, billed) ||
@@ -275,8 +273,9 @@ sort_windows(struct batch *batch, size_t first)
 	for (i = first + 1; i < batch->count; i++) {
 		struct usage_window window = batch->windows[i];
 
-		for (k = i; k > first && batch->windows[k - 1].begin >
-					     window.begin; k--)
+		for (k = i;
+		     k > first && batch->windows[k - 1].begin > window.begin;
+		     k--)
 			batch->windows[k] = batch->windows[k - 1];
 		batch->windows[k] = window;
 	}
@@ -290,8 +289,8 @@ rating_windows(struct planning *planning)
 	enum status status = STATUS_OK;
 	bool *made;
 
-	made = arena_array(
-	    &batch->arena, planning->dues.count + 1, sizeof(*made));
+	made =
+	    arena_array(&batch->arena, planning->dues.count + 1, sizeof(*made));
 	if (made == NULL)
 		return error_memory(planning->error);
 	for (i = 0; i < planning->dues.count && status == STATUS_OK; i++) {

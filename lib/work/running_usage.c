@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/standing.h"
 #include "work/running.h"
 
 /* One rated record at work. */
@@ -100,6 +101,42 @@ check_record(const struct using *using)
 	return STATUS_OK;
 }
 
+/* Whether a line was posted for a period before ${due}, at its price. */
+static bool
+is_before(const struct line *line, const struct due *due)
+{
+	return (line->kind == LINE_USAGE || line->kind == LINE_MINIMUM) &&
+	       line->cycle_end.days < due->key.cycle_end.days &&
+	       strcmp(line->charge, due->key.charge) == 0 &&
+	       strcmp(line->plan, due->key.plan) == 0 &&
+	       strcmp(line->catalog, due->key.catalog) == 0 &&
+	       strcmp(line->order_price, due->key.order_price) == 0 &&
+	       strcmp(line->dimensions, due->key.dimensions) == 0;
+}
+
+/* Where earlier periods count, none may have changed since it was rated. */
+static enum status
+check_standing(const struct using *using, const struct due *due)
+{
+	const struct billing_subscription *from = using->usage->from;
+	int64_t upto = strtoll(using->rated->line.upto, NULL, 10);
+	size_t i;
+
+	if (!using->running->supply.from_records ||
+	    !standing_matters(due->definition))
+		return STATUS_OK;
+	for (i = 0; i < from->posted_count; i++) {
+		const struct line *line = &from->posted[i].line;
+
+		if (is_before(line, due) &&
+		    strtoll(line->upto, NULL, 10) > upto)
+			return refuse(using,
+			    "more usage of an earlier period was posted in "
+			    "between");
+	}
+	return STATUS_OK;
+}
+
 /* A key that is due no more: nothing is left of what was posted. */
 static enum status
 undo(const struct using *using, struct due *due, struct date *due_on)
@@ -127,6 +164,7 @@ make_due(const struct using *using, struct due *due, struct date *due_on)
 	const struct line *line = &using->rated->line;
 	const struct due *owed = find_due(using);
 	struct arena *scratch = &using->running->scratch;
+	enum status status;
 
 	if (owed == NULL)
 		return undo(using, due, due_on);
@@ -134,6 +172,9 @@ make_due(const struct using *using, struct due *due, struct date *due_on)
 	    owed->segments[owed->segment_count - 1].to.days !=
 		line->period_end.days)
 		return refuse(using, "the period has changed");
+	status = check_standing(using, owed);
+	if (status != STATUS_OK)
+		return status;
 	*due = *owed;
 	*due_on = owed->key.cycle_end;
 	due->key.kind = line->kind;

@@ -27,8 +27,7 @@ read_number(const char **text, char end)
 }
 
 enum status
-sharding_parse(
-    const char *text, struct sharding *sharding, struct error *error)
+sharding_parse(const char *text, struct sharding *sharding, struct error *error)
 {
 	const char *next = text == NULL ? "1/1" : text;
 	uint64_t part;
@@ -100,8 +99,8 @@ sharding_load(struct sharding *sharding, struct ledger *ledger,
 
 	/* At first each account is a family. */
 	for (i = 0; i < count; i++) {
-		families[2 * i] = (struct payer_link){ links[i].account,
-			links[i].account };
+		families[2 * i] =
+		    (struct payer_link){ links[i].account, links[i].account };
 		families[2 * i + 1] =
 		    (struct payer_link){ links[i].payer, links[i].payer };
 	}

@@ -135,7 +135,8 @@ show() {
 exports() {
 	mkdir -p "$1"
 	for what in customers accounts services subscriptions invoices lines \
-		journal usage suspense payments applications balances audit; do
+		journal usage suspense rules alerts-sent payments applications \
+		balances audit; do
 		bill-export -q "$what" >"$1/$what.csv" ||
 			fail "bill-export $what fails"
 	done

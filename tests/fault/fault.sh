@@ -145,6 +145,70 @@ fault_tax_rates() {
 	survive bill-import -q tax-rates more.csv
 }
 
+# Acme counts gigabytes of S1 and S4 in January; E4 is nobody's.
+fault_metered() {
+	acme_files
+	sed -e '/^products:/i\
+metrics:\
+  - {id: gb, unit: GB, aggregation: sum}' -e '/id: setup/a\
+      - {id: data, kind: usage, metric: gb, price: 0.10}' \
+		catalog.yaml >metered.yaml
+	mv metered.yaml catalog.yaml
+	bill-init -q --config company.yaml
+	acme_import
+	cat >usage.csv <<'CSV'
+event,subscription,metric,quantity,occurred_at,action,class
+E1,S1,gb,1.5,2026-01-05T12:00:00Z,,test
+E2,S4,gb,2,2026-01-06T12:00:00Z,,
+E3,S4,gb,2,2026-01-07T12:00:00Z,,test
+E4,S9,gb,4,2026-01-08T12:00:00Z,,test
+E2,,gb,,2026-01-06T12:00:00Z,retract,
+E9,,gb,,2026-01-06T12:00:00Z,retract,
+CSV
+}
+
+# New, known and retracted events, some of a month that was billed, one bad.
+fault_usage() {
+	fault_metered
+	bill-import -q usage usage.csv
+	bill 2026-02-01
+	cat >more.csv <<'CSV'
+event,subscription,metric,quantity,occurred_at,action
+E1,S1,gb,1.5,2026-01-05T12:00:00Z,retract
+E5,S1,gb,7,2026-01-09T12:00:00Z,
+E6,S9,gb,1,2026-02-09T12:00:00Z,
+E9,S4,gb,3,2026-01-06T12:00:00Z,
+E7,S4,gb,many,2026-01-06T12:00:00Z,
+CSV
+	wanted=1
+	survive bill-import -q --reject rejects.csv usage more.csv
+}
+
+fault_rules() {
+	fault_metered
+	printf '%s\n' rule,billable,class paid,yes, | bill-import -q rules -
+	printf '%s\n' rule,billable,class tests,no,test paid,yes, >rules.csv
+	survive bill-import -q rules rules.csv
+}
+
+# Into suspense, out of it, and from a month that was billed.
+fault_recycle() {
+	fault_metered
+	bill-import -q usage usage.csv
+	bill 2026-02-01
+	printf '%s\n' rule,billable,class,subscription tests,no,test,S1 |
+		bill-import -q rules -
+	echo O9,1,add,A2,S9,fiber-monthly,,,2026-01-01 | cat orders.csv - |
+		bill-import -q orders -
+	survive bill-import -q usage --recycle
+}
+
+fault_alerts() {
+	fault_metered
+	printf '%s\n' alert,sent_on A-1,2026-01-05 A-2,2026-01-05 >alerts.csv
+	survive bill-import -q alerts alerts.csv
+}
+
 fault_posting() {
 	acme
 	bill-import -q adjustments adjustments.csv

@@ -47,14 +47,29 @@ ready() {
 tiers() {
 	echo "$1" | tr , '\n' | awk -F/ '{
 		printf "%s{", (NR > 1 ? ", " : "[")
-		split("up_to price flat", names, " ")
+		split("up_to price flat rate cap", names, " ")
 		gap = ""
-		for (i = 1; i <= 3; i++)
+		for (i = 1; i <= 5; i++)
 			if ($i != "" && $i != "-") {
 				printf "%s%s: \"%s\"", gap, names[i], $i
 				gap = ", "
 			}
 		printf "}"
+	}
+	END { printf "]" }'
+}
+
+# "region:eu-*,class:large/0.20;-/0.50" as a list of prices.
+prices() {
+	echo "$1" | tr ';' '\n' | awk -F/ '{
+		printf "%s{", (NR > 1 ? ", " : "[")
+		count = $1 == "-" ? 0 : split($1, where, ",")
+		for (i = 1; i <= count; i++) {
+			split(where[i], pair, ":")
+			printf "%s%s: \"%s\"", \
+				(i > 1 ? ", " : "where: {"), pair[1], pair[2]
+		}
+		printf "%sprice: \"%s\"}", (count > 0 ? "}, " : ""), $2
 	}
 	END { printf "]" }'
 }
@@ -76,6 +91,7 @@ settings() {
 				"${value#"$number"}"
 			;;
 		tiers=*) printf ', tiers: %s' "$(tiers "${word#*=}")" ;;
+		prices=*) printf ', prices: %s' "$(prices "${word#*=}")" ;;
 		where=*)
 			printf ', where: {%s}' "$(echo "${word#*=}" |
 				sed 's/:/: "/g; s/,/", /g; s/$/"/')"

@@ -6,6 +6,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "ledger/catalogs.h"
 #include "tests/unit/work/desk.h"
 
 #define HEAD "version: \"1\"\neffective: 2026-01-01\n"
@@ -109,46 +110,89 @@ START_TEST(plans_are_sorted_and_charges_inherit)
 }
 END_TEST
 
-START_TEST(lists_and_times_are_read)
-{
-	static const char text[] = METRICS
-	    "  - {id: gbh, unit: GBh, aggregation: weighted, per: day,\n"
-	    "     values: change, recurring: yes, round: {to: 1, mode: up}}\n"
-	    "holidays: [{id: us, dates: [2026-07-04, 2026-01-01]}]\n"
-	    "time_classes:\n"
-	    "  - id: x\n"
-	    "    classes: [{class: a, holidays: us}, {class: b}]\n" PRODUCT PLAN
-	    "    charges:\n"
-	    "      - {id: m, kind: usage, metric: gb, model: matrix, included: 5,"
-	    "\n         prices: [{where: {z: eu, c: \"*\"}, price: \"1\"},\n"
-	    "         {price: \"2\"}], alerts: [{percent: 80}, {first_use: yes}]}"
-	    "\n"
-	    "      - {id: d, kind: usage, metric: gb, model: deck, deck: v,\n"
-	    "         time_classes: x}\n";
-	unsigned char digest[HASH_SIZE];
-	const struct usage_terms *usage;
-	struct catalog catalog;
+/* A catalog with every list. */
+static const char lists[] = METRICS
+    "  - {id: gbh, unit: GBh, aggregation: weighted, per: day,\n"
+    "     values: change, recurring: yes, expression: mb / 1000}\n"
+    "holidays: [{id: us, dates: [2026-07-04, 2026-01-01]}]\n"
+    "time_classes:\n"
+    "  - id: x\n"
+    "    classes: [{class: a, holidays: us}, {class: p, days: mon-fri,\n"
+    "       from: \"08:00\", to: \"18:00\"}, {class: b}]\n" PRODUCT PLAN
+    "    charges:\n"
+    "      - {id: m, kind: usage, metric: gb, model: matrix, included: 5,\n"
+    "         prices: [{where: {z: eu, c: \"*\"}, price: \"1\"},\n"
+    "         {price: \"2\"}], alerts: [{percent: 80}, {amount: 5},\n"
+    "         {first_use: yes}], rollover: 2, rollover_max: 7, limit: 9,\n"
+    "         commitment: 100, commitment_term: 1 year, overage: 2}\n"
+    "      - {id: d, kind: usage, metric: gb, model: deck, deck: v,\n"
+    "         time_classes: x, number: to}\n"
+    "      - {id: l, kind: usage, metric: gbh, model: volume, levels: each,\n"
+    "         tiers: [{price: 1, cap: 5}], pricing_unit: token,\n"
+    "         conversion: \"0.5\"}\n"
+    "      - {id: p, kind: usage, metric: gb, price: 1, included: 1,\n"
+    "         pool: payer}\n"
+    "      - {id: y, kind: usage, metric: gb, model: dynamic, markup: 3}\n";
 
-	book_must(cataloging_read(book_file("cat.yaml", text), &book_arena,
-	    &catalog, digest, &book_error));
-	ck_assert_int_eq(catalog.metrics[1].per, PER_DAY);
-	ck_assert_int_eq(catalog.metrics[1].values, VALUES_CHANGE);
-	ck_assert_int_eq(catalog.metrics[1].stepping, STEPPING_UP);
-	ck_assert(catalog.metrics[1].recurring);
-	ck_assert_uint_eq(catalog.holidays[0].count, 2);
-	ck_assert_int_lt(catalog.holidays[0].dates[0].days,
-	    catalog.holidays[0].dates[1].days);
+static void
+check_lists(const struct catalog *catalog)
+{
+	const struct metric *metric = catalog_metric(catalog, "gbh");
+	const struct charge *charges = catalog->plans[0].charges;
+	const struct usage_terms *usage = &charges[0].usage;
+
+	ck_assert_int_eq(metric->per, PER_DAY);
+	ck_assert_int_eq(metric->values, VALUES_CHANGE);
+	ck_assert(metric->recurring && metric->expression != NULL);
+	ck_assert_uint_eq(catalog->holidays[0].count, 2);
+	ck_assert_int_lt(catalog->holidays[0].dates[0].days,
+	    catalog->holidays[0].dates[1].days);
+	ck_assert_uint_eq(catalog->classes[0].count, 3);
 	ck_assert_ptr_eq(
-	    catalog.classes[0].items[0].holidays, &catalog.holidays[0]);
-	usage = &catalog.plans[0].charges[0].usage;
+	    catalog->classes[0].items[0].holidays, &catalog->holidays[0]);
+	ck_assert_int_eq(catalog->classes[0].items[1].from, 480);
 	ck_assert_uint_eq(usage->price_count, 2);
 	ck_assert_str_eq(
 	    usage->prices[0].dimensions, "{\"c\":\"*\",\"z\":\"eu\"}");
+	ck_assert_uint_eq(usage->prices[0].filter_count, 2);
+	ck_assert_str_eq(usage->prices[0].filters[1].value, "eu");
 	ck_assert_str_eq(usage->prices[1].dimensions, "");
-	ck_assert_uint_eq(usage->alert_count, 2);
-	ck_assert_int_eq(usage->alerts[1].kind, ALERT_FIRST_USE);
-	usage = &catalog.plans[0].charges[1].usage;
-	ck_assert_ptr_eq(usage->classes, &catalog.classes[0]);
+	ck_assert_uint_eq(usage->alert_count, 3);
+	ck_assert_int_eq(usage->alerts[2].kind, ALERT_FIRST_USE);
+	ck_assert_int_eq(usage->rollover, 2);
+	ck_assert(usage->rollover_bounded && usage->limited);
+	ck_assert_int_eq(usage->commitment_term.unit, CYCLE_YEAR);
+	ck_assert_ptr_eq(charges[1].usage.classes, &catalog->classes[0]);
+	ck_assert_str_eq(charges[1].usage.number, "to");
+	ck_assert(charges[2].usage.each_level);
+	ck_assert(charges[2].usage.tiers[0].capped);
+	ck_assert_str_eq(charges[2].usage.pricing_unit, "token");
+	ck_assert(charges[2].usage.conversion.coefficient == 5);
+	ck_assert_int_eq(charges[3].usage.pool, POOLING_PAYER);
+	ck_assert_int_eq(decimal_sign(charges[4].usage.markup), 1);
+}
+
+START_TEST(lists_and_times_are_read)
+{
+	unsigned char digest[HASH_SIZE];
+	struct catalog catalog;
+
+	book_must(cataloging_read(book_file("cat.yaml", lists), &book_arena,
+	    &catalog, digest, &book_error));
+	check_lists(&catalog);
+}
+END_TEST
+
+START_TEST(lists_and_times_come_back_from_the_ledger)
+{
+	struct catalogs catalogs;
+
+	book_must(run(lists));
+	book_open(LEDGER_READ);
+	book_must(
+	    catalogs_load(book_ledger, &book_arena, &catalogs, &book_error));
+	check_lists(&catalogs.items[0]);
+	book_close();
 }
 END_TEST
 
@@ -195,7 +239,8 @@ static const struct {
 	    "cat.yaml:5:22: expression: \"*\" or \"/\" is expected" },
 	{ METRICS "  - {id: a, unit: a, per: hour}\n", "cat.yaml:5:22: per: " },
 	{ HEAD "holidays: [{id: x}]\n", "key \"dates\": a list is required" },
-	{ HEAD "holidays: [{id: x, dates: [2026-02-30]}]\n", "cat.yaml:3:28: " },
+	{ HEAD "holidays: [{id: x, dates: [2026-02-30]}]\n",
+	    "cat.yaml:3:28: " },
 	{ HEAD "holidays: [{id: x, dates: [2026-05-01, 2026-05-01]}]\n",
 	    "one is there twice" },
 	{ HEAD "time_classes: [{id: x, classes: []}]\n",
@@ -220,7 +265,8 @@ static const struct {
 	{ CHARGES "{id: a, kind: usage, metric: gb, price: \"1\", alerts: "
 		  "[{percent: 80}]}\n",
 	    "included: missing, alert 1" },
-	{ CHARGES "{id: a, kind: usage, metric: gb, price: \"1\", rollover: 2}\n",
+	{ CHARGES
+	    "{id: a, kind: usage, metric: gb, price: \"1\", rollover: 2}\n",
 	    "rollover: it needs included" },
 	{ CHARGES "{id: a, kind: usage, metric: gb, model: deck}\n",
 	    "deck: missing" },
@@ -272,6 +318,7 @@ cataloging_suite(void)
 	tcase_add_test(tests, a_dry_run_records_nothing);
 	tcase_add_test(tests, plans_are_sorted_and_charges_inherit);
 	tcase_add_test(tests, lists_and_times_are_read);
+	tcase_add_test(tests, lists_and_times_come_back_from_the_ledger);
 	tcase_add_loop_test(tests, a_mistake_has_its_place, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_test(tests, a_product_is_named_by_its_id);

@@ -56,8 +56,7 @@ START_TEST(a_list_replaces_the_one_before)
 	ck_assert_str_eq(desk_counts(), "1 1 0 0 0");
 	book_must(import(HEADER));
 	ck_assert_str_eq(desk_counts(), "0 0 0 0 0");
-	ck_assert_str_eq(
-	    book_sql("SELECT version, rules FROM usage_rule_list"),
+	ck_assert_str_eq(book_sql("SELECT version, rules FROM usage_rule_list"),
 	    "1|2;2|1;3|0");
 	ck_assert_str_eq(book_sql("SELECT count(*) FROM audit"), "3");
 }
@@ -68,8 +67,7 @@ START_TEST(a_dry_run_records_nothing)
 	desk_request.dry_run = true;
 	book_must(import(HEADER "a,no,gb,test\n"));
 	ck_assert_str_eq(desk_counts(), "1 1 0 0 0");
-	ck_assert_str_eq(
-	    book_sql("SELECT count(*) FROM usage_rule_list"), "0");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_rule_list"), "0");
 }
 END_TEST
 
@@ -83,7 +81,8 @@ static const struct {
 	{ "no answer", HEADER "a,,,\n", "rules.csv:2: " },
 	{ "a metric that there is not", HEADER "a,no,gbs,\n",
 	    "column metric: gbs is a metric of no catalog; gb?" },
-	{ "a beginning of no metric", HEADER "a,no,x*,\n", "column metric: x*" },
+	{ "a beginning of no metric", HEADER "a,no,x*,\n",
+	    "column metric: x*" },
 	{ "an id twice", HEADER "a,no,,\na,yes,,\n",
 	    "rules.csv:3: column rule: a stands above already" },
 	{ "a column of usage", "rule,billable,identifier\na,no,555\n",
@@ -97,8 +96,7 @@ START_TEST(a_bad_rule_refuses_the_list)
 	ck_assert_msg(
 	    import(bad[_i].text) == STATUS_INVALID, "%s", bad[_i].name);
 	desk_told(bad[_i].wrong);
-	ck_assert_str_eq(
-	    book_sql("SELECT count(*) FROM usage_rule_list"), "0");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_rule_list"), "0");
 }
 END_TEST
 

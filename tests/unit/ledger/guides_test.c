@@ -167,6 +167,44 @@ START_TEST(services_come_in_versions)
 }
 END_TEST
 
+/* Rules are asked for what has found its owner. */
+START_TEST(a_rule_keeps_an_event_from_its_owner)
+{
+	book_order((struct book_order){ .subscription = "S1" });
+	book_order((struct book_order){ .subscription = "S2" });
+	book_order((struct book_order){ .subscription = "S3" });
+	book_sql("UPDATE order_line SET service = 'tel-' || substr("
+		 "subscription, 2, 1) WHERE subscription <> 'S3'");
+	book_sql("INSERT INTO usage_rule_list VALUES (1, 2); "
+		 "INSERT INTO usage_rule VALUES "
+		 "(1, 1, 'paid', 'yes', '', 'S2', '', '', '', ''), "
+		 "(1, 2, 'free', 'no', 'calls', '', 'tel-*', '2026-02-01', "
+		 "'2026-03-01', '')");
+	load();
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S1" }, "2026-02-02"),
+	    "not-billable free");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S1" }, "2026-01-31"),
+	    "S1 A1 0");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .service = "tel-1" }, "2026-02-28"),
+	    "not-billable free");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .service = "tel-1" }, "2026-03-01"),
+	    "S1 A1 0");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S2" }, "2026-02-02"),
+	    "S2 A1 1");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S3" }, "2026-02-02"),
+	    "S3 A1 2");
+	ck_assert_str_eq(
+	    find((struct guide_event){ .subscription = "S9" }, "2026-02-02"),
+	    "unknown-subscription");
+}
+END_TEST
+
 START_TEST(an_empty_ledger_guides_nothing)
 {
 	load();
@@ -201,6 +239,7 @@ guides_suite(void)
 	tcase_add_test(tests, subscriptions_are_ranked_by_their_ids);
 	tcase_add_test(tests, a_day_is_that_of_the_zone_of_its_time);
 	tcase_add_test(tests, services_come_in_versions);
+	tcase_add_test(tests, a_rule_keeps_an_event_from_its_owner);
 	tcase_add_test(tests, an_empty_ledger_guides_nothing);
 	tcase_add_test(tests, a_zone_that_is_gone_is_said);
 	suite_add_tcase(suite, tests);

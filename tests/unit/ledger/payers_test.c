@@ -93,6 +93,29 @@ START_TEST(the_end_stays_the_end)
 }
 END_TEST
 
+START_TEST(a_link_is_forgotten)
+{
+	struct payer_link *links;
+	const char *told = "";
+	size_t count;
+
+	book_account((struct book_account){ .account = "C",
+	    .version = 2,
+	    .effective_on = "2026-02-01",
+	    .payer = "B" });
+	book_account((struct book_account){ .account = "C",
+	    .version = 3,
+	    .effective_on = "2026-03-01",
+	    .payer = "A" });
+	book_must(payers_links(
+	    book_ledger, &book_arena, &links, &count, &book_error));
+	for (size_t i = 0; i < count; i++)
+		told = arena_format(&book_arena, "%s%s %s; ", told,
+		    links[i].account, links[i].payer);
+	ck_assert_str_eq(told, "C A; C B; ");
+}
+END_TEST
+
 Suite *
 payers_suite(void)
 {
@@ -103,6 +126,7 @@ payers_suite(void)
 	tcase_add_loop_test(
 	    tests, payers_come_by_name, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, the_end_stays_the_end);
+	tcase_add_test(tests, a_link_is_forgotten);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

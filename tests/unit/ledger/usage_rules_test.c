@@ -75,8 +75,7 @@ START_TEST(a_list_replaces_the_one_before)
 	ck_assert_ptr_null(strstr(tell(), ";a,"));
 	put(0);
 	ck_assert_str_eq(tell(), "");
-	ck_assert_str_eq(
-	    book_sql("SELECT version, rules FROM usage_rule_list"),
+	ck_assert_str_eq(book_sql("SELECT version, rules FROM usage_rule_list"),
 	    "1|2;2|1;3|0");
 }
 END_TEST

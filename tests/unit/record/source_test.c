@@ -102,6 +102,46 @@ START_TEST(what_cannot_be_read)
 }
 END_TEST
 
+static void
+count_wait(void *context)
+{
+	++*(int *)context;
+}
+
+START_TEST(nobody_is_told_before_it_waits)
+{
+	struct source source;
+	struct piece piece;
+	struct error error;
+	int waits = 0, before;
+
+	ck_assert_int_eq(
+	    source_open(input_pipe("a\nb\nc\n", 6, 6), &source, &error),
+	    STATUS_OK);
+	source_waiting(&source, count_wait, &waits);
+	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);
+	ck_assert_int_ge(waits, 1);
+	before = waits;
+	/* What is in the buffer is not waited for. */
+	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);
+	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);
+	ck_assert_int_eq(waits, before);
+	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);
+	ck_assert_uint_eq(piece.length, 0);
+	ck_assert_int_eq(waits, before + 1);
+	source_close(&source);
+	input_wait();
+	/* A file never waits for anybody. */
+	ck_assert_int_eq(
+	    source_open("/proc/self/cmdline", &source, &error), STATUS_OK);
+	source_waiting(&source, count_wait, &waits);
+	before = waits;
+	ck_assert_int_eq(source_rest(&source, &piece, &error), STATUS_OK);
+	ck_assert_int_eq(waits, before);
+	source_close(&source);
+}
+END_TEST
+
 Suite *
 source_suite(void)
 {
@@ -111,6 +151,7 @@ source_suite(void)
 	tcase_add_test(cases, lines_longer_than_the_buffer);
 	tcase_add_test(cases, digest_is_of_all_bytes);
 	tcase_add_test(cases, what_cannot_be_read);
+	tcase_add_test(cases, nobody_is_told_before_it_waits);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

@@ -173,6 +173,79 @@ START_TEST(no_place_for_temporary_files)
 }
 END_TEST
 
+/* What has come out of the pipe by now. */
+static size_t
+arrived(int end, unsigned char *bytes, size_t room)
+{
+	ssize_t got = read(end, bytes, room);
+
+	return got < 0 ? 0 : (size_t)got;
+}
+
+START_TEST(a_flow_is_held_back)
+{
+	unsigned char bytes[64];
+	int ends[2];
+
+	ck_assert_int_eq(pipe2(ends, O_NONBLOCK), 0);
+	spool_flow(spool, ends[1]);
+	ck_assert_int_eq(spool_write(spool, "one", 3, &error), STATUS_OK);
+	ck_assert_uint_eq(arrived(ends[0], bytes, sizeof bytes), 0);
+	ck_assert_int_eq(spool_flush(spool, &error), STATUS_OK);
+	ck_assert_uint_eq(arrived(ends[0], bytes, sizeof bytes), 3);
+	ck_assert_int_eq(spool_flush(spool, &error), STATUS_OK);
+	ck_assert_uint_eq(arrived(ends[0], bytes, sizeof bytes), 0);
+	ck_assert_int_eq(spool_write(spool, "two", 3, &error), STATUS_OK);
+	ck_assert_int_eq(spool_copy(spool, ends[1], &error), STATUS_OK);
+	ck_assert_uint_eq(arrived(ends[0], bytes, sizeof bytes), 3);
+	ck_assert_int_eq(memcmp(bytes, "two", 3), 0);
+	/* It is the caller's file. */
+	spool_close(spool);
+	spool = NULL;
+	ck_assert_int_eq(close(ends[1]), 0);
+	ck_assert_int_eq(close(ends[0]), 0);
+}
+END_TEST
+
+START_TEST(a_flow_loses_bytes)
+{
+	char path[] = "/tmp/billkit-flow-XXXXXX";
+	const uint64_t size = 5 * SPOOL_FLOW_MAX + 4321;
+	unsigned char bytes[4096];
+	int file = mkstemp(path);
+	uint64_t at = 0;
+	ssize_t got;
+
+	ck_assert_int_ge(file, 0);
+	ck_assert_int_eq(unlink(path), 0);
+	spool_flow(spool, file);
+	fill(size, 777);
+	/* Most of it is there already. */
+	ck_assert_int_ge(lseek(file, 0, SEEK_CUR), 4 * SPOOL_FLOW_MAX);
+	ck_assert_int_eq(spool_flush(spool, &error), STATUS_OK);
+	ck_assert_int_eq(lseek(file, 0, SEEK_SET), 0);
+	while ((got = read(file, bytes, sizeof bytes)) > 0) {
+		for (ssize_t i = 0; i < got; i++)
+			ck_assert_int_eq(bytes[i], byte_at(at++));
+	}
+	ck_assert_uint_eq(at, size);
+	ck_assert_int_eq(close(file), 0);
+}
+END_TEST
+
+START_TEST(a_full_disk_is_told_while_it_flows)
+{
+	int full = open("/dev/full", O_WRONLY);
+
+	ck_assert_int_ge(full, 0);
+	spool_flow(spool, full);
+	ck_assert_int_eq(spool_write(spool, "x", 1, &error), STATUS_OK);
+	ck_assert_int_eq(spool_flush(spool, &error), STATUS_IO);
+	ck_assert_str_eq(error.text, strerror(ENOSPC));
+	ck_assert_int_eq(close(full), 0);
+}
+END_TEST
+
 Suite *
 spool_suite(void)
 {
@@ -188,6 +261,9 @@ spool_suite(void)
 	tcase_add_test(tests, a_full_disk_is_told);
 	tcase_add_test(tests, nothing_is_copied_even_to_a_full_disk);
 	tcase_add_test(tests, no_place_for_temporary_files);
+	tcase_add_test(tests, a_flow_is_held_back);
+	tcase_add_test(tests, a_flow_loses_bytes);
+	tcase_add_test(tests, a_full_disk_is_told_while_it_flows);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -91,8 +91,7 @@ START_TEST(alerts_stand_in_the_order_of_accounts)
 	ck_assert_str_eq(alerts("2026-01-31", NULL),
 	    "U1 2026-01-01 first_use, U1 2026-01-01 percent, "
 	    "U2 2026-01-01 first_use");
-	ck_assert_str_eq(
-	    alerts("2026-01-31", "A2"), "U2 2026-01-01 first_use");
+	ck_assert_str_eq(alerts("2026-01-31", "A2"), "U2 2026-01-01 first_use");
 }
 END_TEST
 
@@ -104,14 +103,14 @@ START_TEST(what_was_sent_is_passed_by)
 	desk_request.as_of = shop_day("2026-01-31");
 	alerts("2026-01-31", NULL);
 	desk_request.as_of = shop_day("2026-01-31");
-	book_must(desk_import("alerts", arena_text(&book_arena, desk_answer())));
+	book_must(
+	    desk_import("alerts", arena_text(&book_arena, desk_answer())));
 	desk_request.as_of = DATE_NONE;
 	ck_assert_str_eq(alerts("2026-01-31", NULL), "");
 	/* Others' are older and newer than the one that is left. */
 	use("E2,U2,gb,1,2026-01-05T12:00:00Z\n");
 	book_sql("INSERT INTO alert VALUES ('A', ''), ('Z', '')");
-	ck_assert_str_eq(
-	    alerts("2026-01-31", NULL), "U2 2026-01-01 first_use");
+	ck_assert_str_eq(alerts("2026-01-31", NULL), "U2 2026-01-01 first_use");
 }
 END_TEST
 
@@ -119,8 +118,7 @@ START_TEST(a_first_use_is_that_of_the_first_month)
 {
 	use("E1,U1,gb,1,2026-02-05T12:00:00Z\n"
 	    "E2,U1,gb,1,2026-01-05T12:00:00Z\n");
-	ck_assert_str_eq(
-	    alerts("2026-02-28", NULL), "U1 2026-01-01 first_use");
+	ck_assert_str_eq(alerts("2026-02-28", NULL), "U1 2026-01-01 first_use");
 }
 END_TEST
 

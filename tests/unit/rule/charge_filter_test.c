@@ -57,10 +57,10 @@ START_TEST(a_row_covers_another)
 		    1, 1, false },
 		{ "one value does not cover any", { { "z", "eu" } },
 		    { { "z", "*" } }, 1, 1, false },
-		{ "a shorter beginning", { { "z", "e*" } },
-		    { { "z", "eu-*" } }, 1, 1, true },
-		{ "a longer beginning", { { "z", "eu-*" } },
-		    { { "z", "e*" } }, 1, 1, false },
+		{ "a shorter beginning", { { "z", "e*" } }, { { "z", "eu-*" } },
+		    1, 1, true },
+		{ "a longer beginning", { { "z", "eu-*" } }, { { "z", "e*" } },
+		    1, 1, false },
 		{ "one dimension less", { { "z", "eu" } },
 		    { { "y", "a" }, { "z", "eu" } }, 1, 2, true },
 		{ "one dimension more", { { "y", "a" }, { "z", "eu" } },
@@ -75,8 +75,8 @@ START_TEST(a_row_covers_another)
 		struct matrix_price second = { .filters = b,
 			.filter_count = rows[i].b_count };
 
-		ck_assert_msg(charge_filter_covers(&first, &second) ==
-				  rows[i].covers,
+		ck_assert_msg(
+		    charge_filter_covers(&first, &second) == rows[i].covers,
 		    "%s", rows[i].name);
 	}
 }

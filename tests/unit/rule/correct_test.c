@@ -310,9 +310,9 @@ static const struct {
 
 START_TEST(usage_is_counted_anew)
 {
-	static const struct metric metric = { .id = "gb",
-		.field = "",
-		.unit = "GB" };
+	static const struct metric metric = {
+		.id = "gb", .field = "", .unit = "GB"
+	};
 	struct charge *charge;
 	struct shop shop;
 

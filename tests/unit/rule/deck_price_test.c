@@ -29,27 +29,26 @@ static const struct {
 	{ "61 s at 1/1", { .first = "1" }, "61", "61", { 61, 600 } },
 	{ "60 s at 60/60", { .first = "60", .next = "60" }, "60", "60",
 	    { 1, 10 } },
-	{ "one second", { .first = "60", .next = "60" }, "1", "60",
-	    { 1, 10 } },
+	{ "one second", { .first = "60", .next = "60" }, "1", "60", { 1, 10 } },
 	{ "a part of a second", { .first = "1" }, "0.001", "1", { 1, 600 } },
 	{ "a second and a millisecond", { .first = "1" }, "1.001", "2",
 	    { 2, 600 } },
 	{ "tenths", { .first = "0.1", .next = "0.1" }, "61.05", "61.1",
 	    { 611, 6000 } },
-	{ "not answered", { .fee = "1", .minimum = "60" }, "0", "0",
-	    { 0, 1 } },
+	{ "not answered", { .fee = "1", .minimum = "60" }, "0", "0", { 0, 1 } },
 	{ "less than nothing", { .fee = "1", .minimum = "60" }, "-5", "0",
 	    { 0, 1 } },
-	{ "a price by the second", { .price = "0.01", .per = "1" }, "61",
-	    "61", { 61, 100 } },
+	{ "a price by the second", { .price = "0.01", .per = "1" }, "61", "61",
+	    { 61, 100 } },
 	{ "a price by the hour", { .price = "6", .per = "3600" }, "61", "61",
 	    { 61, 600 } },
 	{ "the fee to connect", { .fee = "0.05" }, "60", "60", { 15, 100 } },
 	{ "the minimum", { .minimum = "30" }, "3", "30", { 5, 100 } },
 	{ "the minimum is reached", { .minimum = "30" }, "30", "30",
 	    { 5, 100 } },
-	{ "the minimum in increments", { .first = "20", .next = "20",
-	    .minimum = "30" }, "3", "40", { 4, 60 } },
+	{ "the minimum in increments",
+	    { .first = "20", .next = "20", .minimum = "30" }, "3", "40",
+	    { 4, 60 } },
 	{ "the maximum", { .maximum = "0.5" }, "6000", "6000", { 1, 2 } },
 	{ "the maximum is of all", { .fee = "0.49", .maximum = "0.5" }, "60",
 	    "60", { 1, 2 } },
@@ -71,8 +70,8 @@ check_price(const char *name, const struct deck_call *call, const char *billed,
 	ck_assert_msg(deck_price(call, &charged, &error) == STATUS_OK, "%s: %s",
 	    name, error.text);
 	ck_assert_ptr_nonnull(charged.rate);
-	ck_assert_msg(decimal_compare(charged.billed, shop_decimal(billed)) ==
-			  0,
+	ck_assert_msg(
+	    decimal_compare(charged.billed, shop_decimal(billed)) == 0,
 	    "%s: billed", name);
 	ck_assert_msg(charged.amount.numerator == amount.numerator &&
 			  charged.amount.denominator == amount.denominator,
@@ -125,16 +124,16 @@ static const struct {
 	    "60", 1600 },
 	{ "over the boundary", "UTC", "2026-11-02T07:59:00Z", "61", "1", "1",
 	    "61", 1700 },
-	{ "from the boundary on", "UTC", "2026-11-02T08:00:00Z", "60", "1",
-	    "1", "60", 7000 },
+	{ "from the boundary on", "UTC", "2026-11-02T08:00:00Z", "60", "1", "1",
+	    "60", 7000 },
 	{ "an increment over the boundary is as it began", "UTC",
 	    "2026-11-02T07:59:00Z", "61", "60", "60", "120", 7600 },
 	{ "the boundary inside an increment", "UTC", "2026-11-02T07:59:30Z",
 	    "61", "60", "60", "120", 7600 },
 	{ "the boundary inside the second increment", "UTC",
 	    "2026-11-02T07:58:30Z", "121", "60", "60", "180", 8200 },
-	{ "the boundary inside a next increment", "UTC",
-	    "2026-11-02T07:59:50Z", "16", "6", "6", "18", 1720 },
+	{ "the boundary inside a next increment", "UTC", "2026-11-02T07:59:50Z",
+	    "16", "6", "6", "18", 1720 },
 	{ "a start between two seconds", "UTC", "2026-11-02T07:59:59.5Z", "2",
 	    "1", "1", "2", 1110 },
 	{ "over two boundaries", "UTC", "2026-11-02T07:59:59Z", "36002", "1",
@@ -250,98 +249,6 @@ START_TEST(what_does_not_fit)
 }
 END_TEST
 
-/* The class at an instant in microseconds, by the clock on the wall. */
-static const char *
-wall_class(int64_t instant)
-{
-	int64_t second = instant / INSTANT_SECOND;
-	int64_t local = second + zone_offset(telephone.zone, second);
-	struct date date = zone_date(telephone.zone, second);
-	int64_t hour = local % 86400 / 3600;
-	struct date christmas = shop_day("2026-12-25");
-
-	if (date.days == christmas.days || date.days == christmas.days + 1)
-		return "holiday";
-	return date_weekday(date) < 5 && hour >= 8 && hour < 18 ? "peak"
-								: "off";
-}
-
-/* Increment after increment. */
-static struct ratio
-naive_amount(const struct deck_call *call, struct date date)
-{
-	const struct deck_rate *start = deck_rate(telephone.deck, call->number,
-	    date, wall_class(call->occurred_at));
-	struct ratio length = ratio_from_decimal(call->quantity), amount, at;
-	struct error error;
-	int order;
-
-	at = ratio_of(0, 1);
-	amount = ratio_from_decimal(start->connect_fee);
-	ck_assert(ratio_compare(length, ratio_from_decimal(start->minimum),
-		      &order, &error) == STATUS_OK);
-	if (order < 0)
-		length = ratio_from_decimal(start->minimum);
-	do {
-		__int128 micro = at.numerator * 1000000 / at.denominator;
-		const struct deck_rate *rate = deck_rate(telephone.deck,
-		    call->number, date,
-		    wall_class(call->occurred_at + (int64_t)micro));
-		struct ratio step = ratio_from_decimal(at.numerator == 0
-							   ? rate->increment_first
-							   : rate->increment_next);
-		struct ratio per = ratio_from_decimal(rate->per), cost;
-
-		ck_assert(ratio_multiply(step, ratio_from_decimal(rate->price),
-			      &cost, &error) == STATUS_OK);
-		ck_assert(ratio_multiply(cost,
-			      ratio_of(per.denominator, per.numerator), &cost,
-			      &error) == STATUS_OK);
-		ck_assert(
-		    ratio_add(amount, cost, &amount, &error) == STATUS_OK);
-		ck_assert(ratio_add(at, step, &at, &error) == STATUS_OK);
-		ck_assert(
-		    ratio_compare(at, length, &order, &error) == STATUS_OK);
-	} while (order < 0);
-	if (start->bounded) {
-		ck_assert(ratio_compare(amount,
-			      ratio_from_decimal(start->maximum), &order,
-			      &error) == STATUS_OK);
-		if (order > 0)
-			amount = ratio_from_decimal(start->maximum);
-	}
-	return amount;
-}
-
-static const char *
-some_of(uint64_t *state, const char *const texts[4])
-{
-	return texts[shop_below(state, 4)];
-}
-
-static void
-some_deck(uint64_t *state)
-{
-	static const char *const classes[] = { "peak", "off", "holiday", "" };
-	static const char *const increments[] = { "1", "6", "60", "7.5" };
-	static const char *const prices[] = { "0.1", "0", "0.035", "1" };
-	static const char *const pers[] = { "60", "1", "3600", "7" };
-	static const char *const fees[] = { "0", "0", "0.05", "0.15" };
-	static const char *const minimums[] = { "0", "0", "30", "90" };
-	static const char *const maximums[] = { NULL, NULL, "5", "1" };
-
-	for (size_t i = 0; i < 4; i++)
-		telephone_row((struct telephone_row){ .class = classes[i],
-		    .price = some_of(state, prices),
-		    .per = some_of(state, pers),
-		    .first = some_of(state, increments),
-		    .next = some_of(state, increments),
-		    .fee = some_of(state, fees),
-		    .minimum = some_of(state, minimums),
-		    .maximum = some_of(state, maximums) });
-	telephone_build();
-}
-
 /* Calls near what changes: boundaries of the day, of DST, of holidays. */
 START_TEST(the_price_is_that_of_its_increments)
 {
@@ -352,10 +259,10 @@ START_TEST(the_price_is_that_of_its_increments)
 
 	telephone_business();
 	telephone_zone(_i % 2 == 0 ? "Europe/Berlin" : "America/New_York");
-	some_deck(&state);
+	telephone_some(&state);
 	for (int i = 0; i < 20; i++) {
-		struct deck_call call = telephone_call(
-		    "4930", near[shop_below(&state, 5)], "0");
+		struct deck_call call =
+		    telephone_call("4930", near[shop_below(&state, 5)], "0");
 		struct deck_charge charged;
 		struct ratio amount;
 		struct error error;
@@ -368,7 +275,7 @@ START_TEST(the_price_is_that_of_its_increments)
 		};
 		date = zone_date(
 		    telephone.zone, call.occurred_at / INSTANT_SECOND);
-		amount = naive_amount(&call, date);
+		amount = telephone_amount(&call, date);
 		ck_assert(deck_price(&call, &charged, &error) == STATUS_OK);
 		ck_assert(charged.amount.numerator == amount.numerator &&
 			  charged.amount.denominator == amount.denominator);
@@ -383,7 +290,7 @@ START_TEST(the_price_grows_with_the_call)
 	struct ratio before = { 0, 1 };
 
 	telephone_business();
-	some_deck(&state);
+	telephone_some(&state);
 	for (int i = 1; i < 200; i++) {
 		struct deck_call call =
 		    telephone_call("4930", "2026-11-02T07:50:00Z", "0");
@@ -408,18 +315,16 @@ deck_price_suite(void)
 	TCase *tests = tcase_create("deck_price");
 
 	tcase_add_checked_fixture(tests, telephone_setup, telephone_teardown);
-	tcase_add_loop_test(tests, a_call_at_one_rate, 0,
-	    sizeof(golden) / sizeof(golden[0]));
+	tcase_add_loop_test(
+	    tests, a_call_at_one_rate, 0, sizeof(golden) / sizeof(golden[0]));
 	tcase_add_loop_test(tests, a_call_over_a_boundary_is_split, 0,
 	    sizeof(split) / sizeof(split[0]));
 	tcase_add_test(tests, what_is_no_time_is_not_split);
-	tcase_add_test(
-	    tests, a_class_without_a_rate_goes_on_at_that_before);
+	tcase_add_test(tests, a_class_without_a_rate_goes_on_at_that_before);
 	tcase_add_test(tests, a_call_is_priced_by_the_day_of_its_start);
 	tcase_add_test(tests, no_rate);
 	tcase_add_test(tests, what_does_not_fit);
-	tcase_add_loop_test(
-	    tests, the_price_is_that_of_its_increments, 0, 100);
+	tcase_add_loop_test(tests, the_price_is_that_of_its_increments, 0, 100);
 	tcase_add_loop_test(tests, the_price_grows_with_the_call, 0, 50);
 	suite_add_tcase(suite, tests);
 	return suite;

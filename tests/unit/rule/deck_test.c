@@ -26,8 +26,11 @@ static const struct telephone_row lines[] = {
 	{ .prefix = "493", .price = "3", .from = "2026-03-01" },
 	{ .prefix = "49", .price = "4", .from = "2026-09-01" },
 	{ .prefix = "49", .class = "peak", .price = "5" },
-	{ .prefix = "49", .class = "peak", .price = "6",
-	    .from = "2026-09-01", .to = "2026-10-01" },
+	{ .prefix = "49",
+	    .class = "peak",
+	    .price = "6",
+	    .from = "2026-09-01",
+	    .to = "2026-10-01" },
 	{ .prefix = "49177", .class = "peak", .price = "7" },
 	{ .prefix = "7", .price = "8", .to = "2026-02-01" },
 	{ .prefix = "7", .price = "9", .from = "2026-03-01" },
@@ -57,8 +60,7 @@ static const struct {
 	{ "before all", "4989123", "2025-12-31", "", "" },
 	{ "a class of its own", "4989123", "2026-02-01", "peak", "5" },
 	{ "a class without a row", "4989123", "2026-02-01", "off", "1" },
-	{ "a class whose row has ended", "4989123", "2026-10-01", "peak",
-	    "4" },
+	{ "a class whose row has ended", "4989123", "2026-10-01", "peak", "4" },
 	{ "a longer prefix for another class only", "4917712", "2026-02-01",
 	    "off", "1" },
 	{ "a longer prefix for this class", "4917712", "2026-02-01", "peak",
@@ -81,8 +83,8 @@ START_TEST(the_longest_prefix_in_force)
 		telephone_row(lines[i]);
 	telephone_build();
 	price = price_of(rows[_i].number, rows[_i].date, rows[_i].class);
-	ck_assert_msg(strcmp(price, rows[_i].price) == 0, "%s: %s",
-	    rows[_i].name, price);
+	ck_assert_msg(
+	    strcmp(price, rows[_i].price) == 0, "%s: %s", rows[_i].name, price);
 }
 END_TEST
 
@@ -128,17 +130,17 @@ START_TEST(what_is_no_prefix)
 	for (size_t i = 0; i < 4; i++) {
 		telephone.rate_count = 0;
 		telephone_row((struct telephone_row){ .prefix = prefixes[i] });
-		ck_assert_int_eq(decks_build(telephone.rates, 1,
-				     &telephone.arena, &telephone.decks,
-				     &error),
+		ck_assert_int_eq(
+		    decks_build(telephone.rates, 1, &telephone.arena,
+			&telephone.decks, &error),
 		    STATUS_INVALID);
 	}
 	telephone.rate_count = 0;
 	telephone_row((struct telephone_row){
 	    .prefix = "12345678901234567890123456789012" });
 	telephone_build();
-	ck_assert_str_eq(price_of("123456789012345678901234567890123",
-			     "2026-02-01", ""),
+	ck_assert_str_eq(
+	    price_of("123456789012345678901234567890123", "2026-02-01", ""),
 	    "0.10");
 }
 END_TEST
@@ -160,8 +162,8 @@ static const char *const classes[] = { "", "off", "peak" };
 static const char *
 some_day(uint64_t *state)
 {
-	return arena_format(&telephone.arena, "2026-01-%02d",
-	    1 + shop_below(state, 12));
+	return arena_format(
+	    &telephone.arena, "2026-01-%02d", 1 + shop_below(state, 12));
 }
 
 static bool
@@ -237,8 +239,7 @@ START_TEST(the_tree_finds_what_a_search_finds)
 
 	some_rows(&state, 1 + shop_below(&state, 120));
 	for (int i = 0; i < 300; i++) {
-		const char *number =
-		    some_number(&state, shop_below(&state, 8));
+		const char *number = some_number(&state, shop_below(&state, 8));
 		struct date date = shop_day(some_day(&state));
 		const char *class = classes[shop_below(&state, 3)];
 
@@ -254,7 +255,9 @@ START_TEST(a_change_is_seen)
 	static const struct telephone_row prices[] = {
 		{ .prefix = "49" },
 		{ .prefix = "49", .from = "2026-03-01", .posting = 4 },
-		{ .prefix = "49", .from = "2026-05-01", .to = "2026-06-01",
+		{ .prefix = "49",
+		    .from = "2026-05-01",
+		    .to = "2026-06-01",
 		    .posting = 4 },
 		{ .prefix = "33", .from = "2026-05-01", .posting = 9 },
 	};
@@ -321,9 +324,8 @@ START_TEST(what_has_not_changed_is_priced_alike)
 			then = deck_rate(deck, number, date, class);
 		ck_assert(then == NULL || then->posting < posting);
 		if (!deck_changed(telephone.deck, date, next, posting))
-			ck_assert(then == now ||
-				  (then != NULL && now != NULL &&
-				      is_twin(then, now)));
+			ck_assert(then == now || (then != NULL && now != NULL &&
+						     is_twin(then, now)));
 	}
 }
 END_TEST
@@ -340,11 +342,9 @@ deck_suite(void)
 	tcase_add_test(tests, decks_by_name);
 	tcase_add_test(tests, no_rows);
 	tcase_add_test(tests, what_is_no_prefix);
-	tcase_add_loop_test(
-	    tests, the_tree_finds_what_a_search_finds, 0, 100);
+	tcase_add_loop_test(tests, the_tree_finds_what_a_search_finds, 0, 100);
 	tcase_add_test(tests, a_change_is_seen);
-	tcase_add_loop_test(
-	    tests, what_has_not_changed_is_priced_alike, 0, 20);
+	tcase_add_loop_test(tests, what_has_not_changed_is_priced_alike, 0, 20);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -7,9 +7,7 @@
 #include "rule/due.h"
 #include "shop.h"
 
-static const struct metric metric = { .id = "gb",
-	.field = "",
-	.unit = "GB" };
+static const struct metric metric = { .id = "gb", .field = "", .unit = "GB" };
 
 static struct charge *
 usage_charge(struct shop *shop, const char *id, const char *price)

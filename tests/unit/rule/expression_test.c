@@ -49,8 +49,8 @@ START_TEST(an_expression_has_a_value)
 	if (rows[_i].value != NULL) {
 		ck_assert_msg(
 		    status == STATUS_OK, "%s: %s", rows[_i].text, error.text);
-		ck_assert_msg(decimal_compare(
-				  value, shop_decimal(rows[_i].value)) == 0,
+		ck_assert_msg(
+		    decimal_compare(value, shop_decimal(rows[_i].value)) == 0,
 		    "%s", rows[_i].text);
 	} else {
 		ck_assert_msg(status == STATUS_INVALID, "%s", rows[_i].text);

@@ -18,8 +18,8 @@ static struct guide_subscription subscriptions[8];
 static size_t subscription_count;
 static struct guide_service services[8];
 static size_t service_count;
-static struct usage_rules rules;
 static struct guide *guide;
+static struct error error;
 
 /* A plan that counts gb, and calls that go abroad. */
 static void
@@ -27,8 +27,7 @@ setup_plan(void)
 {
 	static struct filter abroad = { "zone", "abroad" };
 	static const struct metric gb = { .id = "gb", .field = "" };
-	static const struct metric minutes = { .id = "calls",
-		.field = "" };
+	static const struct metric minutes = { .id = "calls", .field = "" };
 	struct charge *data = shop_charge(&shop, "data", "1");
 	struct charge *calls = shop_charge(&shop, "calls", "1");
 
@@ -43,11 +42,9 @@ setup_plan(void)
 static void
 setup(void)
 {
-	struct error error;
-
 	shop_open(&shop);
 	setup_plan();
-	subscription_count = service_count = rules.count = 0;
+	subscription_count = service_count = 0;
 	ck_assert_int_eq(
 	    zone_open("Europe/Berlin", &berlin, &error), STATUS_OK);
 	ck_assert_int_eq(
@@ -71,8 +68,6 @@ sell(const char *id, const char *owner, const char *service, const char *start)
 {
 	struct guide_subscription *one = &subscriptions[subscription_count];
 	struct order *order = arena_alloc(&shop.arena, sizeof(*order));
-	struct error error;
-
 	ck_assert_ptr_nonnull(order);
 	shop.order_count = 0;
 	*order = *shop_order(&shop, ACTION_ADD, start);
@@ -107,13 +102,10 @@ provide(const char *service, const char *account, const char *identifier,
 static void
 build(void)
 {
-	struct error error;
-
-	ck_assert_int_eq(
-	    guide_build(&(struct guide_tables){ subscriptions,
-			    subscription_count, services, service_count, NULL,
-			    &rules },
-		&shop.arena, &guide, &error),
+	ck_assert_int_eq(guide_build(&(struct guide_tables){ subscriptions,
+					 subscription_count, services,
+					 service_count, NULL, NULL },
+			     &shop.arena, &guide, &error),
 	    STATUS_OK);
 }
 
@@ -124,8 +116,8 @@ find(const char *by, const char *name, const char *day)
 	struct guide_event event = { .subscription = "",
 		.service = "",
 		.identifier = "",
-		.usage = { .occurred_at = shop_day(day).days * 24 * HOUR +
-					  12 * HOUR,
+		.usage = {
+		    .occurred_at = shop_day(day).days * 24 * HOUR + 12 * HOUR,
 		    .metric = "gb" } };
 	const struct guide_subscription *found;
 	const char *reason;
@@ -212,40 +204,6 @@ START_TEST(an_event_finds_its_owner)
 }
 END_TEST
 
-/* Rules are asked for what has found its owner, on the account's day. */
-START_TEST(a_rule_keeps_an_event_from_its_owner)
-{
-	static const char *const texts[][USAGE_RULE_KEY_COUNT] = {
-		{ "paid", "yes", "", "S2", "", "", "" },
-		{ "free", "no", "gb", "", "tel-*", "2026-02-01",
-		    "2026-03-01" },
-	};
-	struct usage_rule items[2];
-	enum usage_rule_key key;
-	struct error error;
-
-	for (size_t i = 0; i < 2; i++)
-		ck_assert_int_eq(usage_rule_parse(texts[i], "", &shop.arena,
-				     &items[i], &key, &error),
-		    STATUS_OK);
-	sell("S1", "A1", "tel-1", "2026-01-15");
-	sell("S2", "A1", "tel-2", "2026-01-01");
-	sell("S3", "A1", "", "2026-01-01");
-	rules = (struct usage_rules){ items, 2 };
-	build();
-	ck_assert_str_eq(find("subscription", "S1", "2026-02-01"),
-	    "not-billable free");
-	ck_assert_str_eq(
-	    find("service", "tel-1", "2026-02-28"), "not-billable free");
-	ck_assert_str_eq(find("service", "tel-1", "2026-01-31"), "S1");
-	ck_assert_str_eq(find("service", "tel-1", "2026-03-01"), "S1");
-	ck_assert_str_eq(find("service", "tel-2", "2026-02-01"), "S2");
-	ck_assert_str_eq(find("subscription", "S3", "2026-02-01"), "S3");
-	ck_assert_str_eq(
-	    find("service", "tel-9", "2026-02-01"), "unknown-service");
-}
-END_TEST
-
 START_TEST(a_version_of_the_same_day_replaces_the_one_before)
 {
 	sell("S1", "A1", "tel-1", "2026-01-01");
@@ -320,11 +278,11 @@ START_TEST(a_charge_counts_only_what_its_filter_lets_through)
 		struct guide_event event = { .subscription = "S1",
 			.service = "",
 			.identifier = "",
-			.usage = { .occurred_at = shop_day("2026-03-01").days *
-						  24 * HOUR,
+			.usage = { .occurred_at =
+				       shop_day("2026-03-01").days * 24 * HOUR,
 			    .metric = events[i].metric,
-			    .dimensions = { &zone,
-				events[i].value != NULL } } };
+			    .dimensions = {
+				&zone, events[i].value != NULL } } };
 		const char *reason;
 
 		(void)guide_find(guide, &event, &reason);
@@ -424,7 +382,6 @@ guide_suite(void)
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, an_event_finds_its_owner);
-	tcase_add_test(tests, a_rule_keeps_an_event_from_its_owner);
 	tcase_add_test(
 	    tests, a_version_of_the_same_day_replaces_the_one_before);
 	tcase_add_test(tests, two_that_fit_are_ambiguous);

@@ -293,8 +293,8 @@ START_TEST(a_field_or_an_expression_is_the_value)
 	    meter_value(&metric, &event, &value, &error), STATUS_OK);
 	ck_assert_int_eq(decimal_compare(value, shop_decimal("2.5")), 0);
 	metric.field = "";
-	ck_assert_int_eq(expression_parse("gb * hours", &arena,
-			     &metric.expression, &error),
+	ck_assert_int_eq(
+	    expression_parse("gb * hours", &arena, &metric.expression, &error),
 	    STATUS_OK);
 	ck_assert_int_eq(
 	    meter_value(&metric, &event, &value, &error), STATUS_OK);

@@ -72,8 +72,7 @@ static const struct tariff_row rows[] = {
 	    { "stairstep", .tiers = { { "", "9", "7" } } }, "3", { 0 }, "7" },
 
 	{ "percent of slices, nothing", PERCENTAGES, "0", { 0 }, "1" },
-	{ "percent of slices, to the bound", PERCENTAGES, "1000", { 0 },
-	    "26" },
+	{ "percent of slices, to the bound", PERCENTAGES, "1000", { 0 }, "26" },
 	{ "percent of slices, over it", PERCENTAGES, "1500.50", { 0 },
 	    "36.01" },
 	{ "percent of slices, half a period", PERCENTAGES, "1000", { 1, 2 },
@@ -115,8 +114,7 @@ START_TEST(what_prices_events_is_refused)
 {
 	static const struct tariff terms[] = { { .model = "percentage" },
 		{ .model = "dynamic" }, { .model = "deck" } };
-	const struct rate_terms full = { ratio_of(1, 1), NULL,
-		ratio_of(0, 1) };
+	const struct rate_terms full = { ratio_of(1, 1), NULL, ratio_of(0, 1) };
 	struct rate_result result;
 	struct error error;
 	struct tariff_charge made;
@@ -133,8 +131,7 @@ START_TEST(an_amount_too_large_is_refused)
 {
 	static const struct tariff terms = { .model = "unit",
 		.price = "999999999999.999999999999" };
-	const struct rate_terms full = { ratio_of(1, 1), NULL,
-		ratio_of(0, 1) };
+	const struct rate_terms full = { ratio_of(1, 1), NULL, ratio_of(0, 1) };
 	struct rate_result result;
 	struct error error;
 	struct tariff_charge made;

@@ -94,8 +94,8 @@ rate_compare(const void *left, const void *right)
 void
 telephone_build(void)
 {
-	qsort(telephone.rates, telephone.rate_count,
-	    sizeof(*telephone.rates), rate_compare);
+	qsort(telephone.rates, telephone.rate_count, sizeof(*telephone.rates),
+	    rate_compare);
 	ck_assert_int_eq(decks_build(telephone.rates, telephone.rate_count,
 			     &telephone.arena, &telephone.decks, &error),
 	    STATUS_OK);
@@ -113,8 +113,8 @@ telephone_classes(
 	holidays[1] = shop_day("2026-12-26");
 	telephone.holidays = (struct holidays){ "holiday", holidays, 2 };
 	telephone.classes = (struct time_classes){ "business",
-		arena_array(&telephone.arena, count,
-		    sizeof(*telephone.classes.items)),
+		arena_array(
+		    &telephone.arena, count, sizeof(*telephone.classes.items)),
 		count };
 	ck_assert_ptr_nonnull(telephone.classes.items);
 	for (size_t i = 0; i < count; i++) {
@@ -146,8 +146,7 @@ void
 telephone_zone(const char *name)
 {
 	zone_close(telephone.zone);
-	ck_assert_int_eq(
-	    zone_open(name, &telephone.zone, &error), STATUS_OK);
+	ck_assert_int_eq(zone_open(name, &telephone.zone, &error), STATUS_OK);
 	telephone.pricing.zone = telephone.zone;
 }
 
@@ -166,4 +165,95 @@ telephone_call(const char *number, const char *at, const char *quantity)
 	return (struct deck_call){ telephone.deck, &telephone.charge,
 		&telephone.pricing, number, telephone_instant(at),
 		shop_decimal(quantity) };
+}
+
+/* The class at an instant in microseconds, by the clock on the wall. */
+static const char *
+wall_class(int64_t instant)
+{
+	int64_t second = instant / INSTANT_SECOND;
+	int64_t local = second + zone_offset(telephone.zone, second);
+	struct date date = zone_date(telephone.zone, second);
+	int64_t hour = local % 86400 / 3600;
+	struct date christmas = shop_day("2026-12-25");
+
+	if (date.days == christmas.days || date.days == christmas.days + 1)
+		return "holiday";
+	return date_weekday(date) < 5 && hour >= 8 && hour < 18 ? "peak"
+								: "off";
+}
+
+/* Increment after increment. */
+struct ratio
+telephone_amount(const struct deck_call *call, struct date date)
+{
+	const struct deck_rate *start = deck_rate(
+	    telephone.deck, call->number, date, wall_class(call->occurred_at));
+	struct ratio length = ratio_from_decimal(call->quantity), amount, at;
+	int order;
+
+	at = ratio_of(0, 1);
+	amount = ratio_from_decimal(start->connect_fee);
+	ck_assert(ratio_compare(length, ratio_from_decimal(start->minimum),
+		      &order, &error) == STATUS_OK);
+	if (order < 0)
+		length = ratio_from_decimal(start->minimum);
+	do {
+		__int128 micro = at.numerator * 1000000 / at.denominator;
+		const struct deck_rate *rate =
+		    deck_rate(telephone.deck, call->number, date,
+			wall_class(call->occurred_at + (int64_t)micro));
+		bool first = at.numerator == 0;
+		struct ratio step = ratio_from_decimal(
+		    first ? rate->increment_first : rate->increment_next);
+		struct ratio per = ratio_from_decimal(rate->per), cost;
+
+		ck_assert(ratio_multiply(step, ratio_from_decimal(rate->price),
+			      &cost, &error) == STATUS_OK);
+		ck_assert(ratio_multiply(cost,
+			      ratio_of(per.denominator, per.numerator), &cost,
+			      &error) == STATUS_OK);
+		ck_assert(
+		    ratio_add(amount, cost, &amount, &error) == STATUS_OK);
+		ck_assert(ratio_add(at, step, &at, &error) == STATUS_OK);
+		ck_assert(
+		    ratio_compare(at, length, &order, &error) == STATUS_OK);
+	} while (order < 0);
+	if (start->bounded) {
+		ck_assert(
+		    ratio_compare(amount, ratio_from_decimal(start->maximum),
+			&order, &error) == STATUS_OK);
+		if (order > 0)
+			amount = ratio_from_decimal(start->maximum);
+	}
+	return amount;
+}
+
+static const char *
+some_of(uint64_t *state, const char *const texts[4])
+{
+	return texts[shop_below(state, 4)];
+}
+
+void
+telephone_some(uint64_t *state)
+{
+	static const char *const classes[] = { "peak", "off", "holiday", "" };
+	static const char *const increments[] = { "1", "6", "60", "7.5" };
+	static const char *const prices[] = { "0.1", "0", "0.035", "1" };
+	static const char *const pers[] = { "60", "1", "3600", "7" };
+	static const char *const fees[] = { "0", "0", "0.05", "0.15" };
+	static const char *const minimums[] = { "0", "0", "30", "90" };
+	static const char *const maximums[] = { NULL, NULL, "5", "1" };
+
+	for (size_t i = 0; i < 4; i++)
+		telephone_row((struct telephone_row){ .class = classes[i],
+		    .price = some_of(state, prices),
+		    .per = some_of(state, pers),
+		    .first = some_of(state, increments),
+		    .next = some_of(state, increments),
+		    .fee = some_of(state, fees),
+		    .minimum = some_of(state, minimums),
+		    .maximum = some_of(state, maximums) });
+	telephone_build();
 }

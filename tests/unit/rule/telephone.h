@@ -28,6 +28,13 @@
  *
  * telephone_call(number, at, quantity):
  * A call at an instant as it is written.
+ *
+ * telephone_some(state):
+ * Random rates of the classes of telephone_business(), for "49".
+ *
+ * telephone_amount(call, date):
+ * What a call of that date costs, counted increment after increment, where the
+ * classes are those of telephone_business().
  */
 
 struct telephone_row {
@@ -70,5 +77,7 @@ void telephone_business(void);
 void telephone_zone(const char *);
 int64_t telephone_instant(const char *);
 struct deck_call telephone_call(const char *, const char *, const char *);
+void telephone_some(uint64_t *);
+struct ratio telephone_amount(const struct deck_call *, struct date);
 
 #endif

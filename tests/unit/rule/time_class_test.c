@@ -37,8 +37,8 @@ static const struct {
 	    "off", "2026-12-27T18:00:00Z" },
 	{ "the clock of the account", "Asia/Tokyo", "2026-11-02T23:30:00Z",
 	    "peak", "2026-11-03T09:00:00Z" },
-	{ "the day of the account", "Asia/Tokyo", "2026-11-06T16:00:00Z",
-	    "off", "2026-11-06T23:00:00Z" },
+	{ "the day of the account", "Asia/Tokyo", "2026-11-06T16:00:00Z", "off",
+	    "2026-11-06T23:00:00Z" },
 	{ "a holiday of the account", "America/New_York",
 	    "2026-12-25T04:59:59Z", "off", "2026-12-25T05:00:00Z" },
 	{ "the clock is put forward at night", "Europe/Berlin",
@@ -161,9 +161,8 @@ START_TEST(a_class_stays_until_its_end)
 
 		ck_assert(until > at && until <= at + 86400);
 		at += (int64_t)(shop_random(&state) % (uint64_t)(until - at));
-		ck_assert_ptr_eq(class,
-		    time_classes_find(&telephone.classes, &telephone.pricing,
-			at, &later));
+		ck_assert_ptr_eq(class, time_classes_find(&telephone.classes,
+					    &telephone.pricing, at, &later));
 		ck_assert(later == until);
 	}
 }
@@ -193,9 +192,9 @@ START_TEST(a_class_that_is_none)
 
 	memset(&class, 0, sizeof(class));
 	memcpy(class.texts, bad[_i].texts, sizeof(class.texts));
-	ck_assert_msg(time_class_parse(&class, &key, &error) ==
-			      STATUS_INVALID &&
-			  key == bad[_i].key,
+	ck_assert_msg(
+	    time_class_parse(&class, &key, &error) == STATUS_INVALID &&
+		key == bad[_i].key,
 	    "%s", bad[_i].name);
 }
 END_TEST
@@ -213,8 +212,8 @@ time_class_suite(void)
 	    tests, hours_of_holidays_and_of_a_range_over_the_weekend);
 	tcase_add_test(tests, the_clock_of_an_account_that_moved);
 	tcase_add_loop_test(tests, a_class_stays_until_its_end, 0, 25);
-	tcase_add_loop_test(tests, a_class_that_is_none, 0,
-	    sizeof(bad) / sizeof(bad[0]));
+	tcase_add_loop_test(
+	    tests, a_class_that_is_none, 0, sizeof(bad) / sizeof(bad[0]));
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -31,8 +31,8 @@ static const struct {
 	int events;
 	const char *value; /* NULL: not reached */
 } rows[] = {
-	{ "just below", ALERT_PERCENT, "80", "79.999999999999", "0",
-	    { 100, 1 }, 1, NULL },
+	{ "just below", ALERT_PERCENT, "80", "79.999999999999", "0", { 100, 1 },
+	    1, NULL },
 	{ "exactly", ALERT_PERCENT, "80", "80", "0", { 100, 1 }, 1, "80" },
 	{ "beyond, rounded down", ALERT_PERCENT, "80", "99.9999", "0",
 	    { 100, 1 }, 1, "99.99" },
@@ -42,11 +42,11 @@ static const struct {
 	    { 100, 3 }, 1, NULL },
 	{ "a part of a period", ALERT_PERCENT, "50", "16.667", "0", { 100, 3 },
 	    1, "50" },
-	{ "a broken percentage", ALERT_PERCENT, "33.5", "33.5", "0",
-	    { 100, 1 }, 1, "33.5" },
+	{ "a broken percentage", ALERT_PERCENT, "33.5", "33.5", "0", { 100, 1 },
+	    1, "33.5" },
 	{ "nothing included", ALERT_PERCENT, "1", "5", "0", { 0, 1 }, 1, NULL },
-	{ "taken back below zero", ALERT_PERCENT, "1", "-5", "0", { 100, 1 },
-	    2, NULL },
+	{ "taken back below zero", ALERT_PERCENT, "1", "-5", "0", { 100, 1 }, 2,
+	    NULL },
 	{ "an amount below", ALERT_AMOUNT, "50.00", "1", "49.999999", { 0, 1 },
 	    1, NULL },
 	{ "an amount", ALERT_AMOUNT, "50.00", "1", "50", { 0, 1 }, 1, "50" },
@@ -69,14 +69,13 @@ START_TEST(a_threshold_is_reached)
 	struct decimal value;
 	bool reached;
 
-	ck_assert_int_eq(usage_alert_reached(
-			     &alert, &consumed, &reached, &value, &error),
+	ck_assert_int_eq(
+	    usage_alert_reached(&alert, &consumed, &reached, &value, &error),
 	    STATUS_OK);
-	ck_assert_msg(
-	    reached == (rows[_i].value != NULL), "%s", rows[_i].name);
+	ck_assert_msg(reached == (rows[_i].value != NULL), "%s", rows[_i].name);
 	if (reached)
-		ck_assert_msg(strcmp(decimal_format(value, text),
-				  rows[_i].value) == 0,
+		ck_assert_msg(
+		    strcmp(decimal_format(value, text), rows[_i].value) == 0,
 		    "%s: %s", rows[_i].name, text);
 }
 END_TEST

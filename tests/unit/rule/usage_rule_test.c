@@ -104,8 +104,8 @@ event_of(struct dimension items[2])
 {
 	items[0] = (struct dimension){ "class", "x" };
 	items[1] = (struct dimension){ "zone", "eu-1" };
-	return (struct usage_event){ .metric = "gb",
-		.dimensions = { items, 2 } };
+	return (
+	    struct usage_event){ .metric = "gb", .dimensions = { items, 2 } };
 }
 
 START_TEST(a_rule_fits)
@@ -156,8 +156,8 @@ START_TEST(a_bad_rule_is_refused)
 	enum usage_rule_key key;
 	struct usage_rule rule;
 
-	ck_assert_msg(parse(&bad[_i].row, &rule, &key) == STATUS_INVALID,
-	    "%s", bad[_i].row.name);
+	ck_assert_msg(parse(&bad[_i].row, &rule, &key) == STATUS_INVALID, "%s",
+	    bad[_i].row.name);
 	ck_assert_msg(key == bad[_i].key, "%s: %d", bad[_i].row.name, key);
 	ck_assert_msg(strstr(error.text, bad[_i].wrong) != NULL, "%s: %s",
 	    bad[_i].row.name, error.text);

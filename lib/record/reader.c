@@ -175,8 +175,7 @@ read_laid(struct reader *reader, bool *found, struct error *error)
 	status = columns_take(columns, &reader->row, error);
 	if (status != STATUS_OK) {
 		*found = false;
-		return source_place(
-		    &reader->source, reader->row.line, error);
+		return source_place(&reader->source, reader->row.line, error);
 	}
 	if (laid_bad(reader->laid) == NULL && columns->bad[0] == '\0')
 		return STATUS_OK;
@@ -351,9 +350,9 @@ reader_recall(const struct reader *reader, uint64_t line, struct arena *arena,
     struct original *original, struct error *error)
 {
 	*original = (struct original){ NULL, 0 };
-	return reader->laid == NULL ? STATUS_OK
-				    : laid_recall(reader->laid, line, arena,
-					  original, error);
+	return reader->laid == NULL
+		   ? STATUS_OK
+		   : laid_recall(reader->laid, line, arena, original, error);
 }
 
 void

@@ -234,12 +234,12 @@ enum status explaining_recall(
 bool explaining_is_chosen(const struct explaining *, const struct explained *);
 bool explaining_is_usage(const struct explained *);
 enum status explaining_feed(struct explaining *) MUST_CHECK;
-enum status explaining_count(
-    struct explaining *, const struct explained *, struct recounts *) MUST_CHECK;
+enum status explaining_count(struct explaining *, const struct explained *,
+    struct recounts *) MUST_CHECK;
 void explaining_before(const struct explained *, struct recount *);
 enum status explaining_rate(struct explaining *) MUST_CHECK;
-void explaining_stand(const struct explaining *, const struct explained *,
-    struct recount *);
+void explaining_stand(
+    const struct explaining *, const struct explained *, struct recount *);
 enum status explaining_usage(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_days(

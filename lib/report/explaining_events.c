@@ -53,9 +53,9 @@ widen(const struct explaining *explaining, struct explained *line,
 	if (due == NULL)
 		return;
 	last = &due->segments[due->segment_count - 1];
-	from = instant_of(explaining,
-	    due->definition->usage.metric->recurring ? recalled->start
-						     : due->segments[0].from);
+	from = instant_of(explaining, due->definition->usage.metric->recurring
+					  ? recalled->start
+					  : due->segments[0].from);
 	to = instant_of(explaining, last->to);
 	if (line->read_to == 0 && line->read_from == 0)
 		line->read_from = from;
@@ -178,10 +178,11 @@ recount_begin(struct explaining *explaining, const struct explained *line,
 
 /* One row of an event. */
 static void
-recount_row(
-    struct recount *recount, int64_t occurred_at, int64_t number, int64_t counts)
+recount_row(struct recount *recount, int64_t occurred_at, int64_t number,
+    int64_t counts)
 {
-	size_t count = recount->due == NULL ? 0 : recount->due->segment_count, i;
+	size_t count = recount->due == NULL ? 0 : recount->due->segment_count,
+	       i;
 
 	recount->before = count > 0 && occurred_at < recount->days[0].from;
 	if (recount->before && number <= recount->upto &&
@@ -245,8 +246,8 @@ find_charge(struct explaining *explaining, const struct explained *line,
 		    &event->usage.amount, explaining->error);
 	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
 		if (plan->charges[i].kind != CHARGE_USAGE ||
-		    !rate_takes(&plan->charges[i], &event->usage,
-			&explaining->pricing))
+		    !rate_takes(
+			&plan->charges[i], &event->usage, &explaining->pricing))
 			continue;
 		event->counts = &plan->charges[i] == line->charge;
 		break;
@@ -269,7 +270,8 @@ event_begin(struct explaining *explaining, const struct explained *line,
 	status = find_charge(explaining, line, event);
 	if (status == STATUS_OK && event->counts)
 		status = decimal_parse(query_text(feed, QUANTITY),
-		    DECIMAL_PLACES_MAX, &event->usage.quantity, explaining->error);
+		    DECIMAL_PLACES_MAX, &event->usage.quantity,
+		    explaining->error);
 	return status;
 }
 
@@ -305,7 +307,8 @@ event_end(struct explaining *explaining, const struct explained *line,
 	if (status == STATUS_OK)
 		status = recount_end(explaining, &recounts->then, event, &then);
 	if (status == STATUS_OK)
-		status = recount_end(explaining, &recounts->today, event, &today);
+		status =
+		    recount_end(explaining, &recounts->today, event, &today);
 	if (status != STATUS_OK || before == then) {
 		if (status == STATUS_OK && then)
 			say_event(explaining, event, "event", recounts);
@@ -320,10 +323,11 @@ event_end(struct explaining *explaining, const struct explained *line,
 	    explaining, event, then ? "late event" : "gone event", recounts);
 	recounts->late += then;
 	recounts->gone += before;
-	return then ? decimal_add(recounts->late_quantity, event->usage.quantity,
-			  &recounts->late_quantity, error)
-		    : decimal_add(recounts->gone_quantity, event->usage.quantity,
-			  &recounts->gone_quantity, error);
+	return then
+		   ? decimal_add(recounts->late_quantity, event->usage.quantity,
+			 &recounts->late_quantity, error)
+		   : decimal_add(recounts->gone_quantity, event->usage.quantity,
+			 &recounts->gone_quantity, error);
 }
 
 /* Go through the rows of the line. */
@@ -354,8 +358,9 @@ read_rows(struct explaining *explaining, const struct explained *line,
 			status = query_next(
 			    feed, &explaining->feed_found, explaining->error);
 	}
-	return status == STATUS_OK ? event_end(explaining, line, event, recounts)
-				   : status;
+	return status == STATUS_OK
+		   ? event_end(explaining, line, event, recounts)
+		   : status;
 }
 
 enum status
@@ -371,8 +376,8 @@ explaining_count(struct explaining *explaining, const struct explained *line,
 		.today = { .upto = INT64_MAX, .posting = INT64_MAX },
 	};
 	explaining_before(line, &recounts->before);
-	status = recount_begin(
-	    explaining, line, &line->earlier, &recounts->before);
+	status =
+	    recount_begin(explaining, line, &line->earlier, &recounts->before);
 	if (status == STATUS_OK)
 		status = recount_begin(
 		    explaining, line, &line->then, &recounts->then);

@@ -205,11 +205,11 @@ explaining_recall(struct explaining *explaining, struct explained *line)
 
 	status = zoning_account(&explaining->zoning, line->subscription->owner,
 	    &explaining->scratch, explaining->error);
-	explaining->pricing = (struct pricing){ explaining->decks,
-		explaining->zoning.zone,
-		explaining->zoning.calendar.count > 1
-		    ? &explaining->zoning.calendar
-		    : NULL };
+	explaining->pricing =
+	    (struct pricing){ explaining->decks, explaining->zoning.zone,
+		    explaining->zoning.calendar.count > 1
+			? &explaining->zoning.calendar
+			: NULL };
 	line->earlier = (struct recalled){ .found = false };
 	if (status == STATUS_OK)
 		status = recall(explaining, line, known, &line->today);

@@ -6,6 +6,7 @@
 #include "base/instant.h"
 #include "report/explaining.h"
 #include "rule/charge.h"
+#include "rule/deck.h"
 #include "rule/rate.h"
 
 /* What a recount comes to. */
@@ -91,16 +92,20 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 	    saying, " to ", "to", due->segments[due->segment_count - 1].to);
 	saying_number(saying, ", up to event number ", "upto", recount->upto);
 	saying_number(saying, "\n", "events", recount->tally.meter.events);
-	saying_text(
-	    saying, recount->tally.meter.events == 1 ? " event" : " events", NULL, "");
+	saying_text(saying,
+	    recount->tally.meter.events == 1 ? " event" : " events", NULL, "");
 	if (recount->tally.meter.events > 0) {
 		saying_text(saying, " from ", "first_at",
 		    instant_format(recount->first_at, instant));
 		saying_text(saying, " to ", "last_at",
 		    instant_format(recount->last_at, instant));
 	}
-	if (meter_exact(&recount->tally.meter, &counted, explaining->error) ==
-	    STATUS_OK)
+	/* As it was written, if that is possible. */
+	if (metric->aggregation != AGGREGATION_WEIGHTED)
+		saying_decimal(
+		    saying, ": ", "counted", recount->tally.meter.value);
+	else if (meter_exact(&recount->tally.meter, &counted,
+		     explaining->error) == STATUS_OK)
 		saying_ratio(saying, ": ", "counted", counted);
 	if (metric->stepping != STEPPING_NONE) {
 		saying_text(saying, ", rounded ", "step_rounding",
@@ -202,8 +207,8 @@ say_commitment(struct explaining *explaining, const struct recount *recount,
 	if (usage->commitment_term.count == 0) {
 		saying_ratio(saying, " x ", "part", rating->part);
 	} else {
-		saying_text(saying, " in ", "term",
-		    charge->texts[KEY_COMMITMENT_TERM]);
+		saying_text(
+		    saying, " in ", "term", charge->texts[KEY_COMMITMENT_TERM]);
 		saying_money(saying, ", of which ", "spent",
 		    recount->stands.standing.spent);
 		saying_text(saying, " before", NULL, "");
@@ -223,10 +228,9 @@ say_missing(struct explaining *explaining, const struct recount *recount,
 		return say_minimum(explaining, recount, rating);
 	say_commitment(explaining, recount, rating);
 	if (decimal_sign(usage->minimum) > 0) {
-		saying_decimal(&explaining->saying,
-		    ", or to a minimum of ", "minimum", usage->minimum);
-		saying_ratio(
-		    &explaining->saying, " x ", "part", rating->part);
+		saying_decimal(&explaining->saying, ", or to a minimum of ",
+		    "minimum", usage->minimum);
+		saying_ratio(&explaining->saying, " x ", "part", rating->part);
 	}
 	return STATUS_OK;
 }
@@ -264,6 +268,28 @@ say_events(struct explaining *explaining, const struct recounts *recounts)
 	}
 }
 
+/* Of a correction: that a deck said something else before. */
+static void
+say_rates(struct explaining *explaining, const struct recounts *recounts)
+{
+	const struct due *due = recounts->then.due;
+	struct saying *saying = &explaining->saying;
+	const struct usage_terms *usage;
+	const struct deck *deck;
+
+	if (due == NULL || due->definition->usage.model != MODEL_DECK)
+		return;
+	usage = &due->definition->usage;
+	deck = deck_find(recounts->then.pricing.decks, usage->deck);
+	if (deck == NULL || !deck_changed(deck, due->segments[0].from,
+				due->segments[due->segment_count - 1].to,
+				recounts->before.posting))
+		return;
+	saying_step(saying, "rates", 0);
+	saying_text(saying, "of deck ", "deck", usage->deck);
+	saying_text(saying, ", ", "facts", "some came in since");
+}
+
 enum status
 explaining_usage(struct explaining *explaining, const struct explained *line)
 {
@@ -275,7 +301,8 @@ explaining_usage(struct explaining *explaining, const struct explained *line)
 	if (status == STATUS_OK)
 		status = rate_recount(explaining, line, &recounts.then, &then);
 	if (status == STATUS_OK)
-		status = rate_recount(explaining, line, &recounts.today, &today);
+		status =
+		    rate_recount(explaining, line, &recounts.today, &today);
 	if (status != STATUS_OK)
 		return status;
 	if (recounts.then.due != NULL) {
@@ -286,8 +313,10 @@ explaining_usage(struct explaining *explaining, const struct explained *line)
 		return status;
 	if (recounts.then.due != NULL && line->self->line.kind == LINE_MINIMUM)
 		status = say_missing(explaining, &recounts.then, &then);
-	if (line->self->line.corrects[0] != '\0')
+	if (line->self->line.corrects[0] != '\0') {
 		say_events(explaining, &recounts);
+		say_rates(explaining, &recounts);
+	}
 	explaining_difference(explaining, line);
 	if (line->then.found)
 		explaining_check(explaining, then.amount, line->owed);

@@ -94,8 +94,9 @@ rate_compare(const void *left, const void *right)
 void
 telephone_build(void)
 {
-	qsort(telephone.rates, telephone.rate_count, sizeof(*telephone.rates),
-	    rate_compare);
+	if (telephone.rate_count > 0)
+		qsort(telephone.rates, telephone.rate_count,
+		    sizeof(*telephone.rates), rate_compare);
 	ck_assert_int_eq(decks_build(telephone.rates, telephone.rate_count,
 			     &telephone.arena, &telephone.decks, &error),
 	    STATUS_OK);

@@ -44,8 +44,8 @@
  *
  * rating_open(terms, rating, error):
  * Begin.  ${rating} must stay where it is.  Release with rating_close().  Cost:
- * where anything is pooled by payer, all accounts of its payers are read, also
- * those beyond the accounts of terms->range.
+ * where anything sold is pooled by payer, the orders of all accounts of the
+ * payers in terms->range are read, also of those beyond its accounts.
  *
  * rating_next(rating, rated, found, error):
  * The next record, valid until the next call.  For a charge with a minimum a

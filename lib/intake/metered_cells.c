@@ -96,8 +96,8 @@ metered_cells(const struct metered *metered, const struct reader *reader,
 	struct original original;
 	enum status status;
 
-	status = reader_recall(
-	    reader, metered->line, scratch, &original, error);
+	status =
+	    reader_recall(reader, metered->line, scratch, &original, error);
 	rejected->cells = original.cells;
 	rejected->count = original.count;
 	if (status != STATUS_OK || original.cells != NULL)

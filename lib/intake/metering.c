@@ -173,11 +173,11 @@ read_all(struct metering *metering)
 		status = arranging_read(metering->options->layout,
 		    &metering->arena, &metering->layout, error);
 	if (status == STATUS_OK)
-		status = reader_open_laid(metering->options->path,
-		    &metering->schema,
-		    metering->options->layout == NULL ? NULL
-						      : &metering->layout,
-		    &metering->reader, error);
+		status =
+		    reader_open_laid(metering->options->path, &metering->schema,
+			metering->options->layout == NULL ? NULL
+							  : &metering->layout,
+			&metering->reader, error);
 	if (status == STATUS_OK)
 		status =
 		    rejects_open(metering->reader, &metering->rejects, error);

@@ -2,7 +2,6 @@
  * The checks of a record of usage by itself.  What is said by words of the
  * vocabulary is looked at when a word comes for the first time.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/choice.h"
@@ -67,9 +66,9 @@ gather_dimensions(struct checking *checking)
 enum status
 metering_cards(struct checking *checking)
 {
-	const struct metering_options *options = checking->metering->options;
+	const struct metering_names *allowed = &checking->metering->pan_like;
 	const struct dimensions *dimensions = &checking->metered.dimensions;
-	struct carding carding = { options->pan_like, options->pan_like_count };
+	struct carding carding = { allowed->items, allowed->count };
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -111,12 +110,6 @@ check_names(struct checking *checking)
 		       : "subscription, service and identifier: give one");
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static enum status
 check_metric(struct checking *checking)
 {
@@ -124,10 +117,10 @@ check_metric(struct checking *checking)
 	const char *metric = checking->metered.values[METERED_METRIC];
 	const char *near;
 
-	if (bsearch(&metric, metering->metrics, metering->metric_count,
-		sizeof(*metering->metrics), compare_texts) != NULL)
+	if (metering_has(&metering->metrics, metric))
 		return STATUS_OK;
-	near = nearest(metric, metering->metrics, metering->metric_count);
+	near =
+	    nearest(metric, metering->metrics.items, metering->metrics.count);
 	return error_set(checking->error, STATUS_INVALID,
 	    "column metric: %s is a metric of no catalog%s%s%s", metric,
 	    near == NULL ? "" : "; ", near == NULL ? "" : near,

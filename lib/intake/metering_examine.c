@@ -2,7 +2,6 @@
  * Records on their way from the reader to those who keep them: each is checked,
  * hashed and packed, or it is bad and says why.  What goes on is copied.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/relay.h"
@@ -115,12 +114,6 @@ refuse(struct checking *checking)
 						 : STATUS_OK;
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Until there is a quantity, see whether it has got another name. */
 static enum status
 watch(struct checking *checking)
@@ -137,8 +130,7 @@ watch(struct checking *checking)
 	for (i = 0; i < dimensions->count; i++) {
 		const char *name = dimensions->items[i].name;
 
-		if (bsearch(&name, metering->meant, metering->meant_count,
-			sizeof(*metering->meant), compare_texts) != NULL)
+		if (metering_has(&metering->meant, name))
 			continue;
 		metering->unmeant = arena_text(&metering->arena, name);
 		if (metering->unmeant == NULL)

@@ -26,6 +26,12 @@
  * metering_examine(metering, batch, last, error):
  * Check, hash and pack the next records: a maker of a relay.
  *
+ * metering_names(metering):
+ * Learn the names that records are held against.
+ *
+ * metering_has(names, name):
+ * Whether sorted names have this one.
+ *
  * metering_check(checking):
  * Check the values of a record, and bring them into the form in which they are
  * compared.  STATUS_INVALID: the record is bad.
@@ -152,6 +158,11 @@ struct sequence {
 	uint32_t sorted_name; /* of what was sorted last */
 };
 
+struct metering_names {
+	const char **items;
+	size_t count;
+};
+
 struct metering {
 	const struct request *request;
 	const struct metering_options *options;
@@ -165,10 +176,9 @@ struct metering {
 	struct receipts *receipts;
 	struct ledger *ledger;
 	struct catalogs catalogs;
-	const char **metrics; /* sorted, without twins */
-	size_t metric_count;
-	const char **meant; /* dimensions that somebody asks for, sorted */
-	size_t meant_count;
+	struct metering_names metrics; /* of all versions, sorted */
+	struct metering_names meant; /* dimensions somebody asks for, sorted */
+	struct metering_names pan_like; /* columns that may look like cards */
 	const char *unmeant; /* the first one that nobody asks for */
 	bool quantified; /* whether a record has a quantity */
 	struct arena arena;
@@ -210,6 +220,8 @@ struct checking {
 };
 
 enum status metering_read(struct metering *) MUST_CHECK;
+enum status metering_names(struct metering *) MUST_CHECK;
+bool metering_has(const struct metering_names *, const char *);
 enum status metering_examine(void *, void *, bool *, struct error *) MUST_CHECK;
 enum status metering_check(struct checking *) MUST_CHECK;
 enum status metering_cards(struct checking *) MUST_CHECK;

@@ -1,13 +1,11 @@
 /*
  * Records of usage that are checked by themselves, before anybody is locked
- * out.  A catalog version never changes, so the metrics that were known when
- * the reading began are those of the import.
+ * out.
  *
  * A thread examines records, and one more reads them where it can; here they
  * are kept.  Meanwhile the reader, the arenas and the vocabulary are the
  * examining thread's, but for the names.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/relay.h"
@@ -131,110 +129,6 @@ run(struct metering *metering)
 	return status;
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The metrics of all versions, sorted. */
-static enum status
-list_metrics(struct metering *metering)
-{
-	const struct catalogs *catalogs = &metering->catalogs;
-	size_t count = 0, i, j;
-
-	for (i = 0; i < catalogs->count; i++)
-		count += catalogs->items[i].metric_count;
-	metering->metrics = arena_array(
-	    &metering->arena, count + 1, sizeof(*metering->metrics));
-	if (metering->metrics == NULL)
-		return error_memory(metering->error);
-	for (i = 0; i < catalogs->count; i++) {
-		for (j = 0; j < catalogs->items[i].metric_count; j++)
-			metering->metrics[metering->metric_count++] =
-			    catalogs->items[i].metrics[j].id;
-	}
-	qsort(metering->metrics, count, sizeof(*metering->metrics),
-	    compare_texts);
-	return STATUS_OK;
-}
-
-/* The dimensions by which the charges of a plan select; ${names} may be NULL.
- */
-static size_t
-name_filters(const struct plan *plan, const char **names)
-{
-	size_t count = 0, i, j;
-
-	for (i = 0; i < plan->charge_count; i++) {
-		const struct usage_terms *usage = &plan->charges[i].usage;
-
-		for (j = 0; j < usage->filter_count; j++, count++) {
-			if (names != NULL)
-				names[count] = usage->filters[j].dimension;
-		}
-	}
-	return count;
-}
-
-static size_t
-name_all(const struct catalogs *catalogs, const char **names)
-{
-	size_t count = 0, i, j;
-
-	for (i = 0; i < catalogs->count; i++) {
-		const struct catalog *catalog = &catalogs->items[i];
-
-		for (j = 0; j < catalog->plan_count; j++)
-			count += name_filters(&catalog->plans[j],
-			    names == NULL ? NULL : names + count);
-	}
-	return count;
-}
-
-/* The dimensions that rules ask for; ${names} may be NULL. */
-static size_t
-name_ruled(const struct usage_rules *rules, const char **names)
-{
-	size_t count = 0, i, k;
-
-	for (i = 0; i < rules->count; i++) {
-		const struct dimensions *asked = &rules->items[i].dimensions;
-
-		for (k = 0; k < asked->count; k++, count++) {
-			if (names != NULL)
-				names[count] = asked->items[k].name;
-		}
-	}
-	return count;
-}
-
-/* The dimensions of all charges and rules, and those of --dimension. */
-static enum status
-list_meant(struct metering *metering)
-{
-	const struct metering_options *options = metering->options;
-	size_t count = name_all(&metering->catalogs, NULL), i;
-	struct usage_rules rules;
-
-	if (usage_rules_load(metering->ledger, &metering->arena, &rules,
-		metering->error) != STATUS_OK)
-		return metering->error->status;
-	metering->meant = arena_array(&metering->arena,
-	    count + name_ruled(&rules, NULL) + options->dimension_count + 1,
-	    sizeof(*metering->meant));
-	if (metering->meant == NULL)
-		return error_memory(metering->error);
-	count = name_all(&metering->catalogs, metering->meant);
-	count += name_ruled(&rules, metering->meant + count);
-	for (i = 0; i < options->dimension_count; i++)
-		metering->meant[count++] = options->dimensions[i];
-	metering->meant_count = count;
-	qsort(metering->meant, count, sizeof(*metering->meant), compare_texts);
-	return STATUS_OK;
-}
-
 /* A quantity under another name would be 1 an event. */
 static enum status
 require_meant(const struct metering *metering)
@@ -255,9 +149,7 @@ metering_read(struct metering *metering)
 	struct progress *progress = metering->request->progress;
 	enum status status;
 
-	status = list_metrics(metering);
-	if (status == STATUS_OK)
-		status = list_meant(metering);
+	status = metering_names(metering);
 	progress_begin(progress, "records", 0);
 	if (status == STATUS_OK)
 		status = run(metering);

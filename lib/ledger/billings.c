@@ -278,8 +278,8 @@ take_posted(struct billings *billings, const struct billing_owner *owner,
 			    to->posted_count, sizeof(*to->posted));
 			if (to->posted == NULL)
 				return error_memory(error);
-			status = posted_read(
-			    &taking, &to->posted[to->posted_count]);
+			status =
+			    posted_read(&taking, &to->posted[to->posted_count]);
 			to->posted[to->posted_count++].posting =
 			    query_integer(&stream->query, 26);
 		}

@@ -171,3 +171,15 @@ expression_value(const struct expression *expression,
 		    ratio_to_decimal(product, DECIMAL_PLACES_MAX, value, error);
 	return status;
 }
+
+const char *
+expression_name(const struct expression *expression, size_t index)
+{
+	size_t i;
+
+	for (i = 0; i < expression->count; i++) {
+		if (expression->factors[i].name != NULL && index-- == 0)
+			return expression->factors[i].name;
+	}
+	return NULL;
+}

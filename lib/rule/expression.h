@@ -19,6 +19,9 @@
  * STATUS_INVALID, naming the dimension, if that is missing, no number, or zero
  * where it divides.
  *
+ * expression_name(expression, index):
+ * The dimension that it asks for in that place, NULL beyond the last one.
+ *
  * expression_dimension(name, event, value, error):
  * The dimension of ${event} of that name, as a number; STATUS_INVALID, naming
  * it, if it is missing or none.
@@ -30,6 +33,7 @@ enum status expression_parse(const char *, struct arena *, struct expression **,
     struct error *) MUST_CHECK;
 enum status expression_value(const struct expression *,
     const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
+const char *expression_name(const struct expression *, size_t);
 enum status expression_dimension(const char *, const struct usage_event *,
     struct decimal *, struct error *) MUST_CHECK;
 

@@ -20,7 +20,9 @@ setup(void)
 static enum status
 run(const char *account, const char *accounts, const char *issue_date)
 {
-	struct running_options options = { shop_day(issue_date), NULL, NULL };
+	struct running_options options = {
+		.issue_date = shop_day(issue_date),
+	};
 	enum status status;
 
 	if (accounts != NULL)

@@ -173,7 +173,7 @@ read_time(const struct arranging *arranging, const struct yaml *time)
 	if (status == STATUS_OK)
 		status = keys_text(arranging->keys, values[2], &twice);
 	if (status == STATUS_OK && twice[0] != '\0' &&
-	    choice_parse(twice, words, "choice of two times", &index,
+	    choice_parse(twice, words, "one of two times", &index,
 		arranging->error) != STATUS_OK)
 		status = arranging_place(arranging, values[2]);
 	layout->time.twice = (enum local_twice)index;

@@ -65,18 +65,6 @@ read_dates(const struct cataloging *c, const struct yaml *list,
 	return STATUS_OK;
 }
 
-static const struct holidays *
-find_holidays(const struct catalog *catalog, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < catalog->holidays_count; i++) {
-		if (strcmp(catalog->holidays[i].id, id) == 0)
-			return &catalog->holidays[i];
-	}
-	return NULL;
-}
-
 static enum status
 read_holidays(const struct cataloging *c, const struct yaml *list)
 {
@@ -105,7 +93,7 @@ read_holidays(const struct cataloging *c, const struct yaml *list)
 		if (status == STATUS_OK)
 			status = read_dates(c, values[1], &holidays);
 		if (status == STATUS_OK &&
-		    find_holidays(catalog, holidays.id) != NULL) {
+		    catalog_holidays(catalog, holidays.id) != NULL) {
 			(void)error_set(c->error, STATUS_CONFIG,
 			    "holidays %s are there twice", holidays.id);
 			status = keys_fail(c->keys, node);
@@ -155,7 +143,7 @@ read_class(const struct cataloging *c, const struct yaml *node,
 		    c->keys, values[key] == NULL ? node : values[key]);
 	}
 	holidays = class->texts[CLASS_HOLIDAYS];
-	class->holidays = find_holidays(c->catalog, holidays);
+	class->holidays = catalog_holidays(c->catalog, holidays);
 	if (holidays[0] != '\0' && class->holidays == NULL)
 		return unknown_holidays(c, values[CLASS_HOLIDAYS], holidays);
 	return STATUS_OK;

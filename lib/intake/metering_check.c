@@ -213,7 +213,7 @@ check_action(struct checking *checking)
 	const char **action = &checking->metered.values[METERED_ACTION];
 	int index = 0;
 
-	if ((*action)[0] != '\0' && choice_parse(*action, words, "action",
+	if ((*action)[0] != '\0' && choice_parse(*action, words, "an action",
 					&index, checking->error) != STATUS_OK)
 		return fail(checking, METERED_ACTION);
 	checking->retracts = index == 1;

@@ -85,24 +85,11 @@ receipts_add(struct receipts *receipts, const char *const *values,
 enum status
 receipts_finish(struct receipts *receipts, struct error *error)
 {
-	const char **fields;
-	const void *bytes;
-	size_t length;
-	bool found = true;
+	uint64_t count;
 	enum status status;
 
-	status = sort_start(receipts->sort, error);
-	while (status == STATUS_OK) {
-		status =
-		    sort_next(receipts->sort, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		arena_reset(&receipts->scratch);
-		status = pack_split(&receipts->scratch, bytes, length, &fields,
-		    receipts->schema.count, error);
-		if (status == STATUS_OK)
-			status = writer_write(receipts->writer, fields, error);
-	}
+	status = writer_sorted(receipts->writer, receipts->sort,
+	    &receipts->scratch, &count, error);
 	if (status == STATUS_OK)
 		status = writer_finish(receipts->writer, error);
 	return status;

@@ -199,7 +199,13 @@ find_charge(struct streaming *streaming, struct usage_event *event,
 		if (rate_takes(charge->charge, event, &streaming->pricing))
 			return STATUS_OK;
 	}
-	return error_set(streaming->error, STATUS_INVALID, "no-charge");
+	if (known)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "no-charge: no charge of plan %s for %s takes it",
+		    plan->plan->id, event->metric);
+	return error_set(streaming->error, STATUS_INVALID,
+	    "no-charge: plan %s has no charge for %s", plan->plan->id,
+	    event->metric);
 }
 
 /* Turn to the month of an instant. */

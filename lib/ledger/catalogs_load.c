@@ -84,18 +84,6 @@ load_metrics(const struct loading *loading)
 	return status;
 }
 
-static const struct holidays *
-find_holidays(const struct catalog *catalog, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < catalog->holidays_count; i++) {
-		if (strcmp(catalog->holidays[i].id, id) == 0)
-			return &catalog->holidays[i];
-	}
-	return NULL;
-}
-
 static enum status
 load_holidays(const struct loading *loading)
 {
@@ -162,7 +150,7 @@ load_classes(const struct loading *loading)
 		class = &classes->items[classes->count++];
 		memcpy(class->texts, rows + 1, sizeof(class->texts));
 		class->holidays =
-		    find_holidays(catalog, class->texts[CLASS_HOLIDAYS]);
+		    catalog_holidays(catalog, class->texts[CLASS_HOLIDAYS]);
 		status = time_class_parse(class, &key, loading->error);
 	}
 	return status;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/pack.h"
 #include "record/table.h"
 
 struct writer {
@@ -271,6 +272,32 @@ writer_write(
 		break;
 	}
 	return write_csv(writer, fields, error);
+}
+
+enum status
+writer_sorted(struct writer *writer, struct sort *sort, struct arena *scratch,
+    uint64_t *count, struct error *error)
+{
+	const char **fields;
+	const void *bytes;
+	size_t length;
+	enum status status;
+	bool found = true;
+
+	*count = 0;
+	status = sort_start(sort, error);
+	while (status == STATUS_OK) {
+		arena_reset(scratch);
+		status = sort_next(sort, &bytes, &length, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		status = pack_split(scratch, bytes, length, &fields,
+		    writer->schema->count, error);
+		if (status == STATUS_OK)
+			status = writer_write(writer, fields, error);
+		(*count)++;
+	}
+	return status;
 }
 
 enum status

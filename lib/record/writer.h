@@ -2,10 +2,13 @@
 #define RECORD_WRITER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "record/format.h"
 #include "record/record.h"
+#include "record/sort.h"
 #include "record/spool.h"
 
 /*
@@ -30,6 +33,10 @@
  * writer_write(writer, fields, error):
  * Write one record: a value for each column of the schema; NULL is "".
  *
+ * writer_sorted(writer, sort, scratch, count, error):
+ * Write all that waits in ${sort}, packs of a record each, and count it.
+ * ${scratch} is reset.
+ *
  * writer_finish(writer, error):
  * Everything is written.  Must be called once, after the last record.
  *
@@ -43,6 +50,8 @@ enum status writer_open(struct spool *, const struct schema *, enum format,
     bool, struct writer **, struct error *) MUST_CHECK;
 enum status writer_write(
     struct writer *, const char *const *, struct error *) MUST_CHECK;
+enum status writer_sorted(struct writer *, struct sort *, struct arena *,
+    uint64_t *, struct error *) MUST_CHECK;
 enum status writer_finish(struct writer *, struct error *) MUST_CHECK;
 void writer_close(struct writer *);
 

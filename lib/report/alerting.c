@@ -262,28 +262,13 @@ write_alerts(struct alerting *alerting)
 	const struct request *request = alerting->request;
 	struct error *error = alerting->error;
 	struct writer *writer = NULL;
-	const char **fields;
-	const void *bytes;
-	size_t length;
 	enum status status;
-	bool found = true;
 
 	status = writer_open(request->output, &schema, request->format,
 	    request->spreadsheet, &writer, error);
 	if (status == STATUS_OK)
-		status = sort_start(alerting->unsent, error);
-	while (status == STATUS_OK) {
-		arena_reset(&alerting->scratch);
-		status =
-		    sort_next(alerting->unsent, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = pack_split(&alerting->scratch, bytes, length, &fields,
-		    FIELD_COUNT, error);
-		if (status == STATUS_OK)
-			status = writer_write(writer, fields, error);
-		request->summary->documents++;
-	}
+		status = writer_sorted(writer, alerting->unsent,
+		    &alerting->scratch, &request->summary->documents, error);
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);

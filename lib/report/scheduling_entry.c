@@ -157,27 +157,14 @@ scheduling_write(struct scheduling *scheduling)
 	const struct request *request = scheduling->request;
 	struct error *error = scheduling->error;
 	struct writer *writer = NULL;
-	const char **fields;
-	const void *bytes;
-	size_t length;
 	enum status status;
-	bool found = true;
+	uint64_t count;
 
 	status = writer_open(request->output, &schema, request->format,
 	    request->spreadsheet, &writer, error);
 	if (status == STATUS_OK)
-		status = sort_start(scheduling->sort, error);
-	while (status == STATUS_OK) {
-		arena_reset(&scheduling->scratch);
-		status =
-		    sort_next(scheduling->sort, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = pack_split(&scheduling->scratch, bytes, length,
-		    &fields, FIELD_COUNT, error);
-		if (status == STATUS_OK)
-			status = writer_write(writer, fields, error);
-	}
+		status = writer_sorted(writer, scheduling->sort,
+		    &scheduling->scratch, &count, error);
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);

@@ -64,6 +64,18 @@ catalog_metric(const struct catalog *catalog, const char *metric)
 	return NULL;
 }
 
+const struct holidays *
+catalog_holidays(const struct catalog *catalog, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->holidays_count; i++) {
+		if (strcmp(catalog->holidays[i].id, id) == 0)
+			return &catalog->holidays[i];
+	}
+	return NULL;
+}
+
 const struct time_classes *
 catalog_classes(const struct catalog *catalog, const char *id)
 {

@@ -30,8 +30,8 @@
  * The latest version in force on date ${on} that has ${plan}, or NULL.
  *
  * catalog_plan(catalog, plan), catalog_metric(catalog, metric),
- * catalog_classes(catalog, id):
- * The plan, metric or time classes of that id, or NULL.
+ * catalog_holidays(catalog, id), catalog_classes(catalog, id):
+ * The plan, metric, holidays or time classes of that id, or NULL.
  *
  * plan_charge(plan, charge):
  * The first charge of that id, or NULL.
@@ -276,6 +276,7 @@ const struct catalog *catalogs_sold(
     const struct catalogs *, const char *, struct date);
 const struct plan *catalog_plan(const struct catalog *, const char *);
 const struct metric *catalog_metric(const struct catalog *, const char *);
+const struct holidays *catalog_holidays(const struct catalog *, const char *);
 const struct time_classes *catalog_classes(
     const struct catalog *, const char *);
 const struct charge *plan_charge(const struct plan *, const char *);

@@ -272,31 +272,6 @@ differ_all(struct differing *differing)
 	return status;
 }
 
-static enum status
-write_all(struct differing *differing, struct writer *writer)
-{
-	struct error *error = differing->error;
-	const char **fields;
-	const void *bytes;
-	size_t length;
-	enum status status;
-	bool found = true;
-
-	status = sort_start(differing->results, error);
-	while (status == STATUS_OK) {
-		arena_reset(&differing->scratch);
-		status = sort_next(
-		    differing->results, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = pack_split(&differing->scratch, bytes, length, &fields,
-		    FIELD_COUNT, error);
-		if (status == STATUS_OK)
-			status = writer_write(writer, fields, error);
-	}
-	return status;
-}
-
 enum status
 differing_run(const struct request *request, const char *old, const char *new,
     struct error *error)
@@ -304,6 +279,7 @@ differing_run(const struct request *request, const char *old, const char *new,
 	struct differing differing = { .request = request, .error = error };
 	struct writer *writer = NULL;
 	enum status status;
+	uint64_t count;
 
 	request->summary->documents_name = "differences";
 	if (strcmp(old, "-") == 0 && strcmp(new, "-") == 0)
@@ -321,7 +297,8 @@ differing_run(const struct request *request, const char *old, const char *new,
 		status = writer_open(request->output, &schema, request->format,
 		    request->spreadsheet, &writer, error);
 	if (status == STATUS_OK)
-		status = write_all(&differing, writer);
+		status = writer_sorted(writer, differing.results,
+		    &differing.scratch, &count, error);
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);

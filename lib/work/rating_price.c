@@ -200,7 +200,10 @@ rating_rest(
 			status = decimal_subtract(rest.amount,
 			    counter->told_amount, &rest.amount, error);
 	}
-	if (status != STATUS_OK || decimal_sign(rest.amount) == 0)
+	if (status != STATUS_OK ||
+	    (decimal_sign(rest.amount) == 0 &&
+		(rest.line.kind == LINE_MINIMUM ||
+		    decimal_sign(rest.line.quantity) == 0)))
 		return status;
 	return rating->terms.tell(rating->terms.context, &event, error);
 }

@@ -181,26 +181,13 @@ rating_write(struct rating_output *output, const struct rated *rated,
 enum status
 rating_finish(struct rating_output *output, struct error *error)
 {
-	const char **fields;
-	const void *bytes;
-	size_t length;
 	enum status status;
-	bool found = output->sort != NULL;
+	uint64_t count;
 
 	status = write_waiting(output, error);
-	if (status == STATUS_OK && found)
-		status = sort_start(output->sort, error);
-	while (status == STATUS_OK && found) {
-		status =
-		    sort_next(output->sort, &bytes, &length, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		arena_reset(&output->scratch);
-		status = pack_split(&output->scratch, bytes, length, &fields,
-		    output->schema.count, error);
-		if (status == STATUS_OK)
-			status = writer_write(output->writer, fields, error);
-	}
+	if (status == STATUS_OK && output->sort != NULL)
+		status = writer_sorted(output->writer, output->sort,
+		    &output->scratch, &count, error);
 	if (status == STATUS_OK)
 		status = writer_finish(output->writer, error);
 	return status;

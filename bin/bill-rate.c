@@ -25,6 +25,8 @@ static const struct option_spec options[] = {
 	    &rating.period },
 	{ OPTION_FLAG, 0, "open", NULL, "rate periods that are not over, too",
 	    &rating.open },
+	{ OPTION_FLAG, 0, "again", NULL,
+	    "rate what was posted and has not changed, too", &rating.again },
 	{ OPTION_TEXT, 'A', "account", "account",
 	    "rate the usage of this account", &account },
 	{ OPTION_TEXT, 0, "accounts", "file",
@@ -61,6 +63,7 @@ misplaced(void)
 		       : rating.accounts != NULL ? "--accounts"
 		       : rating.shard != NULL	 ? "--shard"
 		       : rating.open		 ? "--open"
+		       : rating.again		 ? "--again"
 		       : rating.detail		 ? "--detail"
 		       : compare		 ? "--compare"
 						 : NULL;

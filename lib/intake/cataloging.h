@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "intake/keys.h"
-#include "rule/catalog.h"
+#include "rule/charge.h"
 #include "work/request.h"
 
 /*
@@ -38,15 +38,6 @@ struct cataloging {
 	struct error *error;
 };
 
-/* The keys of a charge that are lists. */
-enum cataloging_list {
-	CATALOGING_TIERS,
-	CATALOGING_WHERE,
-	CATALOGING_PRICES,
-	CATALOGING_ALERTS,
-	CATALOGING_LIST_COUNT,
-};
-
 enum status cataloging_run(
     const struct request *, const char *, struct error *) MUST_CHECK;
 enum status cataloging_read(const char *, struct arena *, struct catalog *,
@@ -54,7 +45,7 @@ enum status cataloging_read(const char *, struct arena *, struct catalog *,
 enum status cataloging_plans(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_lists(const struct cataloging *,
-    const struct yaml *const[CATALOGING_LIST_COUNT],
+    const struct yaml *const[CHARGE_NAME_COUNT],
     struct usage_terms *) MUST_CHECK;
 enum status cataloging_times(const struct cataloging *, const struct yaml *,
     const struct yaml *) MUST_CHECK;

@@ -127,18 +127,18 @@ read_alerts(const struct cataloging *c, const struct yaml *list,
 
 enum status
 cataloging_lists(const struct cataloging *c,
-    const struct yaml *const lists[CATALOGING_LIST_COUNT],
+    const struct yaml *const values[CHARGE_NAME_COUNT],
     struct usage_terms *usage)
 {
 	enum status status;
 
-	status = read_tiers(c, lists[CATALOGING_TIERS], usage);
+	status = read_tiers(c, values[KEY_TIERS], usage);
 	if (status == STATUS_OK)
-		status = read_where(c, lists[CATALOGING_WHERE], &usage->filters,
+		status = read_where(c, values[KEY_WHERE], &usage->filters,
 		    &usage->filter_count);
 	if (status == STATUS_OK)
-		status = read_prices(c, lists[CATALOGING_PRICES], usage);
+		status = read_prices(c, values[KEY_PRICES], usage);
 	if (status == STATUS_OK)
-		status = read_alerts(c, lists[CATALOGING_ALERTS], usage);
+		status = read_alerts(c, values[KEY_ALERTS], usage);
 	return status;
 }

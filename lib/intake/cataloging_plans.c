@@ -9,12 +9,6 @@
 #include "intake/cataloging.h"
 #include "rule/charge.h"
 
-/* The keys of a charge that are lists stand behind those that are texts. */
-#define CHARGE_NAME_COUNT (CHARGE_KEY_COUNT + CATALOGING_LIST_COUNT)
-
-static const char *const lists[CATALOGING_LIST_COUNT] = { "tiers", "where",
-	"prices", "alerts" };
-
 /* What a charge does not say itself. */
 static void
 inherit(const char **text, const char *other)
@@ -73,7 +67,6 @@ charge_values(const struct cataloging *c, const struct yaml *node,
 	size_t i;
 
 	memcpy(names, charge_keys, sizeof(charge_keys));
-	memcpy(names + CHARGE_KEY_COUNT, lists, sizeof(lists));
 	*texts = arena_array(c->arena, CHARGE_KEY_COUNT, sizeof(**texts));
 	if (*texts == NULL)
 		return error_memory(c->error);
@@ -129,8 +122,7 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		status = cataloging_product(
 		    c, values[KEY_PRODUCT], texts[KEY_PRODUCT], &product);
 	if (status == STATUS_OK)
-		status = cataloging_lists(
-		    c, values + CHARGE_KEY_COUNT, &charge->usage);
+		status = cataloging_lists(c, values, &charge->usage);
 	if (status != STATUS_OK)
 		return status;
 	/* A copy: plans move when they are sorted. */

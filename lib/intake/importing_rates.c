@@ -148,6 +148,26 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	return status;
 }
 
+/* Whether some catalog has a class of hours of that name. */
+static bool
+is_class(const struct catalogs *catalogs, const char *name)
+{
+	size_t i, k, j;
+
+	for (i = 0; i < catalogs->count; i++) {
+		const struct catalog *catalog = &catalogs->items[i];
+
+		for (k = 0; k < catalog->classes_count; k++) {
+			for (j = 0; j < catalog->classes[k].count; j++) {
+				if (strcmp(catalog->classes[k].items[j].id,
+					name) == 0)
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
 static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
@@ -165,6 +185,12 @@ decide(struct importing *importing, const struct facts *facts,
 		    facts->values[DECK], facts->values[PREFIX],
 		    facts->values[FROM]);
 	}
+	if (facts->values[TIME_CLASS][0] != '\0' &&
+	    !is_class(&importing->catalogs, facts->values[TIME_CLASS]))
+		return error_set(error, STATUS_INVALID,
+		    "column time_class: %.40s is a class of no catalog; import "
+		    "the catalog first",
+		    facts->values[TIME_CLASS]);
 	*outcome = OUTCOME_ACCEPTED;
 	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
 	values[COLUMN_COUNT] = facts->extra;

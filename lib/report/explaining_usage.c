@@ -100,6 +100,9 @@ say_quantity(struct explaining *explaining, const struct explained *line,
 		saying_text(saying, " to ", "last_at",
 		    instant_format(recount->last_at, instant));
 	}
+	if (metric->recurring)
+		saying_decimal(saying, ", beside what lasts from before, ",
+		    "carried", recount->tally.meter.carried);
 	/* As it was written, if that is possible. */
 	if (metric->aggregation != AGGREGATION_WEIGHTED)
 		saying_decimal(

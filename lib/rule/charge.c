@@ -11,14 +11,14 @@
 #define USAGE (1U << CHARGE_USAGE)
 #define ALL (RECURRING | ONE_TIME | USAGE)
 
-const char *const charge_keys[CHARGE_KEY_COUNT] = { "id", "kind", "name",
+const char *const charge_keys[CHARGE_NAME_COUNT] = { "id", "kind", "name",
 	"tax_code", "revenue", "product", "currency", "price", "every",
 	"anchor", "when", "proration", "per", "on", "metric", "model", "size",
 	"free", "rate", "fixed", "free_events", "free_amount", "min", "max",
 	"included", "minimum", "maximum", "discount", "zero", "markup",
 	"pricing_unit", "conversion", "levels", "rollover", "rollover_max",
 	"pool", "commitment", "commitment_term", "overage", "limit", "deck",
-	"number", "time_classes" };
+	"number", "time_classes", "tiers", "where", "prices", "alerts" };
 
 /* Every key that is not here is of usage alone. */
 static const unsigned kinds_of[CHARGE_KEY_COUNT] = {

@@ -8,16 +8,15 @@
  * A charge is read from texts, key by key: from the catalog file when it comes
  * in, from the ledger ever after, through this one door.
  *
- * charge_keys are the keys of a charge in the catalog file, but for the lists
- * ("tiers", "where", "prices", "alerts"), and the columns in which the ledger
- * keeps them.
+ * charge_keys are the keys of a charge in the catalog file, those of lists last,
+ * and of all others the columns in which the ledger keeps them.
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the
  * lists that are in ${charge} already; it keeps ${texts}.  The product, the
  * metric and the time classes are found by the caller.  STATUS_INVALID if a
  * value is wrong, a key does not belong to this kind of charge, or a required
- * one is missing; *${key} is then the key at fault (of a list the model).
+ * one is missing; *${key} is then the key at fault.
  *
  * charge_check(charge, key, error):
  * Whether the keys of a usage charge go together and with its metric, once a
@@ -34,7 +33,7 @@
  * charge_usage(texts, charge, key, error):
  * The part of charge_parse() that is for usage.
  *
- * charge_lists(usage, error):
+ * charge_lists(usage, key, error):
  * The part of it that is for tiers, prices and alerts.
  *
  * charge_choice(text, words, what, index, error):
@@ -91,10 +90,16 @@ enum charge_key {
 	KEY_DECK,
 	KEY_NUMBER,
 	KEY_TIME_CLASSES,
+	/* Lists, of which there are no texts. */
+	KEY_TIERS,
+	KEY_WHERE,
+	KEY_PRICES,
+	KEY_ALERTS,
 };
-#define CHARGE_KEY_COUNT 43
+#define CHARGE_KEY_COUNT KEY_TIERS
+#define CHARGE_NAME_COUNT (KEY_ALERTS + 1)
 
-extern const char *const charge_keys[CHARGE_KEY_COUNT];
+extern const char *const charge_keys[CHARGE_NAME_COUNT];
 
 enum status charge_parse(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
@@ -106,7 +111,8 @@ const char *charge_dimensions(
 
 enum status charge_usage(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
-enum status charge_lists(struct usage_terms *, struct error *) MUST_CHECK;
+enum status charge_lists(
+    struct usage_terms *, enum charge_key *, struct error *) MUST_CHECK;
 enum status charge_choice(const char *, const char *const *, const char *,
     int *, struct error *) MUST_CHECK;
 enum status charge_amount(

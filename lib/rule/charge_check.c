@@ -85,7 +85,7 @@ check_model(
 			    "the model %s has none",
 			    charge_model_name(usage->model));
 	}
-	*key = KEY_MODEL;
+	*key = KEY_TIERS;
 	for (i = 0; i < usage->tier_count; i++) {
 		for (k = 0; k < COUNT(tiers_of); k++) {
 			if (usage->tiers[i].texts[tiers_of[k].key][0] == '\0' ||

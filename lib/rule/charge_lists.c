@@ -116,14 +116,21 @@ alert_parse(struct usage_alert *alert, struct error *error)
 }
 
 enum status
-charge_lists(struct usage_terms *usage, struct error *error)
+charge_lists(
+    struct usage_terms *usage, enum charge_key *key, struct error *error)
 {
 	enum status status;
 	size_t i;
 
+	*key = KEY_TIERS;
 	status = tiers_parse(usage, error);
-	if (status == STATUS_OK)
-		status = prices_parse(usage, error);
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_PRICES;
+	status = prices_parse(usage, error);
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_ALERTS;
 	for (i = 0; i < usage->alert_count && status == STATUS_OK; i++) {
 		status = alert_parse(&usage->alerts[i], error);
 		if (status != STATUS_OK)

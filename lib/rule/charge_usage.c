@@ -47,7 +47,7 @@ model_parse(const char *text, struct usage_terms *usage, struct error *error)
 		return error_set(error, STATUS_INVALID,
 		    tiered ? "%s needs tiers" : "%s has no tiers",
 		    models[model]);
-	return charge_lists(usage, error);
+	return STATUS_OK;
 }
 
 /* Every key that is an amount. */
@@ -207,7 +207,10 @@ charge_usage(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	if ((status = charge_required(texts[*key], error)) != STATUS_OK)
 		return status;
 	*key = KEY_MODEL;
-	if ((status = model_parse(texts[*key], usage, error)) != STATUS_OK)
+	status = model_parse(texts[*key], usage, error);
+	if (status == STATUS_OK)
+		status = charge_lists(usage, key, error);
+	if (status != STATUS_OK)
 		return status;
 	status = words_parse(texts, usage, key, error);
 	if (status != STATUS_OK)

@@ -187,10 +187,15 @@ meter_before(
 	struct decimal value;
 	enum status status;
 
-	if (meter->metric->aggregation == AGGREGATION_UNIQUE)
-		return see(meter, event, error);
-	status = meter_value(meter->metric, event, &value, error);
-	return status == STATUS_OK ? take(meter, value, error) : status;
+	if (meter->metric->aggregation == AGGREGATION_UNIQUE) {
+		status = see(meter, event, error);
+	} else {
+		status = meter_value(meter->metric, event, &value, error);
+		if (status == STATUS_OK)
+			status = take(meter, value, error);
+	}
+	meter->carried = meter->value;
+	return status;
 }
 
 enum status

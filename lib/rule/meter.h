@@ -84,6 +84,7 @@ struct meter {
 	struct arena *arena;
 	struct ratio part; /* of the full period; 1 unless it is set */
 	struct decimal value; /* weighted: the level of now */
+	struct decimal carried; /* the value that lasts into the period */
 	int64_t events; /* of the period */
 	int64_t since; /* when the level was reached */
 	struct decimal area; /* levels times microseconds, until then */

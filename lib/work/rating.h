@@ -202,6 +202,7 @@ struct rating_options {
 	const char *shard; /* "K/N", or NULL */
 	const struct catalog *proposed; /* compare with this, or NULL */
 	bool open;
+	bool again; /* also what was posted and has not changed */
 	bool detail;
 };
 

@@ -231,6 +231,7 @@ rate_ledger(struct run *run, struct error *error)
 	const struct request *request = run->request;
 	struct rating_terms terms = {
 		.open = run->options->open,
+		.again = run->options->again,
 		.chosen = is_chosen,
 		.tell = run->options->detail ? tell : NULL,
 		.context = run,

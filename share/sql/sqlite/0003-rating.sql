@@ -68,8 +68,8 @@ CREATE TABLE time_class (
 ) STRICT, WITHOUT ROWID;
 
 -- A deck of rates by prefix.  A row is in force from its date until the next
--- of its deck, prefix and class, or its own end.  Its key has the order in which
--- decks are read.
+-- of its deck, prefix and class, or its own end.  Its key has the order in
+-- which decks are read.
 CREATE TABLE deck_rate (
 	deck TEXT NOT NULL,
 	prefix TEXT NOT NULL,

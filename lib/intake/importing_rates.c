@@ -148,21 +148,30 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	return status;
 }
 
+static bool
+has_class(const struct time_classes *classes, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < classes->count; i++) {
+		if (strcmp(classes->items[i].id, name) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether some catalog has a class of hours of that name. */
 static bool
 is_class(const struct catalogs *catalogs, const char *name)
 {
-	size_t i, k, j;
+	size_t i, k;
 
 	for (i = 0; i < catalogs->count; i++) {
 		const struct catalog *catalog = &catalogs->items[i];
 
 		for (k = 0; k < catalog->classes_count; k++) {
-			for (j = 0; j < catalog->classes[k].count; j++) {
-				if (strcmp(catalog->classes[k].items[j].id,
-					name) == 0)
-					return true;
-			}
+			if (has_class(&catalog->classes[k], name))
+				return true;
 		}
 	}
 	return false;

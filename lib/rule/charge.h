@@ -8,8 +8,8 @@
  * A charge is read from texts, key by key: from the catalog file when it comes
  * in, from the ledger ever after, through this one door.
  *
- * charge_keys are the keys of a charge in the catalog file, those of lists last,
- * and of all others the columns in which the ledger keeps them.
+ * charge_keys are the keys of a charge in the catalog file, and the columns in
+ * which the ledger keeps them; those of lists, which come last, are only keys.
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the

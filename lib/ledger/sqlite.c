@@ -202,7 +202,7 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	 * Refused (and in force) if a ledger was opened before.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY);
-	/* One thread calls it, and nobody asks how much memory SQLite has. */
+	/* One thread at a time calls it; nobody asks for its memory. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* Links on the way are the operator's; the file itself is none. */

@@ -660,8 +660,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND u.number = n.number " WHERE_PAID_BY
 	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED] =
-	    "SELECT f.c0, u.counts, u.occurred_at, u.event, u.metric, "
-	    "u.quantity, u.dimensions, u.amount, u.currency, u.number "
+	    "SELECT u.counts, u.occurred_at, u.event, u.metric, u.quantity "
+	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
+	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
+	[STATEMENT_RATE_FEED_WIDE] =
+	    "SELECT u.counts, u.occurred_at, u.event, u.metric, u.quantity, "
+	    "u.dimensions, u.amount, u.currency, u.number "
 	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
 	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
 	[STATEMENT_RATE_UPTO] =

@@ -17,6 +17,12 @@ struct walk {
 	struct arena *scratch;
 	struct dues *list;
 	struct error *error;
+	/* Where charges of one schedule begin that fall due late enough. */
+	struct cycle every;
+	enum anchor anchor;
+	enum charge_when when;
+	struct period first;
+	bool passed;
 };
 
 /* The key of ${charge} in ${term} for a full period; prices and names too. */
@@ -158,6 +164,41 @@ owed_days(const struct walk *walk, const struct term *term,
 		days->to = days->from;
 }
 
+static struct date
+due_on(
+    const struct walk *walk, const struct charge *charge, struct period period)
+{
+	return charge->when == WHEN_ARREARS
+		   ? period.end
+		   : date_later(period.from, walk->subscription->bill_from);
+}
+
+/* The first period that does not fall due too early.  Most charges have the
+ * schedule of the one before: what that one passed over, they do. */
+static struct period
+first_period(struct walk *walk, const struct schedule *schedule,
+    const struct charge *charge)
+{
+	const struct date *after = walk->terms->after;
+	struct period period;
+
+	if (walk->passed && walk->every.count == charge->every.count &&
+	    walk->every.unit == charge->every.unit &&
+	    walk->anchor == charge->anchor && walk->when == charge->when)
+		return walk->first;
+	period = schedule_first(schedule);
+	/* The calendar's last day is followed by itself. */
+	while (after != NULL && period.from.days < period.end.days &&
+	       due_on(walk, charge, period).days <= after->days)
+		period = schedule_next(schedule, period);
+	walk->every = charge->every;
+	walk->anchor = charge->anchor;
+	walk->when = charge->when;
+	walk->first = period;
+	walk->passed = true;
+	return period;
+}
+
 static enum status
 due_periods(
     struct walk *walk, const struct term *term, const struct charge *charge)
@@ -170,16 +211,11 @@ due_periods(
 		.bill_days = terms->bill_days,
 		.bill_day_count = terms->bill_day_count,
 	};
-	struct period period = schedule_first(&schedule);
+	struct period period = first_period(walk, &schedule, charge);
 	struct segment days;
 	struct due *due;
 
 	for (;; period = schedule_next(&schedule, period)) {
-		struct date due_on = charge->when == WHEN_ARREARS
-					 ? period.end
-					 : date_later(period.from,
-					       walk->subscription->bill_from);
-
 		/* The calendar's last day is followed by itself. */
 		if (period.from.days >= term->to.days ||
 		    period.from.days >= period.end.days)
@@ -187,10 +223,8 @@ due_periods(
 		if (period.from.days > terms->as_of.days ||
 		    (!walk->open &&
 			period.end.days > walk->subscription->bill_from.days &&
-			due_on.days > terms->as_of.days))
+			due_on(walk, charge, period).days > terms->as_of.days))
 			break;
-		if (terms->after != NULL && due_on.days <= terms->after->days)
-			continue;
 		owed_days(walk, term, charge, period, &days);
 		if (days.to.days == days.from.days)
 			continue;
@@ -249,8 +283,15 @@ due_find(const struct subscription *subscription, const struct due_terms *terms,
     enum due_which which, struct arena *scratch, struct dues *list,
     struct error *error)
 {
-	struct walk walk = { subscription, terms, which == DUE_USAGE_OPEN, "",
-		scratch, list, error };
+	struct walk walk = {
+		.subscription = subscription,
+		.terms = terms,
+		.open = which == DUE_USAGE_OPEN,
+		.dimensions = "",
+		.scratch = scratch,
+		.list = list,
+		.error = error,
+	};
 	bool usage = which != DUE_CHARGES;
 	enum status status = STATUS_OK;
 	size_t i, k;

@@ -1,13 +1,25 @@
 /*
- * Everything is a ratio until the sum of the steps is written as a decimal.
+ * Everything is a ratio until the sum of the steps is written as a decimal;
+ * where nobody wants to see steps, decimals alone mostly do.
  */
 #include "rule/rate.h"
 
 #include <assert.h>
 
 #include "rule/rate_models.h"
+#include "rule/rate_plain.h"
 
 static const struct ratio zero = { 0, 1 };
+
+/* Whether the amount could be found without ratios. */
+static bool
+price_plain(const struct charge *charge, struct decimal quantity,
+    const struct rate_terms *terms, struct decimal *amount)
+{
+	return terms->part.numerator == terms->part.denominator &&
+	       terms->standing == NULL && terms->pooled.numerator == 0 &&
+	       rate_plain_fits(charge) && rate_plain(charge, quantity, amount);
+}
 
 enum status
 rate(const struct charge *charge, struct decimal quantity,
@@ -29,6 +41,9 @@ rate(const struct charge *charge, struct decimal quantity,
 
 	assert(charge->kind == CHARGE_USAGE);
 	*result = (struct rate_result){ .steps = NULL };
+	if (scratch == NULL &&
+	    price_plain(charge, quantity, terms, &result->amount))
+		return STATUS_OK;
 	if (decimal_sign(quantity) > 0)
 		rest = ratio_from_decimal(quantity);
 	status = rate_models_included(&rating, &rest);

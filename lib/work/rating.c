@@ -1,6 +1,7 @@
 /*
  * Rows of usage are counted window by window; then the counters of the window
- * are priced, one record a call.
+ * are priced, one record a call.  What is called here from rating_next() on
+ * leaves the ledger to the other side of the relay.
  */
 #include "work/rating.h"
 
@@ -12,34 +13,39 @@
 #include "rule/dimension.h"
 
 static bool
-sells(const struct plan *plan)
+sells(const struct plan *plan, bool *wide)
 {
+	bool usage = false;
 	size_t i;
 
 	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_USAGE)
-			return true;
+		if (plan->charges[i].kind != CHARGE_USAGE)
+			continue;
+		usage = true;
+		*wide = *wide || rate_asks(&plan->charges[i]);
 	}
-	return false;
+	return usage;
 }
 
-/* Whether anything that is sold is billed by usage, and who shares units. */
+/* Find whether anything that is sold is billed by usage, who shares units, and
+ * what of usage is asked for. */
 static bool
-sells_usage(const struct catalogs *catalogs, enum pooling *pool)
+sells_usage(struct rating *rating)
 {
+	const struct catalogs *catalogs = rating->terms.catalogs;
 	bool usage = false;
 	size_t i, k;
 
-	*pool = POOLING_NONE;
 	for (i = 0; i < catalogs->count; i++) {
 		const struct catalog *catalog = &catalogs->items[i];
 
 		for (k = 0; k < catalog->plan_count; k++) {
-			enum pooling of = rating_pooling(&catalog->plans[k]);
+			const struct plan *plan = &catalog->plans[k];
+			enum pooling pool = rating_pooling(plan);
 
-			usage = usage || sells(&catalog->plans[k]);
-			if (of > *pool)
-				*pool = of;
+			usage = sells(plan, &rating->wide) || usage;
+			if (pool > rating->pool)
+				rating->pool = pool;
 		}
 	}
 	return usage;
@@ -53,8 +59,8 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	struct usage_state state;
 	enum status status;
 
-	*rating = (struct rating){ .terms = *terms };
-	if (!sells_usage(terms->catalogs, &rating->pool))
+	*rating = (struct rating){ .terms = *terms, .wide = terms->upto != 0 };
+	if (!sells_usage(rating))
 		return STATUS_OK;
 	/* Others whom the same payer pays for may leave units. */
 	range = rating->terms.range;
@@ -65,18 +71,9 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		return status;
 	(void)snprintf(
 	    rating->upto, sizeof(rating->upto), "%" PRId64, state.last_number);
-	rating->source = (struct bulk_source){
-		.next = rating_feed,
-		.context = rating,
-		.error = &rating->source_error,
-	};
 	status = billings_rate(
 	    terms->ledger, &range, terms->catalogs, &rating->billings, error);
-	if (status == STATUS_OK)
-		status = ratings_open(
-		    terms->ledger, &rating->source, &rating->ratings, error);
-	rating->begun = status == STATUS_OK;
-	return status;
+	return status == STATUS_OK ? rating_read(rating, error) : status;
 }
 
 /* What else of the row is asked for: its dimensions and its own amount. */
@@ -84,16 +81,16 @@ static enum status
 read_more(struct rating *rating, struct error *error)
 {
 	struct usage_event *event = &rating->event;
-	const char *amount = ratings_amount(&rating->ratings);
+	const char *const *texts = rating->row->texts;
+	const char *amount = texts[RATING_AMOUNT];
 	enum status status;
 
 	arena_reset(&rating->scratch);
-	status = dimension_list(ratings_dimensions(&rating->ratings),
-	    &rating->scratch, &event->dimensions, error);
+	status = dimension_list(texts[RATING_DIMENSIONS], &rating->scratch,
+	    &event->dimensions, error);
 	if (status != STATUS_OK || amount[0] == '\0')
 		return status;
-	event->currency =
-	    arena_text(&rating->scratch, ratings_currency(&rating->ratings));
+	event->currency = arena_text(&rating->scratch, texts[RATING_CURRENCY]);
 	if (event->currency == NULL)
 		return error_memory(error);
 	return decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount, error);
@@ -106,6 +103,7 @@ find_counter(
 {
 	const struct usage_window *window = rating->window;
 	const struct pricing *pricing = &rating->window->owner->pricing;
+	const char *metric = rating->row->texts[RATING_METRIC];
 	enum status status;
 	bool known = false;
 	size_t i;
@@ -114,7 +112,7 @@ find_counter(
 		const struct charge *charge = window->counters[i].charge;
 
 		*counter = &window->counters[i];
-		if (strcmp(charge->usage.metric->id, rating->row.metric) != 0)
+		if (strcmp(charge->usage.metric->id, metric) != 0)
 			continue;
 		rating->event.metric = charge->usage.metric->id;
 		if (!rate_asks(charge))
@@ -136,16 +134,19 @@ find_counter(
 static enum status
 count_event(struct rating *rating, struct counter *counter, struct error *error)
 {
-	enum status status;
+	bool told = rating->terms.tell != NULL && !counter->silent;
+	enum status status = STATUS_OK;
 
 	if (rating->event_before)
 		return counter->charge->usage.metric->recurring
 			   ? tally_before(
 				 &counter->tally, &rating->event, error)
 			   : STATUS_OK;
-	status = tally_add(&counter->tally, &rating->event, error);
-	if (status == STATUS_OK && rating->terms.tell != NULL &&
-	    !counter->silent)
+	if (told)
+		status = rating_lasting(rating, counter, error);
+	if (status == STATUS_OK)
+		status = tally_add(&counter->tally, &rating->event, error);
+	if (status == STATUS_OK && told)
 		status = rating_tell(rating, counter, error);
 	return status;
 }
@@ -179,14 +180,14 @@ end_event(struct rating *rating, struct error *error)
 static enum status
 begin_event(struct rating *rating, struct error *error)
 {
-	const struct rating_row *row = &rating->row;
-	size_t length = strlen(row->event);
+	const struct loaded_row *row = rating->row;
+	const char *event = row->texts[RATING_EVENT];
 	enum status status;
 
-	if (length >= sizeof(rating->id))
+	if (row->event_length >= sizeof(rating->id))
 		return error_set(error, STATUS_LEDGER,
-		    "event %.128s has an id that is too long", row->event);
-	memcpy(rating->id, row->event, length + 1);
+		    "event %.128s has an id that is too long", event);
+	memcpy(rating->id, event, row->event_length + 1);
 	rating->event = (struct usage_event){
 		.event = rating->id,
 		.occurred_at = row->occurred_at,
@@ -198,8 +199,8 @@ begin_event(struct rating *rating, struct error *error)
 	status = find_counter(rating, &rating->event_counter, error);
 	if (status == STATUS_OK && rating->event_counter != NULL &&
 	    rating->event_counter->due != NULL)
-		status = decimal_parse(row->quantity, DECIMAL_PLACES_MAX,
-		    &rating->event.quantity, error);
+		status = decimal_parse(row->texts[RATING_QUANTITY],
+		    DECIMAL_PLACES_MAX, &rating->event.quantity, error);
 	if (status != STATUS_OK)
 		error_prefix(error, "event %s: ", rating->id);
 	return status;
@@ -208,12 +209,12 @@ begin_event(struct rating *rating, struct error *error)
 static enum status
 count_row(struct rating *rating, struct error *error)
 {
-	const struct rating_row *row = &rating->row;
+	const struct loaded_row *row = rating->row;
 	enum status status;
 
 	if (rating->event_waits &&
 	    row->occurred_at == rating->event.occurred_at &&
-	    strcmp(row->event, rating->id) == 0) {
+	    strcmp(row->texts[RATING_EVENT], rating->id) == 0) {
 		rating->net += row->counts;
 		return STATUS_OK;
 	}
@@ -221,33 +222,19 @@ count_row(struct rating *rating, struct error *error)
 	return status == STATUS_OK ? begin_event(rating, error) : status;
 }
 
-/* Find the window of the row; windows come in their order. */
-static enum status
-find_window(struct rating *rating, struct error *error)
+/* Turn to the window of the row; with the first of a batch the one before goes
+ * back. */
+static void
+enter_window(struct rating *rating)
 {
-	int64_t ordinal = rating->row.ordinal;
-	size_t i;
+	struct batch *before = rating->batch;
 
-	for (i = 0; i < 2; i++) {
-		struct batch *batch = &rating->batches[i];
-
-		if (ordinal < batch->first ||
-		    ordinal >= batch->first + (int64_t)batch->count)
-			continue;
-		rating->batch = batch;
-		rating->window = &batch->windows[ordinal - batch->first];
-		return STATUS_OK;
+	if (before != NULL && before != rating->row->batch) {
+		before->next = rating->load->done;
+		rating->load->done = before;
 	}
-	return error_set(error, STATUS_LEDGER,
-	    "the ledger gave usage in an order of its own");
-}
-
-/* Whether the row is one of those that count. */
-static bool
-is_known(const struct rating *rating)
-{
-	return rating->terms.upto == 0 ||
-	       rating->row.number <= rating->terms.upto;
+	rating->batch = rating->row->batch;
+	rating->window = rating->row->window;
 }
 
 /* Count all usage of the next window; none: *${found} is false. */
@@ -255,30 +242,21 @@ static enum status
 count_window(struct rating *rating, bool *found, struct error *error)
 {
 	enum status status = STATUS_OK;
-	int64_t ordinal;
 
-	*found = rating->row_waits;
-	if (!rating->begun)
-		return STATUS_OK;
-	if (!*found)
-		status =
-		    ratings_next(&rating->ratings, &rating->row, found, error);
-	rating->begun = *found;
+	if (rating->begun && rating->batch == NULL)
+		status = rating_step(rating, error);
+	*found = rating->row != NULL;
 	if (status != STATUS_OK || !*found)
 		return status;
-	ordinal = rating->row.ordinal;
-	status = find_window(rating, error);
-	if (status == STATUS_OK)
-		status = rating_enter(rating, rating->window, error);
-	while (status == STATUS_OK && rating->begun &&
-	       rating->row.ordinal == ordinal) {
-		if (rating->row.counts != 0 && is_known(rating))
+	enter_window(rating);
+	status = rating_enter(rating, rating->window, error);
+	while (status == STATUS_OK && rating->row != NULL &&
+	       rating->row->window == rating->window) {
+		if (rating->row->counts != 0)
 			status = count_row(rating, error);
 		if (status == STATUS_OK)
-			status = ratings_next(&rating->ratings, &rating->row,
-			    &rating->begun, error);
+			status = rating_step(rating, error);
 	}
-	rating->row_waits = rating->begun;
 	if (status == STATUS_OK)
 		status = end_event(rating, error);
 	return status == STATUS_OK ? rating_leave(rating, rating->window, error)
@@ -387,11 +365,18 @@ rating_next(struct rating *rating, const struct rated **rated, bool *found,
 void
 rating_close(struct rating *rating)
 {
+	struct batch *batch;
+	size_t i;
+
+	relay_close(rating->relay);
 	ratings_close(&rating->ratings);
 	billings_close(&rating->billings);
 	zoning_close(&rating->zoning);
 	arena_close(&rating->owner_arena);
-	arena_close(&rating->batches[0].arena);
-	arena_close(&rating->batches[1].arena);
+	for (batch = rating->batches; batch != NULL; batch = batch->older)
+		arena_close(&batch->arena);
+	for (i = 0; i < RELAY_BATCHES; i++)
+		arena_close(&rating->loads[i].arena);
+	arena_close(&rating->arena);
 	arena_close(&rating->scratch);
 }

@@ -1,6 +1,7 @@
 #ifndef WORK_RATING_H
 #define WORK_RATING_H
 
+#include "base/relay.h"
 #include "ledger/billings.h"
 #include "ledger/ratings.h"
 #include "record/sort.h"
@@ -37,10 +38,14 @@
  * came first.  They are counted before one is priced, and where one is rated
  * again all are.
  *
- * It reads the ledger inside the caller's transaction and changes nothing.
- * Memory: two subscriptions at a time, whatever the number of events; where
- * charges are pooled all subscriptions that follow in the account, or in the
- * accounts of the payer.
+ * It reads the ledger inside the caller's transaction and changes nothing.  To
+ * plan, and to step through usage, costs about as much as to count, price and
+ * write; who leaves the ledger alone meanwhile may let the one be done in a
+ * thread of its own, ahead of the other.
+ *
+ * Memory: some hundred subscriptions at a time, whatever the number of events;
+ * where charges are pooled all subscriptions that follow in the account, or in
+ * the accounts of the payer.
  *
  * rating_open(terms, rating, error):
  * Begin.  ${rating} must stay where it is.  Release with rating_close().  Cost:
@@ -97,6 +102,9 @@ struct rating_terms {
 	    void *context, const struct rated_standing *, struct error *);
 	void *context;
 	struct progress *progress;
+	/* Read in a thread of its own, which also calls chosen and progress:
+	 * until rating_close() the ledger is nobody else's. */
+	bool ahead;
 };
 
 /* A usage charge at work in a window. */
@@ -136,6 +144,8 @@ struct usage_window {
 
 /* The windows of one subscription, or of all that share units. */
 struct batch {
+	struct batch *older; /* of all that there are */
+	struct batch *next; /* of those that are free */
 	struct arena arena;
 	struct window_owner *owner; /* the last one */
 	struct planning *plannings;
@@ -146,6 +156,32 @@ struct batch {
 	struct usage_window *windows;
 	size_t count;
 	int64_t first; /* the ordinal of the first window */
+};
+
+/* A row of usage; in each window is one, which counts 0 if it has no usage. */
+struct loaded_row {
+	struct batch *batch;
+	struct usage_window *window;
+	int64_t occurred_at;
+	int64_t counts;
+	const char *texts[RATING_TEXTS_WIDE];
+	size_t event_length;
+};
+
+/*
+ * Rows that are handed over together.  With its first row a batch of windows
+ * goes over to who counts; with the load in which its last rows came it goes
+ * back, to be used again.
+ */
+#define LOAD_ROWS_MAX 512
+#define LOAD_BATCHES_MAX 32
+
+struct rating_load {
+	struct arena arena;
+	struct loaded_row *rows;
+	size_t count;
+	size_t bytes; /* of their texts */
+	struct batch *done;
 };
 
 struct rating {
@@ -161,19 +197,27 @@ struct rating {
 	bool chosen;
 	enum pooling pool; /* the widest that is sold */
 	struct zoning zoning;
-	struct batch batches[2]; /* the last two that were made */
-	size_t batch_count; /* ever made */
+	struct arena arena; /* of the batches and loads themselves */
+	struct batch *batches; /* all, the newest first */
+	struct batch *free;
+	struct batch *planned; /* the last one, whose windows are asked for */
+	int64_t window_count; /* ever made */
+	uint64_t batch_count; /* ever made */
 	size_t asked_window; /* of the last batch */
 	size_t asked_days;
 	bool asked_before; /* what came before its days was asked for */
 	struct bulk_source source;
 	struct error source_error;
+	struct ratings ratings;
+	bool wide; /* more of usage is asked for than its quantity */
+	struct rating_load loads[RELAY_BATCHES];
+	struct relay *relay;
 
 	/* Where their rows go. */
-	struct ratings ratings;
-	struct rating_row row;
+	struct rating_load *load;
+	size_t next_row; /* of it */
+	const struct loaded_row *row; /* the next one, or NULL */
 	bool begun; /* rows are read */
-	bool row_waits; /* it is of a later window, not counted yet */
 	struct usage_window *window; /* the one that is counted or priced */
 	struct batch *batch; /* its batch */
 	size_t counted; /* windows of it that were counted, and not priced */
@@ -258,6 +302,15 @@ struct rating_output {
  * rating_feed(rating, values, found, error):
  * The next stretch of days of the next window: a row of the feed.
  *
+ * rating_read(rating, error):
+ * Begin to read usage; the next one makes what is read.
+ *
+ * rating_load(rating, load, last, error):
+ * Read the rows of a load: a maker of a relay.
+ *
+ * rating_step(rating, error):
+ * Let rating->row be the next one.
+ *
  * rating_pooling(plan):
  * The widest pool of the plan's charges.
  *
@@ -287,11 +340,18 @@ struct rating_output {
  * rating_tell(rating, counter, error):
  * Tell the event that ${counter} has just counted.
  *
+ * rating_lasting(rating, counter, error):
+ * Before an event is counted: tell what lasts into the period of a recurring
+ * metric, if it is the first one.
+ *
  * rating_rest(rating, counter, error):
  * Tell what of rating->rated no event was told of.
  */
 enum status rating_feed(
     void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+enum status rating_read(struct rating *, struct error *) MUST_CHECK;
+enum status rating_load(void *, void *, bool *, struct error *) MUST_CHECK;
+enum status rating_step(struct rating *, struct error *) MUST_CHECK;
 enum pooling rating_pooling(const struct plan *);
 int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_price(
@@ -307,6 +367,8 @@ enum status rating_stands(
 enum status rating_share(struct rating *, struct error *) MUST_CHECK;
 void rating_blame(const struct counter *, struct error *);
 enum status rating_tell(
+    struct rating *, struct counter *, struct error *) MUST_CHECK;
+enum status rating_lasting(
     struct rating *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;

@@ -234,7 +234,7 @@ empty(struct batch *batch)
 	struct arena arena = batch->arena;
 
 	arena_reset(&arena);
-	*batch = (struct batch){ .arena = arena };
+	*batch = (struct batch){ .older = batch->older, .arena = arena };
 }
 
 /* All subscriptions of a batch: the next one, and those that share units. */
@@ -283,18 +283,32 @@ make_windows(struct batch *batch, struct error *error)
 	return status;
 }
 
-/*
- * The windows of the next subscription that has any, in the older of the two
- * batches: what came before the other one was told long ago.
- */
+/* A batch that nobody works on. */
+static struct batch *
+take_free(struct rating *rating)
+{
+	struct batch *batch = rating->free;
+
+	if (batch != NULL) {
+		rating->free = batch->next;
+		return batch;
+	}
+	batch = arena_alloc(&rating->arena, sizeof(*batch));
+	if (batch == NULL)
+		return NULL;
+	batch->older = rating->batches;
+	return rating->batches = batch;
+}
+
+/* The windows of the next subscription that has any. */
 static enum status
 next_batch(struct rating *rating, bool *found, struct error *error)
 {
-	struct batch *batch = &rating->batches[rating->batch_count % 2];
-	const struct batch *last =
-	    &rating->batches[1 - rating->batch_count % 2];
+	struct batch *batch = take_free(rating);
 	enum status status = STATUS_OK;
 
+	if (batch == NULL)
+		return error_memory(error);
 	do {
 		empty(batch);
 		status = gather(rating, batch, error);
@@ -302,8 +316,10 @@ next_batch(struct rating *rating, bool *found, struct error *error)
 			status = make_windows(batch, error);
 		*found = status == STATUS_OK && batch->count > 0;
 	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
-	batch->first = last->first + (int64_t)last->count;
+	batch->first = rating->window_count;
+	rating->window_count += (int64_t)batch->count;
 	rating->batch_count += *found;
+	rating->planned = batch;
 	rating->asked_window = 0;
 	rating->asked_days = 0;
 	rating->asked_before = false;
@@ -344,20 +360,20 @@ rating_feed(
     void *context, struct bulk_value *values, bool *found, struct error *error)
 {
 	struct rating *rating = context;
-	struct batch *batch = &rating->batches[1 - rating->batch_count % 2];
 	const struct usage_window *window;
 	enum status status;
 
-	*found = rating->batch_count > 0 && rating->asked_window < batch->count;
+	*found = rating->planned != NULL &&
+		 rating->asked_window < rating->planned->count;
 	if (!*found) {
 		status = next_batch(rating, found, error);
 		if (status != STATUS_OK || !*found)
 			return status;
-		batch = &rating->batches[1 - rating->batch_count % 2];
 	}
-	window = &batch->windows[rating->asked_window];
+	window = &rating->planned->windows[rating->asked_window];
 	values[0].text = NULL;
-	values[0].integer = batch->first + (int64_t)rating->asked_window;
+	values[0].integer =
+	    rating->planned->first + (int64_t)rating->asked_window;
 	values[1].text = window->subscription;
 	values[1].length = strlen(window->subscription);
 	values[2].text = values[3].text = NULL;

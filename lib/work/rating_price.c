@@ -185,6 +185,23 @@ rating_tell(struct rating *rating, struct counter *counter, struct error *error)
 }
 
 enum status
+rating_lasting(
+    struct rating *rating, struct counter *counter, struct error *error)
+{
+	enum status status;
+
+	if (!counter->charge->usage.metric->recurring ||
+	    counter->tally.meter.events > 0)
+		return STATUS_OK;
+	status = rating_price(rating, counter, error);
+	if (status == STATUS_OK)
+		status = rating_rest(rating, counter, error);
+	counter->told_quantity = rating->rated.line.quantity;
+	counter->told_amount = rating->rated.amount;
+	return status;
+}
+
+enum status
 rating_rest(
     struct rating *rating, const struct counter *counter, struct error *error)
 {

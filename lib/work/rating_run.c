@@ -193,11 +193,9 @@ rate_by(struct run *run, struct rating_terms *terms,
 		status = rating_open(terms, &run->rating, error);
 	if (status == STATUS_OK)
 		status = rate_all(run, error);
-	progress_end(terms->progress);
-	if (status == STATUS_OK)
-		status = conclude(run, error);
 	rating_close(&run->rating);
-	return status;
+	progress_end(terms->progress);
+	return status == STATUS_OK ? conclude(run, error) : status;
 }
 
 /* Rate by the prices as they are, then by those that are proposed. */
@@ -236,6 +234,7 @@ rate_ledger(struct run *run, struct error *error)
 		.tell = run->options->detail ? tell : NULL,
 		.context = run,
 		.progress = request->progress,
+		.ahead = true,
 	};
 	enum status status;
 	bool others;

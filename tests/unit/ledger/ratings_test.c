@@ -78,7 +78,8 @@ ask(const struct stretch *stretches, size_t count, enum status status)
 	const char *told = "";
 	bool found = true;
 
-	book_must(ratings_open(book_ledger, &source, &ratings, &book_error));
+	book_must(
+	    ratings_open(book_ledger, &source, false, &ratings, &book_error));
 	for (;;) {
 		enum status got =
 		    ratings_next(&ratings, &row, &found, &book_error);
@@ -87,8 +88,9 @@ ask(const struct stretch *stretches, size_t count, enum status status)
 			ck_assert_int_eq(got, status);
 			break;
 		}
-		told = arena_format(&book_arena, "%s%lld %s %lld; ", told,
-		    (long long)row.ordinal, row.event, (long long)row.counts);
+		told = arena_format(&book_arena, "%s%lld %.*s %lld; ", told,
+		    (long long)row.ordinal, (int)row.texts[RATING_EVENT].length,
+		    row.texts[RATING_EVENT].bytes, (long long)row.counts);
 	}
 	ratings_close(&ratings);
 	return told;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "intake/cataloging.h"
+#include "rate/metric.h"
 #include "record/yaml.h"
-#include "rule/metric.h"
 
 static enum status
 fail_at(const struct cataloging *c, const struct yaml *value, const char *key)

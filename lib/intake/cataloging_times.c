@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "intake/cataloging.h"
-#include "rule/time_class.h"
+#include "rate/time_class.h"
 
 /* A list that must not be empty: nothing of it would be kept. */
 static enum status

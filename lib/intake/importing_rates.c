@@ -5,7 +5,7 @@
 
 #include "intake/importing.h"
 #include "ledger/facts.h"
-#include "rule/deck.h"
+#include "rate/deck.h"
 #include "work/cells.h"
 
 enum {

@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "intake/stock.h"
 #include "intake/vocabulary.h"
+#include "rate/rate.h"
 #include "record/record.h"
-#include "rule/rate.h"
 #include "work/rejecting.h"
 
 /*

@@ -9,7 +9,7 @@
 
 #include "intake/metering_parts.h"
 #include "ledger/usage_rules.h"
-#include "rule/expression.h"
+#include "rate/expression.h"
 
 static enum status
 add(struct metering *metering, struct metering_names *names, const char *name)

@@ -13,7 +13,7 @@
 #include "ledger/catalogs.h"
 #include "ledger/guides.h"
 #include "ledger/usages.h"
-#include "rule/dimension.h"
+#include "rate/dimension.h"
 #include "work/auditing.h"
 
 #define SUBJECT "recycling"

@@ -13,7 +13,7 @@
  * So a list takes the place of the one before, and a bad rule refuses all of
  * it.  The list that is in force, once more, is a duplicate.
  *
- * The rules are asked when usage is guided (rule/guide.h): that which comes in,
+ * The rules are asked when usage is guided (rate/guide.h): that which comes in,
  * and that which is recycled.  What is there stays as it is until then.
  *
  * ruling_run(request, options, error):

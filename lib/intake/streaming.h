@@ -13,7 +13,7 @@
  *
  * What is priced how is said by one catalog file, for all dates; a record names
  * its plan, or the options do.  A period is a calendar month of one zone.  How
- * an event gets an amount of its own is for rule/flow.h; what a plan has that
+ * an event gets an amount of its own is for rate/flow.h; what a plan has that
  * needs the end of the period is refused when a record asks for that plan
  * (STATUS_CONFIG), or before the first where the options name it.
  *

@@ -8,8 +8,8 @@
 #include "base/words.h"
 #include "base/zone.h"
 #include "intake/streaming.h"
+#include "rate/flow.h"
 #include "record/writer.h"
-#include "rule/flow.h"
 #include "work/rejecting.h"
 
 /*

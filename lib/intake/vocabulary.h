@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/words.h"
-#include "rule/rate.h"
+#include "rate/rate.h"
 
 /*
  * The vocabulary of a file of usage.

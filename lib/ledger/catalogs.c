@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "ledger/query.h"
+#include "rate/metric.h"
 #include "rule/charge.h"
-#include "rule/metric.h"
 
 #define LIST_WIDTH_MAX (TIER_KEY_COUNT + 4)
 

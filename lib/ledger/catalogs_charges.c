@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "ledger/catalogs_parts.h"
+#include "rate/dimension.h"
 #include "rule/charge.h"
-#include "rule/dimension.h"
 
 const struct product *
 catalogs_product(const struct catalog *catalog, const char *id)

@@ -8,8 +8,8 @@
 
 #include "ledger/catalogs_parts.h"
 #include "ledger/query.h"
-#include "rule/metric.h"
-#include "rule/time_class.h"
+#include "rate/metric.h"
+#include "rate/time_class.h"
 
 enum status
 catalogs_rows(const struct loading *loading, enum statement statement,

@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "ledger/ledger.h"
+#include "rate/deck.h"
 #include "rule/catalog.h"
-#include "rule/deck.h"
 
 /*
  * The shelf of decks of rates.

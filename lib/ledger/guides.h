@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "ledger/ledger.h"
+#include "rate/guide.h"
 #include "rule/catalog.h"
-#include "rule/guide.h"
 
 /*
  * The shelf of what guides usage: all subscriptions, services, zones and rules.

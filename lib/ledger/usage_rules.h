@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "ledger/ledger.h"
-#include "rule/usage_rule.h"
+#include "rate/usage_rule.h"
 
 /*
  * The shelf of usage rules: lists, of which the last one is in force.

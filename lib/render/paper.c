@@ -7,8 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "rate/dimension.h"
 #include "render/showing.h"
-#include "rule/dimension.h"
 
 struct making {
 	const struct paper *paper;

@@ -12,10 +12,10 @@
 #include "ledger/companies.h"
 #include "ledger/decks.h"
 #include "ledger/query.h"
+#include "rate/usage_alert.h"
 #include "record/pack.h"
 #include "record/sort.h"
 #include "record/writer.h"
-#include "rule/usage_alert.h"
 #include "work/rating.h"
 #include "work/window.h"
 

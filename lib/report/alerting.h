@@ -9,7 +9,7 @@
  * Usage is rated as bill-rate --open rates it: periods that run, those that
  * fell due until request->as_of and were not posted, and posted ones that have
  * changed.  Each charge is held against its own thresholds
- * (rule/usage_alert.h).  What was recorded as sent is not said again; what was
+ * (rate/usage_alert.h).  What was recorded as sent is not said again; what was
  * not is said each time.
  *
  * alerting_run(request, error):

@@ -8,8 +8,8 @@
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "ledger/decks.h"
+#include "rate/standing.h"
 #include "report/entitling_parts.h"
-#include "rule/standing.h"
 #include "work/rating.h"
 
 struct loading {

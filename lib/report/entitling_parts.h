@@ -3,11 +3,11 @@
 
 #include "base/names.h"
 #include "ledger/guides.h"
+#include "rate/deck.h"
+#include "rate/tally.h"
 #include "record/reader.h"
 #include "record/writer.h"
 #include "report/entitling.h"
-#include "rule/deck.h"
-#include "rule/tally.h"
 #include "work/rejecting.h"
 
 /*

@@ -8,11 +8,11 @@
 #include "base/arena.h"
 #include "ledger/billings.h"
 #include "ledger/bulk.h"
+#include "rate/standing.h"
+#include "rate/tally.h"
 #include "report/saying.h"
 #include "rule/company.h"
 #include "rule/document.h"
-#include "rule/standing.h"
-#include "rule/tally.h"
 #include "work/zoning.h"
 
 /*

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "rate/deck.h"
+#include "rate/dimension.h"
+#include "rate/rate.h"
 #include "report/explaining.h"
-#include "rule/deck.h"
-#include "rule/dimension.h"
-#include "rule/rate.h"
 
 /* The columns of the feed's rows. */
 enum {

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "rate/deck.h"
+#include "rate/rate.h"
 #include "report/explaining.h"
 #include "rule/charge.h"
-#include "rule/deck.h"
-#include "rule/rate.h"
 
 /* What a recount comes to. */
 struct rating {

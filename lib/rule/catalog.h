@@ -187,7 +187,7 @@ struct holidays {
 	size_t count;
 };
 
-/* See rule/time_class.h. */
+/* See rate/time_class.h. */
 enum time_class_key {
 	CLASS_ID,
 	CLASS_HOLIDAYS,

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ledger/usages.h"
-#include "rule/dimension.h"
+#include "rate/dimension.h"
 
 static bool
 sells(const struct plan *plan, bool *wide)

@@ -4,11 +4,11 @@
 #include "base/relay.h"
 #include "ledger/billings.h"
 #include "ledger/ratings.h"
+#include "rate/standing.h"
+#include "rate/tally.h"
 #include "record/sort.h"
 #include "record/writer.h"
 #include "rule/due.h"
-#include "rule/standing.h"
-#include "rule/tally.h"
 #include "work/rated.h"
 #include "work/request.h"
 #include "work/zoning.h"
@@ -25,7 +25,7 @@
  * was posted and is due no more is rated to nothing.  A period that was posted
  * and has not changed gives no record.
  *
- * Where earlier periods count for a charge (see rule/standing.h), they are
+ * Where earlier periods count for a charge (see rate/standing.h), they are
  * known whether they were asked for or not: from their posted lines, and where
  * these are not what is due any more, from windows of their own, which give no
  * record.  The periods that follow one which is rated again are rated again,

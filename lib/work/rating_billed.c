@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rate/deck.h"
 #include "rule/charge.h"
-#include "rule/deck.h"
 #include "work/rating_parts.h"
 
 enum status

@@ -1,7 +1,7 @@
 #ifndef WORK_RATING_PARTS_H
 #define WORK_RATING_PARTS_H
 
-#include "rule/standing.h"
+#include "rate/standing.h"
 #include "work/rating.h"
 
 /*

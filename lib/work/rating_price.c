@@ -4,9 +4,9 @@
  */
 #include <string.h>
 
+#include "rate/rate.h"
+#include "rate/standing.h"
 #include "rule/charge.h"
-#include "rule/rate.h"
-#include "rule/standing.h"
 #include "work/rating_parts.h"
 
 static const char *

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/standing.h"
+#include "rate/standing.h"
 #include "work/running.h"
 
 /* One rated record at work. */

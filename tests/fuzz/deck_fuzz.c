@@ -4,7 +4,7 @@
  * is no prefix.
  */
 #include "feed.h"
-#include "rule/deck.h"
+#include "rate/deck.h"
 
 #define LINES_MAX 256
 

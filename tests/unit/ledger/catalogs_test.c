@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "book.h"
+#include "rate/metric.h"
 #include "rule/charge.h"
-#include "rule/metric.h"
 #include "tests/unit/rule/shop.h"
 
 /* Charges that have every key among them; what is not said is "". */

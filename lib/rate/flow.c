@@ -1,0 +1,195 @@
+/*
+ * Most charges sum up quantities, and most prices are decimals: those need no
+ * tally, and no ratio.
+ */
+#include "rate/flow.h"
+
+#include <assert.h>
+
+#include "rate/rate_plain.h"
+
+const char *
+flow_lacks(const struct charge *charge)
+{
+	const struct usage_terms *usage = &charge->usage;
+
+	if (decimal_sign(usage->minimum) > 0)
+		return "minimum";
+	if (usage->bounded)
+		return "maximum";
+	if (decimal_sign(usage->commitment) > 0)
+		return "commitment";
+	if (usage->rollover > 0)
+		return "rollover";
+	if (usage->pool != POOLING_NONE)
+		return "pool";
+	if (usage->each_level)
+		return "levels";
+	if (usage->model == MODEL_STAIRSTEP)
+		return "stairstep";
+	if (usage->metric->aggregation == AGGREGATION_WEIGHTED)
+		return "weighted metric";
+	return usage->metric->recurring ? "recurring metric" : NULL;
+}
+
+/* Whether the quantity is the sum of what the events say, or their number. */
+static bool
+adds_up(const struct metric *metric)
+{
+	return (metric->aggregation == AGGREGATION_SUM ||
+		   metric->aggregation == AGGREGATION_COUNT) &&
+	       metric->stepping == STEPPING_NONE &&
+	       metric->expression == NULL && metric->field[0] == '\0';
+}
+
+static struct decimal
+value_of(const struct metric *metric, const struct usage_event *event)
+{
+	return metric->aggregation == AGGREGATION_COUNT
+		   ? decimal_from_integer(1)
+		   : event->quantity;
+}
+
+bool
+flow_keeps(const struct charge *charge)
+{
+	const struct usage_terms *usage = &charge->usage;
+
+	if (decimal_sign(usage->included) > 0)
+		return true;
+	switch (usage->model) {
+	case MODEL_UNIT:
+		return !adds_up(usage->metric);
+	case MODEL_PERCENTAGE:
+		return decimal_sign(usage->free_events) > 0 ||
+		       decimal_sign(usage->free_amount) > 0;
+	case MODEL_DYNAMIC:
+	case MODEL_MATRIX:
+	case MODEL_DECK:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool
+flow_plain(const struct charge *charge)
+{
+	return adds_up(charge->usage.metric) && rate_plain_fits(charge);
+}
+
+/* The price of a quantity by decimals, or else by ratios. */
+static enum status
+price(const struct charge *charge, struct decimal quantity,
+    struct decimal *amount, struct error *error)
+{
+	const struct rate_terms terms = { { 1, 1 }, NULL, { 0, 1 } };
+	struct rate_result result;
+	enum status status;
+
+	if (rate_plain_fits(charge) && rate_plain(charge, quantity, amount))
+		return STATUS_OK;
+	status = rate(charge, quantity, &terms, &result, NULL, error);
+	*amount = result.amount;
+	return status;
+}
+
+/* A tally that sees nothing but this event. */
+static enum status
+price_event(const struct charge *charge, const struct usage_event *event,
+    const struct tally_terms *terms, struct decimal *amount,
+    struct error *error)
+{
+	struct rate_result result = { .step_count = 0 };
+	struct tally tally;
+	enum status status;
+
+	status = tally_begin(&tally, charge, terms, error);
+	tally.below = true;
+	if (status == STATUS_OK)
+		status = tally_add(&tally, event, error);
+	if (status == STATUS_OK)
+		status =
+		    tally_price(&tally, ratio_of(0, 1), &result, NULL, error);
+	*amount = result.amount;
+	return status;
+}
+
+enum status
+flow_alone(const struct charge *charge, const struct usage_event *event,
+    const struct pricing *pricing, struct arena *scratch,
+    struct decimal *amount, struct error *error)
+{
+	const struct tally_terms terms = {
+		.part = { 1, 1 },
+		.begin = event->occurred_at,
+		.end = event->occurred_at,
+		.pricing = pricing,
+		.arena = scratch,
+	};
+	struct decimal quantity;
+	enum status status;
+
+	assert(!flow_keeps(charge));
+	if (charge->usage.model != MODEL_UNIT)
+		return price_event(charge, event, &terms, amount, error);
+	quantity = value_of(charge->usage.metric, event);
+	if (quantity.coefficient >= 0)
+		return price(charge, quantity, amount, error);
+	quantity.coefficient = -quantity.coefficient;
+	status = price(charge, quantity, amount, error);
+	amount->coefficient = -amount->coefficient;
+	return status;
+}
+
+enum status
+flow_begin(struct flow *flow, const struct charge *charge,
+    const struct tally_terms *terms, struct error *error)
+{
+	*flow = (struct flow){ .charge = charge };
+	if (flow_plain(charge))
+		return STATUS_OK;
+	flow->tally = arena_alloc(terms->arena, sizeof(*flow->tally));
+	return flow->tally == NULL
+		   ? error_memory(error)
+		   : tally_begin(flow->tally, charge, terms, error);
+}
+
+/* What all events come to, this one included. */
+static enum status
+price_all(struct flow *flow, const struct usage_event *event,
+    struct decimal *amount, struct error *error)
+{
+	const struct charge *charge = flow->charge;
+	struct rate_result result = { .step_count = 0 };
+	enum status status;
+
+	if (flow->tally == NULL) {
+		status = decimal_add(flow->quantity,
+		    value_of(charge->usage.metric, event), &flow->quantity,
+		    error);
+		return status == STATUS_OK
+			   ? price(charge, flow->quantity, amount, error)
+			   : status;
+	}
+	status = tally_add(flow->tally, event, error);
+	if (status == STATUS_OK)
+		status = tally_price(
+		    flow->tally, ratio_of(0, 1), &result, NULL, error);
+	*amount = result.amount;
+	return status;
+}
+
+enum status
+flow_add(struct flow *flow, const struct usage_event *event,
+    struct decimal *amount, struct error *error)
+{
+	struct decimal before = flow->amount;
+	enum status status;
+
+	status = price_all(flow, event, &flow->amount, error);
+	if (status == STATUS_OK)
+		status = decimal_subtract(flow->amount, before, amount, error);
+	*amount = decimal_strip(*amount);
+	return status;
+}

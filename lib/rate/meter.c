@@ -1,0 +1,343 @@
+/*
+ * Summing is adding decimals; weighing is adding levels times microseconds;
+ * rounding is counting whole steps.
+ */
+#include "rate/meter.h"
+
+#include <string.h>
+
+#include "base/ratio.h"
+#include "rate/expression.h"
+
+#define SEEN_ROOM 16
+#define FNV_BASIS UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME UINT64_C(0x100000001b3)
+
+void
+meter_begin(struct meter *meter, const struct metric *metric, int64_t begin,
+    int64_t end, struct arena *arena)
+{
+	*meter = (struct meter){
+		.metric = metric,
+		.begin = begin,
+		.end = end,
+		.arena = arena,
+		.part = { 1, 1 },
+		.since = begin,
+	};
+}
+
+enum status
+meter_value(const struct metric *metric, const struct usage_event *event,
+    struct decimal *value, struct error *error)
+{
+	*value = event->quantity;
+	if (metric->aggregation == AGGREGATION_COUNT)
+		*value = decimal_from_integer(1);
+	else if (metric->expression != NULL)
+		return expression_value(
+		    metric->expression, event, value, error);
+	else if (metric->field[0] != '\0')
+		return expression_dimension(metric->field, event, value, error);
+	return STATUS_OK;
+}
+
+enum status
+meter_sum(struct meter *meter, struct decimal value, struct error *error)
+{
+	meter->events++;
+	return decimal_add(meter->value, value, &meter->value, error);
+}
+
+/* The slot of ${text}, or the free one where it goes. */
+static const char **
+seen_slot(const struct meter_seen *seen, const char *text)
+{
+	uint64_t hash = FNV_BASIS;
+	const char *byte;
+	size_t slot;
+
+	for (byte = text; *byte != '\0'; byte++)
+		hash = (hash ^ (unsigned char)*byte) * FNV_PRIME;
+	slot = (size_t)(hash ^ (hash >> 32)) & (seen->room - 1);
+	while (
+	    seen->slots[slot] != NULL && strcmp(seen->slots[slot], text) != 0)
+		slot = (slot + 1) & (seen->room - 1);
+	return &seen->slots[slot];
+}
+
+/* Twice the room, at most half of which is ever used. */
+static enum status
+seen_grow(struct meter_seen *seen, struct arena *arena, struct error *error)
+{
+	struct meter_seen wider = { NULL, 2 * seen->room, seen->count };
+	size_t i;
+
+	if (wider.room == 0)
+		wider.room = SEEN_ROOM;
+	wider.slots = arena_array(arena, wider.room, sizeof(*wider.slots));
+	if (wider.slots == NULL)
+		return error_memory(error);
+	for (i = 0; i < seen->room; i++) {
+		if (seen->slots[i] != NULL)
+			*seen_slot(&wider, seen->slots[i]) = seen->slots[i];
+	}
+	*seen = wider;
+	return STATUS_OK;
+}
+
+/* See a value, which counts once. */
+static enum status
+see(struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	struct meter_seen *seen = &meter->seen;
+	const char *text;
+	enum status status;
+	const char **slot;
+
+	text = rate_dimension(&event->dimensions, meter->metric->field);
+	if (text == NULL || text[0] == '\0')
+		return error_set(error, STATUS_INVALID,
+		    "dimension %.128s is missing", meter->metric->field);
+	if (seen->count >= seen->room / 2 &&
+	    (status = seen_grow(seen, meter->arena, error)) != STATUS_OK)
+		return status;
+	slot = seen_slot(seen, text);
+	if (*slot != NULL)
+		return STATUS_OK;
+	*slot = arena_text(meter->arena, text);
+	if (*slot == NULL)
+		return error_memory(error);
+	seen->count++;
+	meter->value = decimal_from_integer((int64_t)seen->count);
+	return STATUS_OK;
+}
+
+/* Keep how long the level of now lasted. */
+static enum status
+keep_level(struct meter *meter, int64_t microseconds, struct error *error)
+{
+	size_t low = 0, high = meter->level_count;
+	struct meter_level *level;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (decimal_compare(meter->levels[middle].level, meter->value) <
+		    0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == meter->level_count ||
+	    decimal_compare(meter->levels[low].level, meter->value) != 0) {
+		meter->levels = arena_grow(meter->arena, meter->levels,
+		    meter->level_count, sizeof(*meter->levels));
+		if (meter->levels == NULL)
+			return error_memory(error);
+		level = &meter->levels[low];
+		memmove(level + 1, level,
+		    (meter->level_count - low) * sizeof(*level));
+		*level = (struct meter_level){ meter->value, 0 };
+		meter->level_count++;
+	}
+	meter->levels[low].microseconds += microseconds;
+	return STATUS_OK;
+}
+
+/* The level of now lasts up to ${instant}. */
+static enum status
+pass_time(struct meter *meter, int64_t instant, struct error *error)
+{
+	int64_t microseconds = instant - meter->since;
+	struct decimal area;
+	enum status status;
+
+	if (microseconds <= 0)
+		return STATUS_OK;
+	meter->since = instant;
+	if (meter->keeps &&
+	    (status = keep_level(meter, microseconds, error)) != STATUS_OK)
+		return status;
+	status = decimal_multiply(
+	    meter->value, decimal_from_integer(microseconds), &area, error);
+	return status == STATUS_OK
+		   ? decimal_add(meter->area, area, &meter->area, error)
+		   : status;
+}
+
+/* A value takes its effect. */
+static enum status
+take(struct meter *meter, struct decimal value, struct error *error)
+{
+	const struct metric *metric = meter->metric;
+
+	if (metric->aggregation == AGGREGATION_SUM ||
+	    (metric->aggregation == AGGREGATION_WEIGHTED &&
+		metric->values == VALUES_CHANGE))
+		return decimal_add(meter->value, value, &meter->value, error);
+	meter->value = value;
+	return STATUS_OK;
+}
+
+enum status
+meter_before(
+    struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	struct decimal value;
+	enum status status;
+
+	if (meter->metric->aggregation == AGGREGATION_UNIQUE) {
+		status = see(meter, event, error);
+	} else {
+		status = meter_value(meter->metric, event, &value, error);
+		if (status == STATUS_OK)
+			status = take(meter, value, error);
+	}
+	meter->carried = meter->value;
+	return status;
+}
+
+enum status
+meter_add(
+    struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	const struct metric *metric = meter->metric;
+	enum status status = STATUS_OK;
+	struct decimal value;
+
+	if (metric->aggregation == AGGREGATION_UNIQUE) {
+		meter->events++;
+		return see(meter, event, error);
+	}
+	status = meter_value(metric, event, &value, error);
+	if (status != STATUS_OK)
+		return error_prefix(error, "metric %s: ", metric->id);
+	if (metric->aggregation == AGGREGATION_SUM ||
+	    metric->aggregation == AGGREGATION_COUNT)
+		return meter_sum(meter, value, error);
+	meter->events++;
+	if (metric->aggregation == AGGREGATION_MAX && meter->events > 1 &&
+	    decimal_compare(value, meter->value) <= 0)
+		return STATUS_OK;
+	if (metric->aggregation == AGGREGATION_WEIGHTED)
+		status = pass_time(meter, event->occurred_at, error);
+	return status == STATUS_OK ? take(meter, value, error) : status;
+}
+
+int64_t
+meter_rest(const struct meter *meter)
+{
+	return meter->since < meter->end ? meter->end - meter->since : 0;
+}
+
+enum status
+meter_full(
+    const struct meter *meter, struct ratio *microseconds, struct error *error)
+{
+	return ratio_multiply(ratio_of(meter->end - meter->begin, 1),
+	    ratio_of(meter->part.denominator, meter->part.numerator),
+	    microseconds, error);
+}
+
+/* The microseconds that a level is counted per. */
+static enum status
+unit_of_time(
+    const struct meter *meter, struct ratio *microseconds, struct error *error)
+{
+	static const int64_t seconds[] = {
+		[PER_HOUR] = 3600,
+		[PER_SECOND] = 1,
+		[PER_MINUTE] = 60,
+		[PER_DAY] = 86400,
+	};
+
+	if (meter->metric->per == PER_PERIOD)
+		return meter_full(meter, microseconds, error);
+	*microseconds = ratio_of(seconds[meter->metric->per] * 1000000, 1);
+	return STATUS_OK;
+}
+
+/* Levels times hours, as exact as it is. */
+static enum status
+weigh(const struct meter *meter, struct ratio *quantity, struct error *error)
+{
+	struct decimal area;
+	struct ratio unit;
+	enum status status;
+
+	status = decimal_multiply(meter->value,
+	    decimal_from_integer(meter_rest(meter)), &area, error);
+	if (status == STATUS_OK)
+		status = decimal_add(meter->area, area, &area, error);
+	if (status == STATUS_OK)
+		status = unit_of_time(meter, &unit, error);
+	if (status != STATUS_OK)
+		return status;
+	if (unit.numerator == 0) {
+		*quantity = ratio_of(0, 1);
+		return STATUS_OK;
+	}
+	return ratio_multiply(ratio_from_decimal(area),
+	    (struct ratio){ unit.denominator, unit.numerator }, quantity,
+	    error);
+}
+
+enum status
+meter_exact(
+    const struct meter *meter, struct ratio *quantity, struct error *error)
+{
+	if (meter->metric->aggregation == AGGREGATION_WEIGHTED)
+		return weigh(meter, quantity, error);
+	*quantity = ratio_from_decimal(meter->value);
+	return STATUS_OK;
+}
+
+/* ${value} in whole steps of the metric. */
+static enum status
+round_steps(struct ratio value, const struct metric *metric,
+    struct decimal *rounded, struct error *error)
+{
+	struct decimal steps = { 0, 0 };
+	struct ratio count;
+	enum status status;
+
+	status = ratio_multiply(value,
+	    ratio_of(
+		decimal_power(metric->step.scale), metric->step.coefficient),
+	    &count, error);
+	if (status != STATUS_OK)
+		return status;
+	steps.coefficient = ratio_floor(count);
+	if (metric->stepping == STEPPING_UP && count.denominator != 1)
+		steps.coefficient++;
+	if (metric->stepping == STEPPING_NEAREST)
+		status = ratio_round(count, 0, ROUNDING_HALF_UP, &steps, error);
+	return status == STATUS_OK
+		   ? decimal_multiply(steps, metric->step, rounded, error)
+		   : status;
+}
+
+enum status
+meter_quantity(
+    const struct meter *meter, struct decimal *quantity, struct error *error)
+{
+	const struct metric *metric = meter->metric;
+	bool weighted = metric->aggregation == AGGREGATION_WEIGHTED;
+	struct ratio exact;
+	enum status status;
+
+	*quantity = decimal_strip(meter->value);
+	if (!weighted && metric->stepping == STEPPING_NONE)
+		return STATUS_OK;
+	status = meter_exact(meter, &exact, error);
+	if (status == STATUS_OK && metric->stepping != STEPPING_NONE)
+		status = round_steps(exact, metric, quantity, error);
+	else if (status == STATUS_OK)
+		status = ratio_to_decimal(
+		    exact, DECIMAL_PLACES_MAX, quantity, error);
+	if (status != STATUS_OK)
+		return error_prefix(error, "metric %s: ", metric->id);
+	*quantity = decimal_strip(*quantity);
+	return STATUS_OK;
+}

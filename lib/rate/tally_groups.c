@@ -1,0 +1,166 @@
+/*
+ * The steps of models that price each event: one for each group.
+ */
+#include "rate/deck.h"
+#include "rate/rate_models.h"
+#include "rate/tally.h"
+
+static const struct ratio zero = { 0, 1 };
+
+/* What a group comes to, at ${price} for each unit of it. */
+static enum status
+put_step(struct rating *rating, const struct tally_group *group,
+    struct ratio price, const char *name)
+{
+	struct rate_step step = { .name = name, .price = price };
+	enum status status;
+
+	status =
+	    tally_sum_exact(&group->quantity, &step.quantity, rating->error);
+	if (status == STATUS_OK)
+		status =
+		    tally_sum_exact(&group->amount, &step.flat, rating->error);
+	if (status != STATUS_OK ||
+	    (step.quantity.numerator == 0 && step.flat.numerator == 0))
+		return status;
+	return rate_models_step(rating, step);
+}
+
+/* A name with the value of a key; not NULL where nobody asks for steps. */
+static const char *
+name_with(const struct rating *rating, const char *format, struct decimal value)
+{
+	char text[DECIMAL_TEXT_MAX];
+
+	if (rating->scratch == NULL)
+		return "";
+	return arena_format(rating->scratch, "%s%s%s", format,
+	    decimal_format(value, text), "%");
+}
+
+static enum status
+percentage(const struct tally *tally, struct rating *rating)
+{
+	const struct usage_terms *usage = &tally->charge->usage;
+	struct ratio rate;
+	enum status status;
+
+	status = ratio_multiply(ratio_from_decimal(usage->rate),
+	    ratio_of(1, 100), &rate, rating->error);
+	if (status == STATUS_OK)
+		status = put_step(rating, &tally->groups[0], rate,
+		    name_with(rating, "", usage->rate));
+	if (status == STATUS_OK && decimal_sign(usage->fixed) > 0)
+		status = put_step(rating, &tally->groups[1],
+		    ratio_from_decimal(usage->fixed), "fixed, each event");
+	if (status == STATUS_OK)
+		status = put_step(rating, &tally->groups[2], zero,
+		    "min and max of each event");
+	return status;
+}
+
+static enum status
+dynamic(const struct tally *tally, struct rating *rating)
+{
+	struct decimal markup = tally->charge->usage.markup;
+	struct rate_step step = { NULL, zero, zero, zero, zero };
+	enum status status;
+
+	status = put_step(rating, &tally->groups[0], zero, "amounts of events");
+	if (status != STATUS_OK || decimal_sign(markup) == 0)
+		return status;
+	status = ratio_multiply(ratio_from_decimal(markup), ratio_of(1, 100),
+	    &step.price, rating->error);
+	step.quantity = rating->total;
+	step.name = name_with(rating, "markup ", markup);
+	return status == STATUS_OK ? rate_models_step(rating, step) : status;
+}
+
+/* "class large, region eu-*". */
+static const char *
+name_row(const struct rating *rating, const struct matrix_price *row)
+{
+	const char *name = row->filter_count == 0 ? "default" : "";
+	size_t i;
+
+	for (i = 0; i < row->filter_count && rating->scratch != NULL; i++) {
+		const struct filter *filter = &row->filters[i];
+
+		name = arena_format(rating->scratch, "%s%s%s %s",
+		    name == NULL ? "" : name, i == 0 ? "" : ", ",
+		    filter->dimension, filter->value);
+	}
+	return name;
+}
+
+static enum status
+matrix(const struct tally *tally, struct rating *rating)
+{
+	const struct usage_terms *usage = &tally->charge->usage;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < tally->group_count && status == STATUS_OK; i++) {
+		const struct matrix_price *row = &usage->prices[i];
+
+		status = put_step(rating, &tally->groups[i],
+		    ratio_from_decimal(row->price), name_row(rating, row));
+	}
+	return status;
+}
+
+/* Nobody asks for steps: the sum of the calls is enough, however many prefixes
+ * they have. */
+static enum status
+deck(const struct tally *tally, struct rating *rating)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	if (rating->scratch == NULL)
+		return tally_sum_exact(
+		    &tally->amount, &rating->total, rating->error);
+	for (i = 0; i < tally->group_count && status == STATUS_OK; i++) {
+		const struct tally_group *group = &tally->groups[i];
+		const struct deck_rate *row = group->price;
+		struct rate_step step = { .price = zero };
+
+		status = tally_sum_exact(
+		    &group->quantity, &step.quantity, rating->error);
+		if (status == STATUS_OK)
+			status = tally_sum_exact(
+			    &group->amount, &step.flat, rating->error);
+		if (status != STATUS_OK)
+			return status;
+		step.name = arena_format(rating->scratch, "prefix %s%s%s",
+		    row->prefix, row->time_class[0] == '\0' ? "" : ", ",
+		    row->time_class);
+		status = rate_models_step(rating, step);
+	}
+	return status;
+}
+
+enum status
+tally_groups(const struct tally *tally, struct rating *rating)
+{
+	struct rate_step freed = { "free", tally->freed, zero, zero, zero };
+	struct ratio covered = tally->covered;
+	enum status status = STATUS_OK;
+
+	if (covered.numerator > 0 && rating->scratch != NULL)
+		status = rate_models_included(rating, &covered);
+	if (status == STATUS_OK && freed.quantity.numerator > 0)
+		status = rate_models_step(rating, freed);
+	if (status != STATUS_OK || tally->group_count == 0)
+		return status;
+	switch (tally->charge->usage.model) {
+	case MODEL_PERCENTAGE:
+		return percentage(tally, rating);
+	case MODEL_DYNAMIC:
+		return dynamic(tally, rating);
+	case MODEL_MATRIX:
+		return matrix(tally, rating);
+	default:
+		return deck(tally, rating);
+	}
+}

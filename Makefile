@@ -112,6 +112,8 @@ bench:
 	tests/bench/usage
 	tests/bench/stream
 	tests/bench/entitle
+	tests/bench/deck
+	tests/bench/peers
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \

@@ -52,6 +52,27 @@ make_schema(struct streaming *streaming)
 	return STATUS_OK;
 }
 
+/* The dimensions that somebody asks for, and a column that is replaced. */
+static enum status
+read_meant(struct streaming *streaming)
+{
+	const struct streaming_options *options = streaming->options;
+	struct meant_names *meant = &streaming->meant;
+	struct arena *arena = &streaming->arena;
+	enum status status;
+	size_t i;
+
+	status = meant_catalog(
+	    meant, &streaming->catalog, arena, streaming->error);
+	for (i = 0; i < options->dimension_count && status == STATUS_OK; i++)
+		status = meant_add(
+		    meant, options->dimensions[i], arena, streaming->error);
+	if (status == STATUS_OK)
+		status = meant_add(meant, "charge", arena, streaming->error);
+	meant_sort(meant);
+	return status;
+}
+
 /* The prices, and the clock that they stand on. */
 static enum status
 read_prices(struct streaming *streaming)
@@ -70,6 +91,8 @@ read_prices(struct streaming *streaming)
 		    options->timezone == NULL ? "UTC" : options->timezone,
 		    &streaming->zone, error);
 	streaming->pricing.zone = streaming->zone;
+	if (status == STATUS_OK)
+		status = read_meant(streaming);
 	if (status == STATUS_OK)
 		status = streaming_plans(streaming);
 	if (status != STATUS_OK || options->plan == NULL)
@@ -142,6 +165,39 @@ reject(struct streaming *streaming)
 	return rejects_add(streaming->rejects, &rejected, streaming->error);
 }
 
+/* Whether the records may have a quantity. */
+static bool
+may_quantify(const struct streaming *streaming)
+{
+	const char *const *names;
+	size_t count = reader_raw_header(streaming->reader, &names), i = 0;
+
+	while (i < count &&
+	       strcmp(names[i], columns[STREAMED_QUANTITY].name) != 0)
+		i++;
+	return i < count || !reader_named(streaming->reader);
+}
+
+/* A quantity under another name is refused before anything is priced by it. */
+static enum status
+watch(struct streaming *streaming)
+{
+	struct dimensions dimensions;
+	enum status status;
+
+	if (!meant_watches(&streaming->watch,
+		streaming->record.fields[STREAMED_QUANTITY]))
+		return STATUS_OK;
+	dimensions = streaming_dimensions(streaming);
+	status = meant_see(&streaming->watch, &streaming->meant, &dimensions,
+	    &streaming->arena, streaming->error);
+	if (status != STATUS_OK || streaming->watch.unmeant == NULL ||
+	    may_quantify(streaming))
+		return status;
+	return meant_check(&streaming->watch, reader_name(streaming->reader),
+	    streaming->error);
+}
+
 /* Price one record and write it, or let it wait. */
 static enum status
 take(struct streaming *streaming)
@@ -161,6 +217,9 @@ take(struct streaming *streaming)
 	if (status != STATUS_OK)
 		return error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);
+	status = watch(streaming);
+	if (status != STATUS_OK)
+		return status;
 	return found.charge->keeps ? streaming_wait(streaming, &found)
 				   : streaming_alone(streaming, &found);
 }
@@ -202,7 +261,12 @@ stream(struct streaming *streaming)
 	else
 		*streaming->error = bad;
 	progress_end(streaming->request->progress);
-	return status == STATUS_OK ? streaming_finish(streaming) : status;
+	if (status == STATUS_OK)
+		status = streaming_finish(streaming);
+	return status == STATUS_OK ? meant_check(&streaming->watch,
+					 reader_name(streaming->reader),
+					 streaming->error)
+				   : status;
 }
 
 enum status

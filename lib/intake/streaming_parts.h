@@ -7,6 +7,7 @@
 #include "base/names.h"
 #include "base/words.h"
 #include "base/zone.h"
+#include "intake/meant.h"
 #include "intake/streaming.h"
 #include "rate/flow.h"
 #include "record/writer.h"
@@ -21,6 +22,9 @@
  * streaming_find(streaming, found):
  * What the record at hand is, and the charge that takes it.  STATUS_INVALID: it
  * is bad, or cannot be priced (error->text says why).
+ *
+ * streaming_dimensions(streaming):
+ * The dimensions of the record at hand that are given.
  *
  * streaming_alone(streaming, found):
  * Price and write a record whose charge keeps nothing.
@@ -143,6 +147,8 @@ struct streaming {
 	struct reader *reader;
 	struct record record;
 	struct dimension *dimensions;
+	struct meant_names meant; /* dimensions somebody asks for, sorted */
+	struct meant_watch watch; /* for a quantity under another name */
 	struct rejects *rejects; /* NULL: a bad record ends it */
 	struct streamed_output output;
 	struct streamed_total *totals;
@@ -157,6 +163,7 @@ struct streaming {
 enum status streaming_plans(struct streaming *) MUST_CHECK;
 enum status streaming_find(
     struct streaming *, struct streamed_found *) MUST_CHECK;
+struct dimensions streaming_dimensions(struct streaming *);
 enum status streaming_alone(
     struct streaming *, const struct streamed_found *) MUST_CHECK;
 enum status streaming_wait(

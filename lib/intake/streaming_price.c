@@ -139,13 +139,12 @@ find_plan(struct streaming *streaming)
 	    "%s: only a ledger can price that", streaming->plan->lacks);
 }
 
-/* What else a charge may ask for: dimensions and an amount. */
-static enum status
-read_more(struct streaming *streaming, struct usage_event *event)
+struct dimensions
+streaming_dimensions(struct streaming *streaming)
 {
 	const struct record *record = &streaming->record;
-	const char *amount = record->fields[STREAMED_AMOUNT];
 	struct dimension *items = streaming->dimensions;
+	struct dimensions given = { items, 0 };
 	size_t count = 0, i;
 
 	for (i = STREAMED_COLUMNS; i < streaming->schema.count; i++)
@@ -155,12 +154,22 @@ read_more(struct streaming *streaming, struct usage_event *event)
 	for (i = 0; i < record->extra_count; i++)
 		items[count++] = (struct dimension){ record->extra_names[i],
 			record->extra_values[i] };
-	event->dimensions = (struct dimensions){ items, 0 };
 	/* What is empty is not given. */
 	for (i = 0; i < count; i++) {
 		if (items[i].value[0] != '\0')
-			items[event->dimensions.count++] = items[i];
+			items[given.count++] = items[i];
 	}
+	return given;
+}
+
+/* What else a charge may ask for: dimensions and an amount. */
+static enum status
+read_more(struct streaming *streaming, struct usage_event *event)
+{
+	const struct record *record = &streaming->record;
+	const char *amount = record->fields[STREAMED_AMOUNT];
+
+	event->dimensions = streaming_dimensions(streaming);
 	event->currency = "";
 	if (amount[0] == '\0')
 		return STATUS_OK;

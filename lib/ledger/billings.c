@@ -222,6 +222,11 @@ posted_read(struct taking *taking, struct posted *posted)
 			.upto = stream_text(taking, 21),
 			.corrects = stream_text(taking, 25),
 			.adjustment = "",
+			.instance = "",
+			.order = "",
+			.order_line = "",
+			.split = "",
+			.section = "",
 		},
 	};
 	posted->line.amount =

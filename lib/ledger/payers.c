@@ -74,3 +74,54 @@ payers_links(struct ledger *ledger, struct arena *arena,
 	query_end(&query);
 	return status;
 }
+
+/* Add the row of ${query} to those that moved. */
+static enum status
+add_moved(struct query *query, struct arena *arena, struct payer_moved **moved,
+    size_t *count, struct error *error)
+{
+	struct payer_moved *row;
+	enum status status;
+
+	*moved = arena_grow(arena, *moved, *count, sizeof(**moved));
+	if (*moved == NULL)
+		return error_memory(error);
+	row = &(*moved)[(*count)++];
+	row->payer = arena_text(arena, query_text(query, 0));
+	row->charge = arena_text(arena, query_text(query, 1));
+	row->dimensions = arena_text(arena, query_text(query, 2));
+	if (row->payer == NULL || row->charge == NULL ||
+	    row->dimensions == NULL)
+		return error_memory(error);
+	status = query_date(query, 3, &row->cycle_start, error);
+	return status == STATUS_OK
+		   ? query_date(query, 4, &row->cycle_end, error)
+		   : status;
+}
+
+enum status
+payers_moved(struct ledger *ledger, const struct billing_range *range,
+    struct arena *arena, struct payer_moved **moved, size_t *count,
+    struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	*moved = NULL;
+	*count = 0;
+	status = query_begin(ledger, STATEMENT_PAYERS_MOVED, &query, error);
+	if (status == STATUS_OK) {
+		query_bind_date(&query, range->as_of);
+		query_bind_text(&query, range->low);
+		query_bind_text(&query, range->high);
+	}
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		status = add_moved(&query, arena, moved, count, error);
+	}
+	query_end(&query);
+	return status;
+}

@@ -18,6 +18,12 @@
  * payers_links(ledger, arena, links, count, error):
  * Each account that ever was paid by another, with each of these, by account
  * and payer.
+ *
+ * payers_moved(ledger, range, arena, moved, count, error):
+ * What was posted of charges that payers pool to another than the one who pays
+ * on range->as_of, and ends after that one began to: for each who paid at some
+ * time, from range->low to range->high, in no order.  Cost: one pass over the
+ * versions of all accounts, and one over the lines of those few.
  */
 
 struct payer {
@@ -34,6 +40,15 @@ struct payer_link {
 	const char *payer;
 };
 
+/* A period of a pooled charge that an account took from one payer to another. */
+struct payer_moved {
+	const char *payer; /* either of them */
+	const char *charge;
+	const char *dimensions;
+	struct date cycle_start;
+	struct date cycle_end;
+};
+
 enum status payers_open(struct ledger *, const struct billing_range *,
     struct stream *, struct error *) MUST_CHECK;
 enum status payers_next(struct stream *, struct payer *, struct arena *, bool *,
@@ -41,5 +56,7 @@ enum status payers_next(struct stream *, struct payer *, struct arena *, bool *,
 enum status payers_others(struct ledger *, bool *, struct error *) MUST_CHECK;
 enum status payers_links(struct ledger *, struct arena *, struct payer_link **,
     size_t *, struct error *) MUST_CHECK;
+enum status payers_moved(struct ledger *, const struct billing_range *,
+    struct arena *, struct payer_moved **, size_t *, struct error *) MUST_CHECK;
 
 #endif

@@ -644,6 +644,24 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PAYERS_LINKS] =
 	    "SELECT DISTINCT account, payer FROM account_version "
 	    "WHERE payer <> account ORDER BY account, payer",
+	[STATEMENT_PAYERS_MOVED] =
+	    "WITH moved AS (SELECT account, max(effective_on) AS since FROM "
+	    "(SELECT account, effective_on, payer, lag(payer) OVER (PARTITION "
+	    "BY account ORDER BY effective_on, version) AS before "
+	    "FROM account_version WHERE effective_on <= $1) "
+	    "WHERE payer <> before GROUP BY account) "
+	    "SELECT DISTINCT v.payer, l.charge, l.dimensions, l.cycle_start, "
+	    "l.cycle_end FROM moved m "
+	    "JOIN account_version v ON v.account = m.account "
+	    "AND v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
+	    "JOIN line l ON l.owner = m.account AND l.adjustment = '' "
+	    "AND l.kind = 'usage' AND l.cycle_end > m.since "
+	    "JOIN document d ON d.posting = l.posting AND d.account <> "
+	    "(SELECT n.payer FROM account_version n "
+	    "WHERE n.account = m.account AND n.effective_on <= $1 "
+	    "ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "WHERE EXISTS (SELECT 1 FROM charge c WHERE c.catalog = l.catalog "
+	    "AND c.plan = l.plan AND c.charge = l.charge AND c.pool = 'payer')",
 	[STATEMENT_RATE_OWNERS] = OWNERS,
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =

@@ -135,11 +135,11 @@ standing_of(const struct search *search, size_t item, const char *service,
 	    !tenure_covers(tenure, search->event, subscription, date))
 		return STANDING_NOT_IN_SERVICE;
 	if (term == NULL ||
-	    (service != NULL && strcmp(term->order->service, service) != 0))
+	    (service != NULL && strcmp(term->service, service) != 0))
 		return STANDING_NOT_IN_SERVICE;
 	if (date.days < subscription->bill_from.days)
 		return STANDING_BILLED_ELSEWHERE;
-	return plan_takes(search, item, term->order->plan) ? STANDING_FITS
+	return plan_takes(search, item, term->plan) ? STANDING_FITS
 							   : STANDING_NO_CHARGE;
 }
 
@@ -226,7 +226,7 @@ rule_against(const struct search *search)
 		return NULL;
 	ruled.date = day_of(guide,
 	    (size_t)(search->found - guide->subscriptions), event->occurred_at);
-	ruled.service = term_find(owner, ruled.date)->order->service;
+	ruled.service = term_find(owner, ruled.date)->service;
 	rule = usage_rule_find(guide->rules, &ruled);
 	return rule == NULL || rule->billable ? NULL : rule;
 }

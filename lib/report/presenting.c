@@ -128,6 +128,11 @@ read_line(
 		.order_price = "",
 		.dimensions = copy(presenting, query, L_DIMENSIONS),
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 	status = line_kind_parse(
 	    query_text(query, L_KIND), &line->kind, presenting->error);

@@ -35,14 +35,13 @@ due_key(const struct walk *walk, const struct term *term,
 		[CHARGE_ONE_TIME] = LINE_ONE_TIME,
 		[CHARGE_USAGE] = LINE_USAGE,
 	};
-	const struct order *order = term->order;
 	const char *price = subscription_price(term, charge);
 
 	return (struct line){
 		.kind = kinds[charge->kind],
 		.owner = walk->subscription->owner,
 		.subscription = walk->subscription->id,
-		.service = order->service,
+		.service = term->service,
 		.charge = charge->id,
 		.product = charge->product->id,
 		.description = charge->name,
@@ -51,11 +50,16 @@ due_key(const struct walk *walk, const struct term *term,
 		.tax_code = charge->tax_code,
 		.corrects = "",
 		.upto = "",
-		.plan = order->plan->id,
-		.catalog = order->catalog->version,
+		.plan = term->plan->id,
+		.catalog = term->catalog->version,
 		.order_price = price,
 		.dimensions = walk->dimensions,
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 }
 
@@ -91,7 +95,7 @@ quantity_of(const struct charge *charge, const struct term *term)
 		return decimal_from_integer(0);
 	if (charge->per == PER_FLAT)
 		return decimal_from_integer(1);
-	return term->order->quantity;
+	return subscription_quantity(term, charge);
 }
 
 /* Add days to a due: the last segment grows where nothing differs. */
@@ -299,7 +303,7 @@ due_find(const struct subscription *subscription, const struct due_terms *terms,
 	*list = (struct dues){ NULL, 0 };
 	for (i = 0; i < subscription->term_count; i++) {
 		const struct term *term = &subscription->terms[i];
-		const struct plan *plan = term->order->plan;
+		const struct plan *plan = term->plan;
 
 		for (k = 0; k < plan->charge_count && status == STATUS_OK;
 		     k++) {

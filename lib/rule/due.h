@@ -58,6 +58,8 @@ struct segment {
 struct due {
 	struct line key; /* the key, prices and names */
 	const struct charge *definition;
+	struct date anchor; /* of its schedule */
+	int ordinal; /* of its period in that schedule */
 	struct segment *segments;
 	size_t segment_count;
 	struct money amount; /* the sum of the segments */

@@ -7,21 +7,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/choice.h"
-
-enum status
-action_parse(const char *text, enum action *action, struct error *error)
-{
-	static const char *const words[] = { "add", "change", "replace",
-		"rerate", "reterm", "cancel", "suspend", "resume", "renew",
-		"void", NULL };
-	int index = 0;
-	enum status status;
-
-	status = choice_parse(text, words, "an action", &index, error);
-	*action = (enum action)index;
-	return status;
-}
 
 enum status
 subscription_build(const struct order *orders, size_t count,
@@ -54,10 +39,49 @@ subscription_build(const struct order *orders, size_t count,
 	if (subscription->terms == NULL)
 		return error_memory(error);
 	/* A term of no days still has its one-time charges. */
+	subscription->items = arena_array(scratch, 1, sizeof(struct item));
+	if (subscription->items == NULL)
+		return error_memory(error);
+	subscription->item_count = 1;
+	subscription->items[0] = (struct item){ .start = add->start,
+		.end = subscription->end,
+		.anchor = add->start };
+	subscription->begin = add->start;
 	subscription->term_count = 1;
-	subscription->terms[0] =
-	    (struct term){ add->start, subscription->end, add };
+	subscription->terms[0] = (struct term){
+		.from = add->start,
+		.to = subscription->end,
+		.item = subscription->items,
+		.order = add,
+		.catalog = add->catalog,
+		.plan = add->plan,
+		.service = add->service,
+		.quantity = add->quantity,
+		.anchor = add->start,
+	};
 	return STATUS_OK;
+}
+
+struct decimal
+subscription_quantity(const struct term *term, const struct charge *charge)
+{
+	(void)charge;
+	return term->quantity;
+}
+
+const struct term *
+subscription_term(const struct subscription *subscription, struct date date)
+{
+	size_t i;
+
+	for (i = 0; i < subscription->term_count; i++) {
+		const struct term *term = &subscription->terms[i];
+
+		if (term->item == subscription->items &&
+		    term->from.days <= date.days && date.days < term->to.days)
+			return term;
+	}
+	return NULL;
 }
 
 const char *
@@ -70,5 +94,5 @@ subscription_price(const struct term *term, const struct charge *charge)
 	if (order->charge[0] != '\0')
 		return strcmp(order->charge, charge->id) == 0 ? order->price
 							      : "";
-	return plan_recurring(order->plan) == charge ? order->price : "";
+	return plan_recurring(term->plan) == charge ? order->price : "";
 }

@@ -124,6 +124,11 @@ take_line(struct reading *reading, struct line *line)
 		.cycle_end = take_date(reading, PROPOSAL_CYCLE_END),
 		.revision = take_number(reading, PROPOSAL_REVISION),
 		.adjustment = fields[PROPOSAL_ADJUSTMENT],
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 	if (reading->status != STATUS_OK)
 		return reading->status;

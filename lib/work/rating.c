@@ -64,9 +64,14 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		return STATUS_OK;
 	/* Others whom the same payer pays for may leave units. */
 	range = rating->terms.range;
-	if (rating->pool == POOLING_PAYER)
-		range.account_low = range.account_high = NULL;
 	status = usages_state(terms->ledger, &state, error);
+	if (rating->pool == POOLING_PAYER) {
+		range.account_low = range.account_high = NULL;
+		if (status == STATUS_OK)
+			status = payers_moved(terms->ledger, &range,
+			    &rating->arena, &rating->moved,
+			    &rating->moved_count, error);
+	}
 	if (status != STATUS_OK)
 		return status;
 	(void)snprintf(

@@ -241,7 +241,6 @@ empty(struct batch *batch)
 static enum status
 gather(struct rating *rating, struct batch *batch, struct error *error)
 {
-	char *payer = NULL;
 	enum status status = STATUS_OK;
 	bool more;
 
@@ -252,17 +251,20 @@ gather(struct rating *rating, struct batch *batch, struct error *error)
 			if (status != STATUS_OK || !rating->owner_found)
 				break;
 		}
-		if (payer != NULL && strcmp(payer, rating->owner.payer) != 0)
+		if (batch->payer != NULL &&
+		    strcmp(batch->payer, rating->owner.payer) != 0)
 			break;
 		if (batch->planning_count == 0)
 			empty(batch);
 		status = next_subscription(rating, batch, &more, error);
 		if (status != STATUS_OK)
 			break;
-		if (payer == NULL && batch->pool == POOLING_PAYER)
-			payer = arena_text(&batch->arena, rating->owner.payer);
-		if (payer == NULL && batch->pool == POOLING_PAYER)
-			status = error_memory(error);
+		if (batch->payer == NULL && batch->pool == POOLING_PAYER) {
+			batch->payer =
+			    arena_text(&batch->arena, rating->owner.payer);
+			if (batch->payer == NULL)
+				status = error_memory(error);
+		}
 		rating->owner_found = more;
 		if (!more && batch->planning_count > 0 &&
 		    batch->pool == POOLING_ACCOUNT)
@@ -273,9 +275,10 @@ gather(struct rating *rating, struct batch *batch, struct error *error)
 
 /* Make the windows of what was planned. */
 static enum status
-make_windows(struct batch *batch, struct error *error)
+make_windows(
+    const struct rating *rating, struct batch *batch, struct error *error)
 {
-	enum status status = rating_spread(batch, error);
+	enum status status = rating_spread(rating, batch, error);
 	size_t i;
 
 	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
@@ -313,7 +316,7 @@ next_batch(struct rating *rating, bool *found, struct error *error)
 		empty(batch);
 		status = gather(rating, batch, error);
 		if (status == STATUS_OK)
-			status = make_windows(batch, error);
+			status = make_windows(rating, batch, error);
 		*found = status == STATUS_OK && batch->count > 0;
 	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
 	batch->first = rating->window_count;

@@ -72,6 +72,11 @@ adjust(struct running *running, const struct billing_owner *owner,
 			.cycle_end = adjustment->effective_on,
 			.revision = 1,
 			.adjustment = adjustment->id,
+			.instance = "",
+			.order = "",
+			.order_line = "",
+			.split = "",
+			.section = "",
 		};
 	}
 	return STATUS_OK;

@@ -60,6 +60,11 @@ line_of(enum line_kind kind, const char *description, int64_t minor)
 		.order_price = "",
 		.dimensions = "",
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 }
 

@@ -346,6 +346,11 @@ shop_line(struct arena *arena, const char *amount)
 		.cycle_end = shop_day("2026-02-01"),
 		.revision = 1,
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 	return line;
 }

@@ -1,0 +1,88 @@
+#ifndef RULE_DISCOUNT_H
+#define RULE_DISCOUNT_H
+
+#include "base/arena.h"
+#include "rule/correct.h"
+#include "rule/due.h"
+
+/*
+ * A discount takes a percent or an amount off what a subscription owes.
+ *
+ * It is a due of its own (kind discount, its id the instance of the key) beside
+ * the due that it is taken off, of the same charge, days, product and tax code,
+ * and never takes more than is left of it.  Percent come before amounts; within
+ * these, they are taken in the order in which they were ordered, each off what
+ * those before it left.  An amount is that of a full period: of part of one, a
+ * part, prorated as the charge is.  So a discount is as pure as what it is
+ * taken off, and is corrected with it.
+ *
+ * A discount on the document ("coupon/ID") is spread over the new positive
+ * lines of the ordering account in one run, by largest remainder; the share of
+ * a line is from then on that part of the line: whatever the line is corrected
+ * to, the share follows, and is never spread again.
+ *
+ * discount_parse(texts, discount, key, error):
+ * Make ${discount} of one text for each key, "" where it is not given.
+ * STATUS_INVALID if a value is wrong or keys do not go together; *${key} is
+ * then the key at fault.
+ *
+ * discount_dues(subscription, terms, dues, scratch, discounts, error):
+ * The dues of the discounts that ${subscription} has on ${dues}, which are all
+ * that it owes besides; ${dues} stay as they are.
+ *
+ * discount_shares(posted, dues, terms, scratch, discounts, error):
+ * Append the dues of coupons that were spread over posted lines: the same part
+ * of what is due now.
+ *
+ * discount_spread(coupon, lines, count, scratch, shares, error):
+ * The shares of ${count} lines in ${coupon}: minor units, negative or 0.
+ */
+
+enum discount_key {
+	DISCOUNT_ID,
+	DISCOUNT_NAME,
+	DISCOUNT_ON, /* subscription (default) or document */
+	DISCOUNT_PERCENT,
+	DISCOUNT_AMOUNT,
+	DISCOUNT_CURRENCY,
+	DISCOUNT_PLAN,
+	DISCOUNT_PRODUCT,
+	DISCOUNT_LINE,
+	DISCOUNT_CHARGE,
+	DISCOUNT_KIND,
+	DISCOUNT_PERIODS,
+	DISCOUNT_UNTIL,
+	DISCOUNT_CODE,
+	DISCOUNT_LIMIT,
+	DISCOUNT_CUSTOMER_LIMIT,
+	DISCOUNT_FROM,
+	DISCOUNT_TO,
+};
+#define DISCOUNT_KEY_COUNT 18
+#define DISCOUNT_COUPON "coupon/"
+
+extern const char *const discount_keys[DISCOUNT_KEY_COUNT];
+
+/* A coupon on the document that is granted to an account. */
+struct coupon {
+	const struct discount *discount;
+	const struct order *order;
+};
+
+struct coupon_line {
+	const struct line *line;
+	const struct charge *charge; /* that it is of; NULL: of none */
+};
+
+enum status discount_parse(const char *const[DISCOUNT_KEY_COUNT],
+    struct discount *, enum discount_key *, struct error *) MUST_CHECK;
+enum status discount_dues(const struct subscription *,
+    const struct due_terms *, const struct dues *, struct arena *,
+    struct dues *, struct error *) MUST_CHECK;
+enum status discount_shares(struct posted_list, const struct dues *,
+    const struct due_terms *, struct arena *, struct dues *,
+    struct error *) MUST_CHECK;
+enum status discount_spread(const struct coupon *, const struct coupon_line *,
+    size_t, struct arena *, int64_t *, struct error *) MUST_CHECK;
+
+#endif

@@ -21,8 +21,11 @@
  * cataloging_plans(cataloging, list):
  * Read the plans; products and metrics are read already.
  *
- * cataloging_lists(cataloging, lists, usage):
+ * cataloging_lists(cataloging, lists, charge):
  * Read the lists of a charge, each of which may be NULL.
+ *
+ * cataloging_discounts(cataloging, list):
+ * Read the discounts; products and plans are read already.
  *
  * cataloging_times(cataloging, holidays, classes):
  * Read the lists of holidays and of time classes, each of which may be NULL.
@@ -45,8 +48,9 @@ enum status cataloging_read(const char *, struct arena *, struct catalog *,
 enum status cataloging_plans(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_lists(const struct cataloging *,
-    const struct yaml *const[CHARGE_NAME_COUNT],
-    struct usage_terms *) MUST_CHECK;
+    const struct yaml *const[CHARGE_NAME_COUNT], struct charge *) MUST_CHECK;
+enum status cataloging_discounts(
+    const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_times(const struct cataloging *, const struct yaml *,
     const struct yaml *) MUST_CHECK;
 enum status cataloging_product(const struct cataloging *, const struct yaml *,

@@ -38,7 +38,7 @@ enum outcome {
 	OUTCOME_REJECTED,
 };
 
-#define IMPORT_COLUMNS_MAX 32
+#define IMPORT_COLUMNS_MAX 48
 
 struct importing;
 

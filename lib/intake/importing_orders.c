@@ -263,7 +263,9 @@ put(struct importing *importing, const struct cells *cells,
 		v[SUBSCRIPTION], v[SERVICE], catalog, v[PLAN], v[CHARGE],
 		v[QUANTITY], v[PRICE], v[START], v[END], v[TERM_MONTHS],
 		v[RENEW], v[AGREEMENT], v[OPPORTUNITY], v[PO_NUMBER],
-		v[BILL_FROM], v[SOURCE], v[SOURCE_ID], v[REASON], extra };
+		v[BILL_FROM], v[SOURCE], v[SOURCE_ID], v[REASON], extra,
+		v[START], "", "", "", "", "", "", "", "", "", "", "", "", "",
+		"", "", "", "", "", "" };
 	struct fact fact = { resolved->content, values,
 		sizeof(values) / sizeof(values[0]) };
 	enum status status;

@@ -79,7 +79,9 @@ extras_join(const struct record *record, struct arena *arena,
 /*
  * What makes two records the same: their values.  A date that is not given is
  * compared as not given, since --as-of may be another the next time; the date
- * of a version is not compared, it says from when the same is true.
+ * of a version is not compared, it says from when the same is true.  Columns
+ * that came later count only where they say something, so that what was recorded
+ * before is still the same.
  */
 static void
 facts_hash(const struct import_kind *kind, const struct record *record,
@@ -91,9 +93,14 @@ facts_hash(const struct import_kind *kind, const struct record *record,
 	hash_begin(&hash);
 	hash_field(&hash, kind->name);
 	for (i = 0; i < kind->schema->count; i++) {
-		bool dated =
-		    (kind->schema->columns[i].flags & COLUMN_DATED) != 0;
+		const struct column *column = &kind->schema->columns[i];
+		bool dated = (column->flags & COLUMN_DATED) != 0;
 
+		if ((column->flags & COLUMN_LATER) != 0) {
+			if (facts->values[i][0] == '\0')
+				continue;
+			hash_field(&hash, column->name);
+		}
 		if (!dated)
 			hash_field(&hash, facts->values[i]);
 		else if (!kind->versioned)

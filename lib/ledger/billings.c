@@ -173,19 +173,19 @@ tax_read(struct taking *taking, struct line *line)
 {
 	struct query *query = &taking->stream->query;
 
-	if (query_null(query, 29))
+	if (query_null(query, 34))
 		return STATUS_OK;
 	line->taxes = arena_grow(
 	    taking->arena, line->taxes, line->tax_count, sizeof(*line->taxes));
 	if (line->taxes == NULL)
 		return error_memory(taking->error);
 	line->taxes[line->tax_count++] = (struct line_tax){
-		.name = stream_text(taking, 30),
-		.jurisdiction = stream_text(taking, 31),
-		.rate = stream_decimal(taking, 32),
+		.name = stream_text(taking, 35),
+		.jurisdiction = stream_text(taking, 36),
+		.rate = stream_decimal(taking, 37),
 		.amount =
-		    money_of(query_integer(query, 33), line->amount.currency),
-		.taxable = strcmp(query_text(query, 34), "yes") == 0,
+		    money_of(query_integer(query, 38), line->amount.currency),
+		.taxable = strcmp(query_text(query, 39), "yes") == 0,
 	};
 	return taking->status;
 }
@@ -222,11 +222,11 @@ posted_read(struct taking *taking, struct posted *posted)
 			.upto = stream_text(taking, 21),
 			.corrects = stream_text(taking, 25),
 			.adjustment = "",
-			.instance = "",
-			.order = "",
-			.order_line = "",
-			.split = "",
-			.section = "",
+			.instance = stream_text(taking, 29),
+			.order = stream_text(taking, 30),
+			.order_line = stream_text(taking, 31),
+			.section = stream_text(taking, 32),
+			.split = stream_text(taking, 33),
 		},
 	};
 	posted->line.amount =

@@ -12,7 +12,7 @@
 #include "ledger/orders.h"
 #include "ledger/usage_rules.h"
 
-enum { COLUMN_TIMEZONE = 14 };
+enum { COLUMN_TIMEZONE = ORDERS_COLUMN_COUNT };
 
 /* What is gathered on the way. */
 struct gathering {

@@ -122,7 +122,7 @@ say_segments(struct explaining *explaining, const struct explained *line)
 	}
 	if (status == STATUS_OK && (!correction || line->then.found))
 		explaining_check(
-		    explaining, sum, correction ? line->owed : self->amount);
+		    explaining, &sum, correction ? line->owed : self->amount);
 	return status;
 }
 

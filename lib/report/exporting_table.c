@@ -90,6 +90,7 @@ static const struct column invoices[] = {
 	{ "total", COLUMN_NUMBER | EXPORT_MONEY },
 	{ "balance", COLUMN_NUMBER | EXPORT_MONEY },
 	{ "lines", COLUMN_NUMBER },
+	{ "split", 0 },
 };
 
 static const struct column lines[] = {
@@ -131,6 +132,17 @@ static const struct column lines[] = {
 	{ "tax_taxable", 0 },
 	{ "product_line", 0 },
 	{ "dimensions", 0 },
+	{ "instance", 0 },
+	{ "order", 0 },
+	{ "order_line", 0 },
+	{ "section", 0 },
+	{ "split", 0 },
+	{ "agreement", 0 },
+	{ "opportunity", 0 },
+	{ "po_number", 0 },
+	{ "sales_rep", 0 },
+	{ "source", 0 },
+	{ "source_id", 0 },
 };
 
 static const struct column journal[] = {

@@ -302,9 +302,9 @@ struct plan {
 	const char *name;
 	const struct product *product;
 	struct currency currency;
-	struct life life;
 	struct charge *charges;
 	size_t charge_count;
+	struct life life;
 };
 
 struct catalog {

@@ -94,6 +94,7 @@ struct rating_terms {
 	bool open; /* also what is not over yet */
 	bool afresh; /* as if nothing was posted */
 	int64_t upto; /* the last number of usage that counts; 0: all do */
+	int64_t known; /* with upto: the last order line that counts */
 	bool again; /* as if nothing had been posted */
 	/* Whether the usage of an account is rated; NULL: all is. */
 	bool (*chosen)(void *context, const struct billing_owner *);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "ledger/orders.h"
 
 int64_t
 rating_instant(const struct calendar *calendar, struct date date)
@@ -213,6 +214,9 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 		return status;
 	if (rating->terms.afresh)
 		from.posted_count = from.late_count = 0;
+	if (rating->terms.upto != 0)
+		from.order_count = orders_until(
+		    from.orders, from.order_count, rating->terms.known);
 	sold = sold_to(&from);
 	/* Of others only what may leave units to those who are chosen. */
 	if (!sold.usage || (!rating->chosen && sold.pool != POOLING_PAYER))

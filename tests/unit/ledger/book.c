@@ -215,7 +215,7 @@ book_sell(void)
 	const char *texts[CHARGE_KEY_COUNT];
 	struct charge charge = { .product = &product };
 	struct plan plan = { "basic", "Basic", &product, shop_dollars(),
-		&charge, 1 };
+		&charge, 1, { 0 } };
 	struct product products[] = { product };
 	struct catalog catalog = {
 		.version = "2026",
@@ -292,13 +292,15 @@ book_order(struct book_order given)
 		given.subscription, "", add ? "2026" : "",
 		add ? OR(given.plan, "basic") : "", "", add ? "1" : "", "",
 		OR(given.start, "2026-01-01"), OR(given.end, ""), "", "", "",
-		"", "", "", "", "", "", "{}" };
+		"", "", "", "", "", "", "{}", OR(given.start, "2026-01-01"), "",
+		"", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+		"", "" };
 
 	(void)snprintf(order, sizeof(order), "O%d", ++orders);
 	if (add)
 		book_must(fact_subscription(
 		    book_ledger, given.subscription, account, &book_error));
-	put(STATEMENT_ORDER_INSERT, values, 23);
+	put(STATEMENT_ORDER_INSERT, values, 43);
 	book_must(fact_touch(book_ledger, account, &book_error));
 }
 
@@ -342,6 +344,7 @@ book_document(const char *id, struct line *lines, size_t count)
 		.currency = shop_dollars(),
 		.issue_date = shop_day("2026-01-01"),
 		.due_date = shop_day("2026-01-31"),
+		.split = "",
 		.lines = lines,
 		.line_count = count,
 	};

@@ -20,6 +20,7 @@ request_of(
 		.reject = common->reject,
 		.format = invocation->format,
 		.output = invocation->output,
+		.told = invocation->told,
 		.summary = invocation->summary,
 		.progress = invocation->progress,
 	};

@@ -14,6 +14,16 @@
  * Import it.  The same version again changes nothing if it says the same, and
  * is refused (STATUS_CONFIG) if not: a version never changes.
  *
+ * cataloging_lint(request, path, error):
+ * Read the file and write what it says that was hardly meant (rate/lint.h),
+ * beside the versions and subscriptions of the ledger; nothing is recorded.
+ * STATUS_ASIDE if there is any.
+ *
+ * cataloging_differ(request, old, new, error):
+ * Write what differs in the contents of two catalogs, each a version in the
+ * ledger or a file: a name that ends in .yaml or .yml, or has a slash.  No
+ * ledger is read for two files.  STATUS_ASIDE if anything differs.
+ *
  * cataloging_read(path, arena, catalog, digest, error):
  * Read and check a catalog file; everything in ${arena}.  STATUS_CONFIG names
  * file, line and column.
@@ -43,6 +53,10 @@ struct cataloging {
 
 enum status cataloging_run(
     const struct request *, const char *, struct error *) MUST_CHECK;
+enum status cataloging_lint(
+    const struct request *, const char *, struct error *) MUST_CHECK;
+enum status cataloging_differ(const struct request *, const char *,
+    const char *, struct error *) MUST_CHECK;
 enum status cataloging_read(const char *, struct arena *, struct catalog *,
     unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
 enum status cataloging_plans(

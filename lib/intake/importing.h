@@ -29,6 +29,9 @@
  *
  * importing_kind(name):
  * The kind of that name, or NULL.
+ *
+ * importing_put(importing, resolved, facts, insert, error):
+ * Record the values as they are, and the other columns behind them.
  */
 
 enum outcome {
@@ -57,12 +60,19 @@ struct import_kind {
 	const struct schema *schema;
 	enum statement resolve;
 	bool versioned; /* its date says from when, not what */
+	bool whole; /* records with one first column: all of them or none */
 	size_t key_count; /* the first columns are the key */
+	/* What a record is called that is recorded once: then one that was
+	   recorded before is never decided on.  Or NULL. */
+	const char *once;
 
 	/* Check values by themselves, mend their form, say what to look up.
 	   STATUS_INVALID: the record is bad, the error says why. */
 	enum status (*check)(struct importing *, struct facts *,
 	    struct staged *, struct error *);
+
+	/* Before the first decision: judge all that is staged; or NULL. */
+	enum status (*judge)(struct importing *, struct error *);
 
 	/* Decide on a record and record it.  STATUS_INVALID: it is bad. */
 	enum status (*decide)(struct importing *, const struct facts *,
@@ -96,6 +106,8 @@ struct import_options {
 enum status importing_run(const struct request *, const struct import_kind *,
     const struct import_options *, struct error *) MUST_CHECK;
 const struct import_kind *importing_kind(const char *);
+enum status importing_put(struct importing *, const struct resolved *,
+    const struct facts *, enum statement, struct error *) MUST_CHECK;
 
 extern const struct import_kind importing_customers;
 extern const struct import_kind importing_accounts;

@@ -12,8 +12,8 @@
  *
  * Any column may be a dimension, so a quantity under another name would be one,
  * too, and each event would count for 1.  A dimension is meant if a charge, a
- * metric or a rule asks for it, or the operator names it.  Records of usage that
- * have another one, and none of which has a quantity, are refused.
+ * metric or a rule asks for it, or the operator names it.  Records of usage
+ * that have another one, and none of which has a quantity, are refused.
  *
  * meant_add(names, name, arena, error):
  * Add a name, which must live as long.  Afterwards the names have to be sorted.
@@ -35,7 +35,8 @@
  * See them.
  *
  * meant_check(watch, file, error):
- * STATUS_INVALID if the records seen may have their quantity under another name.
+ * STATUS_INVALID if the records seen may have their quantity under another
+ * name.
  */
 
 struct meant_names {

@@ -120,8 +120,8 @@ watch(struct checking *checking)
 {
 	struct metering *metering = checking->metering;
 
-	if (!meant_watches(&metering->watch,
-		checking->record->fields[METERED_QUANTITY]) ||
+	if (!meant_watches(
+		&metering->watch, checking->record->fields[METERED_QUANTITY]) ||
 	    checking->retracts)
 		return STATUS_OK;
 	return meant_see(&metering->watch, &metering->meant,

@@ -62,8 +62,8 @@ read_meant(struct streaming *streaming)
 	enum status status;
 	size_t i;
 
-	status = meant_catalog(
-	    meant, &streaming->catalog, arena, streaming->error);
+	status =
+	    meant_catalog(meant, &streaming->catalog, arena, streaming->error);
 	for (i = 0; i < options->dimension_count && status == STATUS_OK; i++)
 		status = meant_add(
 		    meant, options->dimensions[i], arena, streaming->error);
@@ -172,8 +172,8 @@ may_quantify(const struct streaming *streaming)
 	const char *const *names;
 	size_t count = reader_raw_header(streaming->reader, &names), i = 0;
 
-	while (i < count &&
-	       strcmp(names[i], columns[STREAMED_QUANTITY].name) != 0)
+	while (
+	    i < count && strcmp(names[i], columns[STREAMED_QUANTITY].name) != 0)
 		i++;
 	return i < count || !reader_named(streaming->reader);
 }
@@ -185,8 +185,8 @@ watch(struct streaming *streaming)
 	struct dimensions dimensions;
 	enum status status;
 
-	if (!meant_watches(&streaming->watch,
-		streaming->record.fields[STREAMED_QUANTITY]))
+	if (!meant_watches(
+		&streaming->watch, streaming->record.fields[STREAMED_QUANTITY]))
 		return STATUS_OK;
 	dimensions = streaming_dimensions(streaming);
 	status = meant_see(&streaming->watch, &streaming->meant, &dimensions,
@@ -263,10 +263,10 @@ stream(struct streaming *streaming)
 	progress_end(streaming->request->progress);
 	if (status == STATUS_OK)
 		status = streaming_finish(streaming);
-	return status == STATUS_OK ? meant_check(&streaming->watch,
-					 reader_name(streaming->reader),
-					 streaming->error)
-				   : status;
+	return status == STATUS_OK
+		   ? meant_check(&streaming->watch,
+			 reader_name(streaming->reader), streaming->error)
+		   : status;
 }
 
 enum status

@@ -300,33 +300,6 @@ take_posted(struct billings *billings, const struct billing_owner *owner,
 }
 
 static enum status
-take_adjustments(struct billings *billings, const struct billing_owner *owner,
-    struct arena *arena, struct billing_subscription *to, struct error *error)
-{
-	struct stream *stream = &billings->adjustments;
-	struct taking taking = { stream, arena, error, STATUS_OK };
-
-	while (
-	    taking.status == STATUS_OK && stream_has(stream, owner, to->id)) {
-		to->adjustments = arena_grow(arena, to->adjustments,
-		    to->adjustment_count, sizeof(*to->adjustments));
-		if (to->adjustments == NULL)
-			return error_memory(error);
-		to->adjustments[to->adjustment_count++] = (struct adjustment){
-			.id = stream_text(&taking, 3),
-			.amount = money_of(query_integer(&stream->query, 4),
-			    stream_currency(&taking, 5)),
-			.reason = stream_text(&taking, 6),
-			.effective_on = stream_date(&taking, 7),
-			.charge = stream_text(&taking, 8),
-		};
-		if (taking.status == STATUS_OK)
-			taking.status = stream_step(stream, error);
-	}
-	return taking.status;
-}
-
-static enum status
 take_late(struct billings *billings, const struct billing_owner *owner,
     struct arena *arena, struct billing_subscription *to, struct error *error)
 {
@@ -383,7 +356,7 @@ billings_subscription(struct billings *billings,
 		status =
 		    take_posted(billings, owner, arena, subscription, error);
 	if (status == STATUS_OK)
-		status = take_adjustments(
+		status = billings_adjustments(
 		    billings, owner, arena, subscription, error);
 	if (status == STATUS_OK)
 		status = take_late(billings, owner, arena, subscription, error);

@@ -145,8 +145,10 @@ orders_gather(struct gathering *gathering, struct guide_subscription *one)
 	}
 	if (status != STATUS_OK)
 		return status;
+	/* What rises with time is not asked for. */
 	return subscription_build(
-	    orders, count, arena, &one->subscription, gathering->error);
+	    (struct orders){ orders, count, { DATE_FIRST_DAYS } }, arena,
+	    &one->subscription, gathering->error);
 }
 
 static enum status

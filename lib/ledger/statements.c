@@ -461,10 +461,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
 	    "(SELECT b.account FROM subscription b WHERE b.subscription = "
 	    "s.reference), "
-	    "(SELECT o.plan FROM order_line o WHERE o.account = s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'add'), "
-	    "(SELECT o.catalog FROM order_line o WHERE o.account = s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'add') "
+	    "(SELECT group_concat(p.catalog || ' ' || p.plan, ' ') "
+	    "    FROM (SELECT DISTINCT o.catalog, o.plan FROM order_line o "
+	    "    WHERE o.account = s.account AND o.subscription = "
+	    "    s.reference AND o.plan <> '') p), NULL "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.key, s.position",
@@ -625,9 +625,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "payer, terms_days, timezone, delivery, format, template, "
 	    "language, "
 	    "po_number, group_by, tax_region, tax_exempt, source, source_id, "
-	    "extra) "
+	    "split_by, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)",
 	[STATEMENT_SUBSCRIPTION_INSERT] =
 	    "INSERT INTO subscription (subscription, account) VALUES ($1, $2)",
 	[STATEMENT_ORDER_INSERT] =
@@ -648,9 +648,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "date, quantity, reference, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	[STATEMENT_ADJUSTMENT_INSERT] =
-	    "INSERT INTO adjustment (content, adjustment, account, amount, "
-	    "currency, reason, effective_on, subscription, charge, extra) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	    "INSERT INTO adjustment (content, adjustment, account, kind, "
+	    "amount, percent, currency, reason, effective_on, subscription, "
+	    "charge, period_start, approval, extra, audit) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+	    "$14, (SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_PAYMENT_INSERT] =
 	    "INSERT INTO payment (content, payment, account, amount, "
 	    "currency, received_on, method, reference, invoice, reverses, "
@@ -748,7 +750,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RUN_OWNERS] = OWNERS,
 	[STATEMENT_RUN_PAYERS] =
 	    "SELECT v.account, a.revision, v.terms_days, v.bill_every, "
-	    "v.bill_day "
+	    "v.bill_day, v.group_by, v.split_by, v.po_number "
 	    "FROM account_version v JOIN account a ON a.account = v.account "
 	    "WHERE v.effective_on <= $1 AND v.account >= $2 AND v.account <= "
 	    "$3 "
@@ -766,20 +768,31 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.line " WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
-	    "a.amount, "
-	    "a.currency, "
-	    "a.reason, a.effective_on, a.charge "
+	    "a.amount, a.currency, a.reason, a.effective_on, a.charge, "
+	    "a.kind, a.percent, a.period_start, "
+	    "(SELECT coalesce(sum(l.amount), 0) FROM line l "
+	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> ''), "
+	    "(SELECT count(*) FROM line l "
+	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "FROM account_version v "
-	    "JOIN adjustment a ON a.account = v.account AND a.effective_on <= "
-	    "$1 "
+	    "JOIN adjustment a ON a.account = v.account "
+	    "AND (a.effective_on <= $1 OR a.period_start <> '') "
 	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
 	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
 	    "v.account "
 	    "    AND n.effective_on <= $1 "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
-	    "AND NOT EXISTS (SELECT 1 FROM line l "
-	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
+	    "AND (a.approval = '' OR EXISTS (SELECT 1 FROM approval p "
+	    "    WHERE p.kind = 'adjustment' AND p.object = a.adjustment "
+	    "    AND p.decision = 'approved')) "
+	    /* What is billed, but for a period whose total it is part of. */
+	    "AND (a.period_start <> '' OR CASE a.kind "
+	    "    WHEN 'credit' THEN a.amount < (SELECT "
+	    "    coalesce(sum(l.amount), 0) FROM line l WHERE "
+	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
+	    "    ELSE NOT EXISTS (SELECT 1 FROM line l WHERE "
+	    "    l.adjustment = a.adjustment AND l.adjustment <> '') END) "
 	    "ORDER BY v.payer, v.account, a.subscription, a.adjustment",
 	[STATEMENT_RUN_EXEMPTIONS] =
 	    "SELECT v.payer, e.account, e.jurisdiction, e.\"from\", e.\"to\" "
@@ -811,6 +824,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PAYERS_LINKS] =
 	    "SELECT DISTINCT account, payer FROM account_version "
 	    "WHERE payer <> account ORDER BY account, payer",
+	[STATEMENT_PAYERS_PARENTS] =
+	    "SELECT v.account, v.parent FROM account_version v "
+	    "WHERE v.parent <> '' AND v.effective_on <= $1 "
+	    "AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "    WHERE n.account = v.account AND n.effective_on <= $1 "
+	    "    AND (n.effective_on, n.version) > (v.effective_on, "
+	    "v.version)) ORDER BY v.account",
 	[STATEMENT_PAYERS_MOVED] =
 	    "WITH moved AS (SELECT account, max(effective_on) AS since FROM "
 	    "(SELECT account, effective_on, payer, lag(payer) OVER (PARTITION "
@@ -1015,6 +1035,23 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.account IS NULL "
 	    "OR (v.parent <> '' AND a.account IS NULL) "
 	    "ORDER BY v.account LIMIT 1",
+	/* New versions that make an account its own parent's parent, one day. */
+	[STATEMENT_ACCOUNT_CYCLES] =
+	    "WITH RECURSIVE life(account, parent, first, last) AS "
+	    "(SELECT account, parent, effective_on, lead(effective_on, 1, "
+	    "'never') OVER (PARTITION BY account "
+	    "ORDER BY effective_on, version) FROM account_version), "
+	    "above(account, parent, first, last) AS "
+	    "(SELECT l.account, l.parent, l.first, l.last FROM temp.staged s "
+	    "CROSS JOIN life l ON l.account = s.key AND l.parent <> '' "
+	    "AND l.first < l.last "
+	    "UNION SELECT a.account, l.parent, max(a.first, l.first), "
+	    "min(a.last, l.last) FROM above a "
+	    "CROSS JOIN life l ON l.account = a.parent AND l.parent <> '' "
+	    "AND a.parent <> a.account "
+	    "AND l.first < a.last AND l.last > a.first AND l.first < l.last) "
+	    "SELECT account, first FROM above WHERE parent = account "
+	    "ORDER BY account, first LIMIT 1",
 	/* New versions that would move the edges of posted periods. */
 	[STATEMENT_ACCOUNT_MOVED] =
 	    "SELECT account, effective_on, until FROM ("
@@ -1060,7 +1097,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "v.bill_every, v.parent, v.payer, v.terms_days, v.timezone, "
 	    "v.delivery, v.format, v.template, v.language, v.po_number, "
 	    "v.group_by, v.tax_region, v.tax_exempt, v.source, v.source_id, "
-	    "v.effective_on FROM account_version v WHERE v.effective_on <= "
+	    "v.effective_on, v.split_by FROM account_version v WHERE v.effective_on <= "
 	    "$1 AND NOT EXISTS (SELECT 1 FROM account_version n "
 	    "WHERE n.account = v.account AND n.effective_on <= $1 "
 	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "

@@ -13,6 +13,8 @@
 enum nearness {
 	STANDING_UNKNOWN,
 	STANDING_NOT_IN_SERVICE,
+	STANDING_IN_TRIAL,
+	STANDING_SUSPENDED,
 	STANDING_BILLED_ELSEWHERE,
 	STANDING_NO_CHARGE,
 	STANDING_FITS,
@@ -23,6 +25,7 @@ struct search {
 	struct guide *guide;
 	const struct guide_event *event;
 	const struct guide_subscription *found;
+	const char *service; /* that the found one has on that day */
 	enum nearness standing;
 };
 
@@ -65,9 +68,11 @@ day_of(struct guide *guide, size_t subscription, int64_t instant)
 	return day->date;
 }
 
-/* The last term that begins on ${date} or before, if it covers it. */
+/* The last term of ${item}, or of an item before it, that begins on ${date} or
+ * before, if it covers it. */
 static const struct term *
-term_find(const struct subscription *subscription, struct date date)
+term_of(const struct subscription *subscription, const struct item *item,
+    struct date date)
 {
 	size_t low = 0, high = subscription->term_count;
 	const struct term *term;
@@ -75,7 +80,9 @@ term_find(const struct subscription *subscription, struct date date)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (subscription->terms[middle].from.days <= date.days)
+		term = &subscription->terms[middle];
+		if (term->item < item ||
+		    (term->item == item && term->from.days <= date.days))
 			low = middle + 1;
 		else
 			high = middle;
@@ -83,7 +90,7 @@ term_find(const struct subscription *subscription, struct date date)
 	if (low == 0)
 		return NULL;
 	term = &subscription->terms[low - 1];
-	return date.days < term->to.days ? term : NULL;
+	return term->item == item && date.days < term->to.days ? term : NULL;
 }
 
 /* Whether a charge of ${plan} counts the event at the subscription ${item}. */
@@ -120,27 +127,126 @@ tenure_covers(const struct tenure *tenure, const struct guide_event *event,
 						date.days < service->to.days);
 }
 
-/* How near ${subscription} comes; ${service} and ${tenure} may be NULL. */
+/* Whether the subscription, or an add-on whose plan would count the event, was
+ * tried on ${date}. */
+static bool
+tried(const struct search *search, size_t owner, struct date date)
+{
+	const struct subscription *subscription =
+	    &search->guide->subscriptions[owner].subscription;
+	size_t i;
+
+	if (subscription->begin.days <= date.days &&
+	    date.days < subscription->start.days)
+		return date.days < subscription->end.days;
+	for (i = 1; i < subscription->term_count; i++) {
+		const struct term *term = &subscription->terms[i];
+		const struct item *item = term->item;
+
+		if (term[-1].item != item && item->begin.days <= date.days &&
+		    date.days < item->start.days &&
+		    plan_takes(search, owner, term->plan))
+			return true;
+	}
+	return false;
+}
+
+static bool
+suspended(const struct subscription *subscription, struct date date)
+{
+	size_t i;
+
+	for (i = 0; i < subscription->suspension_count; i++) {
+		const struct suspension *days = &subscription->suspensions[i];
+
+		if (days->from.days <= date.days && date.days < days->to.days)
+			return true;
+	}
+	return false;
+}
+
+/* How near a subscription comes that has no term on ${date}. */
 static enum nearness
-standing_of(const struct search *search, size_t item, const char *service,
+standing_without(const struct search *search, size_t owner, const char *service,
+    struct date date)
+{
+	const struct subscription *subscription =
+	    &search->guide->subscriptions[owner].subscription;
+	bool named = service == NULL;
+	size_t i;
+
+	for (i = 0; i < subscription->term_count && !named; i++)
+		named = strcmp(subscription->terms[i].service, service) == 0;
+	if (!named)
+		return STANDING_NOT_IN_SERVICE;
+	if (tried(search, owner, date))
+		return STANDING_IN_TRIAL;
+	return suspended(subscription, date) ? STANDING_SUSPENDED
+					     : STANDING_NOT_IN_SERVICE;
+}
+
+/* How near the terms of the items come on ${date}; *${found} is the nearest. */
+static enum nearness
+standing_of_terms(const struct search *search, size_t owner,
+    const char *service, struct date date, const struct term **found)
+{
+	const struct subscription *subscription =
+	    &search->guide->subscriptions[owner].subscription;
+	enum nearness best = STANDING_UNKNOWN, standing;
+	size_t i;
+
+	for (i = 0; i < subscription->item_count; i++) {
+		const struct term *term =
+		    term_of(subscription, &subscription->items[i], date);
+
+		if (term == NULL)
+			continue;
+		if (service != NULL && strcmp(term->service, service) != 0)
+			standing = STANDING_NOT_IN_SERVICE;
+		else if (date.days < subscription->bill_from.days)
+			standing = STANDING_BILLED_ELSEWHERE;
+		else
+			standing = plan_takes(search, owner, term->plan)
+				       ? STANDING_FITS
+				       : STANDING_NO_CHARGE;
+		if (standing > best) {
+			best = standing;
+			*found = term;
+		}
+		if (best == STANDING_FITS)
+			break;
+	}
+	return best;
+}
+
+/* How near a subscription comes; ${service} and ${tenure} may be NULL. */
+static enum nearness
+standing_of(struct search *search, size_t owner, const char *service,
     const struct tenure *tenure)
 {
 	const struct subscription *subscription =
-	    &search->guide->subscriptions[item].subscription;
+	    &search->guide->subscriptions[owner].subscription;
 	struct date date =
-	    day_of(search->guide, item, search->event->usage.occurred_at);
-	const struct term *term = term_find(subscription, date);
+	    day_of(search->guide, owner, search->event->usage.occurred_at);
+	const struct term *term = NULL;
+	enum nearness standing;
 
 	if (tenure != NULL &&
 	    !tenure_covers(tenure, search->event, subscription, date))
 		return STANDING_NOT_IN_SERVICE;
-	if (term == NULL ||
-	    (service != NULL && strcmp(term->service, service) != 0))
-		return STANDING_NOT_IN_SERVICE;
-	if (date.days < subscription->bill_from.days)
-		return STANDING_BILLED_ELSEWHERE;
-	return plan_takes(search, item, term->plan) ? STANDING_FITS
-							   : STANDING_NO_CHARGE;
+	standing = standing_of_terms(search, owner, service, date, &term);
+	if (standing == STANDING_FITS)
+		search->service = term->service;
+	if (standing == STANDING_UNKNOWN || standing == STANDING_NO_CHARGE ||
+	    standing == STANDING_NOT_IN_SERVICE) {
+		enum nearness without =
+		    standing_without(search, owner, service, date);
+
+		if (standing != STANDING_NO_CHARGE ||
+		    without == STANDING_IN_TRIAL)
+			standing = without;
+	}
+	return standing;
 }
 
 /* Weigh one subscription; what comes nearest stands. */
@@ -197,6 +303,8 @@ reason_of(const struct search *search)
 {
 	static const char *const reasons[] = {
 		[STANDING_NOT_IN_SERVICE] = "not-in-service",
+		[STANDING_IN_TRIAL] = "in-trial",
+		[STANDING_SUSPENDED] = "suspended",
 		[STANDING_BILLED_ELSEWHERE] = "billed-elsewhere",
 		[STANDING_NO_CHARGE] = "no-charge",
 		[STANDING_FITS] = "",
@@ -226,7 +334,7 @@ rule_against(const struct search *search)
 		return NULL;
 	ruled.date = day_of(guide,
 	    (size_t)(search->found - guide->subscriptions), event->occurred_at);
-	ruled.service = term_find(owner, ruled.date)->service;
+	ruled.service = search->service;
 	rule = usage_rule_find(guide->rules, &ruled);
 	return rule == NULL || rule->billable ? NULL : rule;
 }
@@ -235,7 +343,7 @@ const struct guide_subscription *
 guide_find(
     struct guide *guide, const struct guide_event *event, const char **reason)
 {
-	struct search search = { guide, event, NULL, STANDING_UNKNOWN };
+	struct search search = { .guide = guide, .event = event };
 	const struct usage_rule *rule;
 	const struct named *entries;
 	size_t count;

@@ -255,8 +255,7 @@ void explaining_posted(struct explaining *, const struct explained *);
 void explaining_difference(struct explaining *, const struct explained *);
 void explaining_today(
     struct explaining *, const struct explained *, struct money);
-void explaining_check(
-    struct explaining *, const struct money *, struct money);
+void explaining_check(struct explaining *, const struct money *, struct money);
 enum status explaining_taxes(
     struct explaining *, const struct explained *) MUST_CHECK;
 

@@ -73,7 +73,8 @@ recall(struct explaining *explaining, const struct explained *line,
 	if (status != STATUS_OK || count == 0)
 		return status;
 	status =
-	    subscription_build(orders, count, scratch, &subscription, error);
+	    subscription_build((struct orders){ orders, count, terms.as_of },
+		scratch, &subscription, error);
 	if (status == STATUS_OK && explaining_is_usage(line))
 		status = due_usage(
 		    &subscription, &terms, false, scratch, &dues, error);

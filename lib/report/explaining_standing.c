@@ -117,7 +117,8 @@ rate_upto(struct explaining *explaining, const char *payer, int64_t upto,
 	return status;
 }
 
-/* Rate what ${payer} pays for: for each number that a line has, and as it is. */
+/* Rate what ${payer} pays for: for each number that a line has, and as it is.
+ */
 static enum status
 rate_payer(struct explaining *explaining, const char *payer, struct date as_of)
 {
@@ -136,8 +137,8 @@ rate_payer(struct explaining *explaining, const char *payer, struct date as_of)
 					     upto_of(&explaining->lines[k]) ==
 						 upto_of(line));
 		if (!rated)
-			status = rate_upto(
-			    explaining, payer, upto_of(line), as_of);
+			status =
+			    rate_upto(explaining, payer, upto_of(line), as_of);
 	}
 	return status == STATUS_OK
 		   ? rate_upto(explaining, payer, INT64_MAX, as_of)
@@ -164,8 +165,7 @@ list_payers(struct explaining *explaining, struct date as_of,
 		status = query_next(&query, &found, explaining->error);
 		if (status != STATUS_OK || !found)
 			break;
-		*payers =
-		    arena_grow(arena, *payers, *count, sizeof(**payers));
+		*payers = arena_grow(arena, *payers, *count, sizeof(**payers));
 		if (*payers == NULL) {
 			status = error_memory(explaining->error);
 			break;

@@ -59,6 +59,7 @@ static enum status
 check_options(const struct export *export, const struct request *request,
     const struct exporting_options *options, struct error *error)
 {
+	const struct export_runner *runner = export_runner(export);
 	const char *option = NULL;
 	size_t i;
 
@@ -75,6 +76,11 @@ check_options(const struct export *export, const struct request *request,
 		option = "--period";
 	else if (options->detail && export->plain_count == export->count)
 		option = "--detail";
+	else if (options->catalog != NULL &&
+		 (runner == NULL || !runner->by_catalog))
+		option = "--catalog";
+	else if (options->plan != NULL && (runner == NULL || !runner->by_plan))
+		option = "--plan";
 	if (option == NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_USAGE, "%s has no effect on %s", option,
@@ -284,7 +290,8 @@ exporting_run(const struct request *request, const char *what,
 	request->summary->documents_name = "records";
 	status = check_options(exporting.export, request, options, error);
 	if (status == STATUS_OK && exporting.export->rows == STATEMENT_COUNT)
-		return export_runner(exporting.export)(request, error);
+		return export_runner(exporting.export)
+		    ->run(request, options, error);
 	if (status == STATUS_OK)
 		status = window_of(
 		    request, options->period, &exporting.window, error);

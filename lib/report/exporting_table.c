@@ -3,12 +3,9 @@
  */
 #include "report/exporting_table.h"
 
-#include <assert.h>
 #include <string.h>
 
-#include "report/alerting.h"
 #include "report/exporting.h"
-#include "report/scheduling.h"
 
 static const struct column customers[] = {
 	{ "customer", 0 },
@@ -49,6 +46,7 @@ static const struct column accounts[] = {
 	{ "source", 0 },
 	{ "source_id", 0 },
 	{ "effective_on", 0 },
+	{ "split_by", 0 },
 };
 
 static const struct column subscriptions[] = {
@@ -351,6 +349,11 @@ static const struct export exports[] = {
 	    false },
 	{ "rates", STATEMENT_EXPORT_RATES, NONE, NONE, rates, COUNT(rates),
 	    COUNT(rates), false, false },
+	{ "catalogs", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "selling-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "provisioning-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "migration", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "audit", STATEMENT_EXPORT_AUDIT, NONE, NONE, audit, COUNT(audit),
 	    COUNT(audit) - 3, false, false },
 };
@@ -365,25 +368,6 @@ export_find(const char *what)
 			return &exports[i];
 	}
 	return NULL;
-}
-
-export_run *
-export_runner(const struct export *export)
-{
-	static const struct {
-		const char *name;
-		export_run *run;
-	} runners[] = {
-		{ "schedule", scheduling_run },
-		{ "rules", exporting_rules },
-		{ "alerts", alerting_run },
-	};
-	size_t i = 0;
-
-	while (i < COUNT(runners) && strcmp(runners[i].name, export->name) != 0)
-		i++;
-	assert(i < COUNT(runners));
-	return runners[i].run;
 }
 
 const char *const *

@@ -9,6 +9,7 @@
 
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "rule/discount.h"
 #include "work/window.h"
 
 /* What is due for a period, beside what was posted for it. */
@@ -55,7 +56,8 @@ write_posted(struct scheduling *scheduling, struct posted_list posted)
 	entry.rated =
 	    entry.line.kind != LINE_USAGE && entry.line.kind != LINE_MINIMUM;
 	entry.line.amount = sum;
-	if (entry.line.kind == LINE_RECURRING) {
+	if (correct_goes_back(&entry.line, &scheduling->catalogs) ==
+	    CORRECT_GOES) {
 		entry.line.amount.minor = 0;
 		entry.line.quantity = decimal_from_integer(0);
 		if (sum.minor == 0)
@@ -116,10 +118,31 @@ merge(struct scheduling *scheduling, struct dues *dues,
 	return status;
 }
 
-/* Both lists of dues as one. */
+/* Add to ${dues} what discounts take off; off usage nobody knows it. */
+static enum status
+list_discounts(struct scheduling *scheduling, const struct subscription *of,
+    const struct due_terms *terms, struct posted_list posted,
+    struct dues *dues)
+{
+	struct arena *scratch = &scheduling->scratch;
+	struct dues discounts = { NULL, 0 };
+	enum status status = discount_dues(
+	    of, terms, dues, scratch, &discounts, scheduling->error);
+	size_t i;
+
+	if (status == STATUS_OK)
+		status = discount_shares(posted, dues, terms, scratch,
+		    &discounts, scheduling->error);
+	for (i = 0; i < discounts.count && status == STATUS_OK; i++)
+		status = due_add(
+		    dues, &discounts.items[i], scratch, scheduling->error);
+	return status;
+}
+
+/* All dues as one list. */
 static enum status
 list_dues(struct scheduling *scheduling, const struct subscription *of,
-    struct dues *dues)
+    struct posted_list posted, struct dues *dues)
 {
 	const struct billing_owner *owner = scheduling->owner;
 	const struct due_terms terms = {
@@ -131,24 +154,19 @@ list_dues(struct scheduling *scheduling, const struct subscription *of,
 	};
 	struct arena *scratch = &scheduling->scratch;
 	struct dues usage = { NULL, 0 };
-	struct due *items;
 	enum status status;
+	size_t i;
 
 	status = due_list(of, &terms, scratch, dues, scheduling->error);
 	if (status == STATUS_OK)
+		status = list_discounts(scheduling, of, &terms, posted, dues);
+	if (status == STATUS_OK)
 		status = due_usage(
 		    of, &terms, false, scratch, &usage, scheduling->error);
-	if (status != STATUS_OK || usage.count == 0)
-		return status;
-	items = arena_array(scratch, dues->count + usage.count, sizeof(*items));
-	if (items == NULL)
-		return error_memory(scheduling->error);
-	if (dues->count > 0)
-		memcpy(items, dues->items, dues->count * sizeof(*items));
-	memcpy(items + dues->count, usage.items, usage.count * sizeof(*items));
-	dues->items = items;
-	dues->count += usage.count;
-	return STATUS_OK;
+	for (i = 0; i < usage.count && status == STATUS_OK; i++)
+		status = due_add(
+		    dues, &usage.items[i], scratch, scheduling->error);
+	return status;
 }
 
 static enum status
@@ -163,10 +181,14 @@ schedule_subscription(
 	/* What has no orders is adjusted only. */
 	if (from->order_count == 0)
 		return STATUS_OK;
-	status = subscription_build(from->orders, from->order_count,
+	status = subscription_build(
+	    (struct orders){
+		from->orders, from->order_count, scheduling->request->as_of },
 	    &scheduling->scratch, &subscription, scheduling->error);
 	if (status == STATUS_OK)
-		status = list_dues(scheduling, &subscription, &dues);
+		status = list_dues(scheduling, &subscription,
+		    (struct posted_list){ from->posted, from->posted_count },
+		    &dues);
 	if (status == STATUS_OK)
 		status = merge(scheduling, &dues, from);
 	return status;

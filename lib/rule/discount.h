@@ -13,8 +13,21 @@
  * and never takes more than is left of it.  Percent come before amounts; within
  * these, they are taken in the order in which they were ordered, each off what
  * those before it left.  An amount is that of a full period: of part of one, a
- * part, prorated as the charge is.  So a discount is as pure as what it is
+ * part, prorated as the charge is.  It is taken off each charge that it fits,
+ * and one that names neither a charge nor a kind fits recurring ones only; of a
+ * bundle it is taken off the whole.  So a discount is as pure as what it is
  * taken off, and is corrected with it.
+ *
+ * It is for days, from the grant's to its end: of a period that it has in part,
+ * a part is discounted, prorated as the charge is.  What is owed whole for any
+ * day (proration none) has it by its first day, what is owed once by its day,
+ * and usage whole if the period has such a day.  A discount of n periods ends
+ * with the n-th of those of the charge's schedule, beginning with the one that
+ * contains the grant's day or is the first (with proration none: that has it);
+ * of what is owed once, by the plan's first recurring charge, else by months.
+ *
+ * The key's instance is the discount's id, and "/" and that of what it is taken
+ * off, if it has one.
  *
  * A discount on the document ("coupon/ID") is spread over the new positive
  * lines of the ordering account in one run, by largest remainder; the share of
@@ -35,7 +48,16 @@
  * of what is due now.
  *
  * discount_spread(coupon, lines, count, scratch, shares, error):
- * The shares of ${count} lines in ${coupon}: minor units, negative or 0.
+ * The shares of ${count} lines in ${coupon}: minor units, negative or 0.  The
+ * discounts on a line, if they are among ${lines}, have been taken off it: less
+ * is left to share.  Only recurring and one-time charges and usage share.
+ *
+ * discount_fits(discount, line, charge):
+ * Whether ${discount} is for ${line}, which bills ${charge} (NULL: none).
+ *
+ * discount_instance(id, line, scratch):
+ * The instance of a discount on ${line}; NULL if there is no memory.  For a
+ * coupon, ${id} begins with DISCOUNT_COUPON.
  */
 
 enum discount_key {
@@ -67,6 +89,7 @@ extern const char *const discount_keys[DISCOUNT_KEY_COUNT];
 struct coupon {
 	const struct discount *discount;
 	const struct order *order;
+	enum rounding rounding;
 };
 
 struct coupon_line {
@@ -84,5 +107,9 @@ enum status discount_shares(struct posted_list, const struct dues *,
     struct error *) MUST_CHECK;
 enum status discount_spread(const struct coupon *, const struct coupon_line *,
     size_t, struct arena *, int64_t *, struct error *) MUST_CHECK;
+bool discount_fits(
+    const struct discount *, const struct line *, const struct charge *);
+const char *discount_instance(
+    const char *, const struct line *, struct arena *) MUST_CHECK;
 
 #endif

@@ -28,10 +28,18 @@
  * "resume" followed, the add's own end, the end of a trial that lapses, and the
  * end of a fixed term that does not renew.
  *
- * subscription_build(orders, count, scratch, subscription, error):
- * ${orders} are all order lines of one subscription, by start and sequence.
- * STATUS_LEDGER if they do not begin with an add that is not void: the
- * subscription then has no terms, if all were voided.
+ * Within a day the orders act in their sequence, behind what follows from days
+ * before: the end of a trial or contract, a ramp, an uplift.
+ *
+ * subscription_build(orders, scratch, subscription, error):
+ * ${orders} are all order lines of one subscription, in any order; its id and
+ * owner are given, all else is made.  Terms, items, singles and grants are
+ * those of all time, but contracts that renew by themselves, and their uplifts,
+ * only as far as they matter for what is due on orders.until or before.
+ * STATUS_LEDGER if there is no add; without terms if that is void.  An item has
+ * a term that begins with it and, when it ended, one that ends with it, of no
+ * days if need be, unless it was only tried.  Cost: O(n log n) orders and what
+ * they make.
  *
  * subscription_accepts(orders, count, order, scratch, error):
  * Whether ${order} makes sense after ${count} ${orders}, on its day.
@@ -44,21 +52,35 @@
  * The price that ${term} has for ${charge}: "" if it is the catalog's.
  *
  * subscription_quantity(term, charge):
- * How many of ${charge} are ordered in ${term}: 0 where it was cancelled alone.
+ * How many of ${charge} are ordered in ${term}: 0 where it was cancelled alone,
+ * or is not owed while the item is suspended at a price.
+ *
+ * subscription_order(term, charge):
+ * The order line that was the last to say something of ${charge} in ${term}.
  */
+
+/* All order lines of a subscription, and until when it is of interest. */
+struct orders {
+	const struct order *items;
+	size_t count;
+	struct date until;
+};
 
 /* What an order said of a single charge of an item; the last one comes first.
  */
 struct setting {
-	const char *charge;
+	const char *charge; /* "": the only recurring one */
 	const char *price; /* "": not said */
 	bool quantified;
 	struct decimal quantity;
+	const struct order *order; /* NULL: nobody's, it came with time */
+	bool ordered; /* the price is an order's: no ramp changes it */
 	const struct setting *before;
 };
 
 struct item {
 	bool addon;
+	struct date begin; /* its trial included */
 	struct date start; /* its activation */
 	struct date end; /* its termination, DATE_MAX if open */
 	struct date anchor; /* from where its periods are stepped */
@@ -105,6 +127,12 @@ struct grant {
 	struct date to; /* DATE_MAX if nobody ended it */
 };
 
+/* Days on which it is suspended, and nothing is owed but what a price says. */
+struct suspension {
+	struct date from;
+	struct date to; /* DATE_MAX if open */
+};
+
 struct subscription {
 	const char *id;
 	const char *owner;
@@ -123,15 +151,19 @@ struct subscription {
 	size_t contract_count;
 	struct grant *grants; /* by date */
 	size_t grant_count;
+	struct suspension *suspensions; /* free of charge, by date */
+	size_t suspension_count;
 };
 
-enum status subscription_build(const struct order *, size_t, struct arena *,
+enum status subscription_build(struct orders, struct arena *,
     struct subscription *, struct error *) MUST_CHECK;
 enum status subscription_accepts(const struct order *, size_t,
     const struct order *, struct arena *, struct error *) MUST_CHECK;
 const struct term *subscription_term(const struct subscription *, struct date);
 const char *subscription_price(const struct term *, const struct charge *);
 struct decimal subscription_quantity(
+    const struct term *, const struct charge *);
+const struct order *subscription_order(
     const struct term *, const struct charge *);
 
 #endif

@@ -219,9 +219,8 @@ set_price(
 
 	if (order->price[0] != '\0')
 		subscription_settings_put(building, &now->settings,
-		    (struct setting){
-			.charge = subscription_settings_name(
-			    now->plan, order->charge),
+		    (struct setting){ .charge = subscription_settings_name(
+					  now->plan, order->charge),
 			.price = order->price,
 			.order = order,
 			.ordered = true });
@@ -241,6 +240,7 @@ subscription_items_begin(
 		.item = { .begin = date,
 		    .start = date_later(date, building->subscription->start),
 		    .end = DATE_MAX },
+		.added = order,
 		.ramped = DATE_NONE,
 		.anchor_on = order->anchor_on,
 		.now = { .from = date,
@@ -270,14 +270,22 @@ apply_charge(
     struct building *building, struct making *making, const struct order *order)
 {
 	subscription_settings_put(building, &making->now.settings,
-	    (struct setting){
-		.charge = subscription_settings_name(
-		    making->now.plan, order->charge),
+	    (struct setting){ .charge = subscription_settings_name(
+				  making->now.plan, order->charge),
 		.price = order->price,
 		.ordered = order->price[0] != '\0',
 		.order = order,
 		.quantified = order->quantified,
 		.quantity = order->quantity });
+}
+
+/* Whether a line gives anything that an item has. */
+bool
+subscription_items_given(const struct order *order)
+{
+	return order->plan != NULL || order->quantified ||
+	       order->price[0] != '\0' || order->service[0] != '\0' ||
+	       date_given(order->anchor_on);
 }
 
 /* Set what a line gives. */
@@ -289,7 +297,8 @@ subscription_items_apply(struct building *building, struct making *making,
 	bool alone = order->charge[0] != '\0';
 
 	subscription_items_cut(building, making, date);
-	if (order->plan != NULL && strcmp(order->plan->id, now->plan->id) != 0) {
+	if (order->plan != NULL &&
+	    strcmp(order->plan->id, now->plan->id) != 0) {
 		now->plan = order->plan;
 		now->catalog = order->catalog;
 		now->settings = NULL;
@@ -378,8 +387,8 @@ subscription_items_finish(struct building *building)
 		subscription_items_cut(building, making, DATE_MAX);
 		count += making->cut + (making->cut == 0 || making->ended) + 1;
 	}
-	subscription->items = subscription_items_room(building,
-	    building->making_count, sizeof(*subscription->items));
+	subscription->items = subscription_items_room(
+	    building, building->making_count, sizeof(*subscription->items));
 	subscription->terms = subscription_items_room(
 	    building, count, sizeof(*subscription->terms));
 	if (building->status != STATUS_OK)

@@ -24,6 +24,7 @@ struct event {
 /* An item in the making. */
 struct making {
 	struct item item;
+	const struct order *added; /* the line that began it */
 	struct term now; /* what is in force from ${now.from} on */
 	const struct order *delivered; /* in parts, NULL: at once */
 	size_t delivery; /* its next fulfilment */
@@ -44,9 +45,12 @@ struct building {
 	struct arena *arena;
 	struct error *error;
 	enum status status;
-	struct event *events;
+	bool *voided; /* by index of the orders */
+	const struct order *add; /* the first */
+	struct event *events; /* behind it */
 	size_t event_count;
 	size_t event; /* the next one */
+	const struct order *judged; /* which does not act, or NULL */
 	struct making **makings;
 	size_t making_count;
 	struct making *main;
@@ -56,6 +60,7 @@ struct building {
 	bool converted;
 	bool suspended;
 	bool free; /* nothing recurring is owed meanwhile, */
+	const struct order *suspender;
 	const struct order *suspension; /* but the price of this, or NULL */
 	bool ended;
 	struct date end;
@@ -77,10 +82,11 @@ void *subscription_items_room(struct building *, size_t, size_t);
 
 struct making *subscription_items_begin(
     struct building *, const struct order *, struct date);
-void subscription_items_apply(struct building *, struct making *,
-    const struct order *, struct date);
-void subscription_items_rerate(struct building *, struct making *,
-    const struct order *, struct date);
+void subscription_items_apply(
+    struct building *, struct making *, const struct order *, struct date);
+void subscription_items_rerate(
+    struct building *, struct making *, const struct order *, struct date);
+bool subscription_items_given(const struct order *);
 void subscription_items_cut(struct building *, struct making *, struct date);
 void subscription_items_cut_all(struct building *, struct date);
 void subscription_items_end(struct building *, struct making *, struct date);
@@ -101,22 +107,30 @@ void subscription_settings_uplift(struct building *, struct making *);
 const struct setting *subscription_settings_suspended(
     struct building *, const struct making *);
 
-void subscription_contract_begin(struct building *, struct date,
-    const struct order *, const struct life *);
+void subscription_contract_begin(
+    struct building *, struct date, const struct order *, const struct life *);
 void subscription_contract_agree(
     struct building *, const struct order *, struct date, bool);
 void subscription_contract_leave(
     struct building *, struct date, const struct order *);
 void subscription_contract_resume(struct building *, struct date);
 struct date subscription_contract_on(const struct building *, struct date);
-void subscription_contract_follow(
-    struct building *, struct date, struct date);
+void subscription_contract_follow(struct building *, struct date, struct date);
 void subscription_contract_list(struct building *, struct contract);
 void subscription_contract_live(struct building *);
+const struct order *subscription_contract_renewal(
+    const struct building *, struct date, bool *);
 
-void subscription_build_begin(struct building *, const struct orders *);
-void subscription_build_until(struct building *, struct date);
-void subscription_build_end(
+void subscription_events_gather(struct building *);
+void subscription_events_judge(struct building *, const struct order *);
+
+void subscription_actions_take(struct building *, const struct event *);
+struct making *subscription_actions_target(
+    const struct building *, const struct order *);
+void subscription_actions_end(
     struct building *, struct date, const struct order *);
+
+void subscription_build_begin(struct building *);
+void subscription_build_until(struct building *, struct date);
 
 #endif

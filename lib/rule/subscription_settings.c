@@ -102,10 +102,9 @@ subscription_settings_ramp(
 
 	for (i = 0; i < plan->charge_count; i++) {
 		const struct charge *charge = &plan->charges[i];
-		const char *name =
-		    subscription_settings_name(plan, charge->id);
-		const struct setting *old = subscription_settings_find(
-		    making->now.settings, name);
+		const char *name = subscription_settings_name(plan, charge->id);
+		const struct setting *old =
+		    subscription_settings_find(making->now.settings, name);
 
 		if (!ramps(charge) || (old != NULL && old->ordered))
 			continue;
@@ -181,10 +180,9 @@ subscription_settings_uplift(struct building *building, struct making *making)
 	for (i = 0; i < plan->charge_count && building->status == STATUS_OK;
 	     i++) {
 		const struct charge *charge = &plan->charges[i];
-		const char *name =
-		    subscription_settings_name(plan, charge->id);
-		const struct setting *old = subscription_settings_find(
-		    making->now.settings, name);
+		const char *name = subscription_settings_name(plan, charge->id);
+		const struct setting *old =
+		    subscription_settings_find(making->now.settings, name);
 		struct decimal price = charge->price;
 		char text[DECIMAL_TEXT_MAX];
 		int places = charge->currency.places;
@@ -199,9 +197,9 @@ subscription_settings_uplift(struct building *building, struct making *making)
 		if (price.scale > places)
 			places = price.scale;
 		if (building->status == STATUS_OK)
-			building->status = raise_price(price,
-			    building->contract.life.uplift, places, &price,
-			    building->error);
+			building->status =
+			    raise_price(price, building->contract.life.uplift,
+				places, &price, building->error);
 		if (building->status != STATUS_OK)
 			return;
 		setting.price =

@@ -68,9 +68,9 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	if (rating->pool == POOLING_PAYER) {
 		range.account_low = range.account_high = NULL;
 		if (status == STATUS_OK)
-			status = payers_moved(terms->ledger, &range,
-			    &rating->arena, &rating->moved,
-			    &rating->moved_count, error);
+			status =
+			    payers_moved(terms->ledger, &range, &rating->arena,
+				&rating->moved, &rating->moved_count, error);
 	}
 	if (status != STATUS_OK)
 		return status;

@@ -88,8 +88,9 @@ list_dues(
 
 	if (from->order_count == 0)
 		return STATUS_OK;
-	status = subscription_build(from->orders, from->order_count, arena,
-	    &planning->subscription, error);
+	status = subscription_build(
+	    (struct orders){ from->orders, from->order_count, terms.as_of },
+	    arena, &planning->subscription, error);
 	return status == STATUS_OK
 		   ? due_usage(&planning->subscription, &terms,
 			 rating->terms.open, arena, &planning->dues, error)

@@ -29,6 +29,7 @@ struct request {
 	bool spreadsheet;
 	enum format format;
 	struct spool *output;
+	struct spool *told; /* lines said in front of an error, or NULL */
 	struct summary *summary;
 	struct progress *progress;
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rule/correct.h"
+#include "rule/discount.h"
 #include "work/running.h"
 
 /* The order under which the adjusted charge was sold, or NULL. */
@@ -82,6 +83,27 @@ adjust(struct running *running, const struct billing_owner *owner,
 	return STATUS_OK;
 }
 
+/* What discounts take off ${dues}; they are dues, too. */
+static enum status
+discount(struct running *running, const struct subscription *subscription,
+    const struct due_terms *terms, struct posted_list posted,
+    struct dues *dues)
+{
+	struct arena *scratch = &running->scratch;
+	struct dues discounts = { NULL, 0 };
+	enum status status = discount_dues(subscription, terms, dues, scratch,
+	    &discounts, running->error);
+	size_t i;
+
+	if (status == STATUS_OK)
+		status = discount_shares(posted, dues, terms, scratch,
+		    &discounts, running->error);
+	for (i = 0; i < discounts.count && status == STATUS_OK; i++)
+		status = due_add(
+		    dues, &discounts.items[i], scratch, running->error);
+	return status;
+}
+
 enum status
 running_lines(struct running *running, const struct running_terms *terms,
     const struct billing_subscription *from, struct proposed_list *lines)
@@ -107,7 +129,8 @@ running_lines(struct running *running, const struct running_terms *terms,
 	status = adjust(running, terms->owner, from, terms->until, lines);
 	if (status != STATUS_OK || from->order_count + from->posted_count == 0)
 		return status;
-	status = subscription_build(from->orders, from->order_count,
+	status = subscription_build(
+	    (struct orders){ from->orders, from->order_count, terms->until },
 	    &running->scratch, &subscription, running->error);
 	if (status == STATUS_OK)
 		status = due_list(&subscription, &due_terms, &running->scratch,
@@ -118,6 +141,9 @@ running_lines(struct running *running, const struct running_terms *terms,
 		    &(struct running_usage){
 			terms, from, &subscription, &due_terms },
 		    &dues);
+	if (status == STATUS_OK)
+		status = discount(
+		    running, &subscription, &due_terms, posted, &dues);
 	if (status == STATUS_OK)
 		status = correct(&dues, posted, &correct_terms, lines,
 		    &running->scratch, running->error);

@@ -112,8 +112,8 @@ START_TEST(a_quantity_has_another_name)
 
 		if (!meant_watches(&watch, rows[_i].records[i].quantity))
 			continue;
-		ck_assert_int_eq(meant_see(&watch, &names, &dimensions,
-				     &shop.arena, &error),
+		ck_assert_int_eq(
+		    meant_see(&watch, &names, &dimensions, &shop.arena, &error),
 		    STATUS_OK);
 	}
 	status = meant_check(&watch, "f", &error);

@@ -308,10 +308,11 @@ void
 book_adjust(struct book_adjustment given)
 {
 	const char *values[] = { given.adjustment, OR(given.account, "A1"),
-		"-500", "USD", "goodwill", OR(given.effective_on, "2026-01-01"),
-		OR(given.subscription, ""), OR(given.charge, ""), "{}" };
+		"adjustment", "-500", "", "USD", "goodwill",
+		OR(given.effective_on, "2026-01-01"),
+		OR(given.subscription, ""), OR(given.charge, ""), "", "", "{}" };
 
-	put(STATEMENT_ADJUSTMENT_INSERT, values, 9);
+	put(STATEMENT_ADJUSTMENT_INSERT, values, 13);
 }
 
 void

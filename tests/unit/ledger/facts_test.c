@@ -21,9 +21,10 @@ setup(void)
 START_TEST(the_content_comes_before_the_values)
 {
 	static const unsigned char content[HASH_SIZE] = { 0xab };
-	static const char *const values[] = { "ADJ", "A1", "-500", "EUR",
-		"late", "2026-01-01", "S1", "access", "{\"x_a\":\"b\"}" };
-	struct fact fact = { content, values, 9 };
+	static const char *const values[] = { "ADJ", "A1", "adjustment", "-500",
+		"", "EUR", "late", "2026-01-01", "S1", "access", "", "",
+		"{\"x_a\":\"b\"}" };
+	struct fact fact = { content, values, 13 };
 
 	book_must(fact_put(
 	    book_ledger, STATEMENT_ADJUSTMENT_INSERT, &fact, &book_error));

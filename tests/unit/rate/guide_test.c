@@ -75,8 +75,9 @@ sell(const char *id, const char *owner, const char *service, const char *start)
 	*one = (struct guide_subscription){ .zone = shop.zone,
 		.rank = (int32_t)subscription_count++,
 		.subscription = { .id = id, .owner = owner } };
-	ck_assert_int_eq(subscription_build(
-			     order, 1, &shop.arena, &one->subscription, &error),
+	ck_assert_int_eq(subscription_build((struct orders){ order, 1,
+						{ DATE_FIRST_DAYS } },
+			     &shop.arena, &one->subscription, &error),
 	    STATUS_OK);
 	return one;
 }

@@ -21,7 +21,7 @@ setup(void)
 	    "account,customer,x_b,x_a\nA0,C1,beta,alpha\nA3,C1,,gamma\n"));
 	book_must(desk_post(desk_proposal("2026-01-01")));
 	book_must(desk_post(desk_proposal("2026-02-01")));
-	options = (struct exporting_options){ NULL, false };
+	options = (struct exporting_options){ .period = NULL };
 }
 
 static enum status

@@ -85,6 +85,7 @@ shop_open(struct shop *shop)
 	struct error error;
 
 	*shop = (struct shop){ .bill_day_count = 1 };
+	shop->until = shop_day("2030-01-01");
 	shop->bill_days[0] = (struct bill_day){ shop_day("1970-01-01"), 1 };
 	shop->plan = (struct plan){
 		.id = "basic",
@@ -143,6 +144,12 @@ shop_order(struct shop *shop, enum action action, const char *start)
 		.start = shop_day(start),
 		.end = DATE_NONE,
 		.bill_from = DATE_NONE,
+		.term_end = DATE_NONE,
+		.anchor_on = DATE_NONE,
+		.id = arena_format(&shop->arena, "O%zu", shop->order_count),
+		.line = "1",
+		.voids = "",
+		.po_number = "",
 		.catalog = &shop->catalog,
 		.plan = &shop->plan,
 		.quantity = decimal_from_integer(1),
@@ -167,8 +174,10 @@ shop_subscription(struct shop *shop, struct subscription *subscription)
 	struct error error;
 
 	*subscription = (struct subscription){ .id = "S1", .owner = "A1" };
-	must(subscription_build(shop->orders, shop->order_count, &shop->arena,
-		 subscription, &error),
+	must(subscription_build(
+		 (struct orders){
+		     shop->orders, shop->order_count, shop->until },
+		 &shop->arena, subscription, &error),
 	    &error);
 }
 

@@ -52,6 +52,7 @@ struct shop {
 	struct catalogs catalogs;
 	struct order orders[SHOP_ORDERS_MAX];
 	size_t order_count;
+	struct date until;
 	struct bill_day bill_days[SHOP_BILL_DAYS_MAX];
 	size_t bill_day_count;
 	struct zone *zone;

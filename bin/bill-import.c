@@ -46,7 +46,7 @@ static enum status
 unknown_kind(const char *kind, struct error *error)
 {
 	static const char *const kinds[] = { "catalog", "customers", "accounts",
-		"services", "orders", "usage", "payments", "adjustments",
+		"services", "orders", "fulfilments", "usage", "payments", "adjustments",
 		"tax-rates", "exemptions", "exchange-rates", "rates", "rules",
 		"alerts" };
 	const char *near =
@@ -54,8 +54,8 @@ unknown_kind(const char *kind, struct error *error)
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "
-	    "services, orders, usage, payments, adjustments, tax-rates, "
-	    "exemptions, exchange-rates, rates, rules or alerts)",
+	    "services, orders, fulfilments, usage, payments, adjustments, "
+	    "tax-rates, exemptions, exchange-rates, rates, rules or alerts)",
 	    kind, near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
 }

@@ -14,6 +14,7 @@ request_of(
 	return (struct request){
 		.program = invocation->program,
 		.command_line = invocation->command_line,
+		.user = invocation->user,
 		.ledger = common->ledger == NULL ? "" : common->ledger,
 		.wait = common->wait,
 		.as_of = DATE_NONE,

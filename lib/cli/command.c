@@ -149,6 +149,9 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	/* getopt_long(3) moves the arguments about: the line comes first. */
+	invocation.user = getenv("SUDO_USER");
+	if (invocation.user != NULL && invocation.user[0] == '\0')
+		invocation.user = NULL;
 	invocation.command_line = typed_line(&session->arena, argc, argv);
 	if (invocation.command_line == NULL)
 		return error_memory(error);

@@ -108,11 +108,9 @@ cataloging_differ(const struct request *request, const char *old,
 	if (status == STATUS_OK)
 		status = read_listing(new, &catalogs, &arena, &after, error);
 	if (status == STATUS_OK)
-		status =
-		    listing_diff(&before, &after, &arena, &changes, error);
+		status = listing_diff(&before, &after, &arena, &changes, error);
 	if (status == STATUS_OK)
 		status = write_changes(request, &changes, error);
 	arena_close(&arena);
-	return status == STATUS_OK && changes.count > 0 ? STATUS_ASIDE
-							: status;
+	return status == STATUS_OK && changes.count > 0 ? STATUS_ASIDE : status;
 }

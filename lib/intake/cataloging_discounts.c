@@ -134,8 +134,8 @@ cataloging_discounts(const struct cataloging *c, const struct yaml *list)
 		return error_memory(c->error);
 	catalog->discounts = discounts;
 	for (i = 0; node != NULL && status == STATUS_OK && i < LIMIT_COUNT; i++)
-		status = list_names(
-		    c, limits[i], &known[i].names, &known[i].count);
+		status =
+		    list_names(c, limits[i], &known[i].names, &known[i].count);
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = read_discount(c, known, node, &discounts[i]);
 	if (status != STATUS_OK || catalog->discount_count == 0)

@@ -126,8 +126,8 @@ read_alerts(const struct cataloging *c, const struct yaml *list,
 }
 
 static enum status
-read_ramp(const struct cataloging *c, const struct yaml *list,
-    struct charge *charge)
+read_ramp(
+    const struct cataloging *c, const struct yaml *list, struct charge *charge)
 {
 	static const char *const names[] = { "after", "price", NULL };
 	const struct yaml *node, *values[RAMP_KEY_COUNT];
@@ -148,8 +148,8 @@ read_ramp(const struct cataloging *c, const struct yaml *list,
 }
 
 static enum status
-read_components(const struct cataloging *c, const struct yaml *list,
-    struct charge *charge)
+read_components(
+    const struct cataloging *c, const struct yaml *list, struct charge *charge)
 {
 	static const char *const names[] = { "product", "price", NULL };
 	const struct yaml *node, *values[COMPONENT_KEY_COUNT];
@@ -159,16 +159,16 @@ read_components(const struct cataloging *c, const struct yaml *list,
 	status = keys_list(c->keys, list, &node, &charge->component_count);
 	if (status != STATUS_OK)
 		return status;
-	charge->components = arena_array(c->arena, charge->component_count + 1,
-	    sizeof(*charge->components));
+	charge->components = arena_array(
+	    c->arena, charge->component_count + 1, sizeof(*charge->components));
 	if (charge->components == NULL)
 		return error_memory(c->error);
 	for (i = 0; node != NULL && status == STATUS_OK;
 	     i++, node = node->next) {
 		struct component *component = &charge->components[i];
 
-		status = keys_texts(
-		    c->keys, node, names, values, component->texts);
+		status =
+		    keys_texts(c->keys, node, names, values, component->texts);
 		if (status == STATUS_OK && values[COMPONENT_PRODUCT] != NULL)
 			status =
 			    cataloging_product(c, values[COMPONENT_PRODUCT],

@@ -22,6 +22,7 @@ importing_kind(const char *name)
 		&importing_customers,
 		&importing_accounts,
 		&importing_orders,
+		&importing_fulfilments,
 		&importing_adjustments,
 		&importing_payments,
 		&importing_tax_rates,
@@ -295,6 +296,7 @@ importing_run(const struct request *request, const struct import_kind *kind,
 	struct importing *importing = &engine.importing;
 	enum status status;
 
+	importing->context = options->context;
 	importing->scratch = &engine.scratch;
 	importing->arena = &engine.arena;
 	status = check_pan_like(kind, options, error);
@@ -306,8 +308,9 @@ importing_run(const struct request *request, const struct import_kind *kind,
 	if (status == STATUS_OK && options->receipts)
 		status = receipts_open(request, kind, &engine.receipts, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_RECORD,
-		    request->wait, &importing->ledger, error);
+		status = ledger_open(request->ledger,
+		    kind->tries ? LEDGER_TRY : LEDGER_RECORD, request->wait,
+		    &importing->ledger, error);
 	if (status == STATUS_OK)
 		status = staging_open(importing->ledger, error);
 	if (status == STATUS_OK)

@@ -30,6 +30,9 @@
  * importing_kind(name):
  * The kind of that name, or NULL.
  *
+ * importing_orders_verdict(resolved, outcome, error):
+ * Whether an order line is new or a duplicate; STATUS_INVALID: it is refused.
+ *
  * importing_put(importing, resolved, facts, insert, error):
  * Record the values as they are, and the other columns behind them.
  */
@@ -60,6 +63,7 @@ struct import_kind {
 	const struct schema *schema;
 	enum statement resolve;
 	bool versioned; /* its date says from when, not what */
+	bool tries; /* nothing is recorded: the ledger is not locked */
 	bool whole; /* records with one first column: all of them or none */
 	size_t key_count; /* the first columns are the key */
 	/* What a record is called that is recorded once: then one that was
@@ -94,6 +98,7 @@ struct importing {
 	struct error *error;
 	const char *group; /* what the records before belong to */
 	void *state; /* a kind's own, about that group */
+	const void *context; /* of the options */
 };
 
 struct import_options {
@@ -101,17 +106,21 @@ struct import_options {
 	bool receipts;
 	const char *const *pan_like; /* columns that may look like cards */
 	size_t pan_like_count;
+	const void *context; /* a kind's own */
 };
 
 enum status importing_run(const struct request *, const struct import_kind *,
     const struct import_options *, struct error *) MUST_CHECK;
 const struct import_kind *importing_kind(const char *);
+enum status importing_orders_verdict(
+    const struct resolved *, enum outcome *, struct error *) MUST_CHECK;
 enum status importing_put(struct importing *, const struct resolved *,
     const struct facts *, enum statement, struct error *) MUST_CHECK;
 
 extern const struct import_kind importing_customers;
 extern const struct import_kind importing_accounts;
 extern const struct import_kind importing_orders;
+extern const struct import_kind importing_fulfilments;
 extern const struct import_kind importing_adjustments;
 extern const struct import_kind importing_payments;
 extern const struct import_kind importing_tax_rates;

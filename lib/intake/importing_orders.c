@@ -83,8 +83,8 @@ put(struct importing *importing, const char *const *v, const char *extra,
 	return status;
 }
 
-static enum status
-decide(struct importing *importing, const struct facts *facts,
+enum status
+importing_orders_verdict(
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
 	const char *refused = resolved->answers[REFUSED];
@@ -96,6 +96,17 @@ decide(struct importing *importing, const struct facts *facts,
 	if (refused != NULL)
 		return error_set(error, STATUS_INVALID, "%s", refused);
 	*outcome = OUTCOME_ACCEPTED;
+	return STATUS_OK;
+}
+
+static enum status
+decide(struct importing *importing, const struct facts *facts,
+    const struct resolved *resolved, enum outcome *outcome, struct error *error)
+{
+	enum status status = importing_orders_verdict(resolved, outcome, error);
+
+	if (status != STATUS_OK || *outcome != OUTCOME_ACCEPTED)
+		return status;
 	return put(importing, facts->values, facts->extra, resolved, error);
 }
 

@@ -7,6 +7,7 @@
 #include "record/record.h"
 #include "rule/catalog.h"
 #include "rule/order.h"
+#include "rule/schedule.h"
 #include "rule/subscription.h"
 
 /*
@@ -118,7 +119,8 @@ struct ordering_known {
 	const char *id;
 	const char *owner; /* NULL: it is not known */
 	const char *currency; /* of the account, or "" */
-	const char *bill_days; /* of the account, as text */
+	struct bill_day *bill_days; /* of the account */
+	size_t bill_day_count;
 	struct order *orders; /* by day and sequence */
 	size_t order_count;
 	const struct order *coterm; /* of the subscription that it names */
@@ -130,6 +132,8 @@ struct ordering_known {
 struct ordered {
 	const char *id;
 	const char *account;
+	const struct bill_day *bill_days; /* of the account */
+	size_t bill_day_count;
 	const struct order *before; /* by day and sequence */
 	size_t before_count;
 	const struct order *after; /* with the new lines */

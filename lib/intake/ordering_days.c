@@ -2,7 +2,6 @@
  * The day on which a line acts is found once, when it comes in: whoever reads it
  * later needs no calendar of the account.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "intake/ordering.h"
@@ -11,32 +10,6 @@ static enum status
 fail(const char *column, struct error *error)
 {
 	return error_prefix(error, "column %s: ", column);
-}
-
-/* "2026-01-01 1 2026-05-01 15": from when on which day. */
-static enum status
-read_bill_days(const struct ordering_line *line, const char *text,
-    struct bill_day **days, size_t *count, struct error *error)
-{
-	char *rest = NULL, *copy = arena_text(line->arena, text);
-	char *date = copy == NULL ? NULL : strtok_r(copy, " ", &rest);
-	enum status status = STATUS_OK;
-
-	if (copy == NULL)
-		return error_memory(error);
-	*count = 0;
-	while (date != NULL && status == STATUS_OK) {
-		const char *day = strtok_r(NULL, " ", &rest);
-
-		*days = arena_grow(line->arena, *days, *count, sizeof(**days));
-		if (*days == NULL)
-			return error_memory(error);
-		(*days)[*count].day =
-		    day == NULL ? 1 : (int)strtol(day, NULL, 10);
-		status = date_parse(date, &(*days)[(*count)++].from, error);
-		date = strtok_r(NULL, " ", &rest);
-	}
-	return status;
 }
 
 /* The term that the line is about: the add-on's that it names, or the main. */
@@ -87,8 +60,9 @@ static enum status
 period_end(struct ordering_line *line, const struct ordering_known *known,
     const struct term *term, struct date on, struct error *error)
 {
-	struct schedule schedule = { .start = term->anchor };
-	struct bill_day *days = NULL;
+	struct schedule schedule = { .start = term->anchor,
+		.bill_days = known->bill_days,
+		.bill_day_count = known->bill_day_count };
 	struct date least;
 	struct period period;
 	struct life life;
@@ -108,13 +82,9 @@ period_end(struct ordering_line *line, const struct ordering_known *known,
 		return error_set(error, STATUS_INVALID,
 		    "plan %s has no recurring charge, and so no periods",
 		    term->plan->id);
-	status = read_bill_days(line, known->bill_days, &days,
-	    &schedule.bill_day_count, error);
-	if (status == STATUS_OK)
-		status = find_life(known, term, line->arena, &life, error);
+	status = find_life(known, term, line->arena, &life, error);
 	if (status != STATUS_OK)
 		return status;
-	schedule.bill_days = days;
 	least = date_add_days(on, 1);
 	if (life.notice.count > 0 && line->order.action == ACTION_CANCEL)
 		least = date_later(least, cycle_step(life.notice, on, 1));

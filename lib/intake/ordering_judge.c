@@ -7,6 +7,7 @@
  * the order is said at once; other orders do not see them.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "intake/ordering.h"
@@ -15,7 +16,13 @@
 
 #define SEQUENCE_FIRST ((int64_t)1 << 60) /* behind all that is booked */
 
-enum phase { PHASE_ALONE, PHASE_TOGETHER, PHASE_LIMITS, PHASE_VISIT };
+enum phase {
+	PHASE_ALONE,
+	PHASE_TOGETHER,
+	PHASE_CUSTOMERS, /* their limits, */
+	PHASE_LIMITS, /* then those of all */
+	PHASE_VISIT,
+};
 
 struct round {
 	const struct ordering *ordering;
@@ -64,6 +71,8 @@ leave(struct round *round)
 	const struct ordered ordered = {
 		.id = round->known.id,
 		.account = round->known.owner,
+		.bill_days = round->known.bill_days,
+		.bill_day_count = round->known.bill_day_count,
 		.before = round->before,
 		.before_count = round->before_count,
 		.after = round->known.orders,
@@ -147,6 +156,36 @@ take_coterm(struct round *round, const struct judging_line *line)
 	return status;
 }
 
+/* The account's bill days, "2026-01-01 1 2026-05-01 15": from when on which. */
+static enum status
+take_bill_days(struct round *round, const char *text)
+{
+	struct arena *arena = round->ordering->arena;
+	struct ordering_known *known = &round->known;
+	char *rest = NULL, *copy = arena_text(arena, text);
+	char *date = copy == NULL ? NULL : strtok_r(copy, " ", &rest);
+	enum status status = STATUS_OK;
+
+	known->bill_days = NULL;
+	known->bill_day_count = 0;
+	if (copy == NULL)
+		return error_memory(round->error);
+	while (date != NULL && status == STATUS_OK) {
+		const char *day = strtok_r(NULL, " ", &rest);
+		struct bill_day *one;
+
+		known->bill_days = arena_grow(arena, known->bill_days,
+		    known->bill_day_count, sizeof(*one));
+		if (known->bill_days == NULL)
+			return error_memory(round->error);
+		one = &known->bill_days[known->bill_day_count++];
+		one->day = day == NULL ? 1 : (int)strtol(day, NULL, 10);
+		status = date_parse(date, &one->from, round->error);
+		date = strtok_r(NULL, " ", &rest);
+	}
+	return status;
+}
+
 /* Read a staged line; what is kept of it is copied. */
 static enum status
 take(struct round *round, const struct judging_line *from,
@@ -207,18 +246,21 @@ conclude(struct round *round, const struct judging_line *from,
 
 /* What a coupon allows, with the orders that are good otherwise. */
 static enum status
-check_limits(struct ordering_line *line, const struct judging_line *from,
-    struct error *error)
+check_limits(const struct round *round, const struct ordering_line *line,
+    const struct judging_line *from)
 {
 	const struct discount *coupon = line->order.promotion;
 
-	if (coupon->limit > 0 && from->used + from->turn > coupon->limit)
-		return error_set(error, STATUS_INVALID,
+	if (coupon == NULL)
+		return STATUS_OK;
+	if (round->phase == PHASE_LIMITS && coupon->limit > 0 &&
+	    from->used + from->turn > coupon->limit)
+		return error_set(round->error, STATUS_INVALID,
 		    "column promotion: %s may be used %d times in all",
 		    coupon->code, coupon->limit);
-	if (coupon->customer_limit > 0 &&
+	if (round->phase == PHASE_CUSTOMERS && coupon->customer_limit > 0 &&
 	    from->used_customer + from->turn_customer > coupon->customer_limit)
-		return error_set(error, STATUS_INVALID,
+		return error_set(round->error, STATUS_INVALID,
 		    "column promotion: %s may be used %d times by one customer",
 		    coupon->code, coupon->customer_limit);
 	return STATUS_OK;
@@ -300,8 +342,9 @@ judge(struct round *round, const struct judging_line *from)
 	enum status status;
 
 	known->currency = from->currency == NULL ? "" : from->currency;
-	known->bill_days = from->bill_days;
-	status = take(round, from, &line);
+	status = take_bill_days(round, from->bill_days);
+	if (status == STATUS_OK)
+		status = take(round, from, &line);
 	if (status == STATUS_OK && line->dated)
 		status = ordering_sell(line, round->ordering->catalogs,
 		    known->currency, error);
@@ -310,10 +353,9 @@ judge(struct round *round, const struct judging_line *from)
 		    line->order.promotion->customer_limit >
 		0)
 		round->limited = true;
-	if (status == STATUS_OK && round->phase == PHASE_LIMITS &&
-	    line->order.promotion != NULL)
+	if (status == STATUS_OK)
 		status = ordering_fault(
-		    line, check_limits(line, from, error), error);
+		    line, check_limits(round, line, from), error);
 	if (status == STATUS_OK && line->faults == NULL &&
 	    round->phase != PHASE_ALONE)
 		status = meet(round, from, line);
@@ -405,8 +447,11 @@ ordering_judge(const struct ordering *ordering, struct error *error)
 		} while (status == STATUS_OK && round.spoiled > 0);
 		if (status != STATUS_OK || !round.limited)
 			return status;
-		round.phase = PHASE_LIMITS;
-		status = round_run(&round);
+		while (status == STATUS_OK && round.spoiled == 0 &&
+		       round.phase < PHASE_LIMITS) {
+			round.phase++;
+			status = round_run(&round);
+		}
 		if (round.spoiled == 0)
 			return status;
 	}

@@ -144,8 +144,8 @@ put_plan(struct ledger *ledger, const char *version, const struct plan *plan,
 	for (i = 0; i < LIFE_KEY_COUNT; i++)
 		values[i + 5] =
 		    plan->life.texts == NULL ? "" : plan->life.texts[i];
-	status = insert(ledger, STATEMENT_PLAN_INSERT, values,
-	    LIFE_KEY_COUNT + 5, error);
+	status = insert(
+	    ledger, STATEMENT_PLAN_INSERT, values, LIFE_KEY_COUNT + 5, error);
 	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
 		const struct charge *charge = &plan->charges[i];
 

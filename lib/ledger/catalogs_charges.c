@@ -111,15 +111,15 @@ take_recurring(const struct loading *loading, struct list *lists,
 	if (charge->ramp == NULL || charge->components == NULL)
 		return error_memory(loading->error);
 	for (i = 0; i < charge->ramp_count; i++, ramp += RAMP_KEY_COUNT + 2)
-		memcpy(charge->ramp[i].texts, ramp,
-		    sizeof(charge->ramp[i].texts));
+		memcpy(
+		    charge->ramp[i].texts, ramp, sizeof(charge->ramp[i].texts));
 	for (i = 0; i < charge->component_count;
 	     i++, components += COMPONENT_KEY_COUNT + 2) {
 		struct component *component = &charge->components[i];
 
 		memcpy(component->texts, components, sizeof(component->texts));
-		component->product = catalogs_product(loading->catalog,
-		    component->texts[COMPONENT_PRODUCT]);
+		component->product = catalogs_product(
+		    loading->catalog, component->texts[COMPONENT_PRODUCT]);
 	}
 	return STATUS_OK;
 }

@@ -79,6 +79,33 @@
 	"LEFT JOIN order_line o ON o.order_id = l.order_id " \
 	"AND o.line = l.order_line AND l.order_id <> '' "
 
+/* Adjustments, with what their subscription was begun by, and who decided. */
+#define ADJUSTMENTS \
+	"SELECT a.adjustment, a.account, a.kind, a.amount, a.percent, " \
+	"a.currency, a.reason, a.effective_on, a.subscription, a.charge, " \
+	"a.period_start, CASE WHEN p.decision = 'refused' THEN 'refused' " \
+	"WHEN a.approval = 'needed' AND p.decision IS NULL THEN 'pending' " \
+	"WHEN b.count > 0 AND (a.kind <> 'credit' OR b.amount <= a.amount) " \
+	"THEN 'billed' ELSE 'approved' END, coalesce(b.amount, 0), " \
+	"coalesce(r.user, ''), coalesce(d.user, ''), " \
+	"coalesce(p.reason, ''), coalesce(o.order_id, ''), " \
+	"coalesce(o.line, ''), coalesce(o.agreement, ''), " \
+	"coalesce(o.opportunity, ''), coalesce(o.po_number, ''), " \
+	"coalesce(o.sales_rep, ''), coalesce(o.source, ''), " \
+	"coalesce(o.source_id, '') FROM adjustment a " \
+	"LEFT JOIN approval p ON p.kind = 'adjustment' " \
+	"AND p.object = a.adjustment " \
+	"LEFT JOIN audit r ON r.sequence = a.audit " \
+	"LEFT JOIN audit d ON d.sequence = p.audit " \
+	"LEFT JOIN (SELECT adjustment, sum(amount) AS amount, " \
+	"count(*) AS count FROM line WHERE adjustment <> '' " \
+	"GROUP BY adjustment) b ON b.adjustment = a.adjustment " \
+	"LEFT JOIN order_line o ON o.sequence = (SELECT f.sequence " \
+	"FROM order_line f WHERE a.subscription <> '' " \
+	"AND f.account = a.account AND f.subscription = a.subscription " \
+	"AND f.action = 'add' ORDER BY f.acts_on, f.sequence LIMIT 1) " \
+	"WHERE $1 <> '' AND a.account >= $2 AND a.account <= $3 "
+
 #define TENURES \
 	"WITH tenure AS (SELECT service, identifier_type, identifier, " \
 	"max(\"from\", effective_on) AS first, " \
@@ -314,8 +341,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE v.account = s.account "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
 	    "b.account, p.position, "
-	    "(SELECT group_concat(d.effective_on || ' ' || d.bill_day, ' ') "
-	    "    FROM (SELECT v.effective_on, v.bill_day "
+	    "(SELECT group_concat(d.\"from\" || ' ' || d.bill_day, ' ') "
+	    "    FROM (SELECT coalesce(nullif(v.effective_on, ''), "
+	    "        '0001-01-01') AS \"from\", v.bill_day "
 	    "        FROM account_version v WHERE v.account = s.account "
 	    "        ORDER BY v.effective_on, v.version) d), "
 	    "u.times, c.times, "
@@ -435,12 +463,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RESOLVE_FULFILMENTS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
-	    "stored, answer1, answer2, answer3, answer4, answer5) "
+	    "stored, answer1, answer2, answer3, answer4) "
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT f.content FROM fulfilment f WHERE f.fulfilment = s.key), "
-	    "o.account, o.quantity, o.fulfilled, o.action, "
+	    "o.account, o.quantity, o.fulfilled, "
 	    "(SELECT group_concat(f.quantity, ' ') FROM fulfilment f "
 	    "    WHERE f.order_id = s.reference AND f.line = s.other) "
 	    "FROM temp.staged s "
@@ -468,6 +496,23 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.key, s.position",
+	[STATEMENT_RESOLVE_APPROVALS] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT p.content FROM approval p WHERE p.kind = 'adjustment' "
+	    "    AND p.object = s.key), a.account, a.approval, r.user, "
+	    "(SELECT min(d.invoice) FROM line l "
+	    "    JOIN document d ON d.posting = l.posting "
+	    "    WHERE l.adjustment = s.key AND l.adjustment <> '') "
+	    "FROM temp.staged s "
+	    "LEFT JOIN adjustment a ON a.adjustment = s.key "
+	    "LEFT JOIN audit r ON r.sequence = a.audit "
+	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_TAX_RATES] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -653,6 +698,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "charge, period_start, approval, extra, audit) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
 	    "$14, (SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
+	[STATEMENT_APPROVAL_INSERT] =
+	    "INSERT INTO approval (content, object, decision, reason, extra, "
+	    "kind, audit) VALUES ($1, $2, $3, $4, $5, 'adjustment', "
+	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_PAYMENT_INSERT] =
 	    "INSERT INTO payment (content, payment, account, amount, "
 	    "currency, received_on, method, reference, invoice, reverses, "
@@ -799,6 +848,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM account_version v "
 	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY
 	    "ORDER BY v.payer, v.account, e.certificate",
+	[STATEMENT_RUN_REFERENCES] =
+	    "SELECT v.payer, o.account, o.subscription, o.order_id, o.line, "
+	    "o.opportunity, o.agreement "
+	    "FROM account_version v "
+	    "JOIN order_line o ON o.account = v.account "
+	    "AND (o.opportunity <> '' OR o.agreement <> '') " WHERE_PAID_BY
+	    "ORDER BY v.payer, v.account, o.subscription, o.acts_on, "
+	    "o.sequence",
 	[STATEMENT_GUIDE_ORDERS] =
 	    "SELECT v.payer, " ORDER_COLUMNS ", v.timezone "
 	    "FROM subscription s "
@@ -1127,15 +1184,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account AND o.subscription "
 	    "= s.subscription "
-	    "AND o.action = 'add' "
+	    "AND o.sequence = (SELECT f.sequence FROM order_line f "
+	    "    WHERE f.account = s.account "
+	    "    AND f.subscription = s.subscription AND f.action = 'add' "
+	    "    ORDER BY f.acts_on, f.sequence LIMIT 1) "
 	    "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
 	    "JOIN (SELECT a.sequence, coalesce(min(nullif(a.\"end\", ''), "
-	    "(SELECT min(c.start) "
+	    "(SELECT min(c.acts_on) "
 	    "FROM order_line c WHERE c.account = a.account "
-	    "AND c.subscription = a.subscription AND c.action = 'cancel')), "
-	    "nullif(a.\"end\", ''), (SELECT min(c.start) FROM order_line c "
-	    "WHERE c.account = a.account AND c.subscription = a.subscription "
-	    "AND c.action = 'cancel'), '') AS \"end\" FROM order_line a WHERE "
+	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
+	    "AND c.catalog = '' AND c.charge = '')), "
+	    "nullif(a.\"end\", ''), (SELECT min(c.acts_on) FROM order_line "
+	    "c WHERE c.account = a.account "
+	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
+	    "AND c.catalog = '' AND c.charge = ''), '') AS \"end\" FROM order_line a WHERE "
 	    "a.action = 'add') e "
 	    "ON e.sequence = o.sequence "
 	    "WHERE s.account >= $2 AND s.account <= $3 ORDER BY "
@@ -1148,6 +1210,18 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 AND "
 	    "v.account <= $3 AND v.action = 'add' ORDER BY v.subscription, "
 	    "j.key",
+	/* As ledger/orders takes them, then what headers have. */
+	[STATEMENT_EXPORT_HEADERS] =
+	    "SELECT coalesce((SELECT v.customer FROM account_version v "
+	    "    WHERE v.account = o.account AND v.effective_on <= $1 "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
+	    ORDER_COLUMNS ", o.start, o.ready_on, o.agreement, "
+	    "o.opportunity, o.sales_rep, o.source, o.source_id, "
+	    "(SELECT group_concat(f.quantity, ' ') FROM fulfilment f "
+	    "    WHERE f.order_id = o.order_id AND f.line = o.line "
+	    "    AND f.date <= $1) "
+	    "FROM order_line o WHERE o.account >= $2 AND o.account <= $3 "
+	    "ORDER BY o.account, o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_EXPORT_INVOICES] =
 	    "SELECT d.invoice, d.document, d.document_type, d.account, "
 	    "d.customer, "
@@ -1325,6 +1399,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPORT_ALERTS_SENT] =
 	    "SELECT alert, sent_on FROM alert WHERE sent_on <= $1 "
 	    "ORDER BY alert",
+	[STATEMENT_EXPORT_ADJUSTMENTS] = ADJUSTMENTS "ORDER BY 1",
+	[STATEMENT_EXPORT_ADJUSTMENTS_PENDING] = ADJUSTMENTS
+	    "AND a.approval = 'needed' AND p.decision IS NULL ORDER BY 1",
+	[STATEMENT_EXPORT_ADJUSTMENT_NAMES] =
+	    "SELECT DISTINCT j.key FROM adjustment a, json_each(a.extra) j "
+	    "WHERE a.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_ADJUSTMENT_EXTRAS] =
+	    "SELECT a.adjustment, j.key, j.value FROM adjustment a, "
+	    "json_each(a.extra) j WHERE $1 <> '' AND a.account >= $2 "
+	    "AND a.account <= $3 ORDER BY a.adjustment, j.key",
 	[STATEMENT_EXPORT_EXEMPTIONS] =
 	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
 	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
@@ -1672,9 +1756,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM document HAVING count(*) > 0 AND (min(posting) <> 1 OR "
 	    "max(posting) <> count(*))",
 	[STATEMENT_CHECK_PERIODS_TILE] =
-	    "SELECT subscription || ' ' || charge, 'from ' || previous, "
+	    "SELECT subscription || ' ' || charge, 'from ' || CASE WHEN "
+	    "same > period_start THEN same ELSE previous END, "
 	    "'from ' || period_start FROM ( "
 	    "SELECT owner, subscription, charge, period_start, amount, "
+	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge, "
+	    "plan, catalog, order_price, instance "
+	    "ORDER BY period_start, period_end) AS same, "
 	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
 	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
@@ -1682,14 +1770,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
 	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
-	    "WHERE previous IS NOT NULL AND previous <> period_start "
-	    /* Nothing twice is nothing; where all was credited is no gap. */
-	    "AND (previous > period_start AND amount <> 0 "
+	    /* Nothing twice is nothing; where all was credited, or an order
+	     * ended or resumed it, is no gap. */
+	    "WHERE same > period_start AND amount <> 0 "
 	    "OR previous < period_start AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
 	    "AND g.charge = t.charge AND g.kind = 'recurring' "
 	    "AND g.adjustment = '' AND g.corrects_posting IS NULL "
-	    "AND g.period_start = t.previous))",
+	    "AND g.period_start <= t.previous AND g.period_end > t.previous) "
+	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
+	    "o.subscription = t.subscription "
+	    "AND o.acts_on IN (t.previous, t.period_start))",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
 	    "'revisions 1 to ' || count(DISTINCT revision), "
@@ -1726,8 +1817,28 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "|| ' ' || d.currency "
 	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
 	    "JOIN document d ON d.posting = l.posting "
-	    "WHERE l.adjustment <> '' AND (a.amount <> l.amount OR "
+	    "WHERE l.adjustment <> '' AND (a.kind = 'adjustment' AND "
+	    "a.percent = '' AND a.amount <> l.amount OR "
 	    "a.currency <> d.currency OR a.account <> l.owner)",
+	[STATEMENT_CHECK_ADJUSTMENTS_APPROVED] =
+	    "SELECT a.adjustment, 'approved by another than ' || "
+	    "coalesce(r.user, '?'), CASE WHEN p.decision IS NULL THEN 'no "
+	    "decision' WHEN p.decision <> 'approved' THEN p.decision "
+	    "ELSE 'approved by ' || coalesce(d.user, '?') END "
+	    "FROM adjustment a LEFT JOIN approval p ON p.kind = 'adjustment' "
+	    "AND p.object = a.adjustment "
+	    "LEFT JOIN audit d ON d.sequence = p.audit "
+	    "LEFT JOIN audit r ON r.sequence = a.audit "
+	    "WHERE a.approval = 'needed' AND (p.decision IS NOT 'approved' "
+	    "OR d.user IS NULL OR d.user IS r.user) "
+	    "AND EXISTS (SELECT 1 FROM line l "
+	    "WHERE l.adjustment = a.adjustment AND l.adjustment <> '')",
+	[STATEMENT_CHECK_CREDITS_USED] =
+	    "SELECT a.adjustment, 'at most ' || -a.amount, 'used ' || "
+	    "-sum(l.amount) FROM adjustment a JOIN line l "
+	    "ON l.adjustment = a.adjustment AND l.adjustment <> '' "
+	    "WHERE a.kind = 'credit' GROUP BY a.adjustment "
+	    "HAVING sum(l.amount) < a.amount OR max(l.amount) >= 0",
 	[STATEMENT_CHECK_ACCOUNTS_KNOWN] =
 	    "SELECT a.account, 'a version with customer and payer', CASE "
 	    "WHEN v.account IS NULL THEN 'no version' "
@@ -1741,11 +1852,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE v.account IS NULL OR c.customer IS NULL OR p.account IS "
 	    "NULL",
 	[STATEMENT_CHECK_ORDERS_COMPLETE] =
-	    "SELECT s.subscription, 'one add', count(o.sequence) FROM "
+	    "SELECT s.subscription, 'an add', count(o.sequence) FROM "
 	    "subscription s "
 	    "LEFT JOIN order_line o ON o.account = s.account AND "
 	    "o.subscription = s.subscription AND o.action = 'add' "
-	    "GROUP BY s.subscription HAVING count(o.sequence) <> 1",
+	    "GROUP BY s.subscription HAVING count(o.sequence) = 0",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
 	    "FROM line l JOIN document d ON d.posting = l.posting "
@@ -1766,10 +1877,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'orders', (SELECT count(*) FROM order_line), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'orders') "
+	    "UNION ALL SELECT 'fulfilments', "
+	    "(SELECT count(*) FROM fulfilment), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'fulfilments') "
 	    "UNION ALL SELECT 'adjustments', "
 	    "(SELECT count(*) FROM adjustment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'adjustments') "
+	    "UNION ALL SELECT 'approvals', (SELECT count(*) FROM approval), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'approvals') "
 	    "UNION ALL SELECT 'payments', (SELECT count(*) FROM payment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'payments') "

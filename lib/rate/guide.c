@@ -9,26 +9,6 @@
 
 #include "rate/guide_parts.h"
 
-/* How near a subscription came to the event. */
-enum nearness {
-	STANDING_UNKNOWN,
-	STANDING_NOT_IN_SERVICE,
-	STANDING_IN_TRIAL,
-	STANDING_SUSPENDED,
-	STANDING_BILLED_ELSEWHERE,
-	STANDING_NO_CHARGE,
-	STANDING_FITS,
-	STANDING_AMBIGUOUS,
-};
-
-struct search {
-	struct guide *guide;
-	const struct guide_event *event;
-	const struct guide_subscription *found;
-	const char *service; /* that the found one has on that day */
-	enum nearness standing;
-};
-
 static int64_t
 seconds_of(int64_t instant)
 {
@@ -68,50 +48,6 @@ day_of(struct guide *guide, size_t subscription, int64_t instant)
 	return day->date;
 }
 
-/* The last term of ${item}, or of an item before it, that begins on ${date} or
- * before, if it covers it. */
-static const struct term *
-term_of(const struct subscription *subscription, const struct item *item,
-    struct date date)
-{
-	size_t low = 0, high = subscription->term_count;
-	const struct term *term;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		term = &subscription->terms[middle];
-		if (term->item < item ||
-		    (term->item == item && term->from.days <= date.days))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
-		return NULL;
-	term = &subscription->terms[low - 1];
-	return term->item == item && date.days < term->to.days ? term : NULL;
-}
-
-/* Whether a charge of ${plan} counts the event at the subscription ${item}. */
-static bool
-plan_takes(const struct search *search, size_t item, const struct plan *plan)
-{
-	const struct guide_subscription *from =
-	    &search->guide->subscriptions[item];
-	const struct pricing pricing = { search->guide->decks, from->zone,
-		from->calendar };
-	size_t i;
-
-	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    rate_takes(
-			&plan->charges[i], &search->event->usage, &pricing))
-			return true;
-	}
-	return false;
-}
-
 /* Whether the version is in force, and has the identifier if one is named. */
 static bool
 tenure_covers(const struct tenure *tenure, const struct guide_event *event,
@@ -125,98 +61,6 @@ tenure_covers(const struct tenure *tenure, const struct guide_event *event,
 		return false;
 	return event->service[0] != '\0' || (date.days >= service->from.days &&
 						date.days < service->to.days);
-}
-
-/* Whether the subscription, or an add-on whose plan would count the event, was
- * tried on ${date}. */
-static bool
-tried(const struct search *search, size_t owner, struct date date)
-{
-	const struct subscription *subscription =
-	    &search->guide->subscriptions[owner].subscription;
-	size_t i;
-
-	if (subscription->begin.days <= date.days &&
-	    date.days < subscription->start.days)
-		return date.days < subscription->end.days;
-	for (i = 1; i < subscription->term_count; i++) {
-		const struct term *term = &subscription->terms[i];
-		const struct item *item = term->item;
-
-		if (term[-1].item != item && item->begin.days <= date.days &&
-		    date.days < item->start.days &&
-		    plan_takes(search, owner, term->plan))
-			return true;
-	}
-	return false;
-}
-
-static bool
-suspended(const struct subscription *subscription, struct date date)
-{
-	size_t i;
-
-	for (i = 0; i < subscription->suspension_count; i++) {
-		const struct suspension *days = &subscription->suspensions[i];
-
-		if (days->from.days <= date.days && date.days < days->to.days)
-			return true;
-	}
-	return false;
-}
-
-/* How near a subscription comes that has no term on ${date}. */
-static enum nearness
-standing_without(const struct search *search, size_t owner, const char *service,
-    struct date date)
-{
-	const struct subscription *subscription =
-	    &search->guide->subscriptions[owner].subscription;
-	bool named = service == NULL;
-	size_t i;
-
-	for (i = 0; i < subscription->term_count && !named; i++)
-		named = strcmp(subscription->terms[i].service, service) == 0;
-	if (!named)
-		return STANDING_NOT_IN_SERVICE;
-	if (tried(search, owner, date))
-		return STANDING_IN_TRIAL;
-	return suspended(subscription, date) ? STANDING_SUSPENDED
-					     : STANDING_NOT_IN_SERVICE;
-}
-
-/* How near the terms of the items come on ${date}; *${found} is the nearest. */
-static enum nearness
-standing_of_terms(const struct search *search, size_t owner,
-    const char *service, struct date date, const struct term **found)
-{
-	const struct subscription *subscription =
-	    &search->guide->subscriptions[owner].subscription;
-	enum nearness best = STANDING_UNKNOWN, standing;
-	size_t i;
-
-	for (i = 0; i < subscription->item_count; i++) {
-		const struct term *term =
-		    term_of(subscription, &subscription->items[i], date);
-
-		if (term == NULL)
-			continue;
-		if (service != NULL && strcmp(term->service, service) != 0)
-			standing = STANDING_NOT_IN_SERVICE;
-		else if (date.days < subscription->bill_from.days)
-			standing = STANDING_BILLED_ELSEWHERE;
-		else
-			standing = plan_takes(search, owner, term->plan)
-				       ? STANDING_FITS
-				       : STANDING_NO_CHARGE;
-		if (standing > best) {
-			best = standing;
-			*found = term;
-		}
-		if (best == STANDING_FITS)
-			break;
-	}
-	return best;
 }
 
 /* How near a subscription comes; ${service} and ${tenure} may be NULL. */
@@ -234,13 +78,13 @@ standing_of(struct search *search, size_t owner, const char *service,
 	if (tenure != NULL &&
 	    !tenure_covers(tenure, search->event, subscription, date))
 		return STANDING_NOT_IN_SERVICE;
-	standing = standing_of_terms(search, owner, service, date, &term);
+	standing = guide_terms_nearness(search, owner, service, date, &term);
 	if (standing == STANDING_FITS)
 		search->service = term->service;
 	if (standing == STANDING_UNKNOWN || standing == STANDING_NO_CHARGE ||
 	    standing == STANDING_NOT_IN_SERVICE) {
 		enum nearness without =
-		    standing_without(search, owner, service, date);
+		    guide_terms_without(search, owner, service, date);
 
 		if (standing != STANDING_NO_CHARGE ||
 		    without == STANDING_IN_TRIAL)

@@ -30,10 +30,8 @@ lint_find(
 		linting->status = error_memory(linting->error);
 		return;
 	}
-	findings->items[findings->count++] = (struct finding){
-		linting->section, linting->object, linting->charge, severity,
-		text
-	};
+	findings->items[findings->count++] = (struct finding){ linting->section,
+		linting->object, linting->charge, severity, text };
 }
 
 /* Whether a charge of any plan is of that metric or has those classes. */

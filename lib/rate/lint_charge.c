@@ -80,8 +80,9 @@ step_of(const struct metric *metric)
 {
 	if (metric->stepping != STEPPING_NONE)
 		return metric->step;
-	if (!metric->recurring && (metric->aggregation == AGGREGATION_COUNT ||
-				      metric->aggregation == AGGREGATION_UNIQUE))
+	if (!metric->recurring &&
+	    (metric->aggregation == AGGREGATION_COUNT ||
+		metric->aggregation == AGGREGATION_UNIQUE))
 		return decimal_from_integer(1);
 	return decimal_from_integer(0);
 }
@@ -184,5 +185,5 @@ lint_charge(struct linting *linting, const struct charge *charge)
 	}
 	if (usage->price_count > 0)
 		lint_find(linting, SEVERITY_WARNING,
-		    "no row fits all else: some usage may have no price");
+		    "no row fits all else: other usage stays in suspense");
 }

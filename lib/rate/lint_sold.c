@@ -53,8 +53,8 @@ lint_product(struct linting *linting, const struct product *product)
 		lint_find(linting, SEVERITY_WARNING,
 		    "no revenue: it is booked on the company's account");
 	if (coverage.untaxed)
-		lint_find(linting, SEVERITY_WARNING,
-		    "no tax_code: it is not taxed");
+		lint_find(
+		    linting, SEVERITY_WARNING, "no tax_code: it is not taxed");
 }
 
 void
@@ -178,10 +178,9 @@ lint_old_plans(struct linting *linting)
 		const struct plan *old = &last->catalog->plans[i];
 		const struct plan *new =
 		    catalog_plan(linting->catalog, old->id);
-		bool used =
-		    last->plan_count > 0 &&
-		    bsearch(&old->id, last->plans, last->plan_count,
-			sizeof(*last->plans), text_compare) != NULL;
+		bool used = last->plan_count > 0 &&
+			    bsearch(&old->id, last->plans, last->plan_count,
+				sizeof(*last->plans), text_compare) != NULL;
 
 		linting->object = old->id;
 		if (new == NULL && used)

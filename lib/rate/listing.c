@@ -35,9 +35,9 @@ add(struct making *making, const char *key, const char *value)
 		making->status = error_memory(making->error);
 		return;
 	}
-	listing->items[listing->count++] = (struct listing_row){
-		making->section, making->object, making->charge, key, value
-	};
+	listing->items[listing->count++] =
+	    (struct listing_row){ making->section, making->object,
+		    making->charge, key, value };
 }
 
 /* An item of a list. */
@@ -51,8 +51,8 @@ add_item(struct making *making, const char *list, size_t index,
 		if (texts[i][0] == '\0')
 			continue;
 		add(making,
-		    arena_format(making->arena, "%s[%zu].%s", list, index + 1,
-			names[i]),
+		    arena_format(
+			making->arena, "%s[%zu].%s", list, index + 1, names[i]),
 		    texts[i]);
 	}
 }
@@ -148,8 +148,8 @@ add_lists(struct making *making, const struct charge *charge)
 		add_item(making, "tiers", i, tiers, usage->tiers[i].texts);
 	for (i = 0; i < usage->filter_count; i++)
 		add(making,
-		    arena_format(making->arena, "where.%s",
-			usage->filters[i].dimension),
+		    arena_format(
+			making->arena, "where.%s", usage->filters[i].dimension),
 		    usage->filters[i].value);
 	for (i = 0; i < usage->price_count; i++) {
 		const char *const texts[] = { usage->prices[i].dimensions,
@@ -237,7 +237,8 @@ ordered_compare(const void *left, const void *right)
 	const struct ordered *b = right;
 	int order = strcmp(a->row.object, b->row.object);
 
-	return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+	return order != 0 ? order
+			  : (a->place > b->place) - (a->place < b->place);
 }
 
 static void
@@ -265,10 +266,9 @@ enum status
 listing_make(const struct catalog *catalog, struct arena *arena,
     struct listing *listing, struct error *error)
 {
-	static void (*const sections[])(
-	    struct making *, const struct catalog *) = { add_metrics,
-		add_holidays, add_classes, add_products, add_plans,
-		add_discounts };
+	static void (*const sections[])(struct making *,
+	    const struct catalog *) = { add_metrics, add_holidays, add_classes,
+		add_products, add_plans, add_discounts };
 	struct making making = { arena, listing, "", "", "", STATUS_OK, error };
 	size_t i;
 

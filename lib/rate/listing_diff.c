@@ -58,9 +58,10 @@ listing_diff(const struct listing *old, const struct listing *new,
 	if (before == NULL || after == NULL)
 		return error_memory(error);
 	while (i < old->count || k < new->count) {
-		int order = i == old->count   ? 1
-			    : k == new->count ? -1
-					      : row_compare(before[i], after[k]);
+		int order = i == old->count ? 1
+			    : k == new->count
+				? -1
+				: row_compare(before[i], after[k]);
 		struct listing_change change = { NULL, "", "" };
 
 		if (order >= 0) {

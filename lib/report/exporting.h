@@ -47,11 +47,23 @@
  * What can be exported.
  */
 
+/* Only what refers to these; NULL: whatever it refers to. */
+struct exporting_keys {
+	const char *subscription;
+	const char *order;
+	const char *header; /* ORDER/LINE */
+	const char *opportunity;
+	const char *agreement;
+};
+
 struct exporting_options {
 	const char *period; /* YYYY-MM of documents and journal, or NULL */
 	bool detail; /* audit: who and when */
 	const char *catalog; /* a version of the catalog, or NULL */
 	const char *plan; /* migration: only of this plan, or NULL */
+	struct exporting_keys keys;
+	const char *through; /* schedule: until the end of this month, or NULL */
+	bool pending; /* only what is still to be done */
 };
 
 struct journal_transaction {

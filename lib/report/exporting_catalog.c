@@ -90,8 +90,7 @@ write_listing(struct shelf *shelf, const struct catalog *catalog)
 	enum status status;
 	size_t i;
 
-	status =
-	    listing_make(catalog, &shelf->arena, &listing, shelf->error);
+	status = listing_make(catalog, &shelf->arena, &listing, shelf->error);
 	for (i = 0; i < 2 && status == STATUS_OK; i++)
 		status = exporting_shelf_write(shelf, heads[i]);
 	for (i = 0; i < listing.count && status == STATUS_OK; i++) {
@@ -131,8 +130,8 @@ struct counting {
 };
 
 static enum status
-count_subscription(void *context, const struct subscription *subscription,
-    struct error *error)
+count_subscription(
+    void *context, const struct subscription *subscription, struct error *error)
 {
 	struct counting *counting = context;
 	const struct catalogs *catalogs = &counting->shelf->catalogs;

@@ -34,8 +34,8 @@ wants(const struct migrating *migrating, const struct term *term, bool *wanted)
 	if (sold == migrating->to)
 		return STATUS_OK;
 	return error_set(shelf->error, STATUS_INVALID,
-	    "on that day plan %.40s is sold from catalog %.40s",
-	    term->plan->id, sold->version);
+	    "on that day plan %.40s is sold from catalog %.40s", term->plan->id,
+	    sold->version);
 }
 
 /* An order line that moves one plan of a subscription. */
@@ -55,8 +55,8 @@ write_line(const struct migrating *migrating,
 		subscription->id,
 		term->item->addon ? term->plan->id : "",
 		date_format(shelf->as_of, start),
-		arena_format(&shelf->scratch, "from catalog %s",
-		    term->catalog->version),
+		arena_format(
+		    &shelf->scratch, "from catalog %s", term->catalog->version),
 	};
 
 	if (fields[0] == NULL || fields[7] == NULL)
@@ -66,8 +66,8 @@ write_line(const struct migrating *migrating,
 }
 
 static enum status
-migrate(void *context, const struct subscription *subscription,
-    struct error *error)
+migrate(
+    void *context, const struct subscription *subscription, struct error *error)
 {
 	const struct migrating *migrating = context;
 	struct shelf *shelf = migrating->shelf;
@@ -137,7 +137,7 @@ exporting_migration(const struct request *request,
 	if (status == STATUS_OK)
 		status = find_version(&migrating, options->catalog);
 	if (status == STATUS_OK)
-		status = roster_read(shelf.ledger, &shelf.catalogs, migrate,
-		    &migrating, error);
+		status = roster_read(
+		    shelf.ledger, &shelf.catalogs, migrate, &migrating, error);
 	return exporting_shelf_close(&shelf, status);
 }

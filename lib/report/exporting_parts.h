@@ -42,7 +42,7 @@ enum status exporting_shelf_open(struct shelf *, const struct request *,
 enum status exporting_shelf_write(
     struct shelf *, const char *const *) MUST_CHECK;
 enum status exporting_shelf_close(struct shelf *, enum status) MUST_CHECK;
-enum status exporting_shelf_version(const struct shelf *, const char *,
-    const struct catalog **) MUST_CHECK;
+enum status exporting_shelf_version(
+    const struct shelf *, const char *, const struct catalog **) MUST_CHECK;
 
 #endif

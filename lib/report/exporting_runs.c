@@ -8,15 +8,8 @@
 #include "report/alerting.h"
 #include "report/exporting.h"
 #include "report/exporting_table.h"
+#include "report/heading.h"
 #include "report/scheduling.h"
-
-static enum status
-run_schedule(const struct request *request,
-    const struct exporting_options *options, struct error *error)
-{
-	(void)options;
-	return scheduling_run(request, error);
-}
 
 static enum status
 run_rules(const struct request *request,
@@ -35,14 +28,18 @@ run_alerts(const struct request *request,
 }
 
 static const struct export_runner runners[] = {
-	{ "schedule", run_schedule, false, false },
-	{ "rules", run_rules, false, false },
-	{ "alerts", run_alerts, false, false },
-	{ "catalogs", exporting_catalogs, false, false },
-	{ "catalog", exporting_catalog, true, false },
-	{ "selling-catalog", exporting_selling, false, false },
-	{ "provisioning-catalog", exporting_provisioning, false, false },
-	{ "migration", exporting_migration, true, true },
+	{ "schedule", scheduling_run, RUNNER_KEYS | RUNNER_THROUGH },
+	{ "schedule-details", scheduling_details,
+	    RUNNER_KEYS | RUNNER_THROUGH },
+	{ "headers", heading_headers, RUNNER_KEYS },
+	{ "work-orders", heading_work, RUNNER_KEYS | RUNNER_PENDING },
+	{ "rules", run_rules, 0 },
+	{ "alerts", run_alerts, 0 },
+	{ "catalogs", exporting_catalogs, 0 },
+	{ "catalog", exporting_catalog, RUNNER_CATALOG },
+	{ "selling-catalog", exporting_selling, 0 },
+	{ "provisioning-catalog", exporting_provisioning, 0 },
+	{ "migration", exporting_migration, RUNNER_CATALOG | RUNNER_PLAN },
 };
 
 const struct export_runner *

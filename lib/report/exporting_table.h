@@ -44,11 +44,19 @@ struct export
 typedef enum status export_run(const struct request *,
     const struct exporting_options *, struct error *);
 
+/* The options that a use-case of its own heeds, beside those of all. */
+enum export_runner_flags {
+	RUNNER_CATALOG = 1,
+	RUNNER_PLAN = 2,
+	RUNNER_KEYS = 4,
+	RUNNER_THROUGH = 8,
+	RUNNER_PENDING = 16,
+};
+
 struct export_runner {
 	const char *name;
 	export_run *run;
-	bool by_catalog;
-	bool by_plan;
+	unsigned flags;
 };
 
 const struct export *export_find(const char *);

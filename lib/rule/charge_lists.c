@@ -1,6 +1,6 @@
 /*
- * What a charge has many of: tiers, the rows of a matrix and alerts of usage, the
- * steps of a ramp and the components of a bundle.
+ * What a charge has many of: tiers, the rows of a matrix and alerts of usage,
+ * the steps of a ramp and the components of a bundle.
  */
 #include "rule/charge.h"
 
@@ -118,8 +118,7 @@ alert_parse(struct usage_alert *alert, struct error *error)
 
 /* Steps come later and later; months are not compared with days. */
 static enum status
-step_parse(
-    const struct charge *charge, size_t index, struct error *error)
+step_parse(const struct charge *charge, size_t index, struct error *error)
 {
 	struct ramp_step *step = &charge->ramp[index];
 	const struct ramp_step *last = step - 1;
@@ -133,11 +132,12 @@ step_parse(
 	if (status == STATUS_OK)
 		status = charge_required(step->texts[RAMP_PRICE], error);
 	if (status == STATUS_OK)
-		status = charge_amount(
-		    step->texts[RAMP_PRICE], &step->price, error);
+		status =
+		    charge_amount(step->texts[RAMP_PRICE], &step->price, error);
 	if (status != STATUS_OK || index == 0)
 		return status;
-	if ((cycle_months(step->after) == 0) != (cycle_months(last->after) == 0))
+	if ((cycle_months(step->after) == 0) !=
+	    (cycle_months(last->after) == 0))
 		return error_set(error, STATUS_INVALID,
 		    "all steps are after months or years, or all after days or "
 		    "weeks");

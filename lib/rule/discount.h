@@ -26,6 +26,8 @@
  * contains the grant's day or is the first (with proration none: that has it);
  * of what is owed once, by the plan's first recurring charge, else by months.
  *
+ * However often the same discount was granted, it is taken off once for a day.
+ *
  * The key's instance is the discount's id, and "/" and that of what it is taken
  * off, if it has one.
  *

@@ -6,13 +6,7 @@
 #include <string.h>
 
 #include "rule/allocate.h"
-#include "rule/discount.h"
-
-/* The days of a discount. */
-struct days {
-	struct date from;
-	struct date to;
-};
+#include "rule/discount_parts.h"
 
 struct discounting {
 	const struct subscription *subscription;
@@ -30,13 +24,6 @@ struct discounting {
 	int64_t *shares;
 };
 
-static bool
-is_whole(const struct charge *charge)
-{
-	return charge->kind != CHARGE_RECURRING ||
-	       charge->proration == PRORATION_NONE;
-}
-
 /* Whether two dues are of components of one bundle. */
 static bool
 is_group(const struct due *first, const struct due *next)
@@ -50,90 +37,9 @@ is_group(const struct due *first, const struct due *next)
 	return line_key_compare(&a, &b) == 0;
 }
 
-/* The term of the due's item on the day of the grant, or the next one. */
-static const struct term *
-term_on(const struct discounting *discounting, const struct due *due,
-    struct date day)
-{
-	const struct subscription *subscription = discounting->subscription;
-	const struct term *term = due->term;
-	size_t i;
-
-	for (i = 0; i < subscription->term_count; i++) {
-		if (subscription->terms[i].item != due->term->item)
-			continue;
-		term = &subscription->terms[i];
-		if (term->to.days > day.days)
-			break;
-	}
-	return term;
-}
-
-/* By which charge the periods of a due are counted; NULL: by months. */
-static const struct charge *
-counted_by(const struct due *due)
-{
-	const struct plan *plan = due->term->plan;
-	size_t i;
-
-	if (due->definition->kind != CHARGE_ONE_TIME)
-		return due->definition;
-	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_RECURRING)
-			return &plan->charges[i];
-	}
-	return NULL;
-}
-
-/* Where ${periods} of the due's schedule end, the first of which has ${day}. */
-static struct date
-periods_end(const struct discounting *discounting, const struct due *due,
-    struct date day, int periods)
-{
-	const struct charge *charge = counted_by(due);
-	struct schedule schedule;
-	struct period period;
-	bool first_day;
-
-	if (charge == NULL)
-		return cycle_step(
-		    (struct cycle){ 1, CYCLE_MONTH }, day, periods);
-	first_day = charge->kind == CHARGE_RECURRING &&
-		    due->definition->kind == CHARGE_RECURRING &&
-		    is_whole(charge);
-	schedule = due_schedule(
-	    discounting->terms, term_on(discounting, due, day), charge);
-	period = schedule_first(&schedule);
-	while (period.from.days < period.end.days &&
-	       (period.end.days <= day.days ||
-		   (first_day &&
-		       date_later(period.from,
-			   discounting->subscription->bill_from)
-			       .days < day.days)))
-		period = schedule_next(&schedule, period);
-	while (periods-- > 1)
-		period = schedule_next(&schedule, period);
-	return period.end;
-}
-
-static struct days
-days_of(const struct discounting *discounting, const struct grant *grant)
-{
-	const struct discount *discount = grant->discount;
-	struct days days = { grant->from, grant->to };
-
-	if (date_given(discount->until))
-		days.to = date_earlier(days.to, discount->until);
-	if (discount->periods > 0)
-		days.to = date_earlier(days.to,
-		    periods_end(discounting, discounting->dues, grant->from,
-			discount->periods));
-	return days;
-}
-
 /* The part of its full period that some days of the group are. */
 static enum status
-measure(const struct discounting *discounting, struct days days,
+measure(const struct discounting *discounting, struct discount_days days,
     struct ratio *part)
 {
 	const struct due *due = discounting->dues;
@@ -157,7 +63,7 @@ struct share {
 };
 
 static enum status
-share_of(const struct discounting *discounting, struct days days,
+share_of(const struct discounting *discounting, struct discount_days days,
     const struct segment *segment, struct share *share)
 {
 	const struct charge *charge = discounting->dues->definition;
@@ -167,7 +73,7 @@ share_of(const struct discounting *discounting, struct days days,
 	bool has;
 
 	*share = (struct share){ ratio_of(0, 1), ratio_of(0, 1) };
-	if (is_whole(charge)) {
+	if (discount_is_whole(charge)) {
 		has = charge->kind == CHARGE_USAGE
 			  ? days.from.days < segment->to.days &&
 				day.days < days.to.days
@@ -184,7 +90,7 @@ share_of(const struct discounting *discounting, struct days days,
 	status = measure(discounting, days, &share->of_period);
 	if (status == STATUS_OK)
 		status = measure(discounting,
-		    (struct days){ segment->from, segment->to }, &all);
+		    (struct discount_days){ segment->from, segment->to }, &all);
 	if (status != STATUS_OK || all.numerator == 0)
 		return status;
 	return ratio_multiply(share->of_period,
@@ -230,7 +136,7 @@ take(const struct discounting *discounting, const struct discount *discount,
 /* Take ${grant} off one segment of the group. */
 static enum status
 take_segment(const struct discounting *discounting, const struct grant *grant,
-    struct days days, size_t index)
+    struct discount_days days, size_t index)
 {
 	const struct due *dues = discounting->dues;
 	size_t i, width = discounting->segment_count;
@@ -259,7 +165,7 @@ take_segment(const struct discounting *discounting, const struct grant *grant,
 	status = allocate(taken, discounting->weights, discounting->shares,
 	    discounting->count, discounting->scratch, discounting->error);
 	for (i = 0; i < discounting->count && status == STATUS_OK; i++) {
-		discounting->taken[i * width + index] = discounting->shares[i];
+		discounting->taken[i * width + index] += discounting->shares[i];
 		discounting->left[i * width + index] -= discounting->shares[i];
 	}
 	return status;
@@ -309,20 +215,66 @@ owe(const struct discounting *discounting, const struct grant *grant,
 			 discounting->error);
 }
 
+/* Whether ${grant} may be for the group at all, on some days. */
+static bool
+concerns(const struct discounting *discounting, const struct grant *grant,
+    bool by_percent)
+{
+	return grant->discount->scope == SCOPE_SUBSCRIPTION &&
+	       grant->discount->by_percent == by_percent &&
+	       (grant->charge[0] == '\0' ||
+		   strcmp(grant->charge, discounting->dues->key.charge) == 0);
+}
+
+/* Take the discount of ${grant} off the group, and whatever else grants it:
+ * it is taken once a day, by the grant that came first. */
 static enum status
-take_grant(struct discounting *discounting, const struct grant *grant)
+take_discount(struct discounting *discounting, const struct grant *grant,
+    const struct grant *end)
 {
 	size_t room = discounting->count * discounting->segment_count;
-	struct days days = days_of(discounting, grant);
+	const struct discount *discount = grant->discount;
+	const struct grant *next = grant;
+	struct date from = grant->from;
 	enum status status = STATUS_OK;
 	size_t i;
 
 	memset(discounting->taken, 0, room * sizeof(*discounting->taken));
-	for (i = 0; i < discounting->segment_count && status == STATUS_OK; i++)
-		status = take_segment(discounting, grant, days, i);
+	for (; next < end && status == STATUS_OK; next++) {
+		struct discount_days days;
+
+		if (strcmp(next->discount->id, discount->id) != 0 ||
+		    !concerns(discounting, next, discount->by_percent))
+			continue;
+		days = discount_days(discounting->subscription,
+		    discounting->terms, discounting->dues, next);
+		days.from = date_later(days.from, from);
+		from = date_later(from, days.to);
+		for (i = 0; i < discounting->segment_count &&
+			    days.from.days < days.to.days &&
+			    status == STATUS_OK;
+		     i++)
+			status = take_segment(discounting, next, days, i);
+	}
 	for (i = 0; i < discounting->count && status == STATUS_OK; i++)
 		status = owe(discounting, grant, i);
 	return status;
+}
+
+/* Whether an earlier grant than ${index} is of the same discount. */
+static bool
+is_taken(const struct discounting *discounting, size_t index)
+{
+	const struct grant *grants = discounting->subscription->grants;
+	const struct discount *discount = grants[index].discount;
+	size_t i;
+
+	for (i = 0; i < index; i++) {
+		if (strcmp(grants[i].discount->id, discount->id) == 0 &&
+		    concerns(discounting, &grants[i], discount->by_percent))
+			return true;
+	}
+	return false;
 }
 
 /* Room for the numbers of a group, and what is there before any discount. */
@@ -353,23 +305,16 @@ begin_group(struct discounting *discounting)
 static enum status
 take_group(struct discounting *discounting)
 {
-	const struct subscription *subscription = discounting->subscription;
-	const char *charge = discounting->dues->key.charge;
+	const struct grant *grants = discounting->subscription->grants;
+	size_t i, turn, count = discounting->subscription->grant_count;
 	enum status status = begin_group(discounting);
-	size_t i, turn;
 
 	for (turn = 0; turn < 2; turn++) {
-		for (i = 0; i < subscription->grant_count && status == STATUS_OK;
-		     i++) {
-			const struct grant *grant = &subscription->grants[i];
-			const struct discount *discount = grant->discount;
-
-			if (discount->scope != SCOPE_SUBSCRIPTION ||
-			    discount->by_percent != (turn == 0) ||
-			    (grant->charge[0] != '\0' &&
-				strcmp(grant->charge, charge) != 0))
-				continue;
-			status = take_grant(discounting, grant);
+		for (i = 0; i < count && status == STATUS_OK; i++) {
+			if (concerns(discounting, &grants[i], turn == 0) &&
+			    !is_taken(discounting, i))
+				status = take_discount(
+				    discounting, &grants[i], grants + count);
 		}
 	}
 	return status;

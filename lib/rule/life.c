@@ -78,8 +78,8 @@ words_parse(const char *const texts[LIFE_KEY_COUNT], struct life *life,
 		return status;
 	life->renewal = (enum renewal)choice;
 	*key = LIFE_TERMINATION;
-	status = charge_choice(texts[*key], terminations, "a way to end early",
-	    &choice, error);
+	status = charge_choice(
+	    texts[*key], terminations, "a way to end early", &choice, error);
 	if (status != STATUS_OK)
 		return status;
 	life->termination = (enum termination)choice;
@@ -199,8 +199,7 @@ life_merge(const char *const *plan, const char *const *order,
 		if (order != NULL && order[i][0] != '\0')
 			merged[i] = order[i];
 		else if (plan != NULL &&
-			 (order == NULL ||
-			     outlives((enum life_key)i, order)))
+			 (order == NULL || outlives((enum life_key)i, order)))
 			merged[i] = plan[i];
 	}
 }

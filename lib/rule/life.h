@@ -38,9 +38,9 @@
  *                    suspended; or charged
  *
  * "none" as a trial or notice, and 0 as term_months, are none: so an order line
- * says that it has not what its plan has.  Only a plan or an order that also has
- * a trial has trial_end, only one that renews by itself an uplift, and only the
- * last four models of termination a value; a plan may leave the term to orders.
+ * says that it has not what its plan has.  Only what also has a trial has
+ * trial_end, only what renews by itself an uplift, and only the last four models
+ * of termination have a value; a plan may leave the term to orders.
  *
  * life_parse(texts, life, key, error):
  * Make ${life} of one text for each key, "" where it is not given.
@@ -51,7 +51,8 @@
  * The texts of an order line where it gives them, else the plan's; either may
  * be NULL.  What the plan says only for a key that the order gives otherwise
  * goes with it: its termination_value when the order has a termination, its
- * uplift when that does not renew by itself, its trial_end when it has no trial.
+ * uplift when that does not renew by itself, and its trial_end when it has no
+ * trial.
  */
 
 enum life_key {

@@ -63,7 +63,7 @@ struct order {
 	const char *id; /* ORDER */
 	const char *line; /* its LINE */
 	enum action action;
-	struct date start; /* the day on which it acts: bill-record(5), acts_on */
+	struct date start; /* the day on which it acts: acts_on */
 	struct date end; /* the first day after it, DATE_NONE if open */
 	struct date bill_from; /* earlier days were billed elsewhere */
 	struct date term_end; /* of the first term, DATE_NONE: by months */

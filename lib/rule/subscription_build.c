@@ -123,7 +123,7 @@ subscription_build(struct orders orders, struct arena *scratch,
 		goto done;
 	}
 	subscription_build_until(&building, DATE_MAX);
-	subscription_items_finish(&building);
+	subscription_terms_finish(&building);
 	if (building.contracted)
 		subscription_contract_list(&building, building.contract);
 	subscription->end = building.ended ? building.end : DATE_MAX;

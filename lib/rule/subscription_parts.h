@@ -51,6 +51,7 @@ struct building {
 	size_t event_count;
 	size_t event; /* the next one */
 	const struct order *judged; /* which does not act, or NULL */
+	struct making first; /* most have no other */
 	struct making **makings;
 	size_t making_count;
 	struct making *main;
@@ -92,7 +93,9 @@ void subscription_items_cut_all(struct building *, struct date);
 void subscription_items_end(struct building *, struct making *, struct date);
 struct making *subscription_items_find(
     const struct building *, const struct plan *);
-void subscription_items_finish(struct building *);
+
+bool subscription_terms_none(const struct making *);
+void subscription_terms_finish(struct building *);
 
 void subscription_settings_put(
     struct building *, const struct setting **, struct setting);

@@ -159,7 +159,7 @@ struct running_credit {
 
 /* A document that a coupon was used on. */
 struct running_use {
-	const char *instance;
+	const char *coupon;
 	int64_t posting;
 };
 

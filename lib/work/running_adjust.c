@@ -3,6 +3,7 @@
  * with it and takes its percent from it once; from then on it stands, and what
  * is credited of that period later must leave room for it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "rule/correct.h"
@@ -18,13 +19,13 @@ struct adjusting {
 };
 
 /* One period of one charge. */
-struct record {
+struct adjusted {
 	const char *charge;
 	struct date start;
 };
 
 static bool
-is_of(const struct line *line, const struct record *record)
+is_of(const struct line *line, const struct adjusted *record)
 {
 	return line->cycle_start.days == record->start.days &&
 	       strcmp(line->charge, record->charge) == 0;
@@ -120,7 +121,7 @@ gather(
 
 /* What the period comes to without adjustments, and a due of it; or NULL. */
 static const struct due *
-find_record(const struct dues *dues, const struct record *record,
+find_record(const struct dues *dues, const struct adjusted *record,
     struct money *total)
 {
 	const struct due *found = NULL;
@@ -166,7 +167,7 @@ static enum status
 adjust_record(
     const struct adjusting *adjusting, struct adjustment *adjustment)
 {
-	struct record record = { adjustment->charge, adjustment->period_start };
+	struct adjusted record = { adjustment->charge, adjustment->period_start };
 	struct money total = money_of(0, adjustment->amount.currency);
 	const struct due *due = find_record(adjusting->dues, &record, &total);
 	struct line line;
@@ -196,7 +197,7 @@ adjust_record(
 
 /* What the adjustments of a period come to, with those of this run. */
 static int64_t
-adjusted(const struct adjusting *adjusting, const struct record *record)
+adjustments_of(const struct adjusting *adjusting, const struct adjusted *record)
 {
 	const struct billing_subscription *from = adjusting->from;
 	int64_t sum = 0;
@@ -250,7 +251,7 @@ posted_key(const struct adjusting *adjusting, size_t first, int64_t *left)
 
 /* What was posted of a period; false if it is not its time to be credited. */
 static bool
-find_posted(const struct adjusting *adjusting, const struct record *record,
+find_posted(const struct adjusting *adjusting, const struct adjusted *record,
     int64_t *sum)
 {
 	const struct billing_subscription *from = adjusting->from;
@@ -273,7 +274,7 @@ find_posted(const struct adjusting *adjusting, const struct record *record,
 
 /* Raise what posted keys of a period owe by ${cut} in all. */
 static enum status
-raise(const struct adjusting *adjusting, const struct record *record,
+raise(const struct adjusting *adjusting, const struct adjusted *record,
     int64_t cut)
 {
 	const struct billing_subscription *from = adjusting->from;
@@ -305,11 +306,11 @@ raise(const struct adjusting *adjusting, const struct record *record,
 static enum status
 make_room(const struct adjusting *adjusting, const struct adjustment *of)
 {
-	struct record record = { of->charge, of->period_start };
+	struct adjusted record = { of->charge, of->period_start };
 	struct money owed = money_of(0, of->amount.currency);
 	struct running *running = adjusting->running;
 	struct summary *summary = running->request->summary;
-	int64_t needed = -adjusted(adjusting, &record), posted;
+	int64_t needed = -adjustments_of(adjusting, &record), posted;
 	char date[DATE_TEXT_MAX], text[MONEY_TEXT_MAX];
 	struct money cut = owed;
 

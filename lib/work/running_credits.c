@@ -10,7 +10,8 @@
 
 /* New lines of one document and section, and what they come to. */
 struct room {
-	const struct line *line; /* the first of them */
+	const char *split;
+	const char *section;
 	int64_t left;
 };
 
@@ -37,8 +38,8 @@ takes(const struct line *credit, const struct line *line)
 static int
 room_compare(const void *left, const void *right)
 {
-	const struct line *a = ((const struct room *)left)->line;
-	const struct line *b = ((const struct room *)right)->line;
+	const struct room *a = left;
+	const struct room *b = right;
 	int order = strcmp(a->split, b->split);
 
 	if (order == 0)
@@ -62,8 +63,9 @@ find_rooms(struct crediting *crediting, const struct line *credit)
 		const struct line *line = &lines->items[i].line;
 
 		if (takes(credit, line))
-			crediting->rooms[crediting->count++] =
-			    (struct room){ line, line->amount.minor };
+			crediting->rooms[crediting->count++] = (struct room){
+				line->split, line->section, line->amount.minor
+			};
 	}
 	if (crediting->count > 1)
 		qsort(crediting->rooms, crediting->count,
@@ -96,20 +98,17 @@ take(struct crediting *crediting, const struct running_credit *from)
 	     i++) {
 		const struct room *room = &crediting->rooms[i];
 		int64_t amount = room->left < left ? room->left : left;
-		const char *split = room->line->split;
-		const char *section = room->line->section;
 		struct proposed *proposed;
 
 		if (amount <= 0)
 			continue;
-		/* This may move the lines, so that the room is left behind. */
 		proposed =
 		    proposed_append(crediting->lines, &running->scratch);
 		if (proposed == NULL)
 			return error_memory(running->error);
 		line.amount.minor = -amount;
-		line.split = split;
-		line.section = section;
+		line.split = room->split;
+		line.section = room->section;
 		proposed->line = line;
 		line.revision++;
 		left -= amount;

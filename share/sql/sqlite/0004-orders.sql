@@ -141,6 +141,8 @@ CREATE TABLE approval (
 	object TEXT NOT NULL,
 	decision TEXT NOT NULL CHECK (decision IN ('approved', 'refused')),
 	reason TEXT NOT NULL,
+	extra TEXT NOT NULL,
+	content BLOB NOT NULL,
 	audit INTEGER NOT NULL, -- of the command: who and when
 	UNIQUE (kind, object)
 ) STRICT;

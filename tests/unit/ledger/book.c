@@ -268,7 +268,7 @@ book_account(struct book_account given)
 		given.account, OR(given.customer, "C1"), "", "USD", day,
 		OR(given.bill_every, ""), "", OR(given.payer, given.account),
 		"30", "UTC", "", "", "", "", "", "", OR(given.tax_region, ""),
-		OR(given.tax_exempt, "no"), "", "", "{}" };
+		OR(given.tax_exempt, "no"), "", "", "", "{}" };
 
 	(void)snprintf(version, sizeof(version), "%d",
 	    given.version == 0 ? 1 : given.version);
@@ -277,7 +277,7 @@ book_account(struct book_account given)
 	if (given.version <= 1)
 		book_must(
 		    fact_account(book_ledger, given.account, &book_error));
-	put(STATEMENT_ACCOUNT_VERSION_INSERT, values, 23);
+	put(STATEMENT_ACCOUNT_VERSION_INSERT, values, 24);
 }
 
 void

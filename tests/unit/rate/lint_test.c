@@ -4,6 +4,7 @@
 #include "rate/lint.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "intake/cataloging.h"
@@ -44,8 +45,8 @@ lint(const char *text, const struct lint_last *last)
 	struct catalog catalog = read_catalog(text);
 	size_t used = 0;
 
-	book_must(lint_catalog(
-	    &catalog, last, &book_arena, &findings, &book_error));
+	book_must(
+	    lint_catalog(&catalog, last, &book_arena, &findings, &book_error));
 	said[0] = '\0';
 	for (size_t i = 0; i < findings.count; i++) {
 		const struct finding *found = &findings.items[i];
@@ -89,9 +90,8 @@ static const struct {
 	    "" },
 	{ HEAD PRODUCT PLANS "      - {id: a, kind: one_time, price: \"0\"}\n",
 	    "warning plan/basic/a: the price is 0" },
-	{ HEAD PRODUCT PLANS
-	    "      - {id: a, kind: recurring, price: \"0\",\n"
-	    "         ramp: [{after: 1 month, price: 5}]}\n",
+	{ HEAD PRODUCT PLANS "      - {id: a, kind: recurring, price: \"0\",\n"
+			     "         ramp: [{after: 1 month, price: 5}]}\n",
 	    "" },
 	{ HEAD PRODUCT PLANS
 	    "      - {id: a, kind: recurring, price: \"5.00\",\n"
@@ -126,10 +126,11 @@ static const struct {
 	    "" },
 	{ COUNTED "      - {id: a, kind: usage, metric: gb, model: matrix,\n"
 		  "         prices: [{where: {z: eu}, price: 1}]}\n",
-	    "warning plan/basic/a: no row fits all else: some usage may have "
-	    "no price" },
-	{ COUNTED "      - {id: a, kind: usage, metric: gb, model: matrix,\n"
-		  "         prices: [{where: {z: eu}, price: 1}, {price: 2}]}\n",
+	    "warning plan/basic/a: no row fits all else: other usage stays in "
+	    "suspense" },
+	{ COUNTED
+	    "      - {id: a, kind: usage, metric: gb, model: matrix,\n"
+	    "         prices: [{where: {z: eu}, price: 1}, {price: 2}]}\n",
 	    "" },
 	{ HEAD "products:\n"
 	       "  - {id: net, name: Net, sku: N-1, tax_code: t, revenue: r}\n"
@@ -161,14 +162,14 @@ END_TEST
 START_TEST(what_the_version_before_had)
 {
 	static const char *const plans[] = { "basic", "old" };
-	struct catalog before = read_catalog(
-	    "version: \"1\"\neffective: 2026-01-01\nproducts:\n"
-	    "  - {id: net, name: Net, sku: N-0}\n"
-	    "  - {id: tv, name: TV, sku: N-1}\n"
-	    "plans:\n"
-	    "  - {id: basic, product: net, currency: EUR}\n"
-	    "  - {id: old, product: net, currency: EUR}\n"
-	    "  - {id: unused, product: net, currency: EUR}\n");
+	struct catalog before =
+	    read_catalog("version: \"1\"\neffective: 2026-01-01\nproducts:\n"
+			 "  - {id: net, name: Net, sku: N-0}\n"
+			 "  - {id: tv, name: TV, sku: N-1}\n"
+			 "plans:\n"
+			 "  - {id: basic, product: net, currency: EUR}\n"
+			 "  - {id: old, product: net, currency: EUR}\n"
+			 "  - {id: unused, product: net, currency: EUR}\n");
 	struct lint_last last = { &before, plans, 2 };
 
 	ck_assert_str_eq(lint(GOOD, &last),

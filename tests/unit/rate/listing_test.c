@@ -133,8 +133,7 @@ static const struct {
 	    "plan p use tiers[2].price:  -> 9\n" },
 	{ "a product is gone",
 	    HEAD "products: [{id: a, name: A}, {id: b, name: B}]\n",
-	    HEAD "products: [{id: b, name: B}]\n",
-	    "product a  name: A -> \n" },
+	    HEAD "products: [{id: b, name: B}]\n", "product a  name: A -> \n" },
 	{ "another order of the file",
 	    HEAD "products: [{id: a, name: A}, {id: b, name: B}]\n",
 	    HEAD "products: [{id: b, name: B}, {id: a, name: A}]\n", "" },
@@ -151,8 +150,7 @@ START_TEST(what_differs)
 	struct listing_changes changes;
 	size_t used = 0;
 
-	book_must(
-	    listing_diff(&old, &new, &book_arena, &changes, &book_error));
+	book_must(listing_diff(&old, &new, &book_arena, &changes, &book_error));
 	said[0] = '\0';
 	for (size_t i = 0; i < changes.count; i++) {
 		const struct listing_change *change = &changes.items[i];

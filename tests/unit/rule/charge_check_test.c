@@ -181,8 +181,7 @@ START_TEST(a_list_belongs_to_its_kind)
 		enum charge_key key = KEY_ID;
 		struct error error;
 
-		ck_assert_int_eq(
-		    wording_parse(&row, &charge, &key), STATUS_OK);
+		ck_assert_int_eq(wording_parse(&row, &charge, &key), STATUS_OK);
 		ck_assert_int_eq(
 		    charge_check(&charge, &key, &error), STATUS_INVALID);
 		ck_assert_int_eq(key, KEY_TIERS);

@@ -101,8 +101,8 @@ START_TEST(a_value_is_good_or_refused_at_its_key)
 	write_texts(rows[_i].given, texts);
 	status = life_parse(texts, &life, &key, &error);
 	if (rows[_i].fault == GOOD)
-		ck_assert_msg(status == STATUS_OK, "%s: %s", rows[_i].name,
-		    error.text);
+		ck_assert_msg(
+		    status == STATUS_OK, "%s: %s", rows[_i].name, error.text);
 	else
 		ck_assert_msg(
 		    status == STATUS_INVALID && (int)key == rows[_i].fault,
@@ -147,8 +147,7 @@ START_TEST(what_is_said_is_kept)
 	ck_assert_int_eq(life.trial.unit, CYCLE_WEEK);
 	ck_assert_int_eq(life.trial_end, TRIAL_LAPSES);
 	ck_assert_int_eq(life.term_months, 24);
-	ck_assert_int_eq(
-	    decimal_compare(life.uplift, shop_decimal("3.5")), 0);
+	ck_assert_int_eq(decimal_compare(life.uplift, shop_decimal("3.5")), 0);
 	ck_assert_int_eq(life.notice.unit, CYCLE_MONTH);
 	ck_assert_int_eq(life.termination, TERMINATION_DECLINING);
 	ck_assert_int_eq(
@@ -186,8 +185,7 @@ static const struct {
 	    { "", "", "12", "auto", "3", "", "", "", "", "" },
 	    { "", "", "", "none", "", "", "", "", "", "" },
 	    { "", "", "12", "none", "", "", "", "", "", "" } },
-	{ "renewed as before",
-	    { "", "", "12", "", "3", "", "", "", "", "" },
+	{ "renewed as before", { "", "", "12", "", "3", "", "", "", "", "" },
 	    { "", "", "", "auto", "", "", "", "", "", "" },
 	    { "", "", "12", "auto", "3", "", "", "", "", "" } },
 	{ "no trial, so no end of it",

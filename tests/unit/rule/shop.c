@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/discount.h"
+
 static const struct product product = {
 	.id = "fiber",
 	.sku = "F-1",
@@ -192,11 +194,21 @@ shop_dues(struct shop *shop, const struct subscription *subscription,
 		.bill_days = shop->bill_days,
 		.bill_day_count = shop->bill_day_count,
 	};
-	struct dues dues;
+	struct posted_list posted = { shop->posted, shop->posted_count };
+	struct dues dues, discounts = { NULL, 0 };
 	struct error error;
 
 	must(due_list(subscription, &terms, &shop->arena, &dues, &error),
 	    &error);
+	must(discount_dues(subscription, &terms, &dues, &shop->arena,
+		 &discounts, &error),
+	    &error);
+	must(discount_shares(posted, &dues, &terms, &shop->arena, &discounts,
+		 &error),
+	    &error);
+	for (size_t i = 0; i < discounts.count; i++)
+		must(due_add(&dues, &discounts.items[i], &shop->arena, &error),
+		    &error);
 	return dues;
 }
 
@@ -256,6 +268,7 @@ shop_post(struct shop *shop, struct proposed_list lines)
 			    shop->invoices, i + 1),
 			.account = "A1",
 			.line = lines.items[i].line,
+			.posting = shop->invoices,
 		};
 		ck_assert_ptr_nonnull(
 		    shop->posted[shop->posted_count++].reference);
@@ -285,8 +298,9 @@ tell(struct shop *shop, char *told, const struct line *line)
 {
 	char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX], amount[MONEY_TEXT_MAX];
 
-	told = arena_format(&shop->arena, "%s%s%s %s..%s %s%s%s", told,
+	told = arena_format(&shop->arena, "%s%s%s%s%s %s..%s %s%s%s", told,
 	    told[0] == '\0' ? "" : ", ", line->charge,
+	    line->instance[0] == '\0' ? "" : ":", line->instance,
 	    date_format(line->period_start, from),
 	    date_format(line->period_end, to) + 5,
 	    money_format(line->amount, amount),

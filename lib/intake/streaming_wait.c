@@ -93,7 +93,7 @@ price(struct streaming *streaming, const struct streamed_waiting *waiting,
 		    flow_add(flow, &found->event, &amount, streaming->error);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, waiting->fields, found->charge->charge, amount);
+		    streaming, &waiting->fields, found->charge->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), waiting->line);
@@ -119,25 +119,31 @@ streaming_drain(struct streaming *streaming)
 
 /* A copy of the fields and their cells, with room for our own columns. */
 static enum status
-copy_fields(struct streaming *streaming, const char ***copied)
+copy_fields(struct streaming *streaming, struct streamed_fields *copied)
 {
 	const struct streamed_output *output = &streaming->output;
-	size_t lengths[READER_COLUMNS_MAX], size = 0, i;
-	const char **fields;
+	const char **from = output->fields.values, **values;
+	size_t lengths[READER_COLUMNS_MAX], size = output->fields.tight, i;
 	char *next;
 
-	for (i = 0; i < output->passed; i++)
-		size += lengths[i] = strlen(output->fields[i]) + 1;
-	fields = arena_alloc(
-	    &streaming->cells, output->schema.count * sizeof(*fields) + size);
-	if (fields == NULL)
+	for (i = 0; i < output->passed && copied->tight == 0; i++)
+		size += lengths[i] = strlen(from[i]) + 1;
+	values = arena_alloc(
+	    &streaming->cells, output->schema.count * sizeof(*values) + size);
+	if (values == NULL)
 		return error_memory(streaming->error);
-	next = (char *)(fields + output->schema.count);
+	copied->values = values;
+	next = (char *)(values + output->schema.count);
+	if (copied->tight > 0)
+		memcpy(next, from[0], size);
 	for (i = 0; i < output->passed; i++) {
-		fields[i] = memcpy(next, output->fields[i], lengths[i]);
+		if (copied->tight > 0) {
+			values[i] = next + (from[i] - from[0]);
+			continue;
+		}
+		values[i] = memcpy(next, from[i], lengths[i]);
 		next += lengths[i];
 	}
-	*copied = fields;
 	return STATUS_OK;
 }
 
@@ -179,7 +185,7 @@ streaming_alone(struct streaming *streaming, const struct streamed_found *found)
 		status = streaming_fill(streaming);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, streaming->output.fields, charge, amount);
+		    streaming, &streaming->output.fields, charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);

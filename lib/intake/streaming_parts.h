@@ -140,9 +140,7 @@ struct streaming {
 	struct zone *zone;
 	struct pricing pricing;
 	struct streamed_month month;
-	struct words words; /* what flows are of */
-	struct flow **flows; /* by word, FLOWS_AT_ONCE each */
-	uint32_t block_count; /* of flows */
+	struct words words; /* what flows are of; a tag is where they are */
 	struct streamed_waiting *waiting;
 	size_t waiting_count;
 	struct arena cells; /* of those that wait */

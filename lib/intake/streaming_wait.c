@@ -8,24 +8,15 @@
 
 #include "intake/streaming_parts.h"
 
-/* Blocks for the words that have none yet. */
+/* The flows of a word, which is found with them: its tag says where they are. */
 static enum status
-add_blocks(struct streaming *streaming)
+find_block(struct streaming *streaming, struct word *word, struct flow **block)
 {
-	struct arena *arena = &streaming->arena;
-	struct flow **block;
-
-	while (streaming->block_count < streaming->words.count) {
-		streaming->flows = arena_grow(arena, streaming->flows,
-		    streaming->block_count, sizeof(*block));
-		if (streaming->flows == NULL)
-			return error_memory(streaming->error);
-		block = &streaming->flows[streaming->block_count++];
-		*block = arena_array(arena, FLOWS_AT_ONCE, sizeof(**block));
-		if (*block == NULL)
-			return error_memory(streaming->error);
-	}
-	return STATUS_OK;
+	if (word->tag == 0)
+		word->tag = (uintptr_t)arena_array(
+		    &streaming->arena, FLOWS_AT_ONCE, sizeof(**block));
+	*block = (struct flow *)(uintptr_t)word->tag;
+	return *block == NULL ? error_memory(streaming->error) : STATUS_OK;
 }
 
 /* Find the flows of all that wait. */
@@ -45,20 +36,18 @@ find_flows(struct streaming *streaming, struct flow **flows)
 	}
 	status = words_find_all(&streaming->words, texts,
 	    streaming->waiting_count, words, streaming->error);
-	if (status == STATUS_OK)
-		status = add_blocks(streaming);
-	if (status != STATUS_OK)
-		return status;
-	for (i = 0; i < streaming->waiting_count; i++) {
+	for (i = 0; i < streaming->waiting_count && status == STATUS_OK; i++) {
 		const struct streamed_charge *charge =
 		    streaming->waiting[i].found.charge;
 
-		flows[i] = &streaming->flows[words[i]->number]
-					    [charge->number - charge->first];
+		status = find_block(streaming, words[i], &flows[i]);
+		if (status != STATUS_OK)
+			break;
+		flows[i] += charge->number - charge->first;
 		__builtin_prefetch(flows[i]);
 		__builtin_prefetch((const char *)(flows[i] + 1) - 1);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 static enum status

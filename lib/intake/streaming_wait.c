@@ -8,7 +8,7 @@
 
 #include "intake/streaming_parts.h"
 
-/* The flows of a word, which is found with them: its tag says where they are. */
+/* The flows of a word, which are found with it: its tag says where they are. */
 static enum status
 find_block(struct streaming *streaming, struct word *word, struct flow **block)
 {

@@ -102,11 +102,12 @@ read_prices(struct streaming *streaming)
 		return error_set(error, STATUS_CONFIG,
 		    "%s: there is no plan %.128s", options->catalog,
 		    options->plan);
-	if (streaming->plans[named->item].lacks == NULL)
+	streaming->named = &streaming->plans[named->item];
+	if (streaming->named->lacks == NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_CONFIG,
 	    "%s: %s: only a ledger can price that", options->catalog,
-	    streaming->plans[named->item].lacks);
+	    streaming->named->lacks);
 }
 
 /* Before more input is waited for. */
@@ -141,6 +142,7 @@ open_all(struct streaming *streaming)
 	if (status != STATUS_OK)
 		return status;
 	reader_waiting(streaming->reader, flush, streaming);
+	reader_undigested(streaming->reader);
 	status = reader_ahead(streaming->reader, error);
 	if (status == STATUS_OK && streaming->request->reject != NULL)
 		status =

@@ -68,6 +68,7 @@ enum streamed_column {
 /* A usage charge of a plan. */
 struct streamed_charge {
 	const struct charge *charge;
+	const char *metric;
 	bool asks; /* rate_asks() */
 	bool keeps; /* flow_keeps() */
 	bool plain; /* flow_plain() */
@@ -90,12 +91,18 @@ struct streamed_month {
 	int32_t number; /* 12 × year + month */
 };
 
+/* What is written: what passes through, and our own columns. */
+struct streamed_fields {
+	const char **values;
+	size_t tight; /* what passes through is: reader_tight() */
+};
+
 struct streamed_output {
 	struct writer *writer; /* NULL: nothing is known of the columns yet */
 	struct schema schema;
 	struct column *columns; /* those passed through, then our own */
 	size_t *places; /* of those passed through, in the row of a file */
-	const char **fields;
+	struct streamed_fields fields; /* of the record at hand */
 	size_t passed; /* how many pass through */
 	size_t seen; /* of JSON lines: how many names were seen at last */
 };
@@ -116,7 +123,7 @@ struct streamed_found {
 /* A record that waits to be priced and written. */
 struct streamed_waiting {
 	struct streamed_found found;
-	const char **fields;
+	struct streamed_fields fields;
 	uint64_t line;
 };
 
@@ -132,13 +139,12 @@ struct streaming {
 	struct catalog catalog;
 	struct names plan_names;
 	struct streamed_plan *plans;
+	const struct streamed_plan *named; /* of records that name none */
 	const struct streamed_plan *plan; /* of the last record */
 	struct zone *zone;
 	struct pricing pricing;
 	struct streamed_month month;
-	struct words words; /* what flows are of */
-	struct flow **flows; /* by word, FLOWS_AT_ONCE each */
-	uint32_t block_count; /* of flows */
+	struct words words; /* what flows are of; a tag is where they are */
 	struct streamed_waiting *waiting;
 	size_t waiting_count;
 	struct arena cells; /* of those that wait */
@@ -170,7 +176,7 @@ enum status streaming_wait(
     struct streaming *, const struct streamed_found *) MUST_CHECK;
 enum status streaming_drain(struct streaming *) MUST_CHECK;
 enum status streaming_fill(struct streaming *) MUST_CHECK;
-enum status streaming_write(struct streaming *, const char **,
+enum status streaming_write(struct streaming *, const struct streamed_fields *,
     const struct charge *, struct decimal) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 

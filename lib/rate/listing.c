@@ -244,12 +244,13 @@ ordered_compare(const void *left, const void *right)
 static void
 sort_section(struct making *making, size_t first)
 {
-	struct listing_row *items = making->listing->items + first;
 	size_t count = making->listing->count - first, i;
+	struct listing_row *items;
 	struct ordered *ordered;
 
 	if (making->status != STATUS_OK || count == 0)
 		return;
+	items = making->listing->items + first;
 	ordered = arena_array(making->arena, count, sizeof(*ordered));
 	if (ordered == NULL) {
 		making->status = error_memory(making->error);

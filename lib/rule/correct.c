@@ -18,28 +18,10 @@ struct correcting {
 	struct error *error;
 };
 
-struct proposed *
-proposed_append(struct proposed_list *list, struct arena *scratch)
-{
-	list->items =
-	    arena_grow(scratch, list->items, list->count, sizeof(*list->items));
-	if (list->items == NULL)
-		return NULL;
-	list->items[list->count] = (struct proposed){ .account = "" };
-	return &list->items[list->count++];
-}
-
 static bool
 is_original(const struct posted *posted)
 {
 	return posted->line.corrects[0] == '\0';
-}
-
-static bool
-is_usage(const struct posted *posted)
-{
-	return posted->line.kind == LINE_USAGE ||
-	       posted->line.kind == LINE_MINIMUM;
 }
 
 /* What a line of this kind owes is a positive amount, or a negative one. */
@@ -237,7 +219,8 @@ correct_line(const struct correcting *correcting, const struct posted *original,
 	if (original->line.kind == LINE_RECURRING ||
 	    original->line.kind == LINE_DISCOUNT)
 		differing_days(original, covered, due, &proposed->line);
-	else if (is_usage(original) && due != NULL)
+	else if (due != NULL && (original->line.kind == LINE_USAGE ||
+				    original->line.kind == LINE_MINIMUM))
 		status = recount(correcting, due, &proposed->line);
 	if (status != STATUS_OK)
 		return status;
@@ -314,43 +297,18 @@ due_compare(const void *left, const void *right)
 	return line_key_compare(&a->key, &b->key);
 }
 
-enum correct_back
-correct_goes_back(const struct line *line, const struct catalogs *catalogs)
-{
-	const struct catalog *catalog =
-	    catalogs_version(catalogs, line->catalog);
-	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
-	const struct charge *charge =
-	    plan == NULL ? NULL : plan_charge(plan, line->charge);
-
-	switch (line->kind) {
-	case LINE_RECURRING:
-	case LINE_ONE_TIME:
-	case LINE_FEE:
-		return CORRECT_GOES;
-	case LINE_DISCOUNT:
-		return charge != NULL && charge->kind == CHARGE_USAGE
-			   ? CORRECT_WITH_USAGE
-			   : CORRECT_GOES;
-	default:
-		return CORRECT_STAYS;
-	}
-}
-
 /* Whether the usage that a discount is on has a due. */
 static bool
 usage_is_due(const struct correcting *correcting, const struct line *discount)
 {
 	struct due wanted = { .key = *discount };
 
-	if (correcting->dues->count == 0)
-		return false;
 	wanted.key.kind = LINE_USAGE;
 	wanted.key.instance = "";
-	return bsearch(&wanted, correcting->dues->items,
-		   correcting->dues->count, sizeof(wanted), due_compare) !=
-	       NULL;
+	return correcting->dues->count > 0 &&
+	       bsearch(&wanted, correcting->dues->items,
+		   correcting->dues->count, sizeof(wanted),
+		   due_compare) != NULL;
 }
 
 /* Whether the posted lines of a key that has no due go back. */
@@ -358,19 +316,19 @@ static bool
 goes_back(const struct correcting *correcting, struct date due_on)
 {
 	const struct line *line = &correcting->posted.items[0].line;
-	const struct correct_terms *terms = correcting->terms;
-	enum correct_back back = correct_goes_back(line, terms->catalogs);
+	enum correct_back back =
+	    correct_goes_back(line, correcting->terms->catalogs);
 
 	if (back == CORRECT_WITH_USAGE)
 		return usage_is_due(correcting, line);
-	return back == CORRECT_GOES && due_on.days <= terms->as_of.days;
+	return back == CORRECT_GOES &&
+	       due_on.days <= correcting->terms->as_of.days;
 }
 
 /* Bring what was posted for one key to what is due, or to nothing. */
 static enum status
 settle_key(const struct correcting *correcting, const struct due *due)
 {
-	const struct correct_terms *terms = correcting->terms;
 	const struct posted *first = correcting->posted.items;
 	struct date due_on = DATE_MAX;
 	int64_t difference = due != NULL ? due->amount.minor : 0;
@@ -380,7 +338,8 @@ settle_key(const struct correcting *correcting, const struct due *due)
 		difference -= first[i].line.amount.minor;
 		if (is_original(&first[i]))
 			due_on = date_earlier(
-			    due_on, due_date(&first[i].line, terms->catalogs));
+			    due_on, due_date(&first[i].line,
+					correcting->terms->catalogs));
 	}
 	if (difference == 0)
 		return STATUS_OK;

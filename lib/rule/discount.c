@@ -32,8 +32,8 @@ count_parse(const char *text, int *count, struct error *error)
 	value = decimal_strip(value);
 	if (value.scale > 0 || value.coefficient < 1 ||
 	    value.coefficient > COUNT_MAX)
-		return error_set(error, STATUS_INVALID,
-		    "a whole number from 1 is expected");
+		return error_set(
+		    error, STATUS_INVALID, "a whole number from 1 is expected");
 	*count = (int)value.coefficient;
 	return STATUS_OK;
 }
@@ -52,8 +52,8 @@ value_parse(const char *text, struct decimal *value, struct error *error)
 	enum status status = charge_amount(text, value, error);
 
 	if (status == STATUS_OK && text[0] != '\0' && decimal_sign(*value) == 0)
-		status = error_set(
-		    error, STATUS_INVALID, "0 takes nothing off");
+		status =
+		    error_set(error, STATUS_INVALID, "0 takes nothing off");
 	return status;
 }
 

@@ -101,9 +101,9 @@ struct coupon_line {
 
 enum status discount_parse(const char *const[DISCOUNT_KEY_COUNT],
     struct discount *, enum discount_key *, struct error *) MUST_CHECK;
-enum status discount_dues(const struct subscription *,
-    const struct due_terms *, const struct dues *, struct arena *,
-    struct dues *, struct error *) MUST_CHECK;
+enum status discount_dues(const struct subscription *, const struct due_terms *,
+    const struct dues *, struct arena *, struct dues *,
+    struct error *) MUST_CHECK;
 enum status discount_shares(struct posted_list, const struct dues *,
     const struct due_terms *, struct arena *, struct dues *,
     struct error *) MUST_CHECK;

@@ -18,8 +18,7 @@ discount_is_whole(const struct charge *charge)
 
 /* The term of the due's item on the day of the grant, or the next one. */
 static const struct term *
-term_on(const struct asking *asking, const struct due *due,
-    struct date day)
+term_on(const struct asking *asking, const struct due *due, struct date day)
 {
 	const struct subscription *subscription = asking->subscription;
 	const struct term *term = due->term;
@@ -53,8 +52,8 @@ counted_by(const struct due *due)
 
 /* Where ${periods} of the due's schedule end, the first of which has ${day}. */
 static struct date
-periods_end(const struct asking *asking, const struct due *due,
-    struct date day, int periods)
+periods_end(const struct asking *asking, const struct due *due, struct date day,
+    int periods)
 {
 	const struct charge *charge = counted_by(due);
 	struct schedule schedule;
@@ -67,14 +66,13 @@ periods_end(const struct asking *asking, const struct due *due,
 	first_day = charge->kind == CHARGE_RECURRING &&
 		    due->definition->kind == CHARGE_RECURRING &&
 		    discount_is_whole(charge);
-	schedule = due_schedule(
-	    asking->terms, term_on(asking, due, day), charge);
+	schedule =
+	    due_schedule(asking->terms, term_on(asking, due, day), charge);
 	period = schedule_first(&schedule);
 	while (period.from.days < period.end.days &&
 	       (period.end.days <= day.days ||
 		   (first_day &&
-		       date_later(period.from,
-			   asking->subscription->bill_from)
+		       date_later(period.from, asking->subscription->bill_from)
 			       .days < day.days)))
 		period = schedule_next(&schedule, period);
 	while (periods-- > 1)

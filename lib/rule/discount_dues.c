@@ -74,11 +74,11 @@ share_of(const struct discounting *discounting, struct discount_days days,
 
 	*share = (struct share){ ratio_of(0, 1), ratio_of(0, 1) };
 	if (discount_is_whole(charge)) {
-		has = charge->kind == CHARGE_USAGE
-			  ? days.from.days < segment->to.days &&
-				day.days < days.to.days
-			  : days.from.days <= day.days &&
-				day.days < days.to.days;
+		has =
+		    charge->kind == CHARGE_USAGE
+			? days.from.days < segment->to.days &&
+			      day.days < days.to.days
+			: days.from.days <= day.days && day.days < days.to.days;
 		if (has)
 			share->of_segment = share->of_period = ratio_of(1, 1);
 		return STATUS_OK;
@@ -112,8 +112,8 @@ take(const struct discounting *discounting, const struct discount *discount,
 	status = ratio_multiply(ratio_from_decimal(money_decimal(total)),
 	    share->of_segment, &most, error);
 	if (status == STATUS_OK)
-		status = money_round(
-		    most, total.currency, rounding, &limit, error);
+		status =
+		    money_round(most, total.currency, rounding, &limit, error);
 	if (status == STATUS_OK && discount->by_percent) {
 		status = ratio_multiply(
 		    most, ratio_from_decimal(discount->percent), &exact, error);
@@ -155,8 +155,7 @@ take_segment(const struct discounting *discounting, const struct grant *grant,
 	}
 	if (total.minor == 0)
 		return STATUS_OK;
-	status =
-	    share_of(discounting, days, &dues->segments[index], &share);
+	status = share_of(discounting, days, &dues->segments[index], &share);
 	if (status == STATUS_OK && share.of_segment.numerator != 0)
 		status =
 		    take(discounting, grant->discount, total, &share, &taken);
@@ -193,8 +192,8 @@ owe(const struct discounting *discounting, const struct grant *grant,
 	due.key.unit = due.key.unit_price = due.key.upto = "";
 	due.key.order = grant->order->id;
 	due.key.order_line = grant->order->line;
-	due.key.instance = discount_instance(
-	    discount->id, &base->key, discounting->scratch);
+	due.key.instance =
+	    discount_instance(discount->id, &base->key, discounting->scratch);
 	if (due.segments == NULL || due.key.instance == NULL)
 		return error_memory(discounting->error);
 	for (i = 0; i < base->segment_count; i++) {
@@ -250,9 +249,9 @@ take_discount(struct discounting *discounting, const struct grant *grant,
 		    discounting->terms, discounting->dues, next);
 		days.from = date_later(days.from, from);
 		from = date_later(from, days.to);
-		for (i = 0; i < discounting->segment_count &&
-			    days.from.days < days.to.days &&
-			    status == STATUS_OK;
+		for (i = 0;
+		     i < discounting->segment_count &&
+		     days.from.days < days.to.days && status == STATUS_OK;
 		     i++)
 			status = take_segment(discounting, next, days, i);
 	}
@@ -356,7 +355,7 @@ discount_dues(const struct subscription *subscription,
 		status = take_group(&discounting);
 	}
 	if (status != STATUS_OK)
-		error_prefix(error, "subscription %s, discounts: ",
-		    subscription->id);
+		error_prefix(
+		    error, "subscription %s, discounts: ", subscription->id);
 	return status;
 }

@@ -108,9 +108,9 @@ coupon_amount(const struct coupon *coupon, struct money total, int64_t *amount,
 	enum status status = STATUS_OK;
 
 	if (discount->by_percent) {
-		status = ratio_multiply(
-		    ratio_from_decimal(money_decimal(total)),
-		    ratio_from_decimal(discount->percent), &exact, error);
+		status =
+		    ratio_multiply(ratio_from_decimal(money_decimal(total)),
+			ratio_from_decimal(discount->percent), &exact, error);
 		if (status == STATUS_OK)
 			status = ratio_multiply(
 			    exact, ratio_of(1, 100), &exact, error);
@@ -250,9 +250,8 @@ share_due(const struct sharing *sharing, const struct posted *share)
 	due.segments = arena_alloc(sharing->scratch, sizeof(*due.segments));
 	if (due.segments == NULL)
 		return error_memory(sharing->error);
-	status =
-	    ratio_multiply(ratio_from_decimal(money_decimal(base->amount)),
-		ratio_of(part, of), &exact, sharing->error);
+	status = ratio_multiply(ratio_from_decimal(money_decimal(base->amount)),
+	    ratio_of(part, of), &exact, sharing->error);
 	if (status == STATUS_OK)
 		status = money_round(exact, base->amount.currency,
 		    sharing->terms->rounding, &due.amount, sharing->error);

@@ -117,8 +117,8 @@ owed_days(const struct due_walk *walk, const struct term *term,
 }
 
 static struct date
-due_on(
-    const struct due_walk *walk, const struct charge *charge, struct period period)
+due_on(const struct due_walk *walk, const struct charge *charge,
+    struct period period)
 {
 	return charge->when == WHEN_ARREARS
 		   ? period.end
@@ -155,8 +155,8 @@ first_period(struct due_walk *walk, const struct schedule *schedule,
 
 /* Whether ${period} and all after it are not wanted yet. */
 static bool
-is_future(
-    const struct due_walk *walk, const struct charge *charge, struct period period)
+is_future(const struct due_walk *walk, const struct charge *charge,
+    struct period period)
 {
 	struct date as_of = walk->terms->as_of;
 
@@ -290,8 +290,8 @@ struct schedule
 due_schedule(const struct due_terms *terms, const struct term *term,
     const struct charge *charge)
 {
-	bool own = charge->anchor == ANCHOR_START ||
-		   cycle_months(charge->every) == 0;
+	bool own =
+	    charge->anchor == ANCHOR_START || cycle_months(charge->every) == 0;
 
 	return (struct schedule){
 		.every = charge->every,

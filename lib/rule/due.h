@@ -112,8 +112,7 @@ enum status due_part(
 enum status due_find(const struct subscription *, const struct due_terms *,
     enum due_which, struct arena *, struct dues *, struct error *) MUST_CHECK;
 enum status due_meet(struct dues *, struct arena *, struct error *) MUST_CHECK;
-enum status due_split(
-    struct dues *, struct arena *, struct error *) MUST_CHECK;
+enum status due_split(struct dues *, struct arena *, struct error *) MUST_CHECK;
 enum status due_add(struct dues *, const struct due *, struct arena *,
     struct error *) MUST_CHECK;
 enum status due_charges(const struct subscription *, const struct due_terms *,

@@ -76,8 +76,7 @@ due_one_time(
     struct due_walk *walk, const struct term *term, const struct charge *charge)
 {
 	const struct subscription *subscription = walk->subscription;
-	const struct term *end =
-	    &subscription->terms[subscription->term_count];
+	const struct term *end = &subscription->terms[subscription->term_count];
 	struct once once = { .quantity = due_quantity(charge, term),
 		.instance = "" };
 

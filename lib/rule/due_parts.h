@@ -36,11 +36,11 @@ struct due_walk {
 	bool passed;
 };
 
-struct due *due_append(struct due_walk *, const struct term *,
-    const struct charge *) MUST_CHECK;
+struct due *due_append(
+    struct due_walk *, const struct term *, const struct charge *) MUST_CHECK;
 struct decimal due_quantity(const struct charge *, const struct term *);
-enum status due_one_time(struct due_walk *, const struct term *,
-    const struct charge *) MUST_CHECK;
+enum status due_one_time(
+    struct due_walk *, const struct term *, const struct charge *) MUST_CHECK;
 enum status due_single(struct due_walk *, const struct single *) MUST_CHECK;
 
 #endif

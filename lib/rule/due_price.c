@@ -115,10 +115,10 @@ due_list(const struct subscription *subscription, const struct due_terms *terms,
 {
 	enum status status;
 
-	status = due_charges(
-	    subscription, terms, DUE_CHARGES, scratch, list, error);
+	status =
+	    due_charges(subscription, terms, DUE_CHARGES, scratch, list, error);
 	if (status == STATUS_OK)
-		status = termination_dues(
-		    subscription, terms, scratch, list, error);
+		status =
+		    termination_dues(subscription, terms, scratch, list, error);
 	return status;
 }

@@ -142,11 +142,11 @@ cost_remaining(const struct ending *ending, const struct subscription *rest,
 
 	terms.as_of.days = DATE_LAST_DAYS;
 	terms.after = NULL;
-	status = due_charges(rest, &terms, DUE_RECURRING, ending->scratch,
-	    &dues, ending->error);
+	status = due_charges(
+	    rest, &terms, DUE_RECURRING, ending->scratch, &dues, ending->error);
 	for (i = 0; i < dues.count && status == STATUS_OK; i++)
-		status = money_add(
-		    *cost, dues.items[i].amount, cost, ending->error);
+		status =
+		    money_add(*cost, dues.items[i].amount, cost, ending->error);
 	return status;
 }
 
@@ -163,22 +163,21 @@ add_monthly(const struct ending *ending, const struct term *term,
 
 	/* Weeks and days by a month of 365/12 days. */
 	if (months == 0)
-		part = ratio_of(365,
-		    12 * charge->every.count *
-			(charge->every.unit == CYCLE_WEEK ? 7 : 1));
+		part = ratio_of(
+		    365, 12 * charge->every.count *
+			     (charge->every.unit == CYCLE_WEEK ? 7 : 1));
 	if (text[0] != '\0')
 		status = decimal_parse(
 		    text, DECIMAL_PLACES_MAX, &price, ending->error);
 	if (status == STATUS_OK)
-		status = ratio_multiply(part, ratio_from_decimal(price), &part,
-		    ending->error);
+		status = ratio_multiply(
+		    part, ratio_from_decimal(price), &part, ending->error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(part,
 		    ratio_from_decimal(due_quantity(charge, term)), &part,
 		    ending->error);
-	return status == STATUS_OK
-		   ? ratio_add(*sum, part, sum, ending->error)
-		   : status;
+	return status == STATUS_OK ? ratio_add(*sum, part, sum, ending->error)
+				   : status;
 }
 
 static enum status
@@ -228,8 +227,8 @@ find_factor(const struct ending *ending, struct ratio *factor)
 	enum status status = go_on(ending, &rest);
 
 	*factor = ratio_of(1, 1);
-	if (status != STATUS_OK || contract->life.termination ==
-				       TERMINATION_FIXED)
+	if (status != STATUS_OK ||
+	    contract->life.termination == TERMINATION_FIXED)
 		return status;
 	if (contract->life.termination == TERMINATION_DECLINING) {
 		*factor = part_left(contract);
@@ -239,8 +238,8 @@ find_factor(const struct ending *ending, struct ratio *factor)
 		return cost_monthly(ending, &rest, factor);
 	status = cost_remaining(ending, &rest, &cost);
 	*factor = ratio_from_decimal(money_decimal(cost));
-	return status == STATUS_OK && contract->life.termination ==
-					  TERMINATION_PERCENT
+	return status == STATUS_OK &&
+		       contract->life.termination == TERMINATION_PERCENT
 		   ? ratio_multiply(
 			 *factor, ratio_of(1, 100), factor, ending->error)
 		   : status;
@@ -299,8 +298,8 @@ all_due(const struct subscription *subscription, struct date end)
 
 /* Add up what begins within the contract. */
 static enum status
-add_begun(const struct ending *ending, const struct dues *dues,
-    struct money *sum)
+add_begun(
+    const struct ending *ending, const struct dues *dues, struct money *sum)
 {
 	const struct contract *contract = ending->contract;
 	struct date to = contract->to;
@@ -316,8 +315,8 @@ add_begun(const struct ending *ending, const struct dues *dues,
 		struct date from = due->segments[0].from;
 
 		if (from.days >= contract->from.days && from.days < to.days)
-			status = money_add(
-			    *sum, due->amount, sum, ending->error);
+			status =
+			    money_add(*sum, due->amount, sum, ending->error);
 	}
 	return status;
 }
@@ -385,7 +384,8 @@ termination_dues(const struct subscription *subscription,
 		ending.end =
 		    is_early(contract) ? contract->ended : contract->to;
 		ending.term = last_term(subscription, ending.end);
-		if (ending.term == NULL || ending.end.days > terms->as_of.days ||
+		if (ending.term == NULL ||
+		    ending.end.days > terms->as_of.days ||
 		    ending.end.days < subscription->bill_from.days)
 			continue;
 		first = list->count;

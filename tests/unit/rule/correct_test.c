@@ -249,8 +249,9 @@ START_TEST(what_comes_in_late)
 		{ "changed and changed back on one day",
 		    { { ACTION_CHANGE, "2026-01-12", "79.99", 0 },
 			{ ACTION_CHANGE, "2026-01-12", "31.00", 0 } },
-		    2, "2026-01-12", "a 2026-01-12..02-01 -100.00 on INV-001/1, "
-				     "a 2026-01-12..02-01 100.00",
+		    2, "2026-01-12",
+		    "a 2026-01-12..02-01 -100.00 on INV-001/1, "
+		    "a 2026-01-12..02-01 100.00",
 		    15500 },
 		/* 11 of 5, 9 of 7 and 11 of 4 days: 55 + 63 + 44. */
 		{ "5, 7 and 4 within a month",
@@ -304,8 +305,8 @@ START_TEST(what_comes_in_late)
 		ck_assert_int_eq(shop_net(&shop, ""), lives[i].net);
 		ck_assert_uint_eq(
 		    shop_run(&shop, shop_day(lives[i].as_of)).count, 0);
-		ck_assert_msg(strcmp(shop_tell_lines(&shop, lines),
-				  lives[i].lines) == 0,
+		ck_assert_msg(
+		    strcmp(shop_tell_lines(&shop, lines), lives[i].lines) == 0,
 		    "%s: %s", lives[i].name, shop_tell_lines(&shop, lines));
 		shop_close(&shop);
 	}
@@ -321,8 +322,8 @@ START_TEST(a_void_takes_back_what_is_owed_once)
 	shop_order(&shop, ACTION_ADD, "2026-01-01")->quantified = true;
 	shop_post(&shop, shop_run(&shop, shop_day("2026-01-01")));
 	shop_order(&shop, ACTION_VOID, "2026-01-05")->voids = "O1/1";
-	ck_assert_str_eq(shop_tell_lines(&shop,
-			     shop_run(&shop, shop_day("2026-01-05"))),
+	ck_assert_str_eq(
+	    shop_tell_lines(&shop, shop_run(&shop, shop_day("2026-01-05"))),
 	    "in 2026-01-01..01-01 -99.00 on INV-001/1");
 	shop_close(&shop);
 }

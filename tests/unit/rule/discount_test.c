@@ -84,8 +84,7 @@ START_TEST(what_is_no_discount)
 
 	shop_open(&shop);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		ck_assert_int_eq(
-		    parse(&shop, rows[i].given, &discount, &error),
+		ck_assert_int_eq(parse(&shop, rows[i].given, &discount, &error),
 		    STATUS_INVALID);
 		ck_assert_msg(strncmp(error.text, rows[i].says,
 				  strlen(rows[i].says)) == 0,
@@ -95,11 +94,15 @@ START_TEST(what_is_no_discount)
 }
 END_TEST
 
-#define TENTH { DISCOUNT_ID, "tenth" }, { DISCOUNT_PERCENT, "10" }
-#define FIVE                                                                   \
-	{ DISCOUNT_ID, "five" }, { DISCOUNT_AMOUNT, "5.00" },                  \
-	{                                                                      \
-		DISCOUNT_CURRENCY, "USD"                                       \
+#define TENTH \
+	{ DISCOUNT_ID, "tenth" }, \
+	{ \
+		DISCOUNT_PERCENT, "10" \
+	}
+#define FIVE \
+	{ DISCOUNT_ID, "five" }, { DISCOUNT_AMOUNT, "5.00" }, \
+	{ \
+		DISCOUNT_CURRENCY, "USD" \
 	}
 
 /* A month of 31.00 in 2026, an activation of 20.00; the first discount comes
@@ -118,8 +121,8 @@ static const struct {
 		    "in:tenth 2026-01-01..01-01 -2.00" },
 	{ "an amount is off what recurs", { FIVE }, .as_of = "2026-01-01",
 	    .dues = "a:five 2026-01-01..02-01 -5.00" },
-	{ "unless it names another kind", { FIVE, { DISCOUNT_KIND, "one_time" } },
-	    .as_of = "2026-02-01",
+	{ "unless it names another kind",
+	    { FIVE, { DISCOUNT_KIND, "one_time" } }, .as_of = "2026-02-01",
 	    .dues = "in:five 2026-01-01..01-01 -5.00" },
 	{ "an amount of a stub is a part", { FIVE }, .start = "2026-01-17",
 	    .as_of = "2026-01-17", .dues = "a:five 2026-01-17..02-01 -2.42" },
@@ -130,9 +133,9 @@ static const struct {
 	    { { DISCOUNT_ID, "big" }, { DISCOUNT_AMOUNT, "99" },
 		{ DISCOUNT_CURRENCY, "USD" } },
 	    .as_of = "2026-01-01", .dues = "a:big 2026-01-01..02-01 -31.00" },
-	{ "another currency", { { DISCOUNT_ID, "euro" },
-				  { DISCOUNT_AMOUNT, "5" },
-				  { DISCOUNT_CURRENCY, "EUR" } },
+	{ "another currency",
+	    { { DISCOUNT_ID, "euro" }, { DISCOUNT_AMOUNT, "5" },
+		{ DISCOUNT_CURRENCY, "EUR" } },
 	    .as_of = "2026-01-01", .dues = "" },
 	{ "percent first, though the amount was granted first",
 	    { FIVE, { DISCOUNT_CHARGE, "a" } },
@@ -154,8 +157,8 @@ static const struct {
 	    .start = "2026-01-22", .as_of = "2026-05-01",
 	    .dues = "a:tenth 2026-01-22..02-01 -1.00, "
 		    "a:tenth 2026-02-01..03-01 -3.10" },
-	{ "two periods for what is owed once", { TENTH,
-		{ DISCOUNT_KIND, "one_time" }, { DISCOUNT_PERIODS, "2" } },
+	{ "two periods for what is owed once",
+	    { TENTH, { DISCOUNT_KIND, "one_time" }, { DISCOUNT_PERIODS, "2" } },
 	    .as_of = "2026-05-01", .dues = "in:tenth 2026-01-01..01-01 -2.00" },
 	/* 21/31 of January. */
 	{ "from the middle of a period", { { DISCOUNT_ID, NULL } },
@@ -166,7 +169,8 @@ static const struct {
 	    .proration = PRORATION_NONE, .as_of = "2026-05-01",
 	    .dues = "a:tenth 2026-02-01..03-01 -3.10" },
 	{ "until a day in a period",
-	    { TENTH, { DISCOUNT_CHARGE, "a" }, { DISCOUNT_UNTIL, "2026-02-15" } },
+	    { TENTH, { DISCOUNT_CHARGE, "a" },
+		{ DISCOUNT_UNTIL, "2026-02-15" } },
 	    .as_of = "2026-05-01",
 	    .dues = "a:tenth 2026-01-01..02-01 -3.10, "
 		    "a:tenth 2026-02-01..03-01 -1.55" },
@@ -180,8 +184,9 @@ static const struct {
 	    .as_of = "2026-01-01", .dues = "a:tenth 2026-01-01..02-01 -3.10" },
 	{ "of another product line", { TENTH, { DISCOUNT_LINE, "mobile" } },
 	    .as_of = "2026-01-01", .dues = "" },
-	{ "on the document: nothing here", { TENTH, { DISCOUNT_ON, "document" } },
-	    .as_of = "2026-01-01", .dues = "" },
+	{ "on the document: nothing here",
+	    { TENTH, { DISCOUNT_ON, "document" } }, .as_of = "2026-01-01",
+	    .dues = "" },
 };
 
 static void
@@ -198,14 +203,14 @@ open_row(struct shop *shop, struct discount discounts[2], int row)
 	in->kind = CHARGE_ONE_TIME;
 	shop_order(shop, ACTION_ADD, start)->quantified = true;
 	if (rows[row].first[0].text != NULL) {
-		ck_assert_int_eq(parse(shop, rows[row].first, &discounts[0],
-				     &error),
+		ck_assert_int_eq(
+		    parse(shop, rows[row].first, &discounts[0], &error),
 		    STATUS_OK);
 		shop->orders[0].discount = &discounts[0];
 	}
 	if (rows[row].on != NULL) {
-		ck_assert_int_eq(parse(shop, rows[row].second, &discounts[1],
-				     &error),
+		ck_assert_int_eq(
+		    parse(shop, rows[row].second, &discounts[1], &error),
 		    STATUS_OK);
 		shop_order(shop, ACTION_CHANGE, rows[row].on)->discount =
 		    &discounts[1];
@@ -260,8 +265,7 @@ START_TEST(a_credit_gives_its_discount_back)
 	    "a:tenth 2026-01-11..02-01 2.10 on INV-001/1, "
 	    "a 2026-01-11..02-01 -21.00 on INV-001/2");
 	shop_post(&shop, lines);
-	ck_assert_uint_eq(
-	    shop_run(&shop, shop_day("2026-01-11")).count, 0);
+	ck_assert_uint_eq(shop_run(&shop, shop_day("2026-01-11")).count, 0);
 	/* It was a mistake altogether: the activation goes back, too. */
 	shop.order_count = 1;
 	shop_order(&shop, ACTION_VOID, "2026-01-12")->voids = "O1/1";
@@ -354,8 +358,8 @@ START_TEST(a_coupon_is_spread_over_what_is_left)
 		if (i == 3)
 			line->corrects = "INV-001/1";
 	}
-	ck_assert_int_eq(discount_spread(&coupon, lines, 4, &shop.arena,
-			     shares, &error),
+	ck_assert_int_eq(
+	    discount_spread(&coupon, lines, 4, &shop.arena, shares, &error),
 	    STATUS_OK);
 	/* By 15.00 and 5.00. */
 	ck_assert_int_eq(shares[0], -750);
@@ -363,8 +367,8 @@ START_TEST(a_coupon_is_spread_over_what_is_left)
 	ck_assert_int_eq(shares[2], 0);
 	ck_assert_int_eq(shares[3], 0);
 	discount.amount = shop_decimal("99");
-	ck_assert_int_eq(discount_spread(&coupon, lines, 4, &shop.arena,
-			     shares, &error),
+	ck_assert_int_eq(
+	    discount_spread(&coupon, lines, 4, &shop.arena, shares, &error),
 	    STATUS_OK);
 	ck_assert_int_eq(shares[0] + shares[1], -2000);
 	shop_close(&shop);

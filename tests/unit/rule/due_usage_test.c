@@ -177,8 +177,7 @@ START_TEST(a_plan_goes_and_comes_back)
 	usage_charge(&shop, "u", "1")->proration = PRORATION_DAY;
 	other = shop.plan;
 	other.id = "other";
-	ck_assert_str_eq(
-	    tell(&shop, changed(&shop, &other, "1")),
+	ck_assert_str_eq(tell(&shop, changed(&shop, &other, "1")),
 	    "u 2026-01-01..01-11 2026-01-21..02-01 of 2026-01-01..02-01, "
 	    "21/31; u 2026-01-11..01-21 of 2026-01-01..02-01, 10/31");
 	shop_close(&shop);
@@ -191,8 +190,7 @@ START_TEST(a_quantity_does_not_end_the_period)
 
 	shop_open(&shop);
 	usage_charge(&shop, "u", "1");
-	ck_assert_str_eq(
-	    tell(&shop, changed(&shop, &shop.plan, "5")),
+	ck_assert_str_eq(tell(&shop, changed(&shop, &shop.plan, "5")),
 	    "u 2026-01-01..02-01 of 2026-01-01..02-01, 1/1");
 	shop_close(&shop);
 }

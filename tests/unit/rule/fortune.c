@@ -250,9 +250,9 @@ say_orders(const struct shop *shop)
 	for (size_t i = 0; i < shop->order_count; i++) {
 		const struct order *order = &shop->orders[i];
 
-		fprintf(stderr, "%s %s %s plan %s x%d price %s charge %s %s%s\n",
-		    order->id, date_format(order->start, day),
-		    action_name(order->action),
+		fprintf(stderr,
+		    "%s %s %s plan %s x%d price %s charge %s %s%s\n", order->id,
+		    date_format(order->start, day), action_name(order->action),
 		    order->plan == NULL ? "-" : order->plan->id,
 		    order->quantified ? (int)order->quantity.coefficient : -1,
 		    order->price, order->charge, order->voids,
@@ -319,9 +319,8 @@ check_tiles(const struct shop *shop)
 	for (size_t i = 0; i < shop->posted_count; i++) {
 		const struct line *a = &shop->posted[i].line;
 
-		for (size_t k = i + 1; k < shop->posted_count &&
-				       a->kind == LINE_RECURRING;
-		     k++) {
+		for (size_t k = i + 1;
+		     k < shop->posted_count && a->kind == LINE_RECURRING; k++) {
 			const struct line *b = &shop->posted[k].line;
 
 			if (line_key_compare(a, b) != 0)
@@ -368,8 +367,8 @@ check_nets(const struct shop *shop, const struct shop *other)
 static void
 play(uint64_t *state)
 {
-	const uint64_t random[PLANS] = { shop_random(state),
-		shop_random(state), shop_random(state) };
+	const uint64_t random[PLANS] = { shop_random(state), shop_random(state),
+		shop_random(state) };
 	struct date last = shop_day("2027-09-01");
 	struct wares wares[2] = { 0 };
 	struct shop shop, other;

@@ -49,8 +49,8 @@ static const struct row rows[] = {
 	    .fees = "early-termination 2026-02-28..02-28 220.00" },
 	{ "two months' price", "notice", "2", .cancel = "2026-06-11",
 	    .fees = "early-termination 2026-06-11..06-11 62.00" },
-	{ "two months of a yearly price", "notice", "2",
-	    .cancel = "2026-06-11", .every = { 1, CYCLE_YEAR },
+	{ "two months of a yearly price", "notice", "2", .cancel = "2026-06-11",
+	    .every = { 1, CYCLE_YEAR },
 	    .fees = "early-termination 2026-06-11..06-11 5.17" },
 	/* 12 months of 31.00 are 372.00. */
 	{ "too little", "", .minimum = "400", .cancel = "2027-01-01",
@@ -161,8 +161,8 @@ START_TEST(a_minimum_counts_what_is_owed_after_the_term)
 	open_row(&shop, &row);
 	shop.charges[0].when = WHEN_ARREARS;
 	shop.bill_days[0].day = 15;
-	ck_assert_str_eq(tell_fees(&shop, "2027-01-01"),
-	    tell_fees(&shop, "2027-12-31"));
+	ck_assert_str_eq(
+	    tell_fees(&shop, "2027-01-01"), tell_fees(&shop, "2027-12-31"));
 	shop_close(&shop);
 }
 END_TEST

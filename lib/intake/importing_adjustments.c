@@ -103,11 +103,10 @@ check_percent(const struct cells *cells)
 	if (decimal_parse(cells->values[PERCENT], PERCENT_PLACES, &percent,
 		cells->error) != STATUS_OK)
 		return cell_fail(cells, PERCENT);
-	if (percent.coefficient == 0 ||
-	    decimal_compare(percent, high) > 0 ||
+	if (percent.coefficient == 0 || decimal_compare(percent, high) > 0 ||
 	    decimal_compare(percent, low) < 0)
-		return refuse(cells, PERCENT,
-		    "from -100 to 100 is expected, and not 0");
+		return refuse(
+		    cells, PERCENT, "from -100 to 100 is expected, and not 0");
 	cells->values[PERCENT] = arena_text(
 	    cells->scratch, decimal_format(decimal_strip(percent), text));
 	if (cells->values[PERCENT] == NULL)
@@ -124,8 +123,7 @@ check_kind(const struct cells *cells, struct money amount)
 	enum status status;
 	int kind = 0;
 
-	status = cell_choice(
-	    cells, KIND, kinds, "a kind of adjustment", &kind);
+	status = cell_choice(cells, KIND, kinds, "a kind of adjustment", &kind);
 	if (status == STATUS_OK)
 		status = check_percent(cells);
 	if (status == STATUS_OK)

@@ -81,8 +81,8 @@ extras_join(const struct record *record, struct arena *arena,
  * What makes two records the same: their values.  A date that is not given is
  * compared as not given, since --as-of may be another the next time; the date
  * of a version is not compared, it says from when the same is true.  Columns
- * that came later count only where they say something, so that what was recorded
- * before is still the same.
+ * that came later count only where they say something, so that what was
+ * recorded before is still the same.
  */
 static void
 facts_hash(const struct import_kind *kind, const struct record *record,

@@ -45,8 +45,8 @@
  * All staged lines, until it is known which orders can be booked.
  *
  * ordering_each(ordering, visit, context, error):
- * Once they are judged: call ${visit} for each subscription that has good lines,
- * with what was booked of it before, and with them.
+ * Once they are judged: call ${visit} for each subscription that has good
+ * lines, with what was booked of it before, and with them.
  *
  * ordering_fault(line, status, error):
  * Add the mistake of a check, if it found one.  Return STATUS_OK, or what else

@@ -1,6 +1,6 @@
 /*
- * The day on which a line acts is found once, when it comes in: whoever reads it
- * later needs no calendar of the account.
+ * The day on which a line acts is found once, when it comes in: whoever reads
+ * it later needs no calendar of the account.
  */
 #include <string.h>
 

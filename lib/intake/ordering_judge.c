@@ -3,8 +3,8 @@
  * until no further order is refused; then what coupons allow.
  *
  * Lines of an order that is refused already are held against their subscription
- * once, with those before them of the same order, so that all that is wrong with
- * the order is said at once; other orders do not see them.
+ * once, with those before them of the same order, so that all that is wrong
+ * with the order is said at once; other orders do not see them.
  */
 #include <inttypes.h>
 #include <stdlib.h>

@@ -7,9 +7,9 @@
  * Quoting prices order lines as if they were booked, and books nothing.
  *
  * A file of order lines is read and judged as an import does it, so what is
- * refused there is refused here.  Then each line is put to those before it: what
- * its subscription owes with it minus what it owes without it is what the line
- * costs.  So the lines of a subscription sum to what all of them change.
+ * refused there is refused here.  Then each line is put to those before it:
+ * what its subscription owes with it minus what it owes without it is what the
+ * line costs.  So the lines of a subscription sum to what all of them change.
  *
  * quoting_month(month, last, error):
  * The last day of ${month}, "2026-03"; DATE_NONE if it is NULL.

@@ -22,7 +22,8 @@ static enum status
 add_due(const struct due *due, struct owed *owed, struct error *error)
 {
 	const struct line *key = &due->key;
-	enum status status = money_add(owed->all, due->amount, &owed->all, error);
+	enum status status =
+	    money_add(owed->all, due->amount, &owed->all, error);
 
 	if (status == STATUS_OK && key->kind == LINE_ONE_TIME)
 		status = money_add(

@@ -50,8 +50,8 @@ billings_adjustments(struct billings *billings,
 		    to->adjustment_count, sizeof(*to->adjustments));
 		if (to->adjustments == NULL)
 			return error_memory(error);
-		taking.status = read_one(
-		    &taking, &to->adjustments[to->adjustment_count++]);
+		taking.status =
+		    read_one(&taking, &to->adjustments[to->adjustment_count++]);
 		if (taking.status == STATUS_OK)
 			taking.status = stream_step(stream, error);
 	}

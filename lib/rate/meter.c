@@ -37,7 +37,7 @@ meter_value(const struct metric *metric, const struct usage_event *event,
 	else if (metric->expression != NULL)
 		return expression_value(
 		    metric->expression, event, value, error);
-	else if (metric->field[0] != '\0')
+	else if (metric->field[0] != '\0' && metric->values != VALUES_PRESENCE)
 		return expression_dimension(metric->field, event, value, error);
 	return STATUS_OK;
 }
@@ -50,7 +50,7 @@ meter_sum(struct meter *meter, struct decimal value, struct error *error)
 }
 
 /* The slot of ${text}, or the free one where it goes. */
-static const char **
+static size_t
 seen_slot(const struct meter_seen *seen, const char *text)
 {
 	uint64_t hash = FNV_BASIS;
@@ -63,54 +63,104 @@ seen_slot(const struct meter_seen *seen, const char *text)
 	while (
 	    seen->slots[slot] != NULL && strcmp(seen->slots[slot], text) != 0)
 		slot = (slot + 1) & (seen->room - 1);
-	return &seen->slots[slot];
+	return slot;
 }
 
 /* Twice the room, at most half of which is ever used. */
 static enum status
-seen_grow(struct meter_seen *seen, struct arena *arena, struct error *error)
+seen_grow(struct meter_seen *seen, bool items, struct arena *arena,
+    struct error *error)
 {
-	struct meter_seen wider = { NULL, 2 * seen->room, seen->count };
-	size_t i;
+	struct meter_seen wider = { .room = 2 * seen->room,
+		.count = seen->count };
+	size_t i, slot;
 
 	if (wider.room == 0)
 		wider.room = SEEN_ROOM;
 	wider.slots = arena_array(arena, wider.room, sizeof(*wider.slots));
-	if (wider.slots == NULL)
+	if (items)
+		wider.quantities =
+		    arena_array(arena, wider.room, sizeof(*wider.quantities));
+	if (wider.slots == NULL || (items && wider.quantities == NULL))
 		return error_memory(error);
 	for (i = 0; i < seen->room; i++) {
-		if (seen->slots[i] != NULL)
-			*seen_slot(&wider, seen->slots[i]) = seen->slots[i];
+		if (seen->slots[i] == NULL)
+			continue;
+		slot = seen_slot(&wider, seen->slots[i]);
+		wider.slots[slot] = seen->slots[i];
+		if (items)
+			wider.quantities[slot] = seen->quantities[i];
 	}
 	*seen = wider;
 	return STATUS_OK;
 }
 
-/* See a value, which counts once. */
+/* The slot of the event's value of the field, which takes it. */
 static enum status
-see(struct meter *meter, const struct usage_event *event, struct error *error)
+see(struct meter *meter, const struct usage_event *event, size_t *slot,
+    struct error *error)
 {
+	bool items = meter->metric->values == VALUES_PRESENCE;
 	struct meter_seen *seen = &meter->seen;
-	const char *text;
 	enum status status;
-	const char **slot;
+	const char *text;
 
 	text = rate_dimension(&event->dimensions, meter->metric->field);
 	if (text == NULL || text[0] == '\0')
 		return error_set(error, STATUS_INVALID,
 		    "dimension %.128s is missing", meter->metric->field);
 	if (seen->count >= seen->room / 2 &&
-	    (status = seen_grow(seen, meter->arena, error)) != STATUS_OK)
+	    (status = seen_grow(seen, items, meter->arena, error)) != STATUS_OK)
 		return status;
-	slot = seen_slot(seen, text);
-	if (*slot != NULL)
+	*slot = seen_slot(seen, text);
+	if (seen->slots[*slot] != NULL)
 		return STATUS_OK;
-	*slot = arena_text(meter->arena, text);
-	if (*slot == NULL)
+	seen->slots[*slot] = arena_text(meter->arena, text);
+	if (seen->slots[*slot] == NULL)
 		return error_memory(error);
 	seen->count++;
-	meter->value = decimal_from_integer((int64_t)seen->count);
 	return STATUS_OK;
+}
+
+/* See a value, which counts once. */
+static enum status
+count_value(
+    struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	enum status status;
+	size_t slot;
+
+	status = see(meter, event, &slot, error);
+	meter->value = decimal_from_integer((int64_t)meter->seen.count);
+	return status;
+}
+
+/* An item is there, or gone: the level changes by what is there now and was not
+ * before. */
+static enum status
+count_item(
+    struct meter *meter, const struct usage_event *event, struct error *error)
+{
+	struct decimal zero = decimal_from_integer(0), quantity, change;
+	enum status status;
+	size_t slot;
+
+	quantity = decimal_sign(event->quantity) < 0 ? zero : event->quantity;
+	status = see(meter, event, &slot, error);
+	if (status != STATUS_OK)
+		return status;
+	status = decimal_subtract(
+	    quantity, meter->seen.quantities[slot], &change, error);
+	meter->seen.quantities[slot] = quantity;
+	if (status == STATUS_OK)
+		status =
+		    decimal_add(meter->value, change, &meter->value, error);
+	if (status != STATUS_OK)
+		return status;
+	return decimal_sign(change) < 0
+		   ? decimal_subtract(
+			 meter->lowered, change, &meter->lowered, error)
+		   : decimal_add(meter->raised, change, &meter->raised, error);
 }
 
 /* Keep how long the level of now lasted. */
@@ -166,12 +216,15 @@ pass_time(struct meter *meter, int64_t instant, struct error *error)
 		   : status;
 }
 
-/* A value takes its effect. */
+/* An event takes its effect. */
 static enum status
-take(struct meter *meter, struct decimal value, struct error *error)
+take(struct meter *meter, const struct usage_event *event, struct decimal value,
+    struct error *error)
 {
 	const struct metric *metric = meter->metric;
 
+	if (metric->values == VALUES_PRESENCE)
+		return count_item(meter, event, error);
 	if (metric->aggregation == AGGREGATION_SUM ||
 	    (metric->aggregation == AGGREGATION_WEIGHTED &&
 		metric->values == VALUES_CHANGE))
@@ -188,13 +241,14 @@ meter_before(
 	enum status status;
 
 	if (meter->metric->aggregation == AGGREGATION_UNIQUE) {
-		status = see(meter, event, error);
+		status = count_value(meter, event, error);
 	} else {
 		status = meter_value(meter->metric, event, &value, error);
 		if (status == STATUS_OK)
-			status = take(meter, value, error);
+			status = take(meter, event, value, error);
 	}
 	meter->carried = meter->value;
+	meter->raised = meter->lowered = decimal_from_integer(0);
 	return status;
 }
 
@@ -208,7 +262,7 @@ meter_add(
 
 	if (metric->aggregation == AGGREGATION_UNIQUE) {
 		meter->events++;
-		return see(meter, event, error);
+		return count_value(meter, event, error);
 	}
 	status = meter_value(metric, event, &value, error);
 	if (status != STATUS_OK)
@@ -222,7 +276,8 @@ meter_add(
 		return STATUS_OK;
 	if (metric->aggregation == AGGREGATION_WEIGHTED)
 		status = pass_time(meter, event->occurred_at, error);
-	return status == STATUS_OK ? take(meter, value, error) : status;
+	return status == STATUS_OK ? take(meter, event, value, error)
+				   : status;
 }
 
 int64_t

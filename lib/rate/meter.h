@@ -21,7 +21,11 @@
  * weighted  the level that the values say (or change, "values: change"), for
  *           the time that it lasts until the next event or the period's end,
  *           in hours (or "per": seconds, minutes, days of 24 hours, or parts of
- *           the full period); 0 before the first event
+ *           the full period); 0 before the first event.  Under "values:
+ *           presence" each event says how much of the item that the field names
+ *           is there, in place of what was (0 or less: it is gone), and the
+ *           level is the sum over the items: what is there twice counts once,
+ *           what is gone without having been there changes nothing.
  *
  * Under a recurring metric what was reached before the period lasts into it:
  * the sum, the latest value, the values seen, the level.
@@ -32,8 +36,8 @@
  * events counts only where their time does.
  *
  * meter_begin(meter, metric, begin, end, arena):
- * Nothing was counted yet in the period of these instants.  unique takes memory
- * from ${arena} for each value that it sees, and so do levels that are kept.
+ * Nothing was counted yet in the period of these instants.  Each value of the
+ * field that is seen takes memory from ${arena}, and so do levels that are kept.
  * After it, meter->part may be set to the part of the full period that the
  * instants span, and meter->keeps to have the time of each level in
  * meter->levels.
@@ -73,6 +77,7 @@ struct meter_level {
 /* The values seen, by their hash; NULL is a free slot. */
 struct meter_seen {
 	const char **slots;
+	struct decimal *quantities; /* of the items; NULL: they have none */
 	size_t room; /* a power of two, or 0 */
 	size_t count;
 };
@@ -85,6 +90,8 @@ struct meter {
 	struct ratio part; /* of the full period; 1 unless it is set */
 	struct decimal value; /* weighted: the level of now */
 	struct decimal carried; /* the value that lasts into the period */
+	struct decimal raised; /* presence: what came in the period ... */
+	struct decimal lowered; /* ... and what went, both at least 0 */
 	int64_t events; /* of the period */
 	int64_t since; /* when the level was reached */
 	struct decimal area; /* levels times microseconds, until then */

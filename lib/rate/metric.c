@@ -10,7 +10,8 @@ static const char *const aggregations[] = { "sum", "count", "max", "latest",
 	"unique", "weighted", NULL };
 static const char *const modes[] = { "up", "down", "nearest", NULL };
 static const char *const answers[] = { "yes", NULL };
-static const char *const values[] = { "level", "change", NULL };
+static const char *const values[] = { "level", "change", "presence",
+	NULL };
 static const char *const pers[] = { "hour", "second", "minute", "day", "period",
 	NULL };
 
@@ -87,6 +88,11 @@ lasting_parse(const char *const texts[METRIC_KEY_COUNT], struct metric *metric,
 	if (status != STATUS_OK)
 		return status;
 	metric->values = (enum metric_values)choice;
+	if (metric->values == VALUES_PRESENCE) {
+		*key = METRIC_FIELD;
+		if ((status = required(texts[*key], error)) != STATUS_OK)
+			return status;
+	}
 	*key = METRIC_PER;
 	status = word_parse(texts[*key], pers, weighted, &choice, error);
 	metric->per = (enum metric_per)choice;

@@ -104,7 +104,8 @@ is_measured(const struct metric *metric, const struct usage_event *event)
 	struct error error;
 	const char *text;
 
-	if (metric->aggregation == AGGREGATION_UNIQUE) {
+	if (metric->aggregation == AGGREGATION_UNIQUE ||
+	    metric->values == VALUES_PRESENCE) {
 		text = rate_dimension(&event->dimensions, metric->field);
 		return text != NULL && text[0] != '\0';
 	}

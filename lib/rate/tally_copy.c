@@ -37,6 +37,16 @@ copy_seen(struct meter *meter, bool texts, struct arena *arena)
 		return false;
 	memcpy(slots, seen->slots, seen->room * sizeof(*slots));
 	seen->slots = slots;
+	if (seen->quantities != NULL) {
+		const struct decimal *quantities = seen->quantities;
+
+		seen->quantities =
+		    arena_array(arena, seen->room, sizeof(*quantities));
+		if (seen->quantities == NULL)
+			return false;
+		memcpy(seen->quantities, quantities,
+		    seen->room * sizeof(*quantities));
+	}
 	for (i = 0; texts && i < seen->room; i++) {
 		if (slots[i] == NULL)
 			continue;

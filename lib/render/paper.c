@@ -264,8 +264,8 @@ show_subscriptions(struct making *making, struct view *root)
 			lines = view_list(views, scope, "lines");
 		}
 		if (status == STATUS_OK)
-			status = show_line(
-			    making, view_item(views, lines), line, i);
+			status =
+			    show_line(making, view_item(views, lines), line, i);
 	}
 	return status;
 }

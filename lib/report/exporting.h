@@ -62,7 +62,7 @@ struct exporting_options {
 	const char *catalog; /* a version of the catalog, or NULL */
 	const char *plan; /* migration: only of this plan, or NULL */
 	struct exporting_keys keys;
-	const char *through; /* schedule: until the end of this month, or NULL */
+	const char *through; /* schedule: until this month ends, or NULL */
 	bool pending; /* only what is still to be done */
 };
 

@@ -20,14 +20,13 @@ enum {
 	DELIVERED,
 };
 
-enum status
-heading_open(struct headings *headings, struct shelf *shelf,
-    const struct exporting_options *options)
+static enum status
+begin(struct headings *headings)
 {
+	struct shelf *shelf = headings->shelf;
 	struct window window;
 	enum status status;
 
-	*headings = (struct headings){ .shelf = shelf, .options = options };
 	status = window_of(shelf->request, NULL, &window, shelf->error);
 	if (status == STATUS_OK)
 		status = window_check(&window, shelf->ledger, shelf->error);
@@ -38,12 +37,6 @@ heading_open(struct headings *headings, struct shelf *shelf,
 		return status;
 	window_bind(&window, &headings->stream.query);
 	return stream_step(&headings->stream, shelf->error);
-}
-
-void
-heading_close(struct headings *headings)
-{
-	stream_close(&headings->stream);
 }
 
 /* A text; most are empty and need no memory. */
@@ -64,8 +57,8 @@ take_line(struct headings *headings, struct heading *heading)
 		STATUS_OK };
 	enum status status;
 
-	heading->orders = arena_grow(scratch, heading->orders, heading->count,
-	    sizeof(*heading->orders));
+	heading->orders = arena_grow(
+	    scratch, heading->orders, heading->count, sizeof(*heading->orders));
 	heading->lines = arena_grow(
 	    scratch, heading->lines, heading->count, sizeof(*heading->lines));
 	if (heading->orders == NULL || heading->lines == NULL)
@@ -118,8 +111,9 @@ mark_voided(struct heading *heading)
 	}
 }
 
-enum status
-heading_next(struct headings *headings, struct heading *heading, bool *found)
+/* The next subscription; what was read before is forgotten. */
+static enum status
+next(struct headings *headings, struct heading *heading, bool *found)
 {
 	struct query *query = &headings->stream.query;
 	struct shelf *shelf = headings->shelf;
@@ -136,14 +130,41 @@ heading_next(struct headings *headings, struct heading *heading, bool *found)
 	    arena_text(&shelf->scratch, query_text(query, STREAM_SUBSCRIBED));
 	if (heading->account == NULL || heading->subscription == NULL)
 		return error_memory(shelf->error);
-	while (status == STATUS_OK && headings->stream.found &&
-	       strcmp(query_text(query, STREAM_ACCOUNT), heading->account) ==
-		   0 &&
-	       strcmp(query_text(query, STREAM_SUBSCRIBED),
-		   heading->subscription) == 0)
+	while (
+	    status == STATUS_OK && headings->stream.found &&
+	    strcmp(query_text(query, STREAM_ACCOUNT), heading->account) == 0 &&
+	    strcmp(query_text(query, STREAM_SUBSCRIBED),
+		heading->subscription) == 0)
 		status = take_line(headings, heading);
 	mark_voided(heading);
 	return status;
+}
+
+enum status
+heading_read(const struct request *request,
+    const struct exporting_options *options, const struct heading_table *table,
+    struct error *error)
+{
+	const char *wanted = options->keys.subscription;
+	struct shelf shelf;
+	struct headings headings = { .shelf = &shelf, .options = options };
+	struct heading heading;
+	enum status status;
+	bool found = true;
+
+	status = exporting_shelf_open(
+	    &shelf, request, table->columns, table->count, error);
+	if (status == STATUS_OK)
+		status = begin(&headings);
+	while (status == STATUS_OK) {
+		status = next(&headings, &heading, &found);
+		if (status != STATUS_OK || !found)
+			break;
+		if (wanted == NULL || strcmp(wanted, heading.subscription) == 0)
+			status = table->visit(&headings, &heading);
+	}
+	stream_close(&headings.stream);
+	return exporting_shelf_close(&shelf, status);
 }
 
 enum status
@@ -163,15 +184,16 @@ heading_build(const struct headings *headings, const struct heading *heading,
 		if (heading->lines[i].voided ||
 		    heading->orders[i].action == ACTION_VOID)
 			continue;
-		state->begun = state->begun ||
-			       heading->orders[i].action == ACTION_ADD;
+		state->begun =
+		    state->begun || heading->orders[i].action == ACTION_ADD;
 		kept[orders.count++] = heading->orders[i];
 	}
 	if (!state->begun)
 		return STATUS_OK;
 	orders.items = kept;
-	state->subscription = (struct subscription){
-		.id = heading->subscription, .owner = heading->account };
+	state->subscription =
+	    (struct subscription){ .id = heading->subscription,
+		    .owner = heading->account };
 	return subscription_build(
 	    orders, &shelf->scratch, &state->subscription, shelf->error);
 }
@@ -259,26 +281,26 @@ heading_fulfilled(const struct headings *headings,
 {
 	struct shelf *shelf = headings->shelf;
 	const struct order *order = &heading->orders[line];
-	char *text, *each, *rest = NULL;
+	const char *text = heading->lines[line].delivered;
 	enum status status = STATUS_OK;
 
 	*quantity = decimal_from_integer(0);
 	/* The first part is what the line itself said. */
 	if (order->partial && order->fulfilment_count > 0)
 		*quantity = order->fulfilments[0].quantity;
-	text = arena_text(&shelf->scratch, heading->lines[line].delivered);
-	if (text == NULL)
-		return error_memory(shelf->error);
-	for (each = strtok_r(text, " ", &rest);
-	     each != NULL && status == STATUS_OK;
-	     each = strtok_r(NULL, " ", &rest)) {
+	while (text[0] != '\0' && status == STATUS_OK) {
+		size_t length = strcspn(text, " ");
+		char *each = arena_copy(&shelf->scratch, text, length);
 		struct decimal part;
 
+		if (each == NULL)
+			return error_memory(shelf->error);
 		status = decimal_parse(
 		    each, DECIMAL_PLACES_MAX, &part, shelf->error);
 		if (status == STATUS_OK)
-			status =
-			    decimal_add(*quantity, part, quantity, shelf->error);
+			status = decimal_add(
+			    *quantity, part, quantity, shelf->error);
+		text += length + strspn(text + length, " ");
 	}
 	return status;
 }

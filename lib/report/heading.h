@@ -25,12 +25,9 @@
  * heading_work(request, options, error):
  * Write the work orders; with options->pending, those that are to be done.
  *
- * heading_open(headings, shelf, options):
- * Begin to read.  End it with heading_close().
- *
- * heading_next(headings, heading, found):
- * The next subscription, with its lines in the order in which they act; what
- * was read before is forgotten.
+ * heading_read(request, options, table, error):
+ * Write the records of ${table}: what its visit writes of each subscription that
+ * is asked for, one after the other.
  *
  * heading_build(headings, heading, count, until, state):
  * The subscription after ${count} of its lines, without those that are void.
@@ -89,24 +86,30 @@ struct heading_item {
 	const struct term *term;
 };
 
+typedef enum status heading_visit(
+    const struct headings *, const struct heading *);
+
+struct heading_table {
+	const struct column *columns;
+	size_t count;
+	heading_visit *visit;
+};
+
 enum status heading_headers(const struct request *,
     const struct exporting_options *, struct error *) MUST_CHECK;
 enum status heading_work(const struct request *,
     const struct exporting_options *, struct error *) MUST_CHECK;
 
-enum status heading_open(struct headings *, struct shelf *,
-    const struct exporting_options *) MUST_CHECK;
-enum status heading_next(
-    struct headings *, struct heading *, bool *) MUST_CHECK;
-void heading_close(struct headings *);
+enum status heading_read(const struct request *,
+    const struct exporting_options *, const struct heading_table *,
+    struct error *) MUST_CHECK;
 enum status heading_build(const struct headings *, const struct heading *,
     size_t, struct date, struct heading_state *) MUST_CHECK;
-bool heading_item(const struct heading_state *, size_t, struct date,
-    struct heading_item *);
+bool heading_item(
+    const struct heading_state *, size_t, struct date, struct heading_item *);
 size_t heading_line_item(const struct heading *, size_t,
     const struct heading_state *, const struct heading_state *);
-bool heading_wanted(
-    const struct headings *, const struct heading *, size_t);
+bool heading_wanted(const struct headings *, const struct heading *, size_t);
 enum status heading_fulfilled(const struct headings *, const struct heading *,
     size_t, struct decimal *) MUST_CHECK;
 

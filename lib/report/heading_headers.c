@@ -133,8 +133,8 @@ fill_price(struct header *header, const struct charge *charge)
 	if (!charge->priced)
 		return;
 	header->fields[FIELD_PRICE_SOURCE] = "catalog";
-	header->fields[FIELD_PRICE] = arena_text(
-	    scratch_of(header), decimal_format(charge->price, text));
+	header->fields[FIELD_PRICE] =
+	    arena_text(scratch_of(header), decimal_format(charge->price, text));
 }
 
 /* What is sold: what the line gives, else what was inherited. */
@@ -219,8 +219,8 @@ find_days(struct header *header)
 		bool first = i == 0 || of->terms[i - 1].item != term->item;
 
 		if (is_in_force(header, term))
-			add_days(header,
-			    first ? term->item->begin : term->from, term->to);
+			add_days(header, first ? term->item->begin : term->from,
+			    term->to);
 	}
 	for (i = 0; order->action == ACTION_SUSPEND && i < of->suspension_count;
 	     i++) {
@@ -269,8 +269,7 @@ fill_fulfilled(struct header *header)
 static void
 fill_line(struct header *header)
 {
-	const struct heading_line *line =
-	    &header->heading->lines[header->line];
+	const struct heading_line *line = &header->heading->lines[header->line];
 	const struct order *order = order_of(header);
 	struct arena *scratch = scratch_of(header);
 	char acts_on[DATE_TEXT_MAX], end[DATE_TEXT_MAX];
@@ -365,24 +364,8 @@ enum status
 heading_headers(const struct request *request,
     const struct exporting_options *options, struct error *error)
 {
-	const char *wanted = options->keys.subscription;
-	struct headings headings = { .shelf = NULL };
-	struct heading heading;
-	struct shelf shelf;
-	enum status status;
-	bool found = true;
+	static const struct heading_table table = { columns, FIELD_COUNT,
+		head };
 
-	status = exporting_shelf_open(
-	    &shelf, request, columns, FIELD_COUNT, error);
-	if (status == STATUS_OK)
-		status = heading_open(&headings, &shelf, options);
-	while (status == STATUS_OK) {
-		status = heading_next(&headings, &heading, &found);
-		if (status != STATUS_OK || !found)
-			break;
-		if (wanted == NULL || strcmp(wanted, heading.subscription) == 0)
-			status = head(&headings, &heading);
-	}
-	heading_close(&headings);
-	return exporting_shelf_close(&shelf, status);
+	return heading_read(request, options, &table, error);
 }

@@ -99,10 +99,9 @@ fill_references(const struct working *working, const char **fields)
 	fields[FIELD_HEADER] =
 	    arena_format(scratch, "%s/%s", order->id, order->line);
 	fields[FIELD_WORK_ORDER] =
-	    working->count == 0
-		? fields[FIELD_HEADER]
-		: arena_format(scratch, "%s/%s/%zu", order->id, order->line,
-		      working->count + 1);
+	    working->count == 0 ? fields[FIELD_HEADER]
+				: arena_format(scratch, "%s/%s/%zu", order->id,
+				      order->line, working->count + 1);
 	fields[FIELD_ORDER] = order->id;
 	fields[FIELD_ORDER_LINE] = order->line;
 	fields[FIELD_AGREEMENT] = line->agreement;
@@ -136,8 +135,8 @@ fill_product(const struct work *work, const char **fields)
 
 /* How much is done, how much is to be, and what that makes. */
 static enum status
-fill_done(const struct working *working, const struct work *work,
-    const char **fields)
+fill_done(
+    const struct working *working, const struct work *work, const char **fields)
 {
 	struct shelf *shelf = working->headings->shelf;
 	struct decimal done, open = decimal_from_integer(0);
@@ -147,8 +146,8 @@ fill_done(const struct working *working, const struct work *work,
 	status = heading_fulfilled(
 	    working->headings, working->heading, working->line, &done);
 	if (status == STATUS_OK && work->counted)
-		status = decimal_subtract(
-		    work->quantity, done, &open, shelf->error);
+		status =
+		    decimal_subtract(work->quantity, done, &open, shelf->error);
 	if (decimal_sign(open) < 0)
 		open = decimal_from_integer(0);
 	fields[FIELD_QUANTITY] = fields[FIELD_OPEN] = "";
@@ -225,8 +224,8 @@ changed(const struct working *working, const struct heading_item *was,
 	return was->term->plan != is->term->plan &&
 		       strcmp(was->term->plan->id, is->term->plan->id) != 0
 		   ? "change"
-	       : decimal_compare(
-		     was->term->quantity, wanted_of(working, is)) != 0 ||
+	       : decimal_compare(was->term->quantity, wanted_of(working, is)) !=
+			   0 ||
 		       strcmp(was->term->service, is->term->service) != 0
 		   ? "change"
 		   : NULL;
@@ -267,8 +266,8 @@ work_items(struct working *working)
 	enum status status = STATUS_OK;
 	size_t i;
 
-	for (i = 0; working->after->begun && i < of->item_count &&
-		    status == STATUS_OK;
+	for (i = 0;
+	     working->after->begun && i < of->item_count && status == STATUS_OK;
 	     i++)
 		status = work_item(working, i);
 	return status;
@@ -283,8 +282,8 @@ work_charge(struct working *working)
 		.quantity = order->quantity,
 		.counted = order->quantified };
 	struct heading_item item;
-	size_t index = heading_line_item(working->heading, working->line,
-	    working->before, working->after);
+	size_t index = heading_line_item(
+	    working->heading, working->line, working->before, working->after);
 
 	if (!heading_item(working->after, index, order->start, &item) ||
 	    item.term == NULL)
@@ -324,9 +323,12 @@ static enum status
 work_void(struct working *working)
 {
 	static const char *const words[] = {
-		[ACTION_ADD] = "provision",   [ACTION_CHANGE] = "change",
-		[ACTION_REPLACE] = "change",  [ACTION_CANCEL] = "deprovision",
-		[ACTION_SUSPEND] = "suspend", [ACTION_RESUME] = "resume",
+		[ACTION_ADD] = "provision",
+		[ACTION_CHANGE] = "change",
+		[ACTION_REPLACE] = "change",
+		[ACTION_CANCEL] = "deprovision",
+		[ACTION_SUSPEND] = "suspend",
+		[ACTION_RESUME] = "resume",
 		[ACTION_VOID] = "undo",
 	};
 	const struct order *order = order_of(working);
@@ -380,24 +382,8 @@ enum status
 heading_work(const struct request *request,
     const struct exporting_options *options, struct error *error)
 {
-	const char *wanted = options->keys.subscription;
-	struct headings headings = { .shelf = NULL };
-	struct heading heading;
-	struct shelf shelf;
-	enum status status;
-	bool found = true;
+	static const struct heading_table table = { columns, FIELD_COUNT,
+		work_heading };
 
-	status = exporting_shelf_open(
-	    &shelf, request, columns, FIELD_COUNT, error);
-	if (status == STATUS_OK)
-		status = heading_open(&headings, &shelf, options);
-	while (status == STATUS_OK) {
-		status = heading_next(&headings, &heading, &found);
-		if (status != STATUS_OK || !found)
-			break;
-		if (wanted == NULL || strcmp(wanted, heading.subscription) == 0)
-			status = work_heading(&headings, &heading);
-	}
-	heading_close(&headings);
-	return exporting_shelf_close(&shelf, status);
+	return heading_read(request, options, &table, error);
 }

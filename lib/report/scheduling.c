@@ -147,9 +147,9 @@ take_references(struct scheduling *scheduling, struct scheduling_of *of)
 	       stream_is(stream, owner->payer, owner->account) &&
 	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
 		   of->from->id) == 0) {
-		of->references = arena_grow(&scheduling->scratch,
-		    of->references, of->reference_count,
-		    sizeof(*of->references));
+		of->references =
+		    arena_grow(&scheduling->scratch, of->references,
+			of->reference_count, sizeof(*of->references));
 		if (of->references == NULL)
 			return error_memory(scheduling->error);
 		of->references[of->reference_count++] =
@@ -226,9 +226,9 @@ schedule_all(struct scheduling *scheduling)
 	status = billings_open(scheduling->ledger, &range,
 	    &scheduling->catalogs, &scheduling->billings, scheduling->error);
 	if (status == STATUS_OK)
-		status = stream_open(scheduling->ledger,
-		    STATEMENT_RUN_REFERENCES, &range, &scheduling->references,
-		    scheduling->error);
+		status =
+		    stream_open(scheduling->ledger, STATEMENT_RUN_REFERENCES,
+			&range, &scheduling->references, scheduling->error);
 	progress_begin(request->progress, "accounts", 0);
 	while (status == STATUS_OK) {
 		arena_reset(&scheduling->scratch);
@@ -278,8 +278,7 @@ month_end(const char *through, struct date *end, struct error *error)
 	if (date_parse(text, &first, error) != STATUS_OK)
 		goto invalid;
 	civil = date_civil(first);
-	*end = date_add_days(
-	    date_in_month(civil.year, civil.month + 1, 1), -1);
+	*end = date_add_days(date_in_month(civil.year, civil.month + 1, 1), -1);
 	return STATUS_OK;
 invalid:
 	return error_set(error, STATUS_USAGE,
@@ -299,8 +298,8 @@ find_days(struct scheduling *scheduling)
 		    "--as-of is required: until when is the schedule?");
 	scheduling->horizon = as_of;
 	if (through != NULL)
-		status = month_end(
-		    through, &scheduling->horizon, scheduling->error);
+		status =
+		    month_end(through, &scheduling->horizon, scheduling->error);
 	scheduling->as_of = date_given(as_of) ? as_of : scheduling->horizon;
 	return status;
 }

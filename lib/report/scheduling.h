@@ -123,8 +123,8 @@ struct scheduling_entries {
  * Let a record, or its details, wait for its place.
  *
  * scheduling_wait(scheduling, fields, count, keys, order):
- * Let one row of ${count} fields wait, in the order of those in ${keys} (up to a
- * SIZE_MAX), then of ${order}.
+ * Let one row of ${count} fields wait, in the order of those in ${keys} (up to
+ * a SIZE_MAX), then of ${order}.
  *
  * scheduling_schema, scheduling_detail_schema:
  * The columns of records and of details.

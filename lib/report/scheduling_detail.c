@@ -134,8 +134,7 @@ add(struct detailing *detailing, const struct detail *detail)
 	fields[FIELD_PERIOD_END] = date_format(line->period_end, end);
 	fields[FIELD_DETAIL] = detail->name;
 	fields[FIELD_HEADER] =
-	    order[0] == '\0' ? ""
-			     : arena_format(scratch, "%s/%s", order, part);
+	    order[0] == '\0' ? "" : arena_format(scratch, "%s/%s", order, part);
 	fields[FIELD_FROM] = date_format(
 	    detail->dated ? detail->from : line->period_start, from);
 	fields[FIELD_TO] =
@@ -167,8 +166,8 @@ full_price(const struct detailing *detailing, const struct segment *segment,
 	enum status status = STATUS_OK;
 
 	if (due->key.order_price[0] != '\0')
-		status = decimal_parse(due->key.order_price, DECIMAL_PLACES_MAX,
-		    &price, error);
+		status = decimal_parse(
+		    due->key.order_price, DECIMAL_PLACES_MAX, &price, error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(ratio_from_decimal(price),
 		    ratio_from_decimal(segment->quantity), &amount, error);
@@ -257,16 +256,16 @@ add_posted(struct detailing *detailing, struct posted_list posted)
 	for (i = 0; i < posted.count && status == STATUS_OK; i++) {
 		const struct line *line = &posted.items[i].line;
 
-		status = add(detailing,
-		    &(struct detail){ .name = "posted",
-			.dated = true,
-			.from = line->period_start,
-			.to = line->period_end,
-			.quantity = &line->quantity,
-			.posted = &line->amount,
-			.reference = posted.items[i].reference,
-			.order = line->order,
-			.line = line->order_line });
+		status =
+		    add(detailing, &(struct detail){ .name = "posted",
+				       .dated = true,
+				       .from = line->period_start,
+				       .to = line->period_end,
+				       .quantity = &line->quantity,
+				       .posted = &line->amount,
+				       .reference = posted.items[i].reference,
+				       .order = line->order,
+				       .line = line->order_line });
 	}
 	return status;
 }
@@ -283,21 +282,20 @@ add_due(struct detailing *detailing)
 	     each = each->next) {
 		if (each->line.amount.minor == 0)
 			continue;
-		status = add(detailing,
-		    &(struct detail){ .name = "discount",
-			.dated = true,
-			.from = each->line.period_start,
-			.to = each->line.period_end,
-			.amount = &each->line.amount,
-			.reference = each->line.instance,
-			.order = each->line.order,
-			.line = each->line.order_line });
+		status = add(detailing, &(struct detail){ .name = "discount",
+					    .dated = true,
+					    .from = each->line.period_start,
+					    .to = each->line.period_end,
+					    .amount = &each->line.amount,
+					    .reference = each->line.instance,
+					    .order = each->line.order,
+					    .line = each->line.order_line });
 	}
 	for (i = 0; i < entry->adjustment_count && status == STATUS_OK; i++)
-		status = add(detailing,
-		    &(struct detail){ .name = "adjustment",
-			.amount = &entry->adjustments[i]->billed,
-			.reference = entry->adjustments[i]->id });
+		status = add(
+		    detailing, &(struct detail){ .name = "adjustment",
+				   .amount = &entry->adjustments[i]->billed,
+				   .reference = entry->adjustments[i]->id });
 	return status;
 }
 
@@ -315,10 +313,10 @@ add_all_posted(struct detailing *detailing)
 	for (i = 0; i < entry->adjustment_count && status == STATUS_OK; i++) {
 		if (entry->adjustments[i]->billed_count == 0)
 			continue;
-		status = add(detailing,
-		    &(struct detail){ .name = "posted",
-			.posted = &entry->adjustments[i]->billed,
-			.reference = entry->adjustments[i]->id });
+		status = add(
+		    detailing, &(struct detail){ .name = "posted",
+				   .posted = &entry->adjustments[i]->billed,
+				   .reference = entry->adjustments[i]->id });
 	}
 	return status;
 }

@@ -61,8 +61,7 @@ add_usage(struct scheduling *scheduling, const struct subscription *of,
 	for (i = 0; i < usage.count && status == STATUS_OK; i++) {
 		struct due *due = &usage.items[i];
 
-		status =
-		    posted_sum(scheduling, from, &due->key, &due->amount);
+		status = posted_sum(scheduling, from, &due->key, &due->amount);
 		due->segments[0].amount = due->amount;
 	}
 	return status == STATUS_OK ? add_all(scheduling, dues, &usage) : status;
@@ -134,10 +133,10 @@ scheduling_dues(struct scheduling *scheduling,
 	};
 	enum status status;
 
-	status = subscription_build(
-	    (struct orders){
-		from->orders, from->order_count, scheduling->horizon },
-	    scratch, &of, scheduling->error);
+	status =
+	    subscription_build((struct orders){ from->orders, from->order_count,
+				   scheduling->horizon },
+		scratch, &of, scheduling->error);
 	if (status == STATUS_OK)
 		status =
 		    due_list(&of, &terms, scratch, dues, scheduling->error);

@@ -91,8 +91,8 @@ money_text(struct scheduling *scheduling, bool known, struct money amount)
 }
 
 static const char *
-header_of(struct scheduling *scheduling,
-    const struct scheduling_reference *reference)
+header_of(
+    struct scheduling *scheduling, const struct scheduling_reference *reference)
 {
 	return reference->order[0] == '\0'
 		   ? ""
@@ -139,8 +139,7 @@ scheduling_wait(struct scheduling *scheduling, const char *const *fields,
 	if (key == NULL)
 		return error_memory(scheduling->error);
 	for (i = 0; keys[i] != SIZE_MAX; i++)
-		used +=
-		    sort_key_text(fields[keys[i]], key + used, room - used);
+		used += sort_key_text(fields[keys[i]], key + used, room - used);
 	used += sort_key_number(order, key + used, room - used);
 	status = pack_join(&scheduling->scratch, fields, count, &bytes, &length,
 	    scheduling->error);

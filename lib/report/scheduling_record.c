@@ -65,8 +65,7 @@ is_known(const struct scheduling_entry *entry)
 }
 
 static void
-take_discount(
-    struct scheduling_entry *base, struct scheduling_entry *discount)
+take_discount(struct scheduling_entry *base, struct scheduling_entry *discount)
 {
 	struct scheduling_entry **end = &base->discounts;
 
@@ -129,8 +128,8 @@ find_adjusted(
 	for (i = 0; i < gathering->entries->count; i++) {
 		struct scheduling_entry *entry = &gathering->entries->items[i];
 
-		if (entry->taken || strcmp(entry->line.charge,
-				       adjustment->charge) != 0 ||
+		if (entry->taken ||
+		    strcmp(entry->line.charge, adjustment->charge) != 0 ||
 		    entry->line.cycle_start.days !=
 			adjustment->period_start.days)
 			continue;
@@ -152,9 +151,9 @@ take_adjustment(
 	entry = find_adjusted(gathering, adjustment);
 	if (entry == NULL)
 		return STATUS_OK;
-	entry->adjustments = arena_grow(&gathering->scheduling->scratch,
-	    entry->adjustments, entry->adjustment_count,
-	    sizeof(*entry->adjustments));
+	entry->adjustments =
+	    arena_grow(&gathering->scheduling->scratch, entry->adjustments,
+		entry->adjustment_count, sizeof(*entry->adjustments));
 	if (entry->adjustments == NULL)
 		return error_memory(gathering->scheduling->error);
 	entry->adjustments[entry->adjustment_count++] = adjustment;
@@ -220,8 +219,8 @@ scheduling_refer(const struct scheduling_of *of,
 }
 
 const char *
-scheduling_status(const struct scheduling *scheduling,
-    const struct scheduling_entry *entry)
+scheduling_status(
+    const struct scheduling *scheduling, const struct scheduling_entry *entry)
 {
 	struct date end = entry->line.period_end;
 

@@ -70,8 +70,9 @@ enum aggregation {
 	AGGREGATION_WEIGHTED,
 };
 
-/* What the quantity of an event says of a level: itself, or how it changes. */
-enum metric_values { VALUES_LEVEL, VALUES_CHANGE };
+/* What the quantity of an event says of a level: itself, how it changes, or how
+ * much of one item there is (0: it is gone). */
+enum metric_values { VALUES_LEVEL, VALUES_CHANGE, VALUES_PRESENCE };
 
 /* What a level is multiplied by for each of: "GB-hours". */
 enum metric_per { PER_HOUR, PER_SECOND, PER_MINUTE, PER_DAY, PER_PERIOD };

@@ -39,8 +39,8 @@
  *
  * "none" as a trial or notice, and 0 as term_months, are none: so an order line
  * says that it has not what its plan has.  Only what also has a trial has
- * trial_end, only what renews by itself an uplift, and only the last four models
- * of termination have a value; a plan may leave the term to orders.
+ * trial_end, only what renews by itself an uplift, and only the last four
+ * models of termination have a value; a plan may leave the term to orders.
  *
  * life_parse(texts, life, key, error):
  * Make ${life} of one text for each key, "" where it is not given.
@@ -99,7 +99,7 @@ extern const char *const life_keys[LIFE_KEY_COUNT];
 
 enum status life_parse(const char *const[LIFE_KEY_COUNT], struct life *,
     enum life_key *, struct error *) MUST_CHECK;
-void life_merge(const char *const *, const char *const *,
-    const char *[LIFE_KEY_COUNT]);
+void life_merge(
+    const char *const *, const char *const *, const char *[LIFE_KEY_COUNT]);
 
 #endif

@@ -114,9 +114,9 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 	struct proposed_list lines = { NULL, 0 };
 	struct billing_subscription subscription;
 	struct running_account account = { .credits = NULL };
-	struct running_terms terms = { .owner = owner,
-		.payer = &pass->payer,
-		.account = &account };
+	struct running_terms terms = {
+		.owner = owner, .payer = &pass->payer, .account = &account
+	};
 	enum status status = STATUS_OK;
 	bool found = true;
 

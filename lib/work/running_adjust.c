@@ -53,8 +53,7 @@ static struct line
 plain_line(
     const struct adjusting *adjusting, const struct adjustment *adjustment)
 {
-	const struct order *order =
-	    adjusted_order(adjusting->from, adjustment);
+	const struct order *order = adjusted_order(adjusting->from, adjustment);
 	const struct charge *charge =
 	    order == NULL ? NULL : plan_charge(order->plan, adjustment->charge);
 
@@ -105,8 +104,7 @@ append(const struct adjusting *adjusting, const struct line *line)
 
 /* Keep a credit until all lines of the account are known. */
 static enum status
-gather(
-    const struct adjusting *adjusting, const struct adjustment *adjustment)
+gather(const struct adjusting *adjusting, const struct adjustment *adjustment)
 {
 	struct running_account *account = adjusting->terms->account;
 
@@ -114,15 +112,16 @@ gather(
 	    account->credits, account->credit_count, sizeof(*account->credits));
 	if (account->credits == NULL)
 		return error_memory(adjusting->running->error);
-	account->credits[account->credit_count++] = (struct running_credit){
-		adjustment, plain_line(adjusting, adjustment) };
+	account->credits[account->credit_count++] =
+	    (struct running_credit){ adjustment,
+		    plain_line(adjusting, adjustment) };
 	return STATUS_OK;
 }
 
 /* What the period comes to without adjustments, and a due of it; or NULL. */
 static const struct due *
-find_record(const struct dues *dues, const struct adjusted *record,
-    struct money *total)
+find_record(
+    const struct dues *dues, const struct adjusted *record, struct money *total)
 {
 	const struct due *found = NULL;
 	size_t i;
@@ -147,8 +146,8 @@ percent_of(const struct running *running, const char *text, struct money total,
 	struct ratio exact;
 	enum status status;
 
-	status = decimal_parse(
-	    text, DECIMAL_PLACES_MAX, &percent, running->error);
+	status =
+	    decimal_parse(text, DECIMAL_PLACES_MAX, &percent, running->error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(ratio_from_decimal(percent),
 		    ratio_from_decimal(money_decimal(total)), &exact,
@@ -164,10 +163,10 @@ percent_of(const struct running *running, const char *text, struct money total,
 
 /* Bill an adjustment with the period that it is of, once that is due. */
 static enum status
-adjust_record(
-    const struct adjusting *adjusting, struct adjustment *adjustment)
+adjust_record(const struct adjusting *adjusting, struct adjustment *adjustment)
 {
-	struct adjusted record = { adjustment->charge, adjustment->period_start };
+	struct adjusted record = { adjustment->charge,
+		adjustment->period_start };
 	struct money total = money_of(0, adjustment->amount.currency);
 	const struct due *due = find_record(adjusting->dues, &record, &total);
 	struct line line;

@@ -38,8 +38,7 @@ in_force(const struct running *running, const struct grant *grant)
 
 	return discount->scope == SCOPE_DOCUMENT &&
 	       grant->from.days <= on.days && on.days < grant->to.days &&
-	       (!date_given(discount->until) ||
-		   on.days < discount->until.days);
+	       (!date_given(discount->until) || on.days < discount->until.days);
 }
 
 /* Count a posted line as a use, once for its document. */
@@ -87,9 +86,9 @@ running_gather(struct running *running, const struct running_terms *terms,
 
 		if (!in_force(running, grant))
 			continue;
-		account->coupons = arena_grow(&running->scratch,
-		    account->coupons, account->coupon_count,
-		    sizeof(*account->coupons));
+		account->coupons =
+		    arena_grow(&running->scratch, account->coupons,
+			account->coupon_count, sizeof(*account->coupons));
 		if (account->coupons == NULL)
 			return error_memory(running->error);
 		account->coupons[account->coupon_count++] =
@@ -105,8 +104,8 @@ part_compare(const struct line *a, const struct line *b)
 {
 	int order;
 
-	if ((order = strcmp(a->amount.currency.code, b->amount.currency.code)) !=
-		0 ||
+	if ((order = strcmp(
+		 a->amount.currency.code, b->amount.currency.code)) != 0 ||
 	    (order = strcmp(a->split, b->split)) != 0 ||
 	    (order = strcmp(a->subscription, b->subscription)) != 0 ||
 	    (order = strcmp(a->charge, b->charge)) != 0 ||
@@ -152,8 +151,8 @@ find_parts(struct couponing *couponing)
 	struct part *parts;
 	size_t i, count = 0, kept = 0;
 
-	parts = arena_array(&couponing->running->scratch, lines->count + 1,
-	    sizeof(*parts));
+	parts = arena_array(
+	    &couponing->running->scratch, lines->count + 1, sizeof(*parts));
 	if (parts == NULL)
 		return error_memory(couponing->running->error);
 	for (i = 0; i < lines->count; i++) {
@@ -224,8 +223,8 @@ put_share(struct couponing *couponing, const struct coupon *coupon,
 
 /* Spread one coupon over the lines of one document. */
 static enum status
-spread(struct couponing *couponing, const struct coupon *coupon,
-    const char *id, struct part *parts, size_t count)
+spread(struct couponing *couponing, const struct coupon *coupon, const char *id,
+    struct part *parts, size_t count)
 {
 	struct running *running = couponing->running;
 	struct arena *scratch = &running->scratch;
@@ -244,8 +243,7 @@ spread(struct couponing *couponing, const struct coupon *coupon,
 	status = discount_spread(
 	    coupon, lines, count, scratch, shares, running->error);
 	for (i = 0; i < count && status == STATUS_OK; i++)
-		status = put_share(
-		    couponing, coupon, id, &parts[i], shares[i]);
+		status = put_share(couponing, coupon, id, &parts[i], shares[i]);
 	return status;
 }
 
@@ -306,8 +304,8 @@ use(struct couponing *couponing, size_t index)
 {
 	const struct coupon *coupon = &couponing->account->coupons[index];
 	struct running *running = couponing->running;
-	const char *id = arena_format(&running->scratch, "%s%s",
-	    DISCOUNT_COUPON, coupon->discount->id);
+	const char *id = arena_format(
+	    &running->scratch, "%s%s", DISCOUNT_COUPON, coupon->discount->id);
 	enum status status = STATUS_OK;
 	size_t i, count, before;
 	int64_t left;
@@ -319,8 +317,8 @@ use(struct couponing *couponing, size_t index)
 	     i += count) {
 		count = document_count(couponing, i);
 		before = couponing->lines->count;
-		status = spread(
-		    couponing, coupon, id, &couponing->parts[i], count);
+		status =
+		    spread(couponing, coupon, id, &couponing->parts[i], count);
 		left -= couponing->lines->count > before;
 	}
 	return status;
@@ -330,9 +328,9 @@ enum status
 running_coupons(struct running *running, const struct running_terms *terms,
     struct proposed_list *lines)
 {
-	struct couponing couponing = { .running = running,
-		.account = terms->account,
-		.lines = lines };
+	struct couponing couponing = {
+		.running = running, .account = terms->account, .lines = lines
+	};
 	enum status status;
 	size_t i;
 

@@ -27,8 +27,7 @@ static bool
 takes(const struct line *credit, const struct line *line)
 {
 	return line->corrects[0] == '\0' && line->kind != LINE_ADJUSTMENT &&
-	       currency_equal(
-		   credit->amount.currency, line->amount.currency) &&
+	       currency_equal(credit->amount.currency, line->amount.currency) &&
 	       (credit->subscription[0] == '\0' ||
 		   strcmp(credit->subscription, line->subscription) == 0) &&
 	       (credit->charge[0] == '\0' ||
@@ -63,9 +62,9 @@ find_rooms(struct crediting *crediting, const struct line *credit)
 		const struct line *line = &lines->items[i].line;
 
 		if (takes(credit, line))
-			crediting->rooms[crediting->count++] = (struct room){
-				line->split, line->section, line->amount.minor
-			};
+			crediting->rooms[crediting->count++] =
+			    (struct room){ line->split, line->section,
+				    line->amount.minor };
 	}
 	if (crediting->count > 1)
 		qsort(crediting->rooms, crediting->count,
@@ -88,8 +87,8 @@ static enum status
 take(struct crediting *crediting, const struct running_credit *from)
 {
 	struct running *running = crediting->running;
-	int64_t left = from->adjustment->billed.minor -
-		       from->adjustment->amount.minor;
+	int64_t left =
+	    from->adjustment->billed.minor - from->adjustment->amount.minor;
 	struct line line = from->line;
 	enum status status = find_rooms(crediting, &line);
 	size_t i;
@@ -102,8 +101,7 @@ take(struct crediting *crediting, const struct running_credit *from)
 
 		if (amount <= 0)
 			continue;
-		proposed =
-		    proposed_append(crediting->lines, &running->scratch);
+		proposed = proposed_append(crediting->lines, &running->scratch);
 		if (proposed == NULL)
 			return error_memory(running->error);
 		line.amount.minor = -amount;

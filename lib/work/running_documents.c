@@ -61,8 +61,8 @@ list_owners(struct running *running, struct group *group)
 	for (i = 0; i < group->count; i++)
 		group->owners[i] = (struct owner){ group->lines[i].line.owner,
 			group->lines[i].revision, NULL };
-	qsort(group->owners, group->count, sizeof(*group->owners),
-	    owner_compare);
+	qsort(
+	    group->owners, group->count, sizeof(*group->owners), owner_compare);
 	for (i = 0; i < group->count; i++) {
 		if (kept == 0 || owner_compare(&group->owners[kept - 1],
 				     &group->owners[i]) != 0)

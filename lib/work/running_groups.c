@@ -32,8 +32,7 @@ parent_of(const struct running *running, const char *account)
 
 /* Under which child of the payer ${account} stands: itself, if under none. */
 static const char *
-child_of(
-    const struct running *running, const char *payer, const char *account)
+child_of(const struct running *running, const char *payer, const char *account)
 {
 	const char *child = account, *parent;
 	size_t steps;
@@ -74,9 +73,9 @@ running_groups(struct running *running, struct running_terms *terms)
 		    &running->arena, &running->parents, &running->parent_count,
 		    error);
 	}
-	terms->child = children ? child_of(running, payer->account,
-				      terms->owner->account)
-				: "";
+	terms->child =
+	    children ? child_of(running, payer->account, terms->owner->account)
+		     : "";
 	return status;
 }
 

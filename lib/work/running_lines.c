@@ -50,10 +50,10 @@ find_dues(struct running *running, const struct running_terms *terms,
 	enum status status;
 
 	usage_terms.as_of = running->request->as_of;
-	status = subscription_build(
-	    (struct orders){
-		from->orders, from->order_count, running->request->as_of },
-	    &running->scratch, subscription, running->error);
+	status =
+	    subscription_build((struct orders){ from->orders, from->order_count,
+				   running->request->as_of },
+		&running->scratch, subscription, running->error);
 	if (status == STATUS_OK)
 		status = due_list(subscription, &due_terms, &running->scratch,
 		    dues, running->error);
@@ -88,8 +88,8 @@ make_lines(struct running *running, const struct running_terms *terms,
 	if (from->order_count + from->posted_count > 0) {
 		status = find_dues(running, terms, from, &subscription, &dues);
 		if (status == STATUS_OK)
-			status = running_gather(
-			    running, terms, from, &subscription);
+			status =
+			    running_gather(running, terms, from, &subscription);
 	}
 	if (status == STATUS_OK)
 		status = running_adjust(running, terms, from, &dues, lines);

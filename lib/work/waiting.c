@@ -73,8 +73,7 @@ waiting_add(struct sort *sort, const struct billing_owner *owner,
 	if (status != STATUS_OK)
 		return status;
 	used = sort_key_text(document.account, key, room);
-	used +=
-	    sort_key_text(document.currency.code, key + used, room - used);
+	used += sort_key_text(document.currency.code, key + used, room - used);
 	used += sort_key_text(line.split, key + used, room - used);
 	return sort_add(sort, key, used, bytes, length, error);
 }

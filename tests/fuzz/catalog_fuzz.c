@@ -51,8 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		assert(changes.count == 0);
 		assert(lint_catalog(&catalog, &nothing, &arena, &findings,
 			   &error) == STATUS_OK);
-		assert(lint_catalog(&again, &last, &arena, &findings,
-			   &error) == STATUS_OK);
+		assert(lint_catalog(&again, &last, &arena, &findings, &error) ==
+		       STATUS_OK);
 	}
 	arena_close(&arena);
 	close(descriptor);

@@ -32,8 +32,7 @@ approve(const char *user, const char *text)
 {
 	desk_clear();
 	desk_request.user = user;
-	return approving_run(
-	    &desk_request, book_file("in", text), &book_error);
+	return approving_run(&desk_request, book_file("in", text), &book_error);
 }
 
 static const struct {

@@ -80,17 +80,17 @@ START_TEST(a_round_knows_what_was_found)
 	struct judged bad = { .position = 2, .reason = "no" };
 	struct judged good = { 3, NULL, "2026-01-01", "", "", "", true };
 
-	stage(2, "O1", "S2");
-	stage(3, "O2", "S1");
-	stage(4, "O3", "S1");
+	stage(2, "P1", "S2");
+	stage(3, "P2", "S1");
+	stage(4, "P3", "S1");
 	book_must(staging_end(book_ledger, &book_error));
 	book_must(ledger_begin(book_ledger, &book_error));
 	ck_assert_str_eq(tell(), "3 S1 A1 0001-01-01 5 2 -; "
 				 "4 S1 A1 0001-01-01 5 3 -; "
 				 "2 S2 - 0001-01-01 5 1 -; ");
 	book_must(judging_put(book_ledger, &bad, &book_error));
-	book_must(judging_spoil(book_ledger, "O1", 9, &book_error));
-	book_must(judging_spoil(book_ledger, "O1", 2, &book_error));
+	book_must(judging_spoil(book_ledger, "P1", 9, &book_error));
+	book_must(judging_spoil(book_ledger, "P1", 2, &book_error));
 	book_must(judging_put(book_ledger, &good, &book_error));
 	ck_assert_str_eq(tell(), "3 S1 A1 0001-01-01 5 1 - judged; "
 				 "4 S1 A1 0001-01-01 5 2 -; "
@@ -107,8 +107,8 @@ START_TEST(a_decision_has_what_was_found)
 	const char *told = "";
 	bool found = true;
 
-	stage(2, "O1", "S2");
-	stage(4, "O2", "S3");
+	stage(2, "P1", "S2");
+	stage(4, "P2", "S3");
 	book_must(staging_end(book_ledger, &book_error));
 	book_must(ledger_begin(book_ledger, &book_error));
 	book_must(judging_put(book_ledger, &bad, &book_error));
@@ -130,7 +130,7 @@ END_TEST
 
 START_TEST(what_is_tried_does_not_stay)
 {
-	stage(2, "O1", "S2");
+	stage(2, "P1", "S2");
 	book_must(staging_end(book_ledger, &book_error));
 	/* Another writer is not kept out. */
 	book_must(ledger_begin(book_ledger, &book_error));

@@ -170,7 +170,7 @@ static const struct {
 		  .account = "A1",
 		  .reference = "S1" },
 		{ .position = 3, .key = "J1", .account = "A9" } },
-	    "3 stored -,-,-,-; 2 USD,A1,basic,2026" },
+	    "3 stored -,-,-,-; 2 USD,A1,2026 basic,-" },
 	{ "tax rates: the whole key counts", STATEMENT_RESOLVE_TAX_RATES,
 	    { { .position = 2,
 		  .key = "NY",

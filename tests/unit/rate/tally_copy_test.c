@@ -36,6 +36,15 @@ static const struct metric weighted = {
 	.per = PER_PERIOD,
 };
 
+static const struct metric present = {
+	.id = "gb",
+	.field = "user",
+	.unit = "seat",
+	.aggregation = AGGREGATION_WEIGHTED,
+	.values = VALUES_PRESENCE,
+	.per = PER_PERIOD,
+};
+
 static const struct {
 	const char *name;
 	const struct metric *metric;
@@ -43,6 +52,7 @@ static const struct {
 } kinds[] = {
 	{ "a sum", &sum, TARIFF_GRADUATED },
 	{ "values seen", &unique, { .price = "3" } },
+	{ "items", &present, { .price = "3" } },
 	{ "levels", &weighted,
 	    { "graduated", .tiers = { { "3", "2", "" }, { "", "1", "" } },
 		.more = { { KEY_LEVELS, "each" } } } },

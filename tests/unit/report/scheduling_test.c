@@ -100,8 +100,8 @@ START_TEST(until_when)
 	desk_told("--as-of is required");
 	desk_request.as_of = shop_day("2026-01-01");
 	desk_request.account = "A7";
-	ck_assert_int_eq(
-	    scheduling_run(&desk_request, &options, &book_error), STATUS_INVALID);
+	ck_assert_int_eq(scheduling_run(&desk_request, &options, &book_error),
+	    STATUS_INVALID);
 	desk_told("account A7 is not known");
 }
 END_TEST

@@ -278,8 +278,8 @@ START_TEST(lines_stand_section_by_section)
 	ck_assert_uint_eq(make_lines(items, lines), 3);
 	lines[0].line->section = "south";
 	lines[1].line->section = "north";
-	ck_assert_str_eq(tell(assemble(lines, 3)),
-	    "invoice 6.60: c 3.00 b 2.00 a 1.00");
+	ck_assert_str_eq(
+	    tell(assemble(lines, 3)), "invoice 6.60: c 3.00 b 2.00 a 1.00");
 }
 END_TEST
 

@@ -17,6 +17,7 @@ static struct texts dimensions;
 static const char *layout;
 static bool receipts;
 static bool recycle;
+static bool lint;
 static bool dry_run;
 
 static const struct option_spec options[] = {
@@ -24,6 +25,8 @@ static const struct option_spec options[] = {
 	    "date of records that say none themselves", &as_of },
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, record nothing",
 	    &dry_run },
+	{ OPTION_FLAG, 0, "lint", NULL,
+	    "catalog: say what was hardly meant, record nothing", &lint },
 	{ OPTION_FLAG, 0, "receipts", NULL, "write what became of each record",
 	    &receipts },
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
@@ -43,7 +46,7 @@ static enum status
 unknown_kind(const char *kind, struct error *error)
 {
 	static const char *const kinds[] = { "catalog", "customers", "accounts",
-		"services", "orders", "usage", "payments", "adjustments",
+		"services", "orders", "fulfilments", "usage", "payments", "adjustments",
 		"tax-rates", "exemptions", "exchange-rates", "rates", "rules",
 		"alerts" };
 	const char *near =
@@ -51,8 +54,8 @@ unknown_kind(const char *kind, struct error *error)
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "
-	    "services, orders, usage, payments, adjustments, tax-rates, "
-	    "exemptions, exchange-rates, rates, rules or alerts)",
+	    "services, orders, fulfilments, usage, payments, adjustments, "
+	    "tax-rates, exemptions, exchange-rates, rates, rules or alerts)",
 	    kind, near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
 }
@@ -107,6 +110,9 @@ check_operands(const struct invocation *invocation, struct error *error)
 	const char *kind = invocation->operands[0];
 	const char *option = NULL;
 
+	if (lint && strcmp(kind, "catalog") != 0)
+		return error_set(error, STATUS_USAGE,
+		    "--lint is for a catalog, not for %.40s", kind);
 	if (layout != NULL && strcmp(kind, "usage") != 0)
 		return error_set(error, STATUS_USAGE,
 		    "--layout is for usage, not for %.40s", kind);
@@ -158,6 +164,8 @@ run(const struct invocation *invocation, struct error *error)
 	request.dry_run = dry_run;
 	if (recycle)
 		return recycling_run(&request, error);
+	if (lint)
+		return cataloging_lint(&request, import.path, error);
 	if (strcmp(kind, "catalog") == 0)
 		return cataloging_run(&request, import.path, error);
 	if (strcmp(kind, "usage") == 0)

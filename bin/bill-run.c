@@ -22,6 +22,11 @@ static const struct option_spec options[] = {
 	    "bill the accounts that file names", &running.accounts },
 	{ OPTION_TEXT, 0, "shard", "part",
 	    "bill part K of N of the accounts: K/N", &running.shard },
+	{ OPTION_FLAG, 0, "inception", NULL,
+	    "bill only what never was, without waiting for its gate",
+	    &running.inception },
+	{ OPTION_FLAG, 0, "on-demand", NULL,
+	    "do not wait for the gates of bill_every", &running.on_demand },
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

@@ -14,12 +14,14 @@ request_of(
 	return (struct request){
 		.program = invocation->program,
 		.command_line = invocation->command_line,
+		.user = invocation->user,
 		.ledger = common->ledger == NULL ? "" : common->ledger,
 		.wait = common->wait,
 		.as_of = DATE_NONE,
 		.reject = common->reject,
 		.format = invocation->format,
 		.output = invocation->output,
+		.told = invocation->told,
 		.summary = invocation->summary,
 		.progress = invocation->progress,
 	};

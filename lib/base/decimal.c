@@ -193,9 +193,14 @@ decimal_power(int places)
 static bool
 widen(struct decimal *decimal, int scale)
 {
-	__int128 factor = powers[scale - decimal->scale];
+	int64_t factor = powers[scale - decimal->scale];
+	int64_t narrow = (int64_t)decimal->coefficient;
 
 	decimal->scale = scale;
+	if (decimal->coefficient == narrow) {
+		decimal->coefficient = (__int128)narrow * factor;
+		return true;
+	}
 	return !__builtin_mul_overflow(
 	    decimal->coefficient, factor, &decimal->coefficient);
 }
@@ -248,12 +253,16 @@ decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
 	return refuse_result(a, "-", b, error);
 }
 
-static bool
-product(struct decimal a, struct decimal b, struct decimal *result)
+bool
+decimal_product(struct decimal a, struct decimal b, struct decimal *result)
 {
+	int64_t x = (int64_t)a.coefficient, y = (int64_t)b.coefficient;
+
 	result->scale = a.scale + b.scale;
-	if (__builtin_mul_overflow(
-		a.coefficient, b.coefficient, &result->coefficient))
+	if (a.coefficient == x && b.coefficient == y)
+		result->coefficient = (__int128)x * y;
+	else if (__builtin_mul_overflow(
+		     a.coefficient, b.coefficient, &result->coefficient))
 		return false;
 	if (result->scale > DECIMAL_SCALE_MAX)
 		*result = strip(*result);
@@ -267,7 +276,8 @@ decimal_multiply(struct decimal a, struct decimal b, struct decimal *result,
 {
 	check(a);
 	check(b);
-	if (product(a, b, result) || product(strip(a), strip(b), result))
+	if (decimal_product(a, b, result) ||
+	    decimal_product(strip(a), strip(b), result))
 		return STATUS_OK;
 	return refuse_result(a, "*", b, error);
 }

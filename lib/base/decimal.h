@@ -39,6 +39,9 @@
  * Exact.  A result is stripped where it would not fit else; a product that has
  * over DECIMAL_SCALE_MAX places even then is refused.
  *
+ * decimal_product(a, b, result):
+ * As decimal_multiply(), but false without a word where it is refused.
+ *
  * decimal_compare(a, b):
  * Less than, equal to or greater than zero as ${a} is to ${b} in value.
  *
@@ -67,6 +70,8 @@ enum status decimal_subtract(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
 enum status decimal_multiply(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
+bool decimal_product(
+    struct decimal, struct decimal, struct decimal *) MUST_CHECK;
 int decimal_compare(struct decimal, struct decimal);
 int decimal_sign(struct decimal);
 

@@ -29,6 +29,7 @@ struct session {
 	enum options_asked asked;
 	struct arena arena;
 	struct spool *output;
+	struct spool *told;
 	struct summary summary;
 	struct bar bar;
 	bool mute; /* standard error could not be written */
@@ -112,6 +113,7 @@ run(struct session *session, struct invocation *invocation, struct error *error)
 
 	invocation->program = command->name;
 	invocation->output = session->output;
+	invocation->told = session->told;
 	invocation->summary = &session->summary;
 	invocation->progress = &session->bar.progress;
 	invocation->format = FORMAT_CSV;
@@ -142,9 +144,14 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 	int operands;
 
 	status = spool_open(&session->output, error);
+	if (status == STATUS_OK)
+		status = spool_open(&session->told, error);
 	if (status != STATUS_OK)
 		return status;
 	/* getopt_long(3) moves the arguments about: the line comes first. */
+	invocation.user = getenv("SUDO_USER");
+	if (invocation.user != NULL && invocation.user[0] == '\0')
+		invocation.user = NULL;
 	invocation.command_line = typed_line(&session->arena, argc, argv);
 	if (invocation.command_line == NULL)
 		return error_memory(error);
@@ -182,6 +189,32 @@ say_usage(struct session *session)
 	spool_close(usage);
 }
 
+/* The lines in front of an error. */
+static void
+say_told(struct session *session)
+{
+	char line[LINE_ROOM];
+	size_t length = 0, got = 0;
+	struct error error;
+	char byte;
+
+	if (session->told == NULL || spool_size(session->told) == 0 ||
+	    spool_rewind(session->told, &error) != STATUS_OK)
+		return;
+	while (spool_read(session->told, &byte, 1, &got, &error) == STATUS_OK &&
+	       got > 0) {
+		if (byte != '\n' && length + 1 < sizeof(line)) {
+			line[length++] = byte;
+			continue;
+		}
+		line[length] = '\0';
+		if (byte == '\n') {
+			say(session, line);
+			length = 0;
+		}
+	}
+}
+
 static void
 say_error(
     struct session *session, enum status status, const struct error *error)
@@ -190,6 +223,7 @@ say_error(
 	if (status == STATUS_OK ||
 	    (status == STATUS_ASIDE && error->status != STATUS_ASIDE))
 		return;
+	say_told(session);
 	say(session, error->text[0] == '\0' ? "failed" : error->text);
 	if (status == STATUS_USAGE)
 		say_usage(session);
@@ -251,6 +285,7 @@ command_main(const struct command *command, int argc, char *argv[])
 		status = perform(&session, argc, argv, &error);
 	status = conclude(&session, status, &error);
 	spool_close(session.output);
+	spool_close(session.told);
 	arena_close(&session.arena);
 	return (int)status;
 }

@@ -27,7 +27,8 @@
  *     the summary;
  *   - if the command succeeded (STATUS_OK or STATUS_ASIDE) copies the spool to
  *     standard output, else writes nothing there;
- *   - prints the error, if any, as "bill-x: text" and, unless --quiet, the
+ *   - prints the error, if any, as "bill-x: text" behind the lines in ${told},
+ *     said in the same way, and, unless --quiet, the
  *     summary as "bill-x: line" on standard error, and writes --summary FILE;
  *   - returns the status as exit code, STATUS_IO if standard output or standard
  *     error could not be written whole.
@@ -120,7 +121,9 @@ struct invocation {
 	char *const *operands;
 	size_t operand_count;
 	const char *command_line; /* as typed, for the audit trail */
+	const char *user; /* who asked sudo(8) for it; NULL: nobody did */
 	struct spool *output;
+	struct spool *told; /* what is to be said in front of an error */
 	struct summary *summary;
 	struct progress *progress;
 	enum format format; /* never FORMAT_DEFAULT */

@@ -14,6 +14,16 @@
  * Import it.  The same version again changes nothing if it says the same, and
  * is refused (STATUS_CONFIG) if not: a version never changes.
  *
+ * cataloging_lint(request, path, error):
+ * Read the file and write what it says that was hardly meant (rate/lint.h),
+ * beside the versions and subscriptions of the ledger; nothing is recorded.
+ * STATUS_ASIDE if there is any.
+ *
+ * cataloging_differ(request, old, new, error):
+ * Write what differs in the contents of two catalogs, each a version in the
+ * ledger or a file: a name that ends in .yaml or .yml, or has a slash.  No
+ * ledger is read for two files.  STATUS_ASIDE if anything differs.
+ *
  * cataloging_read(path, arena, catalog, digest, error):
  * Read and check a catalog file; everything in ${arena}.  STATUS_CONFIG names
  * file, line and column.
@@ -21,8 +31,11 @@
  * cataloging_plans(cataloging, list):
  * Read the plans; products and metrics are read already.
  *
- * cataloging_lists(cataloging, lists, usage):
+ * cataloging_lists(cataloging, lists, charge):
  * Read the lists of a charge, each of which may be NULL.
+ *
+ * cataloging_discounts(cataloging, list):
+ * Read the discounts; products and plans are read already.
  *
  * cataloging_times(cataloging, holidays, classes):
  * Read the lists of holidays and of time classes, each of which may be NULL.
@@ -40,13 +53,18 @@ struct cataloging {
 
 enum status cataloging_run(
     const struct request *, const char *, struct error *) MUST_CHECK;
+enum status cataloging_lint(
+    const struct request *, const char *, struct error *) MUST_CHECK;
+enum status cataloging_differ(const struct request *, const char *,
+    const char *, struct error *) MUST_CHECK;
 enum status cataloging_read(const char *, struct arena *, struct catalog *,
     unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
 enum status cataloging_plans(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_lists(const struct cataloging *,
-    const struct yaml *const[CHARGE_NAME_COUNT],
-    struct usage_terms *) MUST_CHECK;
+    const struct yaml *const[CHARGE_NAME_COUNT], struct charge *) MUST_CHECK;
+enum status cataloging_discounts(
+    const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_times(const struct cataloging *, const struct yaml *,
     const struct yaml *) MUST_CHECK;
 enum status cataloging_product(const struct cataloging *, const struct yaml *,

@@ -1,5 +1,5 @@
 /*
- * From YAML to the lists of a usage charge.
+ * From YAML to the lists of a charge.
  */
 #include <string.h>
 
@@ -125,11 +125,64 @@ read_alerts(const struct cataloging *c, const struct yaml *list,
 	return status;
 }
 
+static enum status
+read_ramp(
+    const struct cataloging *c, const struct yaml *list, struct charge *charge)
+{
+	static const char *const names[] = { "after", "price", NULL };
+	const struct yaml *node, *values[RAMP_KEY_COUNT];
+	enum status status;
+	size_t i;
+
+	status = keys_list(c->keys, list, &node, &charge->ramp_count);
+	if (status != STATUS_OK)
+		return status;
+	charge->ramp = arena_array(
+	    c->arena, charge->ramp_count + 1, sizeof(*charge->ramp));
+	if (charge->ramp == NULL)
+		return error_memory(c->error);
+	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
+		status = keys_texts(
+		    c->keys, node, names, values, charge->ramp[i].texts);
+	return status;
+}
+
+static enum status
+read_components(
+    const struct cataloging *c, const struct yaml *list, struct charge *charge)
+{
+	static const char *const names[] = { "product", "price", NULL };
+	const struct yaml *node, *values[COMPONENT_KEY_COUNT];
+	enum status status;
+	size_t i;
+
+	status = keys_list(c->keys, list, &node, &charge->component_count);
+	if (status != STATUS_OK)
+		return status;
+	charge->components = arena_array(
+	    c->arena, charge->component_count + 1, sizeof(*charge->components));
+	if (charge->components == NULL)
+		return error_memory(c->error);
+	for (i = 0; node != NULL && status == STATUS_OK;
+	     i++, node = node->next) {
+		struct component *component = &charge->components[i];
+
+		status =
+		    keys_texts(c->keys, node, names, values, component->texts);
+		if (status == STATUS_OK && values[COMPONENT_PRODUCT] != NULL)
+			status =
+			    cataloging_product(c, values[COMPONENT_PRODUCT],
+				component->texts[COMPONENT_PRODUCT],
+				&component->product);
+	}
+	return status;
+}
+
 enum status
 cataloging_lists(const struct cataloging *c,
-    const struct yaml *const values[CHARGE_NAME_COUNT],
-    struct usage_terms *usage)
+    const struct yaml *const values[CHARGE_NAME_COUNT], struct charge *charge)
 {
+	struct usage_terms *usage = &charge->usage;
 	enum status status;
 
 	status = read_tiers(c, values[KEY_TIERS], usage);
@@ -140,5 +193,9 @@ cataloging_lists(const struct cataloging *c,
 		status = read_prices(c, values[KEY_PRICES], usage);
 	if (status == STATUS_OK)
 		status = read_alerts(c, values[KEY_ALERTS], usage);
+	if (status == STATUS_OK)
+		status = read_ramp(c, values[KEY_RAMP], charge);
+	if (status == STATUS_OK)
+		status = read_components(c, values[KEY_COMPONENTS], charge);
 	return status;
 }

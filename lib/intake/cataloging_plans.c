@@ -85,14 +85,13 @@ fail_charge(const struct cataloging *c, const struct yaml *node,
 	return keys_fail(c->keys, values[key] == NULL ? node : values[key]);
 }
 
-/* What a usage charge names, and whether all of it goes together. */
+/* What a usage charge names. */
 static enum status
-link_usage(const struct cataloging *c, const struct yaml *node,
-    const struct yaml *const *values, struct charge *charge)
+link_usage(const struct cataloging *c, const struct yaml *const *values,
+    struct charge *charge)
 {
 	struct usage_terms *usage = &charge->usage;
 	const char *classes = charge->texts[KEY_TIME_CLASSES];
-	enum charge_key key = KEY_METRIC;
 	enum status status;
 
 	status = find_metric(
@@ -102,8 +101,6 @@ link_usage(const struct cataloging *c, const struct yaml *node,
 	usage->classes = catalog_classes(c->catalog, classes);
 	if (classes[0] != '\0' && usage->classes == NULL)
 		return unknown_classes(c, values[KEY_TIME_CLASSES], classes);
-	if (charge_check(charge, &key, c->error) != STATUS_OK)
-		return fail_charge(c, node, values, key);
 	return STATUS_OK;
 }
 
@@ -122,7 +119,7 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		status = cataloging_product(
 		    c, values[KEY_PRODUCT], texts[KEY_PRODUCT], &product);
 	if (status == STATUS_OK)
-		status = cataloging_lists(c, values, &charge->usage);
+		status = cataloging_lists(c, values, charge);
 	if (status != STATUS_OK)
 		return status;
 	/* A copy: plans move when they are sorted. */
@@ -143,7 +140,10 @@ read_charge(const struct cataloging *c, const struct yaml *node,
 		return keys_fail(c->keys, values[KEY_CURRENCY]);
 	}
 	if (charge->kind == CHARGE_USAGE)
-		status = link_usage(c, node, values, charge);
+		status = link_usage(c, values, charge);
+	if (status == STATUS_OK &&
+	    charge_check(charge, &key, c->error) != STATUS_OK)
+		status = fail_charge(c, node, values, key);
 	return status;
 }
 
@@ -213,16 +213,39 @@ read_charges(
 	return status;
 }
 
+/* What the plan says of the life of its subscriptions. */
+static enum status
+read_life(const struct cataloging *c, const struct yaml *node,
+    const struct yaml *const *values, struct life *life)
+{
+	enum life_key key = LIFE_TRIAL;
+	const char **texts;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	texts = arena_array(c->arena, LIFE_KEY_COUNT, sizeof(*texts));
+	if (texts == NULL)
+		return error_memory(c->error);
+	for (i = 0; i < LIFE_KEY_COUNT && status == STATUS_OK; i++)
+		status = keys_text(c->keys, values[i], &texts[i]);
+	if (status != STATUS_OK ||
+	    life_parse(texts, life, &key, c->error) == STATUS_OK)
+		return status;
+	error_prefix(c->error, "%s: ", life_keys[key]);
+	return keys_fail(c->keys, values[key] == NULL ? node : values[key]);
+}
+
 static enum status
 read_plan(
     const struct cataloging *c, const struct yaml *node, struct plan *plan)
 {
-	static const char *const names[] = { "id", "product", "name",
-		"currency", "charges", NULL };
+	const char *names[LIFE_KEY_COUNT + 6] = { "id", "product", "name",
+		"currency", "charges" };
 	const char *product = "", *currency = "";
-	const struct yaml *values[5];
+	const struct yaml *values[LIFE_KEY_COUNT + 5];
 	enum status status;
 
+	memcpy(names + 5, life_keys, sizeof(life_keys));
 	status = keys_read(c->keys, node, names, values);
 	if (status == STATUS_OK)
 		status = keys_need(c->keys, node, values[0], "id", &plan->id);
@@ -242,7 +265,10 @@ read_plan(
 	inherit(&plan->name, plan->product->name);
 	if (currency_parse(currency, &plan->currency, c->error) != STATUS_OK)
 		return keys_fail(c->keys, values[3]);
-	return read_charges(c, values[4], plan);
+	status = read_life(c, node, values + 5, &plan->life);
+	if (status == STATUS_OK)
+		status = read_charges(c, values[4], plan);
+	return status;
 }
 
 static int

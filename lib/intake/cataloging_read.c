@@ -204,9 +204,10 @@ cataloging_read(const char *path, struct arena *arena, struct catalog *catalog,
     unsigned char digest[HASH_SIZE], struct error *error)
 {
 	static const char *const names[] = { "version", "effective", "metrics",
-		"products", "plans", "holidays", "time_classes", NULL };
+		"products", "plans", "holidays", "time_classes", "discounts",
+		NULL };
 	struct cataloging c = { { path, error }, arena, catalog, error };
-	const struct yaml *root, *values[7];
+	const struct yaml *root, *values[8];
 	const char *effective;
 	enum status status;
 
@@ -231,6 +232,8 @@ cataloging_read(const char *path, struct arena *arena, struct catalog *catalog,
 		status = cataloging_times(&c, values[5], values[6]);
 	if (status == STATUS_OK)
 		status = cataloging_plans(&c, values[4]);
+	if (status == STATUS_OK)
+		status = cataloging_discounts(&c, values[7]);
 	if (status == STATUS_OK && strlen(catalog->version) > 128) {
 		(void)error_set(error, STATUS_CONFIG, "over 128 bytes");
 		status = fail_at(&c, values[0], "version");

@@ -11,6 +11,7 @@
 #include "intake/receipts.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "ledger/facts.h"
 #include "record/pack.h"
 #include "work/auditing.h"
 
@@ -21,6 +22,7 @@ importing_kind(const char *name)
 		&importing_customers,
 		&importing_accounts,
 		&importing_orders,
+		&importing_fulfilments,
 		&importing_adjustments,
 		&importing_payments,
 		&importing_tax_rates,
@@ -117,6 +119,40 @@ count_outcome(
 	    engine->importing.error);
 }
 
+/* A record that was recorded before: the same, or another? */
+static enum status
+again_check(const struct engine *engine, const struct resolved *resolved,
+    const struct facts *facts, bool *again, struct error *error)
+{
+	const struct import_kind *kind = engine->importing.kind;
+	size_t i;
+
+	*again = kind->once != NULL && resolved->stored != NULL;
+	if (!*again ||
+	    memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
+		return STATUS_OK;
+	(void)error_set(error, STATUS_INVALID,
+	    "was recorded before and says something else");
+	for (i = kind->key_count; i > 0; i--) {
+		if (facts->values[i - 1][0] != '\0')
+			(void)error_prefix(error, "%s ", facts->values[i - 1]);
+	}
+	return error_prefix(error, "%s ", kind->once);
+}
+
+enum status
+importing_put(struct importing *importing, const struct resolved *resolved,
+    const struct facts *facts, enum statement insert, struct error *error)
+{
+	size_t count = importing->kind->schema->count;
+	const char *values[IMPORT_COLUMNS_MAX + 1];
+	const struct fact fact = { resolved->content, values, count + 1 };
+
+	memcpy(values, facts->values, count * sizeof(*values));
+	values[count] = facts->extra;
+	return fact_put(importing->ledger, insert, &fact, error);
+}
+
 /* Decide on one record with the ledger's answers. */
 static enum status
 decide(struct engine *engine, const struct resolved *resolved)
@@ -143,6 +179,8 @@ decide(struct engine *engine, const struct resolved *resolved)
 	if (status == STATUS_OK)
 		status = twin_check(engine, resolved, &twin, error);
 	if (status == STATUS_OK && !twin)
+		status = again_check(engine, resolved, &facts, &twin, error);
+	if (status == STATUS_OK && !twin)
 		status = kind->decide(
 		    &engine->importing, &facts, resolved, &outcome, error);
 	if (status == STATUS_INVALID)
@@ -159,11 +197,15 @@ decide_all(struct engine *engine)
 	struct progress *progress = importing->request->progress;
 	struct query query = { .handle = NULL };
 	struct resolved resolved;
-	enum status status;
+	enum status status = STATUS_OK;
 	bool found = true;
 
-	status = staging_resolve(importing->ledger, importing->kind->resolve,
-	    &query, importing->error);
+	if (importing->kind->judge != NULL)
+		status = importing->kind->judge(importing, importing->error);
+	if (status == STATUS_OK)
+		status =
+		    staging_resolve(importing->ledger, importing->kind->resolve,
+			&query, importing->error);
 	progress_begin(progress, importing->kind->name,
 	    engine->summary->in - engine->summary->rejected);
 	while (status == STATUS_OK) {
@@ -202,7 +244,10 @@ record_all(struct engine *engine)
 		status = importing->kind->finish(importing, error);
 	if (status == STATUS_OK && summary->rejected > 0 &&
 	    request->reject == NULL)
-		return rejects_first(engine->rejects, error);
+		return importing->kind->whole
+			   ? rejects_tell(
+				 engine->rejects, request->told, error)
+			   : rejects_first(engine->rejects, error);
 	if (status == STATUS_OK && engine->receipts != NULL)
 		status = receipts_finish(engine->receipts, error);
 	if (status == STATUS_OK && !request->dry_run &&
@@ -251,6 +296,7 @@ importing_run(const struct request *request, const struct import_kind *kind,
 	struct importing *importing = &engine.importing;
 	enum status status;
 
+	importing->context = options->context;
 	importing->scratch = &engine.scratch;
 	importing->arena = &engine.arena;
 	status = check_pan_like(kind, options, error);
@@ -262,8 +308,9 @@ importing_run(const struct request *request, const struct import_kind *kind,
 	if (status == STATUS_OK && options->receipts)
 		status = receipts_open(request, kind, &engine.receipts, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_RECORD,
-		    request->wait, &importing->ledger, error);
+		status = ledger_open(request->ledger,
+		    kind->tries ? LEDGER_TRY : LEDGER_RECORD, request->wait,
+		    &importing->ledger, error);
 	if (status == STATUS_OK)
 		status = staging_open(importing->ledger, error);
 	if (status == STATUS_OK)

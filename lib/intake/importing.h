@@ -29,6 +29,12 @@
  *
  * importing_kind(name):
  * The kind of that name, or NULL.
+ *
+ * importing_orders_verdict(resolved, outcome, error):
+ * Whether an order line is new or a duplicate; STATUS_INVALID: it is refused.
+ *
+ * importing_put(importing, resolved, facts, insert, error):
+ * Record the values as they are, and the other columns behind them.
  */
 
 enum outcome {
@@ -38,7 +44,7 @@ enum outcome {
 	OUTCOME_REJECTED,
 };
 
-#define IMPORT_COLUMNS_MAX 32
+#define IMPORT_COLUMNS_MAX 48
 
 struct importing;
 
@@ -57,12 +63,20 @@ struct import_kind {
 	const struct schema *schema;
 	enum statement resolve;
 	bool versioned; /* its date says from when, not what */
+	bool tries; /* nothing is recorded: the ledger is not locked */
+	bool whole; /* records with one first column: all of them or none */
 	size_t key_count; /* the first columns are the key */
+	/* What a record is called that is recorded once: then one that was
+	   recorded before is never decided on.  Or NULL. */
+	const char *once;
 
 	/* Check values by themselves, mend their form, say what to look up.
 	   STATUS_INVALID: the record is bad, the error says why. */
 	enum status (*check)(struct importing *, struct facts *,
 	    struct staged *, struct error *);
+
+	/* Before the first decision: judge all that is staged; or NULL. */
+	enum status (*judge)(struct importing *, struct error *);
 
 	/* Decide on a record and record it.  STATUS_INVALID: it is bad. */
 	enum status (*decide)(struct importing *, const struct facts *,
@@ -84,6 +98,7 @@ struct importing {
 	struct error *error;
 	const char *group; /* what the records before belong to */
 	void *state; /* a kind's own, about that group */
+	const void *context; /* of the options */
 };
 
 struct import_options {
@@ -91,15 +106,21 @@ struct import_options {
 	bool receipts;
 	const char *const *pan_like; /* columns that may look like cards */
 	size_t pan_like_count;
+	const void *context; /* a kind's own */
 };
 
 enum status importing_run(const struct request *, const struct import_kind *,
     const struct import_options *, struct error *) MUST_CHECK;
 const struct import_kind *importing_kind(const char *);
+enum status importing_orders_verdict(
+    const struct resolved *, enum outcome *, struct error *) MUST_CHECK;
+enum status importing_put(struct importing *, const struct resolved *,
+    const struct facts *, enum statement, struct error *) MUST_CHECK;
 
 extern const struct import_kind importing_customers;
 extern const struct import_kind importing_accounts;
 extern const struct import_kind importing_orders;
+extern const struct import_kind importing_fulfilments;
 extern const struct import_kind importing_adjustments;
 extern const struct import_kind importing_payments;
 extern const struct import_kind importing_tax_rates;

@@ -13,6 +13,7 @@
 #include "ledger/facts.h"
 #include "ledger/query.h"
 #include "rule/cycle.h"
+#include "rule/grouping.h"
 #include "work/cells.h"
 
 enum {
@@ -37,6 +38,7 @@ enum {
 	SOURCE,
 	SOURCE_ID,
 	EFFECTIVE_ON,
+	SPLIT_BY,
 	COLUMN_COUNT
 };
 
@@ -62,6 +64,7 @@ static const struct column columns[COLUMN_COUNT] = {
 	[SOURCE] = { "source", COLUMN_TOKEN },
 	[SOURCE_ID] = { "source_id", COLUMN_TOKEN },
 	[EFFECTIVE_ON] = { "effective_on", COLUMN_DATED },
+	[SPLIT_BY] = { "split_by", COLUMN_LATER },
 };
 
 static const struct schema schema = { "accounts", columns, COLUMN_COUNT,
@@ -118,6 +121,17 @@ check_template(const struct cells *cells)
 }
 
 static enum status
+check_grouping(const struct cells *cells, size_t column)
+{
+	struct grouping ignored;
+
+	return grouping_parse(cells->values[column], &ignored, cells->error) ==
+		       STATUS_OK
+		   ? STATUS_OK
+		   : cell_fail(cells, column);
+}
+
+static enum status
 check(struct importing *importing, struct facts *facts, struct staged *staged,
     struct error *error)
 {
@@ -142,8 +156,9 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	if (status == STATUS_OK)
 		status = check_template(&cells);
 	if (status == STATUS_OK)
-		status = cell_unsupported(&cells, GROUP_BY,
-		    "invoices are not grouped by this version; leave it empty");
+		status = check_grouping(&cells, GROUP_BY);
+	if (status == STATUS_OK)
+		status = check_grouping(&cells, SPLIT_BY);
 	if (status == STATUS_OK)
 		status = cell_choice(
 		    &cells, TAX_EXEMPT, words, "an answer", &number);
@@ -164,8 +179,8 @@ put(struct importing *importing, const struct facts *facts,
     const struct version *version, const void *content, struct error *error)
 {
 	const struct company *company = &importing->company;
-	const char *values[EFFECTIVE_ON + 3];
-	struct fact fact = { content, values, EFFECTIVE_ON + 3 };
+	const char *values[EFFECTIVE_ON + 4];
+	struct fact fact = { content, values, EFFECTIVE_ON + 4 };
 	const char **columns_from = values + 2;
 	struct cells cells = { &schema, columns_from, NULL, error };
 	char number[24], bill_day[24], terms_days[24];
@@ -181,7 +196,8 @@ put(struct importing *importing, const struct facts *facts,
 	cell_default(&cells, PAYER, facts->values[ACCOUNT]);
 	cell_default(&cells, TIMEZONE, company->timezone);
 	cell_default(&cells, TAX_EXEMPT, "no");
-	columns_from[EFFECTIVE_ON] = facts->extra;
+	columns_from[EFFECTIVE_ON] = facts->values[SPLIT_BY];
+	columns_from[EFFECTIVE_ON + 1] = facts->extra;
 	return fact_put(
 	    importing->ledger, STATEMENT_ACCOUNT_VERSION_INSERT, &fact, error);
 }
@@ -241,6 +257,27 @@ check_orphans(struct importing *importing, struct error *error)
 	return status;
 }
 
+/* Nobody stands above itself, on any day. */
+static enum status
+check_cycles(struct importing *importing, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = false;
+
+	status = query_begin(
+	    importing->ledger, STATEMENT_ACCOUNT_CYCLES, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK && found)
+		status = error_set(error, STATUS_INVALID,
+		    "account %s: from %s on it is its own parent, or above "
+		    "one of those; nothing was recorded",
+		    query_text(&query, 0), query_text(&query, 1));
+	query_end(&query);
+	return status;
+}
+
 /*
  * The days that are billed begin and end in the zone of their time; so no
  * version may change that of a day to which usage was billed.
@@ -272,6 +309,8 @@ finish(struct importing *importing, struct error *error)
 {
 	enum status status = check_orphans(importing, error);
 
+	if (status == STATUS_OK)
+		status = check_cycles(importing, error);
 	return status == STATUS_OK ? check_moved(importing, error) : status;
 }
 

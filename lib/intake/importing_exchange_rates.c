@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "intake/importing.h"
-#include "ledger/facts.h"
 #include "work/cells.h"
 
 enum { FROM_CURRENCY, TO_CURRENCY, DATE, RATE, COLUMN_COUNT };
@@ -63,24 +62,9 @@ static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
-	const char *values[COLUMN_COUNT + 1];
-	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
-
-	*outcome = OUTCOME_DUPLICATE;
-	if (resolved->stored != NULL) {
-		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-		    "the rate from %s to %s of %s was recorded before and is "
-		    "another",
-		    facts->values[FROM_CURRENCY], facts->values[TO_CURRENCY],
-		    facts->values[DATE]);
-	}
 	*outcome = OUTCOME_ACCEPTED;
-	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
-	values[COLUMN_COUNT] = facts->extra;
-	return fact_put(
-	    importing->ledger, STATEMENT_EXCHANGE_RATE_INSERT, &fact, error);
+	return importing_put(
+	    importing, resolved, facts, STATEMENT_EXCHANGE_RATE_INSERT, error);
 }
 
 const struct import_kind importing_exchange_rates = {
@@ -88,6 +72,7 @@ const struct import_kind importing_exchange_rates = {
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_EXCHANGE_RATES,
 	.key_count = 3,
+	.once = "the rate",
 	.check = check,
 	.decide = decide,
 };

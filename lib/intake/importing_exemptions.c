@@ -1,8 +1,6 @@
 /*
  * Exemptions: certificates by which an account is not taxed.
  */
-#include <string.h>
-
 #include "intake/importing.h"
 #include "ledger/facts.h"
 #include "work/cells.h"
@@ -38,27 +36,14 @@ static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
-	const char *values[COLUMN_COUNT + 1];
-	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
 	enum status status;
 
-	*outcome = OUTCOME_DUPLICATE;
-	if (resolved->stored != NULL) {
-		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-		    "certificate %s was recorded before and says something "
-		    "else",
-		    facts->values[CERTIFICATE]);
-	}
 	*outcome = OUTCOME_ACCEPTED;
 	if (resolved->answers[0] == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column account: %s is not known", facts->values[ACCOUNT]);
-	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
-	values[COLUMN_COUNT] = facts->extra;
-	status = fact_put(
-	    importing->ledger, STATEMENT_EXEMPTION_INSERT, &fact, error);
+	status = importing_put(
+	    importing, resolved, facts, STATEMENT_EXEMPTION_INSERT, error);
 	if (status == STATUS_OK)
 		status = fact_touch(
 		    importing->ledger, facts->values[ACCOUNT], error);
@@ -70,6 +55,7 @@ const struct import_kind importing_exemptions = {
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_EXEMPTIONS,
 	.key_count = 1,
+	.once = "certificate",
 	.check = check,
 	.decide = decide,
 };

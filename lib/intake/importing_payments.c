@@ -266,14 +266,6 @@ decide(struct importing *importing, const struct facts *facts,
 	struct money amount = { .minor = 0 };
 	enum status status;
 
-	*outcome = OUTCOME_DUPLICATE;
-	if (resolved->stored != NULL) {
-		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-		    "payment %s was recorded before and says something else",
-		    v[PAYMENT]);
-	}
 	*outcome = OUTCOME_ACCEPTED;
 	status = check_account(v, resolved, error);
 	if (status == STATUS_OK)
@@ -303,6 +295,7 @@ const struct import_kind importing_payments = {
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_PAYMENTS,
 	.key_count = 1,
+	.once = "payment",
 	.check = check,
 	.decide = decide,
 	.finish = finish,

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "intake/importing.h"
-#include "ledger/facts.h"
 #include "rate/deck.h"
 #include "work/cells.h"
 
@@ -181,19 +180,8 @@ static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
-	const char *values[COLUMN_COUNT + 1];
-	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
+	struct facts mended = *facts;
 
-	*outcome = OUTCOME_DUPLICATE;
-	if (resolved->stored != NULL) {
-		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-		    "the rate of deck %s for %s from %s was recorded before "
-		    "and says something else",
-		    facts->values[DECK], facts->values[PREFIX],
-		    facts->values[FROM]);
-	}
 	if (facts->values[TIME_CLASS][0] != '\0' &&
 	    !is_class(&importing->catalogs, facts->values[TIME_CLASS]))
 		return error_set(error, STATUS_INVALID,
@@ -201,12 +189,10 @@ decide(struct importing *importing, const struct facts *facts,
 		    "the catalog first",
 		    facts->values[TIME_CLASS]);
 	*outcome = OUTCOME_ACCEPTED;
-	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
-	values[COLUMN_COUNT] = facts->extra;
-	if (values[CURRENCY][0] == '\0')
-		values[CURRENCY] = importing->company.currency.code;
-	return fact_put(
-	    importing->ledger, STATEMENT_DECK_RATE_INSERT, &fact, error);
+	if (mended.values[CURRENCY][0] == '\0')
+		mended.values[CURRENCY] = importing->company.currency.code;
+	return importing_put(
+	    importing, resolved, &mended, STATEMENT_DECK_RATE_INSERT, error);
 }
 
 const struct import_kind importing_rates = {
@@ -214,6 +200,7 @@ const struct import_kind importing_rates = {
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_RATES,
 	.key_count = 4,
+	.once = "the rate",
 	.check = check,
 	.decide = decide,
 };

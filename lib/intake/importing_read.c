@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "intake/carding.h"
+#include "ledger/judging.h"
 #include "record/jsonl.h"
 #include "record/pack.h"
 
@@ -79,7 +80,9 @@ extras_join(const struct record *record, struct arena *arena,
 /*
  * What makes two records the same: their values.  A date that is not given is
  * compared as not given, since --as-of may be another the next time; the date
- * of a version is not compared, it says from when the same is true.
+ * of a version is not compared, it says from when the same is true.  Columns
+ * that came later count only where they say something, so that what was recorded
+ * before is still the same.
  */
 static void
 facts_hash(const struct import_kind *kind, const struct record *record,
@@ -91,9 +94,14 @@ facts_hash(const struct import_kind *kind, const struct record *record,
 	hash_begin(&hash);
 	hash_field(&hash, kind->name);
 	for (i = 0; i < kind->schema->count; i++) {
-		bool dated =
-		    (kind->schema->columns[i].flags & COLUMN_DATED) != 0;
+		const struct column *column = &kind->schema->columns[i];
+		bool dated = (column->flags & COLUMN_DATED) != 0;
 
+		if ((column->flags & COLUMN_LATER) != 0) {
+			if (facts->values[i][0] == '\0')
+				continue;
+			hash_field(&hash, column->name);
+		}
 		if (!dated)
 			hash_field(&hash, facts->values[i]);
 		else if (!kind->versioned)
@@ -131,6 +139,38 @@ stage(struct engine *engine, const struct record *record,
 	return staging_add(engine->importing.ledger, staged, error);
 }
 
+/* The value of the first column of a record whose fields must not be used; NULL
+ * if it has none. */
+static const char *
+raw_key(struct engine *engine)
+{
+	const char *name = engine->importing.kind->schema->columns[0].name;
+	const char *const *header, *const *cells;
+	size_t width = reader_raw_header(engine->reader, &header);
+	size_t count = reader_raw(engine->reader, &cells), i;
+
+	for (i = 0; i < width && i < count; i++) {
+		if (strcmp(header[i], name) == 0)
+			return cells[i];
+	}
+	return NULL;
+}
+
+/* Set a record aside that is bad by itself, and all that must go with it. */
+static enum status
+spoil(struct engine *engine, const struct rejected *rejected,
+    const struct facts *facts)
+{
+	struct importing *importing = &engine->importing;
+	const char *key = facts != NULL ? facts->values[0] : raw_key(engine);
+	enum status status = importing_reject(engine, rejected, facts);
+
+	if (status != STATUS_OK || !importing->kind->whole || key == NULL)
+		return status;
+	return judging_spoil(importing->ledger, key, (int64_t)rejected->line,
+	    importing->error);
+}
+
 /* Check one record by itself; stage it, or set it aside. */
 static enum status
 take(struct engine *engine, const struct record *record)
@@ -150,7 +190,7 @@ take(struct engine *engine, const struct record *record)
 	rejected.count = reader_raw(engine->reader, &rejected.cells);
 	rejected.reason = reader_bad(engine->reader);
 	if (rejected.reason != NULL)
-		return importing_reject(engine, &rejected, NULL);
+		return spoil(engine, &rejected, NULL);
 
 	arena_reset(&engine->scratch);
 	memcpy(facts.values, record->fields,
@@ -160,7 +200,7 @@ take(struct engine *engine, const struct record *record)
 		/* The file of rejects must not hold it either. */
 		rejected.count = 0;
 		rejected.reason = error->text;
-		return importing_reject(engine, &rejected, NULL);
+		return spoil(engine, &rejected, NULL);
 	}
 	status = extras_join(record, &engine->scratch, &facts.extra, error);
 	if (status == STATUS_OK)
@@ -170,7 +210,7 @@ take(struct engine *engine, const struct record *record)
 		    kind->check(&engine->importing, &facts, &staged, error);
 	if (status == STATUS_INVALID) {
 		rejected.reason = error->text;
-		return importing_reject(engine, &rejected, &facts);
+		return spoil(engine, &rejected, &facts);
 	}
 	return status == STATUS_OK ? stage(engine, record, &facts, &staged)
 				   : status;

@@ -1,10 +1,7 @@
 /*
  * Tax rates: what a jurisdiction takes, on what, and from when.
  */
-#include <string.h>
-
 #include "intake/importing.h"
-#include "ledger/facts.h"
 #include "work/cells.h"
 
 enum {
@@ -87,24 +84,9 @@ static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
-	const char *values[COLUMN_COUNT + 1];
-	struct fact fact = { resolved->content, values, COLUMN_COUNT + 1 };
-
-	*outcome = OUTCOME_DUPLICATE;
-	if (resolved->stored != NULL) {
-		if (memcmp(resolved->stored, resolved->content, HASH_SIZE) == 0)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-		    "the rate %s of %s from %s was recorded before and says "
-		    "something else",
-		    facts->values[NAME], facts->values[JURISDICTION],
-		    facts->values[FROM]);
-	}
 	*outcome = OUTCOME_ACCEPTED;
-	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
-	values[COLUMN_COUNT] = facts->extra;
-	return fact_put(
-	    importing->ledger, STATEMENT_TAX_RATE_INSERT, &fact, error);
+	return importing_put(
+	    importing, resolved, facts, STATEMENT_TAX_RATE_INSERT, error);
 }
 
 const struct import_kind importing_tax_rates = {
@@ -112,6 +94,7 @@ const struct import_kind importing_tax_rates = {
 	.schema = &schema,
 	.resolve = STATEMENT_RESOLVE_TAX_RATES,
 	.key_count = 4,
+	.once = "the rate",
 	.check = check,
 	.decide = decide,
 };

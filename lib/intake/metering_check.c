@@ -66,7 +66,7 @@ gather_dimensions(struct checking *checking)
 enum status
 metering_cards(struct checking *checking)
 {
-	const struct metering_names *allowed = &checking->metering->pan_like;
+	const struct meant_names *allowed = &checking->metering->pan_like;
 	const struct dimensions *dimensions = &checking->metered.dimensions;
 	struct carding carding = { allowed->items, allowed->count };
 	enum status status = STATUS_OK;
@@ -117,7 +117,7 @@ check_metric(struct checking *checking)
 	const char *metric = checking->metered.values[METERED_METRIC];
 	const char *near;
 
-	if (metering_has(&metering->metrics, metric))
+	if (meant_has(&metering->metrics, metric))
 		return STATUS_OK;
 	near =
 	    nearest(metric, metering->metrics.items, metering->metrics.count);

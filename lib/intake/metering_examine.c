@@ -97,26 +97,14 @@ refuse(struct checking *checking)
 static enum status
 watch(struct checking *checking)
 {
-	const struct dimensions *dimensions = &checking->metered.dimensions;
 	struct metering *metering = checking->metering;
-	size_t i;
 
-	if (checking->record->fields[METERED_QUANTITY][0] != '\0')
-		metering->quantified = true;
-	if (metering->quantified || metering->unmeant != NULL ||
+	if (!meant_watches(
+		&metering->watch, checking->record->fields[METERED_QUANTITY]) ||
 	    checking->retracts)
 		return STATUS_OK;
-	for (i = 0; i < dimensions->count; i++) {
-		const char *name = dimensions->items[i].name;
-
-		if (metering_has(&metering->meant, name))
-			continue;
-		metering->unmeant = arena_text(&metering->arena, name);
-		if (metering->unmeant == NULL)
-			return error_memory(checking->error);
-		break;
-	}
-	return STATUS_OK;
+	return meant_see(&metering->watch, &metering->meant,
+	    &checking->metered.dimensions, &metering->arena, checking->error);
 }
 
 /* Check one record by itself. */

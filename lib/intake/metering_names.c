@@ -4,94 +4,40 @@
  * A catalog version never changes, so what was known when the reading began is
  * what holds for the import.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "intake/metering_parts.h"
 #include "ledger/usage_rules.h"
-#include "rate/expression.h"
 
 static enum status
-add(struct metering *metering, struct metering_names *names, const char *name)
+add(struct metering *metering, struct meant_names *names, const char *name)
 {
-	names->items = arena_grow(&metering->arena, names->items, names->count,
-	    sizeof(*names->items));
-	if (names->items == NULL)
-		return error_memory(metering->error);
-	names->items[names->count++] = name;
-	return STATUS_OK;
+	return meant_add(names, name, &metering->arena, metering->error);
 }
 
-/* The dimensions of filters. */
+/* What holds a telephone number may look like a card. */
 static enum status
-add_filters(
-    struct metering *metering, const struct filter *filters, size_t count)
+add_number(struct metering *metering, const struct charge *charge)
 {
-	enum status status = STATUS_OK;
-	size_t i;
-
-	for (i = 0; i < count && status == STATUS_OK; i++)
-		status = add(metering, &metering->meant, filters[i].dimension);
-	return status;
-}
-
-/* The dimensions that a metric is made of. */
-static enum status
-add_metric(struct metering *metering, const struct metric *metric)
-{
-	enum status status = STATUS_OK;
-	const char *name;
-	size_t i;
-
-	if (metric->field[0] != '\0')
-		status = add(metering, &metering->meant, metric->field);
-	for (i = 0; metric->expression != NULL && status == STATUS_OK; i++) {
-		name = expression_name(metric->expression, i);
-		if (name == NULL)
-			break;
-		status = add(metering, &metering->meant, name);
-	}
-	return status;
-}
-
-static enum status
-add_charge(struct metering *metering, const struct charge *charge)
-{
-	const struct usage_terms *usage = &charge->usage;
-	enum status status;
-	size_t i;
-
-	if (charge->kind != CHARGE_USAGE)
+	if (charge->kind != CHARGE_USAGE || charge->usage.model != MODEL_DECK)
 		return STATUS_OK;
-	status = add_filters(metering, usage->filters, usage->filter_count);
-	for (i = 0; i < usage->price_count && status == STATUS_OK; i++)
-		status = add_filters(metering, usage->prices[i].filters,
-		    usage->prices[i].filter_count);
-	if (status != STATUS_OK || usage->model != MODEL_DECK)
-		return status;
-	status = add(metering, &metering->meant, usage->number);
-	if (status == STATUS_OK)
-		status = add(metering, &metering->pan_like, usage->number);
-	return status;
+	return add(metering, &metering->pan_like, charge->usage.number);
 }
 
 static enum status
 add_catalog(struct metering *metering, const struct catalog *catalog)
 {
-	enum status status = STATUS_OK;
+	enum status status;
 	size_t i, k;
 
-	for (i = 0; i < catalog->metric_count && status == STATUS_OK; i++) {
+	status = meant_catalog(
+	    &metering->meant, catalog, &metering->arena, metering->error);
+	for (i = 0; i < catalog->metric_count && status == STATUS_OK; i++)
 		status =
 		    add(metering, &metering->metrics, catalog->metrics[i].id);
-		if (status == STATUS_OK)
-			status = add_metric(metering, &catalog->metrics[i]);
-	}
 	for (i = 0; i < catalog->plan_count; i++) {
 		const struct plan *plan = &catalog->plans[i];
 
 		for (k = 0; k < plan->charge_count && status == STATUS_OK; k++)
-			status = add_charge(metering, &plan->charges[k]);
+			status = add_number(metering, &plan->charges[k]);
 	}
 	return status;
 }
@@ -133,28 +79,6 @@ add_options(struct metering *metering)
 	return status;
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-sort(struct metering_names *names)
-{
-	if (names->count > 0)
-		qsort(names->items, names->count, sizeof(*names->items),
-		    compare_texts);
-}
-
-bool
-metering_has(const struct metering_names *names, const char *name)
-{
-	return names->count > 0 &&
-	       bsearch(&name, names->items, names->count, sizeof(*names->items),
-		   compare_texts) != NULL;
-}
-
 enum status
 metering_names(struct metering *metering)
 {
@@ -168,7 +92,7 @@ metering_names(struct metering *metering)
 		status = add_rules(metering);
 	if (status == STATUS_OK)
 		status = add_options(metering);
-	sort(&metering->metrics);
-	sort(&metering->meant);
+	meant_sort(&metering->metrics);
+	meant_sort(&metering->meant);
 	return status;
 }

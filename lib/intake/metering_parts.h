@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "intake/entries.h"
 #include "intake/importing.h"
+#include "intake/meant.h"
 #include "intake/metered.h"
 #include "intake/metering.h"
 #include "intake/receipts.h"
@@ -28,9 +29,6 @@
  *
  * metering_names(metering):
  * Learn the names that records are held against.
- *
- * metering_has(names, name):
- * Whether sorted names have this one.
  *
  * metering_check(checking):
  * Check the values of a record, and bring them into the form in which they are
@@ -158,11 +156,6 @@ struct sequence {
 	uint32_t sorted_name; /* of what was sorted last */
 };
 
-struct metering_names {
-	const char **items;
-	size_t count;
-};
-
 struct metering {
 	const struct request *request;
 	const struct metering_options *options;
@@ -176,11 +169,10 @@ struct metering {
 	struct receipts *receipts;
 	struct ledger *ledger;
 	struct catalogs catalogs;
-	struct metering_names metrics; /* of all versions, sorted */
-	struct metering_names meant; /* dimensions somebody asks for, sorted */
-	struct metering_names pan_like; /* columns that may look like cards */
-	const char *unmeant; /* the first one that nobody asks for */
-	bool quantified; /* whether a record has a quantity */
+	struct meant_names metrics; /* of all versions, sorted */
+	struct meant_names meant; /* dimensions somebody asks for, sorted */
+	struct meant_names pan_like; /* columns that may look like cards */
+	struct meant_watch watch; /* for a quantity under another name */
 	struct arena arena;
 	struct arena scratch; /* of a record */
 	unsigned char input[HASH_SIZE];
@@ -221,7 +213,6 @@ struct checking {
 
 enum status metering_read(struct metering *) MUST_CHECK;
 enum status metering_names(struct metering *) MUST_CHECK;
-bool metering_has(const struct metering_names *, const char *);
 enum status metering_examine(void *, void *, bool *, struct error *) MUST_CHECK;
 enum status metering_check(struct checking *) MUST_CHECK;
 enum status metering_cards(struct checking *) MUST_CHECK;

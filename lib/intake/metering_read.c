@@ -129,20 +129,6 @@ run(struct metering *metering)
 	return status;
 }
 
-/* A quantity under another name would be 1 an event. */
-static enum status
-require_meant(const struct metering *metering)
-{
-	const char *name = metering->unmeant;
-
-	if (metering->quantified || name == NULL)
-		return STATUS_OK;
-	return error_set(metering->error, STATUS_INVALID,
-	    "%s: column %s: no charge asks for it, and no record has a "
-	    "quantity; say --dimension %s if it is meant",
-	    reader_name(metering->reader), name, name);
-}
-
 enum status
 metering_read(struct metering *metering)
 {
@@ -157,7 +143,8 @@ metering_read(struct metering *metering)
 	metering->summary->passed_over = reader_passed(metering->reader);
 	metering->summary->in += metering->summary->passed_over;
 	if (status == STATUS_OK)
-		status = require_meant(metering);
+		status = meant_check(&metering->watch,
+		    reader_name(metering->reader), metering->error);
 	if (status == STATUS_OK)
 		reader_digest(metering->reader, metering->input);
 	return status;

@@ -33,9 +33,8 @@ no_plan(const struct catalogs *catalogs, const struct sale *sale,
 	    near == NULL ? "" : "?");
 }
 
-/* The price and its charge must fit the plan; so must the currency. */
-static enum status
-check_plan(
+enum status
+selling_check(
     const struct sale *sale, const struct plan *plan, struct error *error)
 {
 	const struct charge *charge = plan_charge(plan, sale->charge);
@@ -70,7 +69,7 @@ selling_find(const struct catalogs *catalogs, const struct sale *sale,
 
 	*catalog = catalogs_sold(catalogs, sale->plan, sale->on);
 	if (*catalog != NULL)
-		return check_plan(
+		return selling_check(
 		    sale, catalog_plan(*catalog, sale->plan), error);
 	if (catalogs_sold(catalogs, sale->plan, DATE_MAX) == NULL)
 		return no_plan(catalogs, sale, scratch, error);

@@ -12,6 +12,9 @@
  * The version in force on the sale's first billed day that has its plan.
  * STATUS_INVALID "column ...: ..." says why there is none, or what does not
  * fit.
+ *
+ * selling_check(sale, plan, error):
+ * Whether the sale's price, charge and currency fit ${plan}.
  */
 
 struct sale {
@@ -24,5 +27,7 @@ struct sale {
 
 enum status selling_find(const struct catalogs *, const struct sale *,
     struct arena *, const struct catalog **, struct error *) MUST_CHECK;
+enum status selling_check(
+    const struct sale *, const struct plan *, struct error *) MUST_CHECK;
 
 #endif

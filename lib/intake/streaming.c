@@ -52,6 +52,27 @@ make_schema(struct streaming *streaming)
 	return STATUS_OK;
 }
 
+/* The dimensions that somebody asks for, and a column that is replaced. */
+static enum status
+read_meant(struct streaming *streaming)
+{
+	const struct streaming_options *options = streaming->options;
+	struct meant_names *meant = &streaming->meant;
+	struct arena *arena = &streaming->arena;
+	enum status status;
+	size_t i;
+
+	status =
+	    meant_catalog(meant, &streaming->catalog, arena, streaming->error);
+	for (i = 0; i < options->dimension_count && status == STATUS_OK; i++)
+		status = meant_add(
+		    meant, options->dimensions[i], arena, streaming->error);
+	if (status == STATUS_OK)
+		status = meant_add(meant, "charge", arena, streaming->error);
+	meant_sort(meant);
+	return status;
+}
+
 /* The prices, and the clock that they stand on. */
 static enum status
 read_prices(struct streaming *streaming)
@@ -71,6 +92,8 @@ read_prices(struct streaming *streaming)
 		    &streaming->zone, error);
 	streaming->pricing.zone = streaming->zone;
 	if (status == STATUS_OK)
+		status = read_meant(streaming);
+	if (status == STATUS_OK)
 		status = streaming_plans(streaming);
 	if (status != STATUS_OK || options->plan == NULL)
 		return status;
@@ -79,11 +102,12 @@ read_prices(struct streaming *streaming)
 		return error_set(error, STATUS_CONFIG,
 		    "%s: there is no plan %.128s", options->catalog,
 		    options->plan);
-	if (streaming->plans[named->item].lacks == NULL)
+	streaming->named = &streaming->plans[named->item];
+	if (streaming->named->lacks == NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_CONFIG,
 	    "%s: %s: only a ledger can price that", options->catalog,
-	    streaming->plans[named->item].lacks);
+	    streaming->named->lacks);
 }
 
 /* Before more input is waited for. */
@@ -118,6 +142,7 @@ open_all(struct streaming *streaming)
 	if (status != STATUS_OK)
 		return status;
 	reader_waiting(streaming->reader, flush, streaming);
+	reader_undigested(streaming->reader);
 	status = reader_ahead(streaming->reader, error);
 	if (status == STATUS_OK && streaming->request->reject != NULL)
 		status =
@@ -142,6 +167,39 @@ reject(struct streaming *streaming)
 	return rejects_add(streaming->rejects, &rejected, streaming->error);
 }
 
+/* Whether the records may have a quantity. */
+static bool
+may_quantify(const struct streaming *streaming)
+{
+	const char *const *names;
+	size_t count = reader_raw_header(streaming->reader, &names), i = 0;
+
+	while (
+	    i < count && strcmp(names[i], columns[STREAMED_QUANTITY].name) != 0)
+		i++;
+	return i < count || !reader_named(streaming->reader);
+}
+
+/* A quantity under another name is refused before anything is priced by it. */
+static enum status
+watch(struct streaming *streaming)
+{
+	struct dimensions dimensions;
+	enum status status;
+
+	if (!meant_watches(
+		&streaming->watch, streaming->record.fields[STREAMED_QUANTITY]))
+		return STATUS_OK;
+	dimensions = streaming_dimensions(streaming);
+	status = meant_see(&streaming->watch, &streaming->meant, &dimensions,
+	    &streaming->arena, streaming->error);
+	if (status != STATUS_OK || streaming->watch.unmeant == NULL ||
+	    may_quantify(streaming))
+		return status;
+	return meant_check(&streaming->watch, reader_name(streaming->reader),
+	    streaming->error);
+}
+
 /* Price one record and write it, or let it wait. */
 static enum status
 take(struct streaming *streaming)
@@ -161,6 +219,9 @@ take(struct streaming *streaming)
 	if (status != STATUS_OK)
 		return error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);
+	status = watch(streaming);
+	if (status != STATUS_OK)
+		return status;
 	return found.charge->keeps ? streaming_wait(streaming, &found)
 				   : streaming_alone(streaming, &found);
 }
@@ -202,7 +263,12 @@ stream(struct streaming *streaming)
 	else
 		*streaming->error = bad;
 	progress_end(streaming->request->progress);
-	return status == STATUS_OK ? streaming_finish(streaming) : status;
+	if (status == STATUS_OK)
+		status = streaming_finish(streaming);
+	return status == STATUS_OK
+		   ? meant_check(&streaming->watch,
+			 reader_name(streaming->reader), streaming->error)
+		   : status;
 }
 
 enum status

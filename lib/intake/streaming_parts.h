@@ -7,6 +7,7 @@
 #include "base/names.h"
 #include "base/words.h"
 #include "base/zone.h"
+#include "intake/meant.h"
 #include "intake/streaming.h"
 #include "rate/flow.h"
 #include "record/writer.h"
@@ -21,6 +22,9 @@
  * streaming_find(streaming, found):
  * What the record at hand is, and the charge that takes it.  STATUS_INVALID: it
  * is bad, or cannot be priced (error->text says why).
+ *
+ * streaming_dimensions(streaming):
+ * The dimensions of the record at hand that are given.
  *
  * streaming_alone(streaming, found):
  * Price and write a record whose charge keeps nothing.
@@ -64,6 +68,7 @@ enum streamed_column {
 /* A usage charge of a plan. */
 struct streamed_charge {
 	const struct charge *charge;
+	const char *metric;
 	bool asks; /* rate_asks() */
 	bool keeps; /* flow_keeps() */
 	bool plain; /* flow_plain() */
@@ -86,12 +91,18 @@ struct streamed_month {
 	int32_t number; /* 12 × year + month */
 };
 
+/* What is written: what passes through, and our own columns. */
+struct streamed_fields {
+	const char **values;
+	size_t tight; /* what passes through is: reader_tight() */
+};
+
 struct streamed_output {
 	struct writer *writer; /* NULL: nothing is known of the columns yet */
 	struct schema schema;
 	struct column *columns; /* those passed through, then our own */
 	size_t *places; /* of those passed through, in the row of a file */
-	const char **fields;
+	struct streamed_fields fields; /* of the record at hand */
 	size_t passed; /* how many pass through */
 	size_t seen; /* of JSON lines: how many names were seen at last */
 };
@@ -112,7 +123,7 @@ struct streamed_found {
 /* A record that waits to be priced and written. */
 struct streamed_waiting {
 	struct streamed_found found;
-	const char **fields;
+	struct streamed_fields fields;
 	uint64_t line;
 };
 
@@ -128,13 +139,12 @@ struct streaming {
 	struct catalog catalog;
 	struct names plan_names;
 	struct streamed_plan *plans;
+	const struct streamed_plan *named; /* of records that name none */
 	const struct streamed_plan *plan; /* of the last record */
 	struct zone *zone;
 	struct pricing pricing;
 	struct streamed_month month;
-	struct words words; /* what flows are of */
-	struct flow **flows; /* by word, FLOWS_AT_ONCE each */
-	uint32_t block_count; /* of flows */
+	struct words words; /* what flows are of; a tag is where they are */
 	struct streamed_waiting *waiting;
 	size_t waiting_count;
 	struct arena cells; /* of those that wait */
@@ -143,6 +153,8 @@ struct streaming {
 	struct reader *reader;
 	struct record record;
 	struct dimension *dimensions;
+	struct meant_names meant; /* dimensions somebody asks for, sorted */
+	struct meant_watch watch; /* for a quantity under another name */
 	struct rejects *rejects; /* NULL: a bad record ends it */
 	struct streamed_output output;
 	struct streamed_total *totals;
@@ -157,13 +169,14 @@ struct streaming {
 enum status streaming_plans(struct streaming *) MUST_CHECK;
 enum status streaming_find(
     struct streaming *, struct streamed_found *) MUST_CHECK;
+struct dimensions streaming_dimensions(struct streaming *);
 enum status streaming_alone(
     struct streaming *, const struct streamed_found *) MUST_CHECK;
 enum status streaming_wait(
     struct streaming *, const struct streamed_found *) MUST_CHECK;
 enum status streaming_drain(struct streaming *) MUST_CHECK;
 enum status streaming_fill(struct streaming *) MUST_CHECK;
-enum status streaming_write(struct streaming *, const char **,
+enum status streaming_write(struct streaming *, const struct streamed_fields *,
     const struct charge *, struct decimal) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 

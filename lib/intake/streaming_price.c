@@ -53,6 +53,7 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 		}
 		streamed->charges[streamed->count++] = (struct streamed_charge){
 			.charge = charge,
+			.metric = charge->usage.metric->id,
 			.asks = rate_asks(charge),
 			.keeps = lacks == NULL && flow_keeps(charge),
 			.plain = flow_plain(charge),
@@ -121,11 +122,13 @@ find_plan(struct streaming *streaming)
 	const struct named *named;
 	size_t count;
 
-	if (id[0] == '\0')
-		id = streaming->options->plan;
-	if (id == NULL)
+	if (id[0] == '\0') {
+		streaming->plan = streaming->named;
+		if (streaming->plan != NULL)
+			return STATUS_OK;
 		return error_set(streaming->error, STATUS_INVALID,
 		    "column plan: empty, and there is no --plan");
+	}
 	if (streaming->plan != NULL &&
 	    strcmp(streaming->plan->plan->id, id) == 0)
 		return STATUS_OK;
@@ -139,13 +142,12 @@ find_plan(struct streaming *streaming)
 	    "%s: only a ledger can price that", streaming->plan->lacks);
 }
 
-/* What else a charge may ask for: dimensions and an amount. */
-static enum status
-read_more(struct streaming *streaming, struct usage_event *event)
+struct dimensions
+streaming_dimensions(struct streaming *streaming)
 {
 	const struct record *record = &streaming->record;
-	const char *amount = record->fields[STREAMED_AMOUNT];
 	struct dimension *items = streaming->dimensions;
+	struct dimensions given = { items, 0 };
 	size_t count = 0, i;
 
 	for (i = STREAMED_COLUMNS; i < streaming->schema.count; i++)
@@ -155,12 +157,22 @@ read_more(struct streaming *streaming, struct usage_event *event)
 	for (i = 0; i < record->extra_count; i++)
 		items[count++] = (struct dimension){ record->extra_names[i],
 			record->extra_values[i] };
-	event->dimensions = (struct dimensions){ items, 0 };
 	/* What is empty is not given. */
 	for (i = 0; i < count; i++) {
 		if (items[i].value[0] != '\0')
-			items[event->dimensions.count++] = items[i];
+			items[given.count++] = items[i];
 	}
+	return given;
+}
+
+/* What else a charge may ask for: dimensions and an amount. */
+static enum status
+read_more(struct streaming *streaming, struct usage_event *event)
+{
+	const struct record *record = &streaming->record;
+	const char *amount = record->fields[STREAMED_AMOUNT];
+
+	event->dimensions = streaming_dimensions(streaming);
 	event->currency = "";
 	if (amount[0] == '\0')
 		return STATUS_OK;
@@ -184,8 +196,8 @@ find_charge(struct streaming *streaming, struct usage_event *event,
 	for (i = 0; i < plan->count; i++) {
 		const struct streamed_charge *charge = &plan->charges[i];
 
-		if (strcmp(charge->charge->usage.metric->id, event->metric) !=
-		    0)
+		if (charge->metric[0] != event->metric[0] ||
+		    strcmp(charge->metric, event->metric) != 0)
 			continue;
 		*found = charge;
 		if (!charge->asks)
@@ -277,12 +289,13 @@ read_event(struct streaming *streaming, struct usage_event *event)
 	const char *const *fields = streaming->record.fields;
 	const char *quantity = fields[STREAMED_QUANTITY];
 
-	*event = (struct usage_event){
-		.event = fields[STREAMED_EVENT],
-		.metric = fields[STREAMED_METRIC],
-		.quantity = decimal_from_integer(1),
-		.currency = "",
-	};
+	/* To clear all of it would cost as much as to price it. */
+	event->event = fields[STREAMED_EVENT];
+	event->metric = fields[STREAMED_METRIC];
+	event->quantity = decimal_from_integer(1);
+	event->currency = "";
+	event->amount = decimal_from_integer(0);
+	event->dimensions = (struct dimensions){ NULL, 0 };
 	if (fields[STREAMED_ACTION][0] != '\0' &&
 	    strcmp(fields[STREAMED_ACTION], "add") != 0)
 		return error_set(streaming->error, STATUS_INVALID,

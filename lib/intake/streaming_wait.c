@@ -8,24 +8,15 @@
 
 #include "intake/streaming_parts.h"
 
-/* Blocks for the words that have none yet. */
+/* The flows of a word, which are found with it: its tag says where they are. */
 static enum status
-add_blocks(struct streaming *streaming)
+find_block(struct streaming *streaming, struct word *word, struct flow **block)
 {
-	struct arena *arena = &streaming->arena;
-	struct flow **block;
-
-	while (streaming->block_count < streaming->words.count) {
-		streaming->flows = arena_grow(arena, streaming->flows,
-		    streaming->block_count, sizeof(*block));
-		if (streaming->flows == NULL)
-			return error_memory(streaming->error);
-		block = &streaming->flows[streaming->block_count++];
-		*block = arena_array(arena, FLOWS_AT_ONCE, sizeof(**block));
-		if (*block == NULL)
-			return error_memory(streaming->error);
-	}
-	return STATUS_OK;
+	if (word->tag == 0)
+		word->tag = (uintptr_t)arena_array(
+		    &streaming->arena, FLOWS_AT_ONCE, sizeof(**block));
+	*block = (struct flow *)(uintptr_t)word->tag;
+	return *block == NULL ? error_memory(streaming->error) : STATUS_OK;
 }
 
 /* Find the flows of all that wait. */
@@ -45,20 +36,18 @@ find_flows(struct streaming *streaming, struct flow **flows)
 	}
 	status = words_find_all(&streaming->words, texts,
 	    streaming->waiting_count, words, streaming->error);
-	if (status == STATUS_OK)
-		status = add_blocks(streaming);
-	if (status != STATUS_OK)
-		return status;
-	for (i = 0; i < streaming->waiting_count; i++) {
+	for (i = 0; i < streaming->waiting_count && status == STATUS_OK; i++) {
 		const struct streamed_charge *charge =
 		    streaming->waiting[i].found.charge;
 
-		flows[i] = &streaming->flows[words[i]->number]
-					    [charge->number - charge->first];
+		status = find_block(streaming, words[i], &flows[i]);
+		if (status != STATUS_OK)
+			break;
+		flows[i] += charge->number - charge->first;
 		__builtin_prefetch(flows[i]);
 		__builtin_prefetch((const char *)(flows[i] + 1) - 1);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 static enum status
@@ -93,7 +82,7 @@ price(struct streaming *streaming, const struct streamed_waiting *waiting,
 		    flow_add(flow, &found->event, &amount, streaming->error);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, waiting->fields, found->charge->charge, amount);
+		    streaming, &waiting->fields, found->charge->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), waiting->line);
@@ -119,25 +108,31 @@ streaming_drain(struct streaming *streaming)
 
 /* A copy of the fields and their cells, with room for our own columns. */
 static enum status
-copy_fields(struct streaming *streaming, const char ***copied)
+copy_fields(struct streaming *streaming, struct streamed_fields *copied)
 {
 	const struct streamed_output *output = &streaming->output;
-	size_t lengths[READER_COLUMNS_MAX], size = 0, i;
-	const char **fields;
+	const char **from = output->fields.values, **values;
+	size_t lengths[READER_COLUMNS_MAX], size = output->fields.tight, i;
 	char *next;
 
-	for (i = 0; i < output->passed; i++)
-		size += lengths[i] = strlen(output->fields[i]) + 1;
-	fields = arena_alloc(
-	    &streaming->cells, output->schema.count * sizeof(*fields) + size);
-	if (fields == NULL)
+	for (i = 0; i < output->passed && copied->tight == 0; i++)
+		size += lengths[i] = strlen(from[i]) + 1;
+	values = arena_alloc(
+	    &streaming->cells, output->schema.count * sizeof(*values) + size);
+	if (values == NULL)
 		return error_memory(streaming->error);
-	next = (char *)(fields + output->schema.count);
+	copied->values = values;
+	next = (char *)(values + output->schema.count);
+	if (copied->tight > 0)
+		memcpy(next, from[0], size);
 	for (i = 0; i < output->passed; i++) {
-		fields[i] = memcpy(next, output->fields[i], lengths[i]);
+		if (copied->tight > 0) {
+			values[i] = next + (from[i] - from[0]);
+			continue;
+		}
+		values[i] = memcpy(next, from[i], lengths[i]);
 		next += lengths[i];
 	}
-	*copied = fields;
 	return STATUS_OK;
 }
 
@@ -179,7 +174,7 @@ streaming_alone(struct streaming *streaming, const struct streamed_found *found)
 		status = streaming_fill(streaming);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, streaming->output.fields, charge, amount);
+		    streaming, &streaming->output.fields, charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);

@@ -92,10 +92,10 @@ begin(struct streaming *streaming)
 	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->columns));
 	output->places =
 	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->places));
-	output->fields =
-	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->fields));
+	output->fields.values = arena_array(
+	    arena, READER_COLUMNS_MAX, sizeof(*output->fields.values));
 	if (output->columns == NULL || output->places == NULL ||
-	    output->fields == NULL)
+	    output->fields.values == NULL)
 		return error_memory(streaming->error);
 	memcpy(output->columns, own, sizeof(own));
 	output->schema =
@@ -113,7 +113,7 @@ enum status
 streaming_fill(struct streaming *streaming)
 {
 	struct streamed_output *output = &streaming->output;
-	const char *const *names, *const *values;
+	const char **fields, *const *names, *const *values;
 	enum status status = STATUS_OK;
 	size_t count, i;
 
@@ -121,21 +121,26 @@ streaming_fill(struct streaming *streaming)
 		status = begin(streaming);
 	if (status != STATUS_OK)
 		return status;
-	(void)reader_raw(streaming->reader, &values);
+	fields = output->fields.values;
+	count = reader_raw(streaming->reader, &values);
 	if (reader_named(streaming->reader)) {
 		for (i = 0; i < output->passed; i++)
-			output->fields[i] = values[output->places[i]];
+			fields[i] = values[output->places[i]];
+		/* All of them pass through, and so in their places. */
+		output->fields.tight = output->passed == count
+					   ? reader_tight(streaming->reader)
+					   : 0;
 		return STATUS_OK;
 	}
 	status = take_columns(streaming);
 	count = reader_raw_header(streaming->reader, &names);
 	for (i = 0; i < output->passed; i++)
-		output->fields[i] = "";
+		fields[i] = "";
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		size_t place = find_passed(output, names[i]);
 
 		if (place < output->passed)
-			output->fields[place] = values[i];
+			fields[place] = values[i];
 	}
 	return status;
 }
@@ -166,17 +171,24 @@ add_total(struct streaming *streaming, struct currency currency,
 }
 
 enum status
-streaming_write(struct streaming *streaming, const char **fields,
-    const struct charge *charge, struct decimal amount)
+streaming_write(struct streaming *streaming,
+    const struct streamed_fields *fields, const struct charge *charge,
+    struct decimal amount)
 {
 	struct streamed_output *output = &streaming->output;
+	const char **rest = fields->values + output->passed;
 	char text[DECIMAL_TEXT_MAX];
 	enum status status;
 
-	fields[output->passed] = charge->id;
-	fields[output->passed + 1] = decimal_format(amount, text);
-	fields[output->passed + 2] = charge->currency.code;
-	status = writer_write(output->writer, fields, streaming->error);
+	rest[0] = charge->id;
+	rest[1] = decimal_format(amount, text);
+	rest[2] = charge->currency.code;
+	if (fields->tight > 0)
+		status = writer_write_tight(output->writer, fields->values,
+		    output->passed, fields->tight, streaming->error);
+	else
+		status = writer_write(
+		    output->writer, fields->values, streaming->error);
 	if (status == STATUS_IO)
 		error_prefix(streaming->error, "standard output: ");
 	if (status != STATUS_OK)

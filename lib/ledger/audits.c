@@ -57,16 +57,20 @@ stamp(char text[32], const char *last)
 		snprintf(text, 32, "%s", last);
 }
 
-/* The user's name, or number where it has none. */
-static void
-whoami(char text[64])
+const char *
+audit_user(const char *user, char text[AUDIT_USER_MAX])
 {
-	struct passwd *entry = getpwuid(getuid());
+	struct passwd *entry = NULL;
 
+	if (user == NULL)
+		entry = getpwuid(getuid());
 	if (entry != NULL)
-		snprintf(text, 64, "%s", entry->pw_name);
+		user = entry->pw_name;
+	if (user != NULL)
+		snprintf(text, AUDIT_USER_MAX, "%s", user);
 	else
-		snprintf(text, 64, "%u", (unsigned)getuid());
+		snprintf(text, AUDIT_USER_MAX, "%u", (unsigned)getuid());
+	return text;
 }
 
 static enum status
@@ -74,13 +78,13 @@ put_row(struct ledger *ledger, const struct link *link,
     const struct audit *audit, const char *last, struct error *error)
 {
 	unsigned char digest[HASH_SIZE];
-	char when[32], user[64];
+	char when[32], user[AUDIT_USER_MAX];
 	struct query query;
 	enum status status;
 	size_t i;
 
 	stamp(when, last);
-	whoami(user);
+	audit_user(audit->user, user);
 	link_hash(link, digest);
 	status = query_begin(ledger, STATEMENT_AUDIT_INSERT, &query, error);
 	if (status != STATUS_OK)

@@ -18,6 +18,10 @@
  * audit_put(ledger, audit, error):
  * Add a row, in the transaction of the work.  Stored times never go back.
  *
+ * audit_user(user, text):
+ * Write into ${text}, of AUDIT_USER_MAX bytes, who is put down: ${user}, or who
+ * runs the program, by name, by number where there is no name.
+ *
  * audit_check(ledger, found, context, error):
  * Recompute the chain and call ${found} for each row that does not fit, with
  * its sequence, the expected and the stored hash.
@@ -35,7 +39,10 @@ struct audit {
 	uint64_t documents;
 	const char *amounts; /* "USD 12.50 EUR 3.00" */
 	const char *command_line;
+	const char *user; /* who did it; NULL: who runs the program */
 };
+
+#define AUDIT_USER_MAX 64
 
 /* Called with its context, the sequence, the expected and the stored hash. */
 typedef enum status audit_found(
@@ -43,6 +50,7 @@ typedef enum status audit_found(
 
 enum status audit_put(
     struct ledger *, const struct audit *, struct error *) MUST_CHECK;
+const char *audit_user(const char *, char[AUDIT_USER_MAX]);
 enum status audit_check(
     struct ledger *, audit_found *, void *, struct error *) MUST_CHECK;
 

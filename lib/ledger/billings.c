@@ -173,19 +173,19 @@ tax_read(struct taking *taking, struct line *line)
 {
 	struct query *query = &taking->stream->query;
 
-	if (query_null(query, 29))
+	if (query_null(query, 34))
 		return STATUS_OK;
 	line->taxes = arena_grow(
 	    taking->arena, line->taxes, line->tax_count, sizeof(*line->taxes));
 	if (line->taxes == NULL)
 		return error_memory(taking->error);
 	line->taxes[line->tax_count++] = (struct line_tax){
-		.name = stream_text(taking, 30),
-		.jurisdiction = stream_text(taking, 31),
-		.rate = stream_decimal(taking, 32),
+		.name = stream_text(taking, 35),
+		.jurisdiction = stream_text(taking, 36),
+		.rate = stream_decimal(taking, 37),
 		.amount =
-		    money_of(query_integer(query, 33), line->amount.currency),
-		.taxable = strcmp(query_text(query, 34), "yes") == 0,
+		    money_of(query_integer(query, 38), line->amount.currency),
+		.taxable = strcmp(query_text(query, 39), "yes") == 0,
 	};
 	return taking->status;
 }
@@ -222,6 +222,11 @@ posted_read(struct taking *taking, struct posted *posted)
 			.upto = stream_text(taking, 21),
 			.corrects = stream_text(taking, 25),
 			.adjustment = "",
+			.instance = stream_text(taking, 29),
+			.order = stream_text(taking, 30),
+			.order_line = stream_text(taking, 31),
+			.section = stream_text(taking, 32),
+			.split = stream_text(taking, 33),
 		},
 	};
 	posted->line.amount =
@@ -295,33 +300,6 @@ take_posted(struct billings *billings, const struct billing_owner *owner,
 }
 
 static enum status
-take_adjustments(struct billings *billings, const struct billing_owner *owner,
-    struct arena *arena, struct billing_subscription *to, struct error *error)
-{
-	struct stream *stream = &billings->adjustments;
-	struct taking taking = { stream, arena, error, STATUS_OK };
-
-	while (
-	    taking.status == STATUS_OK && stream_has(stream, owner, to->id)) {
-		to->adjustments = arena_grow(arena, to->adjustments,
-		    to->adjustment_count, sizeof(*to->adjustments));
-		if (to->adjustments == NULL)
-			return error_memory(error);
-		to->adjustments[to->adjustment_count++] = (struct adjustment){
-			.id = stream_text(&taking, 3),
-			.amount = money_of(query_integer(&stream->query, 4),
-			    stream_currency(&taking, 5)),
-			.reason = stream_text(&taking, 6),
-			.effective_on = stream_date(&taking, 7),
-			.charge = stream_text(&taking, 8),
-		};
-		if (taking.status == STATUS_OK)
-			taking.status = stream_step(stream, error);
-	}
-	return taking.status;
-}
-
-static enum status
 take_late(struct billings *billings, const struct billing_owner *owner,
     struct arena *arena, struct billing_subscription *to, struct error *error)
 {
@@ -378,7 +356,7 @@ billings_subscription(struct billings *billings,
 		status =
 		    take_posted(billings, owner, arena, subscription, error);
 	if (status == STATUS_OK)
-		status = take_adjustments(
+		status = billings_adjustments(
 		    billings, owner, arena, subscription, error);
 	if (status == STATUS_OK)
 		status = take_late(billings, owner, arena, subscription, error);

@@ -42,6 +42,9 @@
  * and late rows; first, with the id "", the adjustments that name no
  * subscription.
  *
+ * billings_adjustments(billings, owner, arena, to, error):
+ * The part of that which takes the adjustments of the subscription to->id.
+ *
  * billings_close(billings):
  * Release.
  */
@@ -66,12 +69,21 @@ struct billing_owner {
 	size_t zone_count;
 };
 
+/*
+ * An adjustment that may still have to be billed: one of a period is
+ * there even when it was, since it is part of what that period comes to.
+ */
 struct adjustment {
 	const char *id;
 	struct money amount;
 	const char *reason;
 	struct date effective_on;
 	const char *charge;
+	bool credit; /* it lasts until it is used up */
+	const char *percent; /* of a period's amount; "": by amount */
+	struct date period_start; /* of that period, or DATE_NONE */
+	struct money billed; /* so far */
+	int64_t billed_count; /* in so many lines */
 };
 
 /* A row of usage that may not be counted in a posted line, by its instant. */
@@ -114,6 +126,9 @@ enum status billings_owner(struct billings *, struct arena *,
 enum status billings_subscription(struct billings *,
     const struct billing_owner *, struct arena *, struct billing_subscription *,
     bool *, struct error *) MUST_CHECK;
+enum status billings_adjustments(struct billings *,
+    const struct billing_owner *, struct arena *, struct billing_subscription *,
+    struct error *) MUST_CHECK;
 void billings_close(struct billings *);
 
 #endif

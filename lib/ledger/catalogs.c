@@ -9,6 +9,7 @@
 #include "ledger/query.h"
 #include "rate/metric.h"
 #include "rule/charge.h"
+#include "rule/discount.h"
 
 #define LIST_WIDTH_MAX (TIER_KEY_COUNT + 4)
 
@@ -71,9 +72,33 @@ put_listed(struct ledger *ledger, enum statement statement,
 	return insert(ledger, statement, row, width, error);
 }
 
-/* What belongs to one charge. */
+/* What belongs to one charge that recurs. */
 static enum status
-put_lists(struct ledger *ledger, const struct usage_terms *usage,
+put_recurring(struct ledger *ledger, const struct charge *charge,
+    const char *const *at, struct error *error)
+{
+	const char *row[LIST_WIDTH_MAX] = { at[0], at[1], at[2] };
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < charge->ramp_count && status == STATUS_OK; i++) {
+		memcpy(row + 4, charge->ramp[i].texts,
+		    sizeof(charge->ramp[i].texts));
+		status = put_listed(ledger, STATEMENT_RAMP_INSERT, row, i,
+		    RAMP_KEY_COUNT + 4, error);
+	}
+	for (i = 0; i < charge->component_count && status == STATUS_OK; i++) {
+		memcpy(row + 4, charge->components[i].texts,
+		    sizeof(charge->components[i].texts));
+		status = put_listed(ledger, STATEMENT_COMPONENT_INSERT, row, i,
+		    COMPONENT_KEY_COUNT + 4, error);
+	}
+	return status;
+}
+
+/* What belongs to one charge for usage. */
+static enum status
+put_usage(struct ledger *ledger, const struct usage_terms *usage,
     const char *const *charge, struct error *error)
 {
 	const char *row[LIST_WIDTH_MAX] = { charge[0], charge[1], charge[2] };
@@ -116,7 +141,11 @@ put_plan(struct ledger *ledger, const char *version, const struct plan *plan,
 	char position[24];
 	size_t i;
 
-	status = insert(ledger, STATEMENT_PLAN_INSERT, values, 5, error);
+	for (i = 0; i < LIFE_KEY_COUNT; i++)
+		values[i + 5] =
+		    plan->life.texts == NULL ? "" : plan->life.texts[i];
+	status = insert(
+	    ledger, STATEMENT_PLAN_INSERT, values, LIFE_KEY_COUNT + 5, error);
 	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
 		const struct charge *charge = &plan->charges[i];
 
@@ -128,7 +157,9 @@ put_plan(struct ledger *ledger, const char *version, const struct plan *plan,
 		    CHARGE_KEY_COUNT + 3, error);
 		if (status == STATUS_OK)
 			status =
-			    put_lists(ledger, &charge->usage, values, error);
+			    put_usage(ledger, &charge->usage, values, error);
+		if (status == STATUS_OK)
+			status = put_recurring(ledger, charge, values, error);
 	}
 	return status;
 }
@@ -220,5 +251,15 @@ catalog_put(struct ledger *ledger, const struct catalog *catalog,
 	for (i = 0; i < catalog->plan_count && status == STATUS_OK; i++)
 		status = put_plan(
 		    ledger, catalog->version, &catalog->plans[i], error);
+	for (i = 0; i < catalog->discount_count && status == STATUS_OK; i++) {
+		const char *values[DISCOUNT_KEY_COUNT + 1] = {
+			catalog->version
+		};
+
+		memcpy(values + 1, catalog->discounts[i].texts,
+		    DISCOUNT_KEY_COUNT * sizeof(*values));
+		status = insert(ledger, STATEMENT_DISCOUNT_INSERT, values,
+		    DISCOUNT_KEY_COUNT + 1, error);
+	}
 	return status;
 }

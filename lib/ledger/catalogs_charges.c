@@ -21,8 +21,16 @@ catalogs_product(const struct catalog *catalog, const char *id)
 	return NULL;
 }
 
-/* What all usage charges have many of, by plan and position. */
-enum list_name { TIERS, PRICES, ALERTS, FILTERS, LIST_COUNT };
+/* What charges have many of, by plan and position. */
+enum list_name {
+	TIERS,
+	PRICES,
+	ALERTS,
+	FILTERS,
+	RAMPS,
+	COMPONENTS,
+	LIST_COUNT
+};
 
 static const struct {
 	enum statement select;
@@ -32,6 +40,8 @@ static const struct {
 	[PRICES] = { STATEMENT_MATRIX_SELECT, 4 },
 	[ALERTS] = { STATEMENT_CHARGE_ALERT_SELECT, ALERT_KEY_COUNT + 2 },
 	[FILTERS] = { STATEMENT_FILTER_SELECT, 4 },
+	[RAMPS] = { STATEMENT_RAMP_SELECT, RAMP_KEY_COUNT + 2 },
+	[COMPONENTS] = { STATEMENT_COMPONENT_SELECT, COMPONENT_KEY_COUNT + 2 },
 };
 
 struct list {
@@ -83,9 +93,40 @@ take_filters(const struct loading *loading, struct matrix_price *price)
 	return STATUS_OK;
 }
 
-/* The lists of one charge. */
+/* The ramp and the components of one charge. */
 static enum status
-take_lists(const struct loading *loading, struct list *lists,
+take_recurring(const struct loading *loading, struct list *lists,
+    const char *const *at, struct charge *charge)
+{
+	struct arena *arena = loading->arena;
+	const char *const *ramp, *const *components;
+	size_t i;
+
+	ramp = take_rows(lists, RAMPS, at, &charge->ramp_count);
+	components = take_rows(lists, COMPONENTS, at, &charge->component_count);
+	charge->ramp =
+	    arena_array(arena, charge->ramp_count + 1, sizeof(*charge->ramp));
+	charge->components = arena_array(
+	    arena, charge->component_count + 1, sizeof(*charge->components));
+	if (charge->ramp == NULL || charge->components == NULL)
+		return error_memory(loading->error);
+	for (i = 0; i < charge->ramp_count; i++, ramp += RAMP_KEY_COUNT + 2)
+		memcpy(
+		    charge->ramp[i].texts, ramp, sizeof(charge->ramp[i].texts));
+	for (i = 0; i < charge->component_count;
+	     i++, components += COMPONENT_KEY_COUNT + 2) {
+		struct component *component = &charge->components[i];
+
+		memcpy(component->texts, components, sizeof(component->texts));
+		component->product = catalogs_product(
+		    loading->catalog, component->texts[COMPONENT_PRODUCT]);
+	}
+	return STATUS_OK;
+}
+
+/* The lists of usage of one charge. */
+static enum status
+take_usage(const struct loading *loading, struct list *lists,
     const char *const *charge, struct usage_terms *usage)
 {
 	struct arena *arena = loading->arena;
@@ -137,7 +178,9 @@ take_charge(const struct loading *loading, struct list *lists,
 	enum charge_key key;
 	enum status status;
 
-	status = take_lists(loading, lists, row, &charge->usage);
+	status = take_usage(loading, lists, row, &charge->usage);
+	if (status == STATUS_OK)
+		status = take_recurring(loading, lists, row, charge);
 	if (status == STATUS_OK)
 		status = charge_parse(texts, charge, &key, loading->error);
 	charge->product =

@@ -183,11 +183,12 @@ load_plans(const struct loading *loading)
 {
 	struct catalog *catalog = loading->catalog;
 	const char **rows;
+	enum life_key key;
 	enum status status;
 	size_t i;
 
-	status = catalogs_rows(
-	    loading, STATEMENT_PLAN_SELECT, 4, &rows, &catalog->plan_count);
+	status = catalogs_rows(loading, STATEMENT_PLAN_SELECT,
+	    LIFE_KEY_COUNT + 4, &rows, &catalog->plan_count);
 	if (status != STATUS_OK)
 		return status;
 	catalog->plans = arena_array(
@@ -195,7 +196,7 @@ load_plans(const struct loading *loading)
 	if (catalog->plans == NULL)
 		return error_memory(loading->error);
 	for (i = 0; i < catalog->plan_count && status == STATUS_OK;
-	     i++, rows += 4) {
+	     i++, rows += LIFE_KEY_COUNT + 4) {
 		catalog->plans[i] = (struct plan){
 			.id = rows[0],
 			.product = catalogs_product(catalog, rows[1]),
@@ -203,6 +204,9 @@ load_plans(const struct loading *loading)
 		};
 		status = currency_parse(
 		    rows[3], &catalog->plans[i].currency, loading->error);
+		if (status == STATUS_OK)
+			status = life_parse(rows + 4, &catalog->plans[i].life,
+			    &key, loading->error);
 	}
 	return status;
 }
@@ -259,6 +263,8 @@ catalogs_load(struct ledger *ledger, struct arena *arena,
 			status = load_plans(&loading);
 		if (status == STATUS_OK)
 			status = catalogs_charges(&loading);
+		if (status == STATUS_OK)
+			status = catalogs_discounts(&loading);
 		if (status == STATUS_INVALID) {
 			error->status = status = STATUS_LEDGER;
 			error_prefix(error, "catalog %s: ", items[i].version);

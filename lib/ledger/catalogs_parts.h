@@ -16,6 +16,9 @@
  *
  * catalogs_charges(loading):
  * The charges of all plans, which are there already, and their lists.
+ *
+ * catalogs_discounts(loading):
+ * The discounts.
  */
 
 struct loading {
@@ -29,5 +32,6 @@ enum status catalogs_rows(const struct loading *, enum statement, int,
     const char ***, size_t *) MUST_CHECK;
 const struct product *catalogs_product(const struct catalog *, const char *);
 enum status catalogs_charges(const struct loading *) MUST_CHECK;
+enum status catalogs_discounts(const struct loading *) MUST_CHECK;
 
 #endif

@@ -103,6 +103,7 @@ put_document(struct ledger *ledger, const struct posting *posting,
 	query_bind_integer(&query, date_civil(document->issue_date).year);
 	query_bind_integer(&query, number);
 	query_bind_text(&query, posting->seal);
+	query_bind_text(&query, document->split);
 	status = query_run(&query, error);
 	query_end(&query);
 	return status;
@@ -197,6 +198,10 @@ put_line(struct ledger *ledger, int64_t id, size_t number,
 	query_bind_integer(&query, line->revision);
 	query_bind_integer(&query, part);
 	query_bind_text(&query, line->adjustment);
+	query_bind_text(&query, line->instance);
+	query_bind_text(&query, line->order);
+	query_bind_text(&query, line->order_line);
+	query_bind_text(&query, line->section);
 	status = query_run(&query, error);
 	query_end(&query);
 	/* A key that was posted in between: the schema knows it. */

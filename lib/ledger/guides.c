@@ -12,7 +12,7 @@
 #include "ledger/orders.h"
 #include "ledger/usage_rules.h"
 
-enum { COLUMN_TIMEZONE = 14 };
+enum { COLUMN_TIMEZONE = ORDERS_COLUMN_COUNT };
 
 /* What is gathered on the way. */
 struct gathering {
@@ -145,8 +145,10 @@ orders_gather(struct gathering *gathering, struct guide_subscription *one)
 	}
 	if (status != STATUS_OK)
 		return status;
+	/* What rises with time is not asked for. */
 	return subscription_build(
-	    orders, count, arena, &one->subscription, gathering->error);
+	    (struct orders){ orders, count, { DATE_FIRST_DAYS } }, arena,
+	    &one->subscription, gathering->error);
 }
 
 static enum status

@@ -33,7 +33,9 @@
  * STATUS_NO_INPUT if there is none; STATUS_LEDGER if it is no ledger, or newer
  * than this program.  An older schema is migrated by a writer, and refused by a
  * reader. A reader may not write (query_only), but must open for writing, since
- * a hot journal may have to be rolled back.  Release with ledger_close().
+ * a hot journal may have to be rolled back.  LEDGER_TRY is a reader that may
+ * write temporary tables: what it stages meets the ledger, and nothing of it
+ * stays.  Release with ledger_close().
  *
  * ledger_begin(ledger, error):
  * Begin a transaction: a writer's takes the write lock at once, a reader's sees
@@ -55,7 +57,7 @@
  * Release, rolling back what was not committed; NULL is allowed.
  */
 
-enum ledger_mode { LEDGER_READ, LEDGER_RECORD };
+enum ledger_mode { LEDGER_READ, LEDGER_RECORD, LEDGER_TRY };
 
 struct ledger;
 

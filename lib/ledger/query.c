@@ -111,9 +111,11 @@ query_integer(struct query *query, int column)
 const void *
 query_blob(struct query *query, int column, size_t *length)
 {
-	const void *bytes = sqlite3_column_blob(query->handle, column);
+	/* A connection is one thread's: a value need not be protected. */
+	sqlite3_value *value = sqlite3_column_value(query->handle, column);
+	const void *bytes = sqlite3_value_blob(value);
 
-	*length = (size_t)sqlite3_column_bytes(query->handle, column);
+	*length = (size_t)sqlite3_value_bytes(value);
 	return bytes;
 }
 

@@ -242,8 +242,9 @@ ledger_open(const char *path, enum ledger_mode mode, uint64_t wait,
 		status = identify(ledger, error);
 	if (status == STATUS_OK)
 		status = execute(ledger,
-		    mode == LEDGER_READ ? "PRAGMA query_only = ON"
-					: "PRAGMA journal_mode = TRUNCATE",
+		    mode == LEDGER_READ	 ? "PRAGMA query_only = ON"
+		    : mode == LEDGER_TRY ? "PRAGMA query_only = OFF"
+					 : "PRAGMA journal_mode = TRUNCATE",
 		    error);
 	if (status == STATUS_OK)
 		*opened = ledger;

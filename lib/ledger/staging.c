@@ -28,6 +28,12 @@ staging_open(struct ledger *ledger, struct error *error)
 		status = run(ledger, STATEMENT_PARTY_CREATE, error);
 	if (status == STATUS_OK)
 		status = run(ledger, STATEMENT_RESOLVED_CREATE, error);
+	if (status == STATUS_OK)
+		status = run(ledger, STATEMENT_JUDGED_CREATE, error);
+	if (status == STATUS_OK)
+		status = run(ledger, STATEMENT_SPOILED_CREATE, error);
+	if (status == STATUS_OK)
+		status = run(ledger, STATEMENT_JUDGING_CREATE, error);
 	/* Only the temporary database is written: nobody is locked out. */
 	if (status == STATUS_OK)
 		status = run(ledger, STATEMENT_STAGED_BEGIN, error);
@@ -51,6 +57,7 @@ staging_add(
 	query_bind_text(&query, staged->account);
 	query_bind_text(&query, staged->reference);
 	query_bind_text(&query, staged->other);
+	query_bind_text(&query, staged->more);
 	query_bind_blob(&query, staged->content, HASH_SIZE);
 	query_bind_blob(&query, staged->packed, staged->packed_length);
 	status = query_run(&query, error);

@@ -47,12 +47,13 @@ struct staged {
 	const char *account;
 	const char *reference;
 	const char *other;
+	const char *more; /* NULL: nothing */
 	unsigned char content[HASH_SIZE];
 	const void *packed;
 	size_t packed_length;
 };
 
-#define STAGING_ANSWERS 4
+#define STAGING_ANSWERS 6
 
 struct resolved {
 	int64_t position;

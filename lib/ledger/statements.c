@@ -26,13 +26,26 @@
 	"AND w.effective_on <= $1 " WHERE_PAID_BY \
 	"ORDER BY v.payer, v.account, w.effective_on, w.version"
 
+/* As ledger/orders takes them, but for the first column; the last is what was
+ * delivered of a line that is fulfilled in parts. */
+#define ORDER_COLUMNS \
+	"o.account, o.subscription, o.sequence, o.action, o.acts_on, " \
+	"o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, o.price, " \
+	"o.charge, o.service, o.order_id, o.line, o.trial, o.trial_end, " \
+	"o.term_months, o.renew, o.uplift, o.notice, o.termination, " \
+	"o.termination_value, o.minimum_value, o.suspension, o.term_end, " \
+	"o.anchor_on, o.voids, o.discounts, o.discount, o.promotion, " \
+	"o.po_number, o.fulfilled, CASE o.fulfilled WHEN '' THEN '' ELSE " \
+	"(SELECT group_concat(f.date || ' ' || f.quantity, ' ') FROM " \
+	"(SELECT d.date, d.quantity FROM fulfilment d " \
+	"    WHERE d.order_id = o.order_id AND d.line = o.line " \
+	"    ORDER BY d.date, d.sequence) f) END "
+
 #define ORDERS \
-	"SELECT v.payer, o.account, o.subscription, o.sequence, o.action, " \
-	"o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, " \
-	"o.price, o.charge, o.service " \
+	"SELECT v.payer, " ORDER_COLUMNS \
 	"FROM account_version v " \
 	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY \
-	"ORDER BY v.payer, v.account, o.subscription, o.start, o.sequence"
+	"ORDER BY v.payer, v.account, o.subscription, o.acts_on, o.sequence"
 
 #define POSTED_COLUMNS \
 	"v.payer, l.owner, l.subscription, l.charge, l.kind, l.plan, " \
@@ -41,7 +54,8 @@
 	"l.period_end, l.quantity, l.unit, l.unit_price, l.amount, " \
 	"l.tax_code, l.upto, d.invoice || '/' || l.line, d.account, " \
 	"d.currency, c.invoice || '/' || l.corrects_line, l.posting, " \
-	"l.line, l.dimensions"
+	"l.line, l.dimensions, l.instance, l.order_id, l.order_line, " \
+	"l.section, d.split"
 
 #define POSTED_LINES \
 	"FROM account_version v " \
@@ -51,8 +65,46 @@
 
 #define POSTED_ORDER \
 	"ORDER BY v.payer, v.account, l.subscription, l.charge, l.kind, " \
-	"l.plan, l.catalog, l.order_price, l.dimensions, l.cycle_start, " \
-	"l.cycle_end, l.revision, l.part"
+	"l.plan, l.catalog, l.order_price, l.dimensions, l.instance, " \
+	"l.cycle_start, l.cycle_end, l.revision, l.part"
+
+/* Which order line a line of a document is of, and what that says. */
+#define LINE_REFERENCES \
+	"l.instance, l.order_id, l.order_line, l.section, d.split, " \
+	"coalesce(o.agreement, ''), coalesce(o.opportunity, ''), " \
+	"coalesce(o.po_number, ''), coalesce(o.sales_rep, ''), " \
+	"coalesce(o.source, ''), coalesce(o.source_id, '') "
+
+#define LINE_ORDER \
+	"LEFT JOIN order_line o ON o.order_id = l.order_id " \
+	"AND o.line = l.order_line AND l.order_id <> '' "
+
+/* Adjustments, with what their subscription was begun by, and who decided. */
+#define ADJUSTMENTS \
+	"SELECT a.adjustment, a.account, a.kind, a.amount, a.percent, " \
+	"a.currency, a.reason, a.effective_on, a.subscription, a.charge, " \
+	"a.period_start, CASE WHEN p.decision = 'refused' THEN 'refused' " \
+	"WHEN a.approval = 'needed' AND p.decision IS NULL THEN 'pending' " \
+	"WHEN b.count > 0 AND (a.kind <> 'credit' OR b.amount <= a.amount) " \
+	"THEN 'billed' ELSE 'approved' END, coalesce(b.amount, 0), " \
+	"coalesce(r.user, ''), coalesce(d.user, ''), " \
+	"coalesce(p.reason, ''), coalesce(o.order_id, ''), " \
+	"coalesce(o.line, ''), coalesce(o.agreement, ''), " \
+	"coalesce(o.opportunity, ''), coalesce(o.po_number, ''), " \
+	"coalesce(o.sales_rep, ''), coalesce(o.source, ''), " \
+	"coalesce(o.source_id, '') FROM adjustment a " \
+	"LEFT JOIN approval p ON p.kind = 'adjustment' " \
+	"AND p.object = a.adjustment " \
+	"LEFT JOIN audit r ON r.sequence = a.audit " \
+	"LEFT JOIN audit d ON d.sequence = p.audit " \
+	"LEFT JOIN (SELECT adjustment, sum(amount) AS amount, " \
+	"count(*) AS count FROM line WHERE adjustment <> '' " \
+	"GROUP BY adjustment) b ON b.adjustment = a.adjustment " \
+	"LEFT JOIN order_line o ON o.sequence = (SELECT f.sequence " \
+	"FROM order_line f WHERE a.subscription <> '' " \
+	"AND f.account = a.account AND f.subscription = a.subscription " \
+	"AND f.action = 'add' ORDER BY f.acts_on, f.sequence LIMIT 1) " \
+	"WHERE $1 <> '' AND a.account >= $2 AND a.account <= $3 "
 
 #define TENURES \
 	"WITH tenure AS (SELECT service, identifier_type, identifier, " \
@@ -124,12 +176,15 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PRODUCT_SELECT] =
 	    "SELECT product, sku, name, line, tax_code, revenue FROM product "
 	    "WHERE catalog = $1 ORDER BY product",
+#define PLAN_COLUMNS \
+	"plan, product, name, currency, trial, trial_end, term_months, " \
+	"renew, uplift, notice, termination, termination_value, " \
+	"minimum_value, suspension "
 	[STATEMENT_PLAN_INSERT] =
-	    "INSERT INTO plan (catalog, plan, product, name, currency) VALUES "
-	    "($1, $2, $3, $4, $5)",
-	[STATEMENT_PLAN_SELECT] =
-	    "SELECT plan, product, name, currency FROM plan WHERE catalog = $1 "
-	    "ORDER BY plan",
+	    "INSERT INTO plan (catalog, " PLAN_COLUMNS ") VALUES ($1, $2, $3, "
+	    "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+	[STATEMENT_PLAN_SELECT] = "SELECT " PLAN_COLUMNS "FROM plan WHERE "
+				  "catalog = $1 ORDER BY plan",
 #define CHARGE_COLUMNS \
 	"plan, position, charge, kind, name, tax_code, revenue, product, " \
 	"currency, price, every, anchor, \"when\", proration, per, \"on\", " \
@@ -166,6 +221,29 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT plan, position, percent, amount, first_use "
 	    "FROM charge_alert WHERE catalog = $1 "
 	    "ORDER BY plan, position, alert",
+	[STATEMENT_RAMP_INSERT] =
+	    "INSERT INTO charge_ramp (catalog, plan, position, step, after, "
+	    "price) VALUES ($1, $2, $3, $4, $5, $6)",
+	[STATEMENT_RAMP_SELECT] =
+	    "SELECT plan, position, after, price FROM charge_ramp "
+	    "WHERE catalog = $1 ORDER BY plan, position, step",
+	[STATEMENT_COMPONENT_INSERT] =
+	    "INSERT INTO charge_component (catalog, plan, position, component, "
+	    "product, price) VALUES ($1, $2, $3, $4, $5, $6)",
+	[STATEMENT_COMPONENT_SELECT] =
+	    "SELECT plan, position, product, price FROM charge_component "
+	    "WHERE catalog = $1 ORDER BY plan, position, component",
+#define DISCOUNT_COLUMNS \
+	"discount, name, \"on\", percent, amount, currency, plan, product, " \
+	"line, charge, kind, periods, until, code, \"limit\", " \
+	"customer_limit, \"from\", \"to\" "
+	[STATEMENT_DISCOUNT_INSERT] =
+	    "INSERT INTO discount (catalog, " DISCOUNT_COLUMNS ") VALUES ($1, "
+	    "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+	    "$16, $17, $18, $19)",
+	[STATEMENT_DISCOUNT_SELECT] =
+	    "SELECT " DISCOUNT_COLUMNS "FROM discount WHERE catalog = $1 "
+	    "ORDER BY discount",
 	[STATEMENT_FILTER_INSERT] =
 	    "INSERT INTO charge_filter (catalog, plan, position, dimension, "
 	    "value) VALUES ($1, $2, $3, $4, $5)",
@@ -193,7 +271,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "NULL, "
 	    "date TEXT NOT NULL, account TEXT NOT NULL, reference TEXT NOT "
 	    "NULL, "
-	    "other TEXT NOT NULL, content BLOB NOT NULL, packed BLOB NOT NULL)",
+	    "other TEXT NOT NULL, more TEXT, content BLOB NOT NULL, "
+	    "packed BLOB NOT NULL)",
 	[STATEMENT_STAGED_INDEX] =
 	    "CREATE INDEX temp.staged_key ON staged (key)",
 	[STATEMENT_PARTY_CREATE] =
@@ -205,22 +284,120 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "CREATE TEMP TABLE resolved ( "
 	    "rank INTEGER PRIMARY KEY, position INTEGER, "
 	    "first_position INTEGER, first_content BLOB, stored BLOB, "
-	    "answer1 TEXT, answer2 TEXT, answer3 TEXT, answer4 TEXT)",
+	    "answer1 TEXT, answer2 TEXT, answer3 TEXT, answer4 TEXT, "
+	    "answer5 TEXT, answer6 TEXT)",
+	/* What is found of order lines, line by line, and the orders that are
+	 * refused for it; and all lines as they are to be judged. */
+	[STATEMENT_JUDGED_CREATE] =
+	    "CREATE TEMP TABLE judged (position INTEGER PRIMARY KEY, "
+	    "reason TEXT, acts_on TEXT, catalog TEXT, discounts TEXT, "
+	    "term_end TEXT, begins TEXT)",
+	[STATEMENT_SPOILED_CREATE] =
+	    "CREATE TEMP TABLE spoiled (key TEXT PRIMARY KEY, "
+	    "position INTEGER NOT NULL)",
+	[STATEMENT_JUDGING_CREATE] =
+	    "CREATE TEMP TABLE judging (rank INTEGER PRIMARY KEY, "
+	    "position INTEGER, first_position INTEGER, first_content BLOB, "
+	    "stored BLOB, currency TEXT, owner TEXT, spoiled INTEGER, "
+	    "bill_days TEXT, used INTEGER, used_customer INTEGER, "
+	    "turn INTEGER, turn_customer INTEGER, reason TEXT, judged TEXT)",
 	[STATEMENT_STAGED_BEGIN] = "BEGIN",
 	[STATEMENT_STAGED_END] = "COMMIT",
 	[STATEMENT_STAGED_INSERT] =
 	    "INSERT INTO temp.staged (position, key, part, date, account, "
-	    "reference, other, "
-	    "content, packed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+	    "reference, other, more, content, packed) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 	[STATEMENT_PARTY_INSERT] =
 	    "INSERT INTO temp.party (position, account) VALUES ($1, $2)",
 	[STATEMENT_RESOLVED_SELECT] =
 	    "SELECT r.position, s.content, s.packed, r.first_position, "
 	    "r.first_content, "
 	    "r.stored, "
-	    "r.answer1, r.answer2, r.answer3, r.answer4 FROM temp.resolved r "
+	    "r.answer1, r.answer2, r.answer3, r.answer4, r.answer5, "
+	    "r.answer6 FROM temp.resolved r "
 	    "JOIN temp.staged s ON s.position = r.position ORDER BY "
 	    "r.rank",
+	[STATEMENT_JUDGED_INSERT] =
+	    "INSERT OR REPLACE INTO temp.judged (position, reason, acts_on, "
+	    "catalog, discounts, term_end, begins) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	[STATEMENT_SPOILED_INSERT] =
+	    "INSERT INTO temp.spoiled (key, position) VALUES ($1, $2) "
+	    "ON CONFLICT (key) DO UPDATE "
+	    "SET position = min(position, excluded.position)",
+	[STATEMENT_JUDGING_CLEAR] = "DELETE FROM temp.judging",
+	[STATEMENT_JUDGING_FILL] =
+	    "INSERT INTO temp.judging (position, first_position, "
+	    "first_content, stored, currency, owner, spoiled, bill_days, "
+	    "used, used_customer, turn, turn_customer, reason, judged) "
+	    "WITH line AS (SELECT s.position, s.key, s.account, s.reference, "
+	    "    coalesce(s.more, '') AS promotion, o.content AS stored, "
+	    "    (SELECT v.customer FROM account_version v "
+	    "        WHERE v.account = s.account "
+	    "        ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
+	    "    AS customer, first_value(s.position) OVER same AS first, "
+	    "    first_value(s.content) OVER same AS first_content "
+	    "    FROM temp.staged s LEFT JOIN order_line o "
+	    "    ON o.order_id = s.key AND o.line = s.part "
+	    "    WINDOW same AS (PARTITION BY s.key, s.part "
+	    "        ORDER BY s.position)), "
+	    "used AS (SELECT o.promotion, (SELECT v.customer "
+	    "    FROM account_version v WHERE v.account = o.account "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
+	    "    AS customer FROM order_line o "
+	    "    WHERE o.promotion <> '' AND o.promotion IN "
+	    "    (SELECT s.more FROM temp.staged s) "
+	    "    AND o.order_id || '/' || o.line NOT IN "
+	    "    (SELECT w.voids FROM order_line w WHERE w.voids <> '')) "
+	    "SELECT s.position, s.first, s.first_content, s.stored, "
+	    "(SELECT v.currency FROM account_version v "
+	    "    WHERE v.account = s.account "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
+	    "b.account, p.position, "
+	    "(SELECT group_concat(d.\"from\" || ' ' || d.bill_day, ' ') "
+	    "    FROM (SELECT coalesce(nullif(v.effective_on, ''), "
+	    "        '0001-01-01') AS \"from\", v.bill_day "
+	    "        FROM account_version v WHERE v.account = s.account "
+	    "        ORDER BY v.effective_on, v.version) d), "
+	    "u.times, c.times, "
+	    "sum(s.stored IS NULL AND s.position = s.first "
+	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion "
+	    "    ORDER BY s.position), "
+	    "sum(s.stored IS NULL AND s.position = s.first "
+	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion, "
+	    "    s.customer ORDER BY s.position), "
+	    "j.reason, j.acts_on FROM line s "
+	    "LEFT JOIN subscription b ON b.subscription = s.reference "
+	    "LEFT JOIN temp.spoiled p ON p.key = s.key "
+	    "LEFT JOIN temp.judged j ON j.position = s.position "
+	    "LEFT JOIN (SELECT promotion, count(*) AS times FROM used "
+	    "    GROUP BY promotion) u ON u.promotion = s.promotion "
+	    "LEFT JOIN (SELECT promotion, customer, count(*) AS times "
+	    "    FROM used GROUP BY promotion, customer) c "
+	    "    ON c.promotion = s.promotion AND c.customer = s.customer "
+	    "ORDER BY s.reference, s.position",
+	[STATEMENT_JUDGING_LINES] =
+	    "SELECT j.position, s.reference, s.key, s.part, s.content, "
+	    "s.packed, j.first_position, j.first_content, j.stored, "
+	    "j.currency, j.owner, j.spoiled, j.bill_days, j.used, "
+	    "j.used_customer, j.turn, j.turn_customer, j.reason, j.judged "
+	    "FROM temp.judging j JOIN temp.staged s "
+	    "ON s.position = j.position ORDER BY j.rank",
+	[STATEMENT_JUDGING_ORDERS] =
+	    "SELECT '', " ORDER_COLUMNS
+	    "FROM (SELECT DISTINCT reference FROM temp.staged) s "
+	    "JOIN subscription b ON b.subscription = s.reference "
+	    "JOIN order_line o ON o.account = b.account "
+	    "    AND o.subscription = b.subscription "
+	    "ORDER BY o.subscription, o.acts_on, o.sequence",
+	[STATEMENT_JUDGING_COTERMS] =
+	    "SELECT s.position, " ORDER_COLUMNS
+	    "FROM temp.staged s "
+	    "JOIN subscription b ON b.subscription = s.other "
+	    "JOIN order_line o ON o.account = b.account "
+	    "    AND o.subscription = b.subscription "
+	    "WHERE s.other <> '' "
+	    "ORDER BY s.reference, s.position, o.acts_on, o.sequence",
 	[STATEMENT_RESOLVE_CUSTOMERS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -282,26 +459,36 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RESOLVE_ORDERS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
-	    "stored, answer1, answer2, answer3, answer4) "
+	    "stored, answer1, answer2, answer3, answer4, answer5, answer6) "
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT o.content FROM order_line o "
 	    "    WHERE o.order_id = s.key AND o.line = s.part), "
-	    "(SELECT v.currency FROM account_version v WHERE v.account = "
-	    "s.account "
-	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
-	    "(SELECT b.account FROM subscription b WHERE b.subscription = "
-	    "s.reference), "
-	    "(SELECT min(o.start) FROM order_line o WHERE o.account = "
-	    "s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'add'), "
-	    "(SELECT min(o.start) FROM order_line o WHERE o.account = "
-	    "s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'cancel') "
+	    "coalesce(j.reason, "
+	    "'the order is refused with line ' || p.position), "
+	    "j.acts_on, j.catalog, j.discounts, j.term_end, j.begins "
 	    "FROM temp.staged s "
+	    "LEFT JOIN temp.judged j ON j.position = s.position "
+	    "LEFT JOIN temp.spoiled p ON p.key = s.key "
 	    "WINDOW same AS (PARTITION BY s.key, s.part ORDER BY s.position) "
 	    "ORDER BY s.reference, s.position",
+	[STATEMENT_RESOLVE_FULFILMENTS] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT f.content FROM fulfilment f WHERE f.fulfilment = s.key), "
+	    "o.account, o.quantity, o.fulfilled, "
+	    "(SELECT group_concat(f.quantity, ' ') FROM fulfilment f "
+	    "    WHERE f.order_id = s.reference AND f.line = s.other) "
+	    "FROM temp.staged s "
+	    "LEFT JOIN order_line o ON o.order_id = s.reference "
+	    "    AND o.line = s.other "
+	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "ORDER BY s.reference, s.other, s.position",
 	[STATEMENT_RESOLVE_ADJUSTMENTS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -315,13 +502,30 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
 	    "(SELECT b.account FROM subscription b WHERE b.subscription = "
 	    "s.reference), "
-	    "(SELECT o.plan FROM order_line o WHERE o.account = s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'add'), "
-	    "(SELECT o.catalog FROM order_line o WHERE o.account = s.account "
-	    "    AND o.subscription = s.reference AND o.action = 'add') "
+	    "(SELECT group_concat(p.catalog || ' ' || p.plan, ' ') "
+	    "    FROM (SELECT DISTINCT o.catalog, o.plan FROM order_line o "
+	    "    WHERE o.account = s.account AND o.subscription = "
+	    "    s.reference AND o.plan <> '') p), NULL "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
 	    "ORDER BY s.key, s.position",
+	[STATEMENT_RESOLVE_APPROVALS] =
+	    "INSERT INTO temp.resolved (position, "
+	    "first_position, first_content, "
+	    "stored, answer1, answer2, answer3, answer4) "
+	    "SELECT s.position, "
+	    "first_value(s.position) OVER same, first_value(s.content) OVER "
+	    "same, "
+	    "(SELECT p.content FROM approval p WHERE p.kind = 'adjustment' "
+	    "    AND p.object = s.key), a.account, a.approval, r.user, "
+	    "(SELECT min(d.invoice) FROM line l "
+	    "    JOIN document d ON d.posting = l.posting "
+	    "    WHERE l.adjustment = s.key AND l.adjustment <> '') "
+	    "FROM temp.staged s "
+	    "LEFT JOIN adjustment a ON a.adjustment = s.key "
+	    "LEFT JOIN audit r ON r.sequence = a.audit "
+	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_TAX_RATES] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -479,22 +683,38 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "payer, terms_days, timezone, delivery, format, template, "
 	    "language, "
 	    "po_number, group_by, tax_region, tax_exempt, source, source_id, "
-	    "extra) "
+	    "split_by, extra) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)",
 	[STATEMENT_SUBSCRIPTION_INSERT] =
 	    "INSERT INTO subscription (subscription, account) VALUES ($1, $2)",
 	[STATEMENT_ORDER_INSERT] =
 	    "INSERT INTO order_line (content, order_id, line, action, account, "
 	    "subscription, service, catalog, plan, charge, quantity, price, "
 	    "start, \"end\", term_months, renew, agreement, opportunity, "
-	    "po_number, bill_from, source, source_id, reason, extra) "
+	    "po_number, bill_from, source, source_id, reason, extra, acts_on, "
+	    "effective, ready_on, fulfilled, discount, promotion, discounts, "
+	    "trial, trial_end, uplift, notice, termination, "
+	    "termination_value, minimum_value, suspension, coterm, term_end, "
+	    "anchor_on, voids, sales_rep) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+	    "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, "
+	    "$40, $41, $42, $43, $44)",
+	[STATEMENT_FULFILMENT_INSERT] =
+	    "INSERT INTO fulfilment (content, fulfilment, order_id, line, "
+	    "date, quantity, reference, extra) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	[STATEMENT_ADJUSTMENT_INSERT] =
-	    "INSERT INTO adjustment (content, adjustment, account, amount, "
-	    "currency, reason, effective_on, subscription, charge, extra) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	    "INSERT INTO adjustment (content, adjustment, account, kind, "
+	    "amount, percent, currency, reason, effective_on, subscription, "
+	    "charge, period_start, approval, extra, audit) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+	    "$14, (SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
+	[STATEMENT_APPROVAL_INSERT] =
+	    "INSERT INTO approval (content, object, decision, reason, extra, "
+	    "kind, audit) VALUES ($1, $2, $3, $4, $5, 'adjustment', "
+	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_PAYMENT_INSERT] =
 	    "INSERT INTO payment (content, payment, account, amount, "
 	    "currency, received_on, method, reference, invoice, reverses, "
@@ -593,7 +813,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RUN_OWNERS] = OWNERS,
 	[STATEMENT_RUN_PAYERS] =
 	    "SELECT v.account, a.revision, v.terms_days, v.bill_every, "
-	    "v.bill_day "
+	    "v.bill_day, v.group_by, v.split_by, v.po_number "
 	    "FROM account_version v JOIN account a ON a.account = v.account "
 	    "WHERE v.effective_on <= $1 AND v.account >= $2 AND v.account <= "
 	    "$3 "
@@ -611,30 +831,47 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.line " WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
-	    "a.amount, "
-	    "a.currency, "
-	    "a.reason, a.effective_on, a.charge "
+	    "a.amount, a.currency, a.reason, a.effective_on, a.charge, "
+	    "a.kind, a.percent, a.period_start, "
+	    "(SELECT coalesce(sum(l.amount), 0) FROM line l "
+	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> ''), "
+	    "(SELECT count(*) FROM line l "
+	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "FROM account_version v "
-	    "JOIN adjustment a ON a.account = v.account AND a.effective_on <= "
-	    "$1 "
+	    "JOIN adjustment a ON a.account = v.account "
+	    "AND (a.effective_on <= $1 OR a.period_start <> '') "
 	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
 	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
 	    "v.account "
 	    "    AND n.effective_on <= $1 "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
-	    "AND NOT EXISTS (SELECT 1 FROM line l "
-	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
+	    "AND (a.approval = '' OR EXISTS (SELECT 1 FROM approval p "
+	    "    WHERE p.kind = 'adjustment' AND p.object = a.adjustment "
+	    "    AND p.decision = 'approved')) "
+	    /* What is billed, but for a period whose total it is part of. */
+	    "AND (a.period_start <> '' OR CASE a.kind "
+	    "    WHEN 'credit' THEN a.amount < (SELECT "
+	    "    coalesce(sum(l.amount), 0) FROM line l WHERE "
+	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
+	    "    ELSE NOT EXISTS (SELECT 1 FROM line l WHERE "
+	    "    l.adjustment = a.adjustment AND l.adjustment <> '') END) "
 	    "ORDER BY v.payer, v.account, a.subscription, a.adjustment",
 	[STATEMENT_RUN_EXEMPTIONS] =
 	    "SELECT v.payer, e.account, e.jurisdiction, e.\"from\", e.\"to\" "
 	    "FROM account_version v "
 	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY
 	    "ORDER BY v.payer, v.account, e.certificate",
+	[STATEMENT_RUN_REFERENCES] =
+	    "SELECT v.payer, o.account, o.subscription, o.order_id, o.line, "
+	    "o.opportunity, o.agreement "
+	    "FROM account_version v "
+	    "JOIN order_line o ON o.account = v.account "
+	    "AND (o.opportunity <> '' OR o.agreement <> '') " WHERE_PAID_BY
+	    "ORDER BY v.payer, v.account, o.subscription, o.acts_on, "
+	    "o.sequence",
 	[STATEMENT_GUIDE_ORDERS] =
-	    "SELECT v.payer, o.account, o.subscription, o.sequence, o.action, "
-	    "o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, "
-	    "o.price, o.charge, o.service, v.timezone "
+	    "SELECT v.payer, " ORDER_COLUMNS ", v.timezone "
 	    "FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account "
 	    "    AND o.subscription = s.subscription "
@@ -643,7 +880,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE n.account = v.account "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
-	    "ORDER BY s.subscription, o.start, o.sequence",
+	    "ORDER BY s.subscription, o.acts_on, o.sequence",
 	[STATEMENT_GUIDE_SERVICES] =
 	    "SELECT service, account, identifier, effective_on, \"from\", "
 	    "\"to\" FROM service ORDER BY service, effective_on, version",
@@ -658,6 +895,31 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_PAYERS_LINKS] =
 	    "SELECT DISTINCT account, payer FROM account_version "
 	    "WHERE payer <> account ORDER BY account, payer",
+	[STATEMENT_PAYERS_PARENTS] =
+	    "SELECT v.account, v.parent FROM account_version v "
+	    "WHERE v.parent <> '' AND v.effective_on <= $1 "
+	    "AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "    WHERE n.account = v.account AND n.effective_on <= $1 "
+	    "    AND (n.effective_on, n.version) > (v.effective_on, "
+	    "v.version)) ORDER BY v.account",
+	[STATEMENT_PAYERS_MOVED] =
+	    "WITH moved AS (SELECT account, max(effective_on) AS since FROM "
+	    "(SELECT account, effective_on, payer, lag(payer) OVER (PARTITION "
+	    "BY account ORDER BY effective_on, version) AS before "
+	    "FROM account_version WHERE effective_on <= $1) "
+	    "WHERE payer <> before GROUP BY account) "
+	    "SELECT DISTINCT v.payer, l.charge, l.dimensions, l.cycle_start, "
+	    "l.cycle_end FROM moved m "
+	    "JOIN account_version v ON v.account = m.account "
+	    "AND v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
+	    "JOIN line l ON l.owner = m.account AND l.adjustment = '' "
+	    "AND l.kind = 'usage' AND l.cycle_end > m.since "
+	    "JOIN document d ON d.posting = l.posting AND d.account <> "
+	    "(SELECT n.payer FROM account_version n "
+	    "WHERE n.account = m.account AND n.effective_on <= $1 "
+	    "ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "WHERE EXISTS (SELECT 1 FROM charge c WHERE c.catalog = l.catalog "
+	    "AND c.plan = l.plan AND c.charge = l.charge AND c.pool = 'payer')",
 	[STATEMENT_RATE_OWNERS] = OWNERS,
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =
@@ -711,19 +973,21 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_DOCUMENT_INSERT] =
 	    "INSERT INTO document (posting, invoice, document, document_type, "
 	    "account, customer, issue_date, due_date, currency, net, tax, "
-	    "total, lines, series, year, number, seal) "
+	    "total, lines, series, year, number, seal, split) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17)",
+	    "$14, $15, $16, $17, $18)",
 	[STATEMENT_LINE_INSERT] =
 	    "INSERT INTO line (posting, line, kind, owner, subscription, "
 	    "service, charge, product, description, period_start, period_end, "
 	    "quantity, unit, unit_price, amount, tax_code, corrects_posting, "
 	    "corrects_line, upto, plan, catalog, order_price, dimensions, "
-	    "cycle_start, cycle_end, revision, part, adjustment) "
+	    "cycle_start, cycle_end, revision, part, adjustment, instance, "
+	    "order_id, order_line, section) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
 	    "$14, $15, $16, (SELECT posting FROM document WHERE invoice = "
 	    "$17), "
-	    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+	    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, "
+	    "$31, $32)",
 	[STATEMENT_LINE_TAX_INSERT] =
 	    "INSERT INTO line_tax (posting, line, tax_seq, name, jurisdiction, "
 	    "rate, amount, taxable) "
@@ -843,6 +1107,23 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.account IS NULL "
 	    "OR (v.parent <> '' AND a.account IS NULL) "
 	    "ORDER BY v.account LIMIT 1",
+	/* New versions that make an account its own parent's parent, one day. */
+	[STATEMENT_ACCOUNT_CYCLES] =
+	    "WITH RECURSIVE life(account, parent, first, last) AS "
+	    "(SELECT account, parent, effective_on, lead(effective_on, 1, "
+	    "'never') OVER (PARTITION BY account "
+	    "ORDER BY effective_on, version) FROM account_version), "
+	    "above(account, parent, first, last) AS "
+	    "(SELECT l.account, l.parent, l.first, l.last FROM temp.staged s "
+	    "CROSS JOIN life l ON l.account = s.key AND l.parent <> '' "
+	    "AND l.first < l.last "
+	    "UNION SELECT a.account, l.parent, max(a.first, l.first), "
+	    "min(a.last, l.last) FROM above a "
+	    "CROSS JOIN life l ON l.account = a.parent AND l.parent <> '' "
+	    "AND a.parent <> a.account "
+	    "AND l.first < a.last AND l.last > a.first AND l.first < l.last) "
+	    "SELECT account, first FROM above WHERE parent = account "
+	    "ORDER BY account, first LIMIT 1",
 	/* New versions that would move the edges of posted periods. */
 	[STATEMENT_ACCOUNT_MOVED] =
 	    "SELECT account, effective_on, until FROM ("
@@ -888,7 +1169,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "v.bill_every, v.parent, v.payer, v.terms_days, v.timezone, "
 	    "v.delivery, v.format, v.template, v.language, v.po_number, "
 	    "v.group_by, v.tax_region, v.tax_exempt, v.source, v.source_id, "
-	    "v.effective_on FROM account_version v WHERE v.effective_on <= "
+	    "v.effective_on, v.split_by FROM account_version v WHERE v.effective_on <= "
 	    "$1 AND NOT EXISTS (SELECT 1 FROM account_version n "
 	    "WHERE n.account = v.account AND n.effective_on <= $1 "
 	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
@@ -918,15 +1199,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account AND o.subscription "
 	    "= s.subscription "
-	    "AND o.action = 'add' "
+	    "AND o.sequence = (SELECT f.sequence FROM order_line f "
+	    "    WHERE f.account = s.account "
+	    "    AND f.subscription = s.subscription AND f.action = 'add' "
+	    "    ORDER BY f.acts_on, f.sequence LIMIT 1) "
 	    "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
 	    "JOIN (SELECT a.sequence, coalesce(min(nullif(a.\"end\", ''), "
-	    "(SELECT min(c.start) "
+	    "(SELECT min(c.acts_on) "
 	    "FROM order_line c WHERE c.account = a.account "
-	    "AND c.subscription = a.subscription AND c.action = 'cancel')), "
-	    "nullif(a.\"end\", ''), (SELECT min(c.start) FROM order_line c "
-	    "WHERE c.account = a.account AND c.subscription = a.subscription "
-	    "AND c.action = 'cancel'), '') AS \"end\" FROM order_line a WHERE "
+	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
+	    "AND c.catalog = '' AND c.charge = '')), "
+	    "nullif(a.\"end\", ''), (SELECT min(c.acts_on) FROM order_line "
+	    "c WHERE c.account = a.account "
+	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
+	    "AND c.catalog = '' AND c.charge = ''), '') AS \"end\" FROM order_line a WHERE "
 	    "a.action = 'add') e "
 	    "ON e.sequence = o.sequence "
 	    "WHERE s.account >= $2 AND s.account <= $3 ORDER BY "
@@ -939,6 +1225,18 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 AND "
 	    "v.account <= $3 AND v.action = 'add' ORDER BY v.subscription, "
 	    "j.key",
+	/* As ledger/orders takes them, then what headers have. */
+	[STATEMENT_EXPORT_HEADERS] =
+	    "SELECT coalesce((SELECT v.customer FROM account_version v "
+	    "    WHERE v.account = o.account AND v.effective_on <= $1 "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
+	    ORDER_COLUMNS ", o.start, o.ready_on, o.agreement, "
+	    "o.opportunity, o.sales_rep, o.source, o.source_id, "
+	    "(SELECT group_concat(f.quantity, ' ') FROM fulfilment f "
+	    "    WHERE f.order_id = o.order_id AND f.line = o.line "
+	    "    AND f.date <= $1) "
+	    "FROM order_line o WHERE o.account >= $2 AND o.account <= $3 "
+	    "ORDER BY o.account, o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_EXPORT_INVOICES] =
 	    "SELECT d.invoice, d.document, d.document_type, d.account, "
 	    "d.customer, "
@@ -946,7 +1244,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "d.total - coalesce((SELECT sum(a.amount) FROM application a "
 	    "WHERE a.posting = d.posting AND a.date <= $1), 0) + coalesce(( "
 	    "SELECT sum(a.amount) FROM application a "
-	    "WHERE a.credit = d.posting AND a.date <= $1), 0), d.lines "
+	    "WHERE a.credit = d.posting AND a.date <= $1), 0), d.lines, d.split "
 	    "FROM document d WHERE d.issue_date <= $1 AND d.account >= $2 "
 	    "AND d.account <= $3 "
 	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY d.invoice",
@@ -959,8 +1257,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "coalesce(c.invoice || '/' || l.corrects_line, ''), l.upto, "
 	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
 	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
-	    "''), l.dimensions FROM document d JOIN line l ON l.posting = "
-	    "d.posting "
+	    "''), l.dimensions, " LINE_REFERENCES
+	    "FROM document d JOIN line l ON l.posting = d.posting "
+	    LINE_ORDER
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
 	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -973,8 +1272,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "t.jurisdiction, t.rate, t.amount, '', l.upto, l.plan, "
 	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, "
 	    "l.revision, l.adjustment, t.taxable, coalesce(p.line, ''), "
-	    "l.dimensions "
-	    "FROM document d JOIN line l ON l.posting = d.posting JOIN "
+	    "l.dimensions, " LINE_REFERENCES
+	    "FROM document d JOIN line l ON l.posting = d.posting "
+	    LINE_ORDER "JOIN "
 	    "line_tax t ON t.posting = l.posting AND t.line = l.line LEFT"
 	    " JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -1114,6 +1414,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPORT_ALERTS_SENT] =
 	    "SELECT alert, sent_on FROM alert WHERE sent_on <= $1 "
 	    "ORDER BY alert",
+	[STATEMENT_EXPORT_ADJUSTMENTS] = ADJUSTMENTS "ORDER BY 1",
+	[STATEMENT_EXPORT_ADJUSTMENTS_PENDING] = ADJUSTMENTS
+	    "AND a.approval = 'needed' AND p.decision IS NULL ORDER BY 1",
+	[STATEMENT_EXPORT_ADJUSTMENT_NAMES] =
+	    "SELECT DISTINCT j.key FROM adjustment a, json_each(a.extra) j "
+	    "WHERE a.extra <> '{}' ORDER BY j.key",
+	[STATEMENT_EXPORT_ADJUSTMENT_EXTRAS] =
+	    "SELECT a.adjustment, j.key, j.value FROM adjustment a, "
+	    "json_each(a.extra) j WHERE $1 <> '' AND a.account >= $2 "
+	    "AND a.account <= $3 ORDER BY a.adjustment, j.key",
 	[STATEMENT_EXPORT_EXEMPTIONS] =
 	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
 	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
@@ -1143,7 +1453,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT d.posting, d.invoice, d.document, d.document_type, "
 	    "d.account, d.customer, "
 	    "d.issue_date, d.due_date, d.currency, a.name, a.po_number, "
-	    "a.template, c.name, c.tax_id, c.address1, "
+	    "a.template, d.split, c.name, c.tax_id, c.address1, "
 	    "c.address2, c.city, c.region, c.postal_code, c.country, CASE WHEN "
 	    "a.language <> '' THEN a.language ELSE c.language END "
 	    "FROM document d "
@@ -1169,7 +1479,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "CASE WHEN c.invoice IS NULL THEN '' ELSE c.invoice || '/' || "
 	    "l.corrects_line END, coalesce(p.name, ''), "
 	    "t.tax_seq, t.name, t.jurisdiction, t.rate, t.amount, t.taxable, "
-	    "l.dimensions "
+	    "l.dimensions, l.instance, l.section "
 	    "FROM document d JOIN line l ON l.posting = d.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
 	    "LEFT JOIN product p ON p.catalog = l.catalog AND p.product = "
@@ -1236,6 +1546,30 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT posting, document_type, account, customer, issue_date, "
 	    "due_date, currency, net, tax, total FROM document "
 	    "WHERE invoice = $1",
+	/* Order lines and postings are numbered without a gap, and the audit
+	 * trail says how many each command brought. */
+	[STATEMENT_EXPLAIN_KNOWN] =
+	    "SELECT (SELECT sum(o.accepted) FROM audit o "
+	    "    WHERE o.subject = 'orders' AND o.sequence < p.sequence), "
+	    "(SELECT sum(accepted) FROM audit WHERE subject = 'orders') = "
+	    "(SELECT max(sequence) FROM order_line), "
+	    "(SELECT group_concat(subject, ', ') FROM (SELECT DISTINCT "
+	    "    a.subject FROM audit a WHERE a.sequence > p.sequence "
+	    "    AND a.accepted + a.changed > 0 AND a.subject IN ('orders', "
+	    "    'accounts', 'rates', 'rules', 'services', 'recycling') "
+	    "    ORDER BY a.subject)) "
+	    "FROM (SELECT sequence, sum(documents) OVER (ORDER BY sequence) "
+	    "    AS posted FROM audit WHERE subject = 'documents') p "
+	    "WHERE p.posted >= $1 ORDER BY p.sequence LIMIT 1",
+	[STATEMENT_EXPLAIN_PAYERS] =
+	    "SELECT DISTINCT v.payer FROM line l "
+	    "JOIN account_version v ON v.account = l.owner "
+	    "WHERE l.posting = $1 AND v.effective_on <= $2 "
+	    "AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "    WHERE n.account = v.account AND n.effective_on <= $2 "
+	    "    AND (n.effective_on, n.version) > (v.effective_on, "
+	    "v.version)) "
+	    "ORDER BY v.payer",
 	[STATEMENT_EXPLAIN_OWNERS] =
 	    "SELECT '', w.account, a.revision, w.effective_on, w.bill_day, "
 	    "w.timezone, w.tax_region, w.tax_exempt "
@@ -1244,14 +1578,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN account_version w ON w.account = l.owner "
 	    "ORDER BY w.account, w.effective_on, w.version",
 	[STATEMENT_EXPLAIN_ORDERS] =
-	    "SELECT '', o.account, o.subscription, o.sequence, o.action, "
-	    "o.start, o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, "
-	    "o.price, o.charge, o.service "
+	    "SELECT '', " ORDER_COLUMNS
 	    "FROM (SELECT DISTINCT owner, subscription FROM line "
 	    "    WHERE posting = $1) l "
 	    "JOIN order_line o ON o.account = l.owner "
 	    "    AND o.subscription = l.subscription "
-	    "ORDER BY o.account, o.subscription, o.start, o.sequence",
+	    "ORDER BY o.account, o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_EXPLAIN_ORDER_NAMES] =
 	    "SELECT o.sequence, o.order_id || '/' || o.line "
 	    "FROM (SELECT DISTINCT owner, subscription FROM line "
@@ -1264,7 +1596,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
 	    "t.rate, t.amount, t.taxable "
 	    "FROM (SELECT DISTINCT '' AS payer, owner, subscription, charge, "
-	    "    kind, plan, catalog, order_price, dimensions, "
+	    "    kind, plan, catalog, order_price, dimensions, instance, "
 	    "    CASE kind WHEN 'one_time' THEN '' ELSE cycle_start END "
 	    "    AS cycle_start, CASE kind WHEN 'one_time' THEN '' "
 	    "    ELSE cycle_end END AS cycle_end FROM line "
@@ -1275,6 +1607,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND l.plan = v.plan AND l.catalog = v.catalog "
 	    "    AND l.order_price = v.order_price "
 	    "    AND l.dimensions = v.dimensions "
+	    "    AND l.instance = v.instance "
 	    "    AND (v.kind = 'one_time' OR (l.cycle_start = v.cycle_start "
 	    "    AND l.cycle_end = v.cycle_end)) AND l.adjustment = '' "
 	    "JOIN document d ON d.posting = l.posting "
@@ -1287,7 +1620,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN document d ON d.posting = l.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
 	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
-	    "ORDER BY 2, 3, 4, 5, 6, 7, 8, 29, 9, 10, 11, 27, 28, 30",
+	    "ORDER BY 2, 3, 4, 5, 6, 7, 8, 29, 30, 9, 10, 11, 27, 28, 35",
 	[STATEMENT_EXPLAIN_ADJUSTMENTS] =
 	    "SELECT l.line, a.adjustment, a.reason, a.effective_on "
 	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
@@ -1437,9 +1770,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM document HAVING count(*) > 0 AND (min(posting) <> 1 OR "
 	    "max(posting) <> count(*))",
 	[STATEMENT_CHECK_PERIODS_TILE] =
-	    "SELECT subscription || ' ' || charge, 'from ' || previous, "
+	    "SELECT subscription || ' ' || charge, 'from ' || CASE WHEN "
+	    "same > period_start THEN same ELSE previous END, "
 	    "'from ' || period_start FROM ( "
 	    "SELECT owner, subscription, charge, period_start, amount, "
+	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge, "
+	    "plan, catalog, order_price, instance "
+	    "ORDER BY period_start, period_end) AS same, "
 	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
 	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
@@ -1447,21 +1784,24 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
 	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
-	    "WHERE previous IS NOT NULL AND previous <> period_start "
-	    /* Nothing twice is nothing; where all was credited is no gap. */
-	    "AND (previous > period_start AND amount <> 0 "
+	    /* Nothing twice is nothing; where all was credited, or an order
+	     * ended or resumed it, is no gap. */
+	    "WHERE same > period_start AND amount <> 0 "
 	    "OR previous < period_start AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
 	    "AND g.charge = t.charge AND g.kind = 'recurring' "
 	    "AND g.adjustment = '' AND g.corrects_posting IS NULL "
-	    "AND g.period_start = t.previous))",
+	    "AND g.period_start <= t.previous AND g.period_end > t.previous) "
+	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
+	    "o.subscription = t.subscription "
+	    "AND o.acts_on IN (t.previous, t.period_start))",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
 	    "'revisions 1 to ' || count(DISTINCT revision), "
 	    "min(revision) || ' to ' || max(revision) FROM line WHERE "
 	    "adjustment = '' "
 	    "GROUP BY owner, subscription, charge, kind, plan, catalog, "
-	    "order_price, dimensions, cycle_start, cycle_end "
+	    "order_price, dimensions, instance, cycle_start, cycle_end "
 	    "HAVING min(revision) <> 1 OR max(revision) <> count(DISTINCT "
 	    "revision)",
 	[STATEMENT_CHECK_CREDITS_BOUNDED] =
@@ -1491,8 +1831,28 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "|| ' ' || d.currency "
 	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
 	    "JOIN document d ON d.posting = l.posting "
-	    "WHERE l.adjustment <> '' AND (a.amount <> l.amount OR "
+	    "WHERE l.adjustment <> '' AND (a.kind = 'adjustment' AND "
+	    "a.percent = '' AND a.amount <> l.amount OR "
 	    "a.currency <> d.currency OR a.account <> l.owner)",
+	[STATEMENT_CHECK_ADJUSTMENTS_APPROVED] =
+	    "SELECT a.adjustment, 'approved by another than ' || "
+	    "coalesce(r.user, '?'), CASE WHEN p.decision IS NULL THEN 'no "
+	    "decision' WHEN p.decision <> 'approved' THEN p.decision "
+	    "ELSE 'approved by ' || coalesce(d.user, '?') END "
+	    "FROM adjustment a LEFT JOIN approval p ON p.kind = 'adjustment' "
+	    "AND p.object = a.adjustment "
+	    "LEFT JOIN audit d ON d.sequence = p.audit "
+	    "LEFT JOIN audit r ON r.sequence = a.audit "
+	    "WHERE a.approval = 'needed' AND (p.decision IS NOT 'approved' "
+	    "OR d.user IS NULL OR d.user IS r.user) "
+	    "AND EXISTS (SELECT 1 FROM line l "
+	    "WHERE l.adjustment = a.adjustment AND l.adjustment <> '')",
+	[STATEMENT_CHECK_CREDITS_USED] =
+	    "SELECT a.adjustment, 'at most ' || -a.amount, 'used ' || "
+	    "-sum(l.amount) FROM adjustment a JOIN line l "
+	    "ON l.adjustment = a.adjustment AND l.adjustment <> '' "
+	    "WHERE a.kind = 'credit' GROUP BY a.adjustment "
+	    "HAVING sum(l.amount) < a.amount OR max(l.amount) >= 0",
 	[STATEMENT_CHECK_ACCOUNTS_KNOWN] =
 	    "SELECT a.account, 'a version with customer and payer', CASE "
 	    "WHEN v.account IS NULL THEN 'no version' "
@@ -1506,11 +1866,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE v.account IS NULL OR c.customer IS NULL OR p.account IS "
 	    "NULL",
 	[STATEMENT_CHECK_ORDERS_COMPLETE] =
-	    "SELECT s.subscription, 'one add', count(o.sequence) FROM "
+	    "SELECT s.subscription, 'an add', count(o.sequence) FROM "
 	    "subscription s "
 	    "LEFT JOIN order_line o ON o.account = s.account AND "
 	    "o.subscription = s.subscription AND o.action = 'add' "
-	    "GROUP BY s.subscription HAVING count(o.sequence) <> 1",
+	    "GROUP BY s.subscription HAVING count(o.sequence) = 0",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
 	    "FROM line l JOIN document d ON d.posting = l.posting "
@@ -1531,10 +1891,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'orders', (SELECT count(*) FROM order_line), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'orders') "
+	    "UNION ALL SELECT 'fulfilments', "
+	    "(SELECT count(*) FROM fulfilment), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'fulfilments') "
 	    "UNION ALL SELECT 'adjustments', "
 	    "(SELECT count(*) FROM adjustment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'adjustments') "
+	    "UNION ALL SELECT 'approvals', (SELECT count(*) FROM approval), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'approvals') "
 	    "UNION ALL SELECT 'payments', (SELECT count(*) FROM payment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'payments') "

@@ -9,23 +9,6 @@
 
 #include "rate/guide_parts.h"
 
-/* How near a subscription came to the event. */
-enum nearness {
-	STANDING_UNKNOWN,
-	STANDING_NOT_IN_SERVICE,
-	STANDING_BILLED_ELSEWHERE,
-	STANDING_NO_CHARGE,
-	STANDING_FITS,
-	STANDING_AMBIGUOUS,
-};
-
-struct search {
-	struct guide *guide;
-	const struct guide_event *event;
-	const struct guide_subscription *found;
-	enum nearness standing;
-};
-
 static int64_t
 seconds_of(int64_t instant)
 {
@@ -65,46 +48,6 @@ day_of(struct guide *guide, size_t subscription, int64_t instant)
 	return day->date;
 }
 
-/* The last term that begins on ${date} or before, if it covers it. */
-static const struct term *
-term_find(const struct subscription *subscription, struct date date)
-{
-	size_t low = 0, high = subscription->term_count;
-	const struct term *term;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (subscription->terms[middle].from.days <= date.days)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
-		return NULL;
-	term = &subscription->terms[low - 1];
-	return date.days < term->to.days ? term : NULL;
-}
-
-/* Whether a charge of ${plan} counts the event at the subscription ${item}. */
-static bool
-plan_takes(const struct search *search, size_t item, const struct plan *plan)
-{
-	const struct guide_subscription *from =
-	    &search->guide->subscriptions[item];
-	const struct pricing pricing = { search->guide->decks, from->zone,
-		from->calendar };
-	size_t i;
-
-	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    rate_takes(
-			&plan->charges[i], &search->event->usage, &pricing))
-			return true;
-	}
-	return false;
-}
-
 /* Whether the version is in force, and has the identifier if one is named. */
 static bool
 tenure_covers(const struct tenure *tenure, const struct guide_event *event,
@@ -120,27 +63,34 @@ tenure_covers(const struct tenure *tenure, const struct guide_event *event,
 						date.days < service->to.days);
 }
 
-/* How near ${subscription} comes; ${service} and ${tenure} may be NULL. */
+/* How near a subscription comes; ${service} and ${tenure} may be NULL. */
 static enum nearness
-standing_of(const struct search *search, size_t item, const char *service,
+standing_of(struct search *search, size_t owner, const char *service,
     const struct tenure *tenure)
 {
 	const struct subscription *subscription =
-	    &search->guide->subscriptions[item].subscription;
+	    &search->guide->subscriptions[owner].subscription;
 	struct date date =
-	    day_of(search->guide, item, search->event->usage.occurred_at);
-	const struct term *term = term_find(subscription, date);
+	    day_of(search->guide, owner, search->event->usage.occurred_at);
+	const struct term *term = NULL;
+	enum nearness standing;
 
 	if (tenure != NULL &&
 	    !tenure_covers(tenure, search->event, subscription, date))
 		return STANDING_NOT_IN_SERVICE;
-	if (term == NULL ||
-	    (service != NULL && strcmp(term->order->service, service) != 0))
-		return STANDING_NOT_IN_SERVICE;
-	if (date.days < subscription->bill_from.days)
-		return STANDING_BILLED_ELSEWHERE;
-	return plan_takes(search, item, term->order->plan) ? STANDING_FITS
-							   : STANDING_NO_CHARGE;
+	standing = guide_terms_nearness(search, owner, service, date, &term);
+	if (standing == STANDING_FITS)
+		search->service = term->service;
+	if (standing == STANDING_UNKNOWN || standing == STANDING_NO_CHARGE ||
+	    standing == STANDING_NOT_IN_SERVICE) {
+		enum nearness without =
+		    guide_terms_without(search, owner, service, date);
+
+		if (standing != STANDING_NO_CHARGE ||
+		    without == STANDING_IN_TRIAL)
+			standing = without;
+	}
+	return standing;
 }
 
 /* Weigh one subscription; what comes nearest stands. */
@@ -197,6 +147,8 @@ reason_of(const struct search *search)
 {
 	static const char *const reasons[] = {
 		[STANDING_NOT_IN_SERVICE] = "not-in-service",
+		[STANDING_IN_TRIAL] = "in-trial",
+		[STANDING_SUSPENDED] = "suspended",
 		[STANDING_BILLED_ELSEWHERE] = "billed-elsewhere",
 		[STANDING_NO_CHARGE] = "no-charge",
 		[STANDING_FITS] = "",
@@ -226,7 +178,7 @@ rule_against(const struct search *search)
 		return NULL;
 	ruled.date = day_of(guide,
 	    (size_t)(search->found - guide->subscriptions), event->occurred_at);
-	ruled.service = term_find(owner, ruled.date)->order->service;
+	ruled.service = search->service;
 	rule = usage_rule_find(guide->rules, &ruled);
 	return rule == NULL || rule->billable ? NULL : rule;
 }
@@ -235,7 +187,7 @@ const struct guide_subscription *
 guide_find(
     struct guide *guide, const struct guide_event *event, const char **reason)
 {
-	struct search search = { guide, event, NULL, STANDING_UNKNOWN };
+	struct search search = { .guide = guide, .event = event };
 	const struct usage_rule *rule;
 	const struct named *entries;
 	size_t count;

@@ -36,6 +36,8 @@
  *   unknown-subscription  unknown-service  unknown-identifier
  *   not-in-service        no term of the subscription, or no version of the
  *                         service or identifier, covers that day
+ *   in-trial              the day is one of a trial
+ *   suspended             the subscription is suspended free of charge
  *   billed-elsewhere      the day is before bill_from
  *   no-charge             no charge of the plan counts this metric with these
  *                         dimensions

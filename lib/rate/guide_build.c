@@ -18,10 +18,10 @@ add_ordered(
 	size_t i, k;
 
 	for (i = 0; i < subscription->term_count && status == STATUS_OK; i++) {
-		const char *service = subscription->terms[i].order->service;
+		const char *service = subscription->terms[i].service;
 
 		for (k = 0; k < i; k++) {
-			if (strcmp(subscription->terms[k].order->service,
+			if (strcmp(subscription->terms[k].service,
 				service) == 0)
 				break;
 		}

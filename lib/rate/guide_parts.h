@@ -6,7 +6,7 @@
 
 /*
  * What a guide is made of: guide_build() makes the tables, guide_find() asks
- * them.
+ * them, and the terms of those that they name (guide_terms.c).
  */
 
 #define SECOND 1000000
@@ -47,5 +47,30 @@ struct guide {
 	struct names by_service; /* tenures */
 	struct names by_identifier; /* tenures */
 };
+
+/* How near a subscription came to the event. */
+enum nearness {
+	STANDING_UNKNOWN,
+	STANDING_NOT_IN_SERVICE,
+	STANDING_IN_TRIAL,
+	STANDING_SUSPENDED,
+	STANDING_BILLED_ELSEWHERE,
+	STANDING_NO_CHARGE,
+	STANDING_FITS,
+	STANDING_AMBIGUOUS,
+};
+
+struct search {
+	struct guide *guide;
+	const struct guide_event *event;
+	const struct guide_subscription *found;
+	const char *service; /* that the found one has on that day */
+	enum nearness standing;
+};
+
+enum nearness guide_terms_nearness(const struct search *, size_t, const char *,
+    struct date, const struct term **);
+enum nearness guide_terms_without(
+    const struct search *, size_t, const char *, struct date);
 
 #endif

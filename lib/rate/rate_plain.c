@@ -29,17 +29,12 @@ add_units(struct decimal *sum, struct decimal quantity, struct decimal price)
 {
 	struct decimal product;
 
-	/* What decimal_multiply() would refuse is not worth a message. */
-	if (quantity.scale + price.scale > DECIMAL_SCALE_MAX) {
-		quantity = decimal_strip(quantity);
-		price = decimal_strip(price);
-		if (quantity.scale + price.scale > DECIMAL_SCALE_MAX)
-			return false;
-	}
-	product.scale = quantity.scale + price.scale;
-	return !__builtin_mul_overflow(quantity.coefficient, price.coefficient,
-		   &product.coefficient) &&
-	       add(sum, product);
+	if (!decimal_product(quantity, price, &product))
+		return false;
+	if (sum->coefficient != 0)
+		return add(sum, product);
+	*sum = product;
+	return true;
 }
 
 /* The flat of a tier, unless it is the first and nothing reaches it free. */

@@ -31,6 +31,22 @@ struct ahead {
 	size_t next; /* of the batch */
 };
 
+/* Copy the cells of a tight row. */
+static enum status
+copy_tight(struct row *row, struct batch *batch, struct error *error)
+{
+	const char *from = row->cells[0];
+	const char *copy = arena_copy(&batch->arena, from, row->tight);
+	size_t i;
+
+	if (copy == NULL)
+		return error_memory(error);
+	batch->bytes += row->tight;
+	for (i = 0; i < row->count; i++)
+		row->cells[i] = copy + (row->cells[i] - from);
+	return STATUS_OK;
+}
+
 /* Copy the cells of the row, with their NULs, and let it have the copies. */
 static enum status
 copy_cells(struct row *row, struct batch *batch, struct error *error)
@@ -38,6 +54,8 @@ copy_cells(struct row *row, struct batch *batch, struct error *error)
 	size_t size = 0, i;
 	char *next;
 
+	if (row->tight > 0)
+		return copy_tight(row, batch, error);
 	for (i = 0; i < row->count; i++)
 		size += row->lengths[i] + 1;
 	batch->bytes += size;
@@ -73,6 +91,7 @@ put(const struct ahead *ahead, struct batch *batch, struct error *error)
 		    columns->schema->count + columns->extra_count),
 		.cells = copy_list(&batch->arena, row->cells, row->count),
 		.count = row->count,
+		.tight = row->tight,
 		.bad = "",
 	};
 	if (columns->bad[0] != '\0')

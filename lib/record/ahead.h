@@ -39,6 +39,7 @@ struct taken {
 	const char *const *values; /* of the schema's columns, then extras */
 	const char *const *cells; /* as they stand in the file */
 	size_t count; /* of cells */
+	size_t tight; /* as in struct row */
 	const char *bad; /* "": it is well */
 };
 

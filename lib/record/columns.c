@@ -303,10 +303,11 @@ enum status
 columns_take(
     struct columns *columns, const struct row *row, struct error *error)
 {
-	enum status status;
+	enum status status = STATUS_OK;
 
 	columns->bad[0] = '\0';
-	status = look(columns, row, error);
+	if (row->tight == 0)
+		status = look(columns, row, error);
 	if (status != STATUS_OK)
 		return status;
 	if (row->count != columns->count) {

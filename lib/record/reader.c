@@ -229,6 +229,7 @@ read_row(struct reader *reader, bool *found, struct error *error)
 		.values = reader->columns.values,
 		.cells = reader->row.cells,
 		.count = reader->row.count,
+		.tight = reader->row.tight,
 		.bad = reader->columns.bad,
 	};
 	return status;
@@ -331,6 +332,18 @@ reader_raw(const struct reader *reader, const char *const **values)
 	}
 	*values = reader->raw;
 	return reader->raw_count;
+}
+
+size_t
+reader_tight(const struct reader *reader)
+{
+	return reader->columns.passed_over ? 0 : reader->taken.tight;
+}
+
+void
+reader_undigested(struct reader *reader)
+{
+	reader->source.unhashed = true;
 }
 
 void

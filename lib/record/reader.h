@@ -58,6 +58,11 @@
  * file.  Return the count.  JSON lines have the header of the schema's columns
  * and the extras of the record.
  *
+ * reader_tight(reader):
+ * How many bytes the cells of reader_raw() take, each with its NUL, where they
+ * lie one behind the other and have printable ASCII alone, no blank, quote or
+ * comma; otherwise 0.
+ *
  * reader_waiting(reader, waiting, context):
  * Call ${waiting}(${context}) each time before reading may have to wait for
  * somebody else (see source.h), so that what was made of the records so far
@@ -82,6 +87,9 @@
  *
  * reader_digest(reader, digest):
  * SHA-256 of all bytes.  To be called after the end was found.
+ *
+ * reader_undigested(reader):
+ * Nobody will ask for the digest.  To be called before reader_ahead().
  *
  * reader_close(reader):
  * Release; NULL is allowed.
@@ -108,6 +116,7 @@ bool reader_waits(const struct reader *);
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);
 size_t reader_raw(const struct reader *, const char *const **);
+size_t reader_tight(const struct reader *);
 void reader_waiting(struct reader *, void (*)(void *), void *);
 bool reader_named(const struct reader *);
 enum status reader_recall(const struct reader *, uint64_t, struct arena *,
@@ -116,6 +125,7 @@ void reader_blame(const struct reader *, struct error *);
 uint64_t reader_passed(const struct reader *);
 const char *reader_name(const struct reader *);
 void reader_digest(struct reader *, unsigned char[HASH_SIZE]);
+void reader_undigested(struct reader *);
 void reader_close(struct reader *);
 
 #endif

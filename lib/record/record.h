@@ -24,6 +24,7 @@ enum column_flags {
 	COLUMN_NEEDED = 8, /* it must be there, cells may be empty */
 	COLUMN_IDENTIFIER = 16, /* an operator's own id: 1 to 128 bytes */
 	COLUMN_DATED = 32, /* empty means --as-of: compared as given */
+	COLUMN_LATER = 64, /* came later: not given, it makes no difference */
 };
 
 enum extras {

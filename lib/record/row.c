@@ -20,6 +20,7 @@ row_begin(struct row *row)
 	arena_reset(&row->arena);
 	row->count = 0;
 	row->line = 0;
+	row->tight = 0;
 	row->used = 0;
 }
 

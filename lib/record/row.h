@@ -17,6 +17,10 @@
  * or the keys of this JSON object.  A row that is all zero is empty and ready;
  * release it with row_close().
  *
+ * A row is tight if its cells lie one behind the other, each with its NUL, and
+ * have printable ASCII alone, no blank, quote or comma: it can be copied as a
+ * whole, and need not be looked at.
+ *
  * row_begin(row):
  * Forget the cells.
  *
@@ -44,6 +48,7 @@ enum row_text { ROW_TEXT_WELL, ROW_TEXT_CONTROL, ROW_TEXT_BROKEN };
 
 struct row {
 	uint64_t line; /* on which it begins */
+	size_t tight; /* bytes of all cells with their NULs, or 0 */
 	size_t count;
 	size_t name_count;
 	const char *cells[READER_COLUMNS_MAX];

@@ -99,7 +99,9 @@ fill(struct source *source, struct error *error)
 	if (got == -1)
 		return error_system(
 		    error, STATUS_IO, "%s: cannot read", source->name);
-	hash_bytes(&source->hash, source->buffer + source->end, (size_t)got);
+	if (!source->unhashed)
+		hash_bytes(
+		    &source->hash, source->buffer + source->end, (size_t)got);
 	source->end += (size_t)got;
 	source->ended = got == 0;
 	return STATUS_OK;

@@ -61,6 +61,7 @@ struct source {
 	int descriptor;
 	bool regular; /* a file: reading does not wait for anybody */
 	bool ended; /* there is nothing more to read */
+	bool unhashed; /* nobody asks for the digest */
 	size_t start; /* bytes given so far */
 	size_t scanned; /* bytes known to hold no LF */
 	size_t end; /* bytes in the buffer */

@@ -84,6 +84,10 @@ file(struct spool *spool, struct error *error)
 		return status;
 	spool->filed += spool->used;
 	spool->used = 0;
+	/* What goes through memory goes through the same part of it, which
+	 * stays in the cache. */
+	if (spool->room > SPOOL_FLOW_MAX)
+		spool->room = SPOOL_FLOW_MAX;
 	return STATUS_OK;
 }
 
@@ -98,7 +102,7 @@ make_room(struct spool *spool, struct error *error)
 		return STATUS_OK;
 	if (spool->flows && spool->room >= SPOOL_FLOW_MAX)
 		return spool_flush(spool, error);
-	if (spool->room >= SPOOL_MEMORY_MAX)
+	if (spool->room >= SPOOL_MEMORY_MAX || spool->filed > 0)
 		return file(spool, error);
 	room = spool->room == 0 ? ROOM_FIRST : spool->room * 2;
 	memory = realloc(spool->memory, room);

@@ -24,6 +24,9 @@ struct writer {
 	size_t room;
 };
 
+/* A longer cell is worth a second look. */
+#define PLAIN_MAX ((size_t)64)
+
 /* Append to the line; room for the worst case was made before. */
 static void
 put(struct writer *writer, const char *bytes, size_t length)
@@ -82,6 +85,34 @@ csv_needs_quotes(const char *cell, size_t length, bool alone)
 	return false;
 }
 
+/*
+ * Put a short cell that is written as it is, as nearly all are; false: it is
+ * another, and nothing was put.  Its bytes are looked at as they are copied.
+ */
+static bool
+put_plain(struct writer *writer, const char *cell)
+{
+	static const bool ends[256] = { ['\0'] = true,
+		[','] = true,
+		['"'] = true,
+		['\r'] = true,
+		['\n'] = true,
+		[' '] = true,
+		['\t'] = true };
+	char *next = writer->line + writer->length;
+	size_t i;
+
+	if (writer->spreadsheet || writer->schema->count == 1 ||
+	    writer->room - writer->length < PLAIN_MAX)
+		return false;
+	for (i = 0; i < PLAIN_MAX && !ends[(unsigned char)cell[i]]; i++)
+		next[i] = cell[i];
+	if (i == PLAIN_MAX || cell[i] != '\0')
+		return false;
+	writer->length += i;
+	return true;
+}
+
 /* Between quotes, a quote is written twice. */
 static void
 put_quoted(struct writer *writer, const char *cell)
@@ -103,13 +134,13 @@ static enum status
 put_csv(struct writer *writer, const char *cell, unsigned flags,
     struct error *error)
 {
-	size_t length = strlen(cell);
 	enum status status;
 	bool quote, escape;
+	size_t length;
 
-	/* Many cells are empty. */
-	if (length == 0 && writer->schema->count > 1)
+	if (put_plain(writer, cell))
 		return STATUS_OK;
+	length = strlen(cell);
 	status = reserve(writer, 2 * length + 5, error);
 	if (status != STATUS_OK)
 		return status;
@@ -127,14 +158,16 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 	return STATUS_OK;
 }
 
+/* The fields from the one at ${first} on. */
 static enum status
-write_csv(struct writer *writer, const char *const *fields, struct error *error)
+write_csv(struct writer *writer, const char *const *fields, size_t first,
+    struct error *error)
 {
 	const struct column *columns = writer->schema->columns;
 	enum status status;
 	size_t i;
 
-	for (i = 0; i < writer->schema->count; i++) {
+	for (i = first; i < writer->schema->count; i++) {
 		status = put_csv(writer, fields[i] == NULL ? "" : fields[i],
 		    columns[i].flags, error);
 		if (status != STATUS_OK)
@@ -271,7 +304,30 @@ writer_write(
 	case FORMAT_DEFAULT:
 		break;
 	}
-	return write_csv(writer, fields, error);
+	return write_csv(writer, fields, 0, error);
+}
+
+enum status
+writer_write_tight(struct writer *writer, const char *const *fields,
+    size_t count, size_t tight, struct error *error)
+{
+	enum status status;
+	char *line;
+	size_t i;
+
+	if (writer->format != FORMAT_CSV || writer->spreadsheet ||
+	    count == writer->schema->count)
+		return writer_write(writer, fields, error);
+	status = reserve(writer, tight, error);
+	if (status != STATUS_OK)
+		return status;
+	line = writer->line;
+	put(writer, fields[0], tight);
+	/* Each of them has a NUL where a comma goes. */
+	for (i = 1; i < count; i++)
+		line[fields[i] - fields[0] - 1] = ',';
+	line[tight - 1] = ',';
+	return write_csv(writer, fields, count, error);
 }
 
 enum status

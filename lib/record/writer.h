@@ -33,6 +33,10 @@
  * writer_write(writer, fields, error):
  * Write one record: a value for each column of the schema; NULL is "".
  *
+ * writer_write_tight(writer, fields, count, tight, error):
+ * The same, where the first ${count} values are such as reader_tight() says of
+ * ${tight} bytes, so that they can be taken as a whole.
+ *
  * writer_sorted(writer, sort, scratch, count, error):
  * Write all that waits in ${sort}, packs of a record each, and count it.
  * ${scratch} is reset.
@@ -50,6 +54,8 @@ enum status writer_open(struct spool *, const struct schema *, enum format,
     bool, struct writer **, struct error *) MUST_CHECK;
 enum status writer_write(
     struct writer *, const char *const *, struct error *) MUST_CHECK;
+enum status writer_write_tight(struct writer *, const char *const *, size_t,
+    size_t, struct error *) MUST_CHECK;
 enum status writer_sorted(struct writer *, struct sort *, struct arena *,
     uint64_t *, struct error *) MUST_CHECK;
 enum status writer_finish(struct writer *, struct error *) MUST_CHECK;

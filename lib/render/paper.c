@@ -15,6 +15,7 @@ struct making {
 	const struct document *document;
 	struct views *views;
 	struct showing showing;
+	struct money subtotal; /* of the section, so far */
 	struct error *error;
 };
 
@@ -200,8 +201,41 @@ show_line(struct making *making, struct view *scope, const struct line *line,
 static bool
 together(const struct line *a, const struct line *b)
 {
-	return strcmp(a->owner, b->owner) == 0 &&
+	return strcmp(a->section, b->section) == 0 &&
+	       strcmp(a->owner, b->owner) == 0 &&
 	       strcmp(a->subscription, b->subscription) == 0;
+}
+
+/* The heading of a section over its first group, the sum under its last. */
+static enum status
+show_section(struct making *making, struct view *scope, size_t first)
+{
+	const struct document *document = making->document;
+	const struct line *line = &document->lines[first], *next = line;
+	const struct line *end = document->lines + document->line_count;
+	enum status status = STATUS_OK;
+	bool ends;
+
+	if (first > 0 && strcmp((line - 1)->section, line->section) == 0) {
+		view_text(making->views, scope, "section", "");
+	} else {
+		view_text(making->views, scope, "section", line->section);
+		making->subtotal = money_of(0, document->currency);
+	}
+	for (; next < end && together(next, line) && status == STATUS_OK;
+	     next++)
+		status = money_add(making->subtotal, next->amount,
+		    &making->subtotal, making->error);
+	ends = line->section[0] != '\0' &&
+	       (next == end || strcmp(next->section, line->section) != 0);
+	view_text(
+	    making->views, scope, "subtotal_of", ends ? line->section : "");
+	if (ends)
+		showing_money(
+		    &making->showing, scope, "subtotal", making->subtotal);
+	else
+		view_text(making->views, scope, "subtotal", "");
+	return status;
 }
 
 static enum status
@@ -226,9 +260,12 @@ show_subscriptions(struct making *making, struct view *root)
 			view_text(views, scope, "service", line->service);
 			view_text(
 			    views, scope, "owner", own ? "" : line->owner);
+			status = show_section(making, scope, i);
 			lines = view_list(views, scope, "lines");
 		}
-		status = show_line(making, view_item(views, lines), line, i);
+		if (status == STATUS_OK)
+			status = show_line(
+			    making, view_item(views, lines), line, i);
 	}
 	return status;
 }

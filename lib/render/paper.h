@@ -23,14 +23,16 @@
  *   number corrected* (invoice) issue_date due_date currency po_number
  *   account account_name customer customer_name customer_tax_id
  *   customer_address* (text) language
- *   subscriptions* (subscription service owner lines*)
+ *   subscriptions* (section subscription service owner lines* subtotal_of
+ *     subtotal)
  *     lines* (line kind title product description charge period period_first
  *       period_last quantity unit unit_price amount tax_code corrects
  *       corrects_invoice corrects_line dimensions)
  *   net tax total amount_due taxes* (name jurisdiction rate base amount)
  *
- * Lines that follow one another and have one owner and subscription stand
- * together; ${owner} is given where the account that used the service is not
+ * Lines that follow one another and have one section, owner and subscription
+ * stand together; ${section} is given with the first of a section, ${subtotal}
+ * and ${subtotal_of} (its net, and its name) with the last; ${owner} is given where the account that used the service is not
  * the one that pays.  ${title} is the product and the description, once where
  * one begins with the other.  ${quantity} is given where it is not 1 or has a
  * unit, but never of a minimum; ${dimensions}, "zone eu, roaming yes", is what

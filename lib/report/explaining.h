@@ -26,10 +26,10 @@
  * the line.
  *
  * Posted lines never change, but facts come in later.  So a line is explained
- * by what was known when it was posted: by as many of the subscription's order
- * lines, the last recorded left out first, as make what was posted; and by the
- * usage with numbers up to the one that the line has.  Where today's facts make
- * another amount, that is said too.
+ * by what was known when it was posted: by the order lines that there were, or
+ * as many of them, the last recorded left out first, as make what was posted;
+ * and by the usage with numbers up to the one that the line has.  Where today's
+ * facts make another amount, that is said too.
  *
  * A handful of queries reads what stands behind one document, whatever the
  * number of its lines, and one more the usage of all of them.  Memory: one
@@ -143,6 +143,7 @@ struct explaining {
 	struct company company;
 	struct catalogs catalogs;
 	struct document document; /* without its lines */
+	int64_t posting;
 	const char *customer;
 	struct explained *lines; /* by number */
 	size_t line_count;
@@ -151,6 +152,9 @@ struct explaining {
 	struct explained_standing *standings;
 	size_t standing_count;
 	int64_t rated_upto; /* the usage that is rated now */
+	int64_t known; /* the last order when it was posted; INT64_MAX: the
+			* ledger does not say */
+	const char *since; /* what else came in since then, or "" */
 	struct explained_adjustment *adjustments; /* by line */
 	size_t adjustment_count;
 	struct zoning zoning; /* of the owner of the line at work */
@@ -223,7 +227,8 @@ enum status explaining_run(const struct request *,
  * What the key comes to by today's facts, if that is another amount.
  *
  * explaining_check(explaining, computed, posted):
- * Say so if the facts do not make what was posted.
+ * Say so if the facts do not make what was posted, or do not have the period
+ * any more (${computed} NULL); and what came in since then.
  *
  * explaining_taxes(explaining, line):
  * The taxes of a line, and its total.
@@ -250,7 +255,7 @@ void explaining_posted(struct explaining *, const struct explained *);
 void explaining_difference(struct explaining *, const struct explained *);
 void explaining_today(
     struct explaining *, const struct explained *, struct money);
-void explaining_check(struct explaining *, struct money, struct money);
+void explaining_check(struct explaining *, const struct money *, struct money);
 enum status explaining_taxes(
     struct explaining *, const struct explained *) MUST_CHECK;
 

@@ -122,14 +122,22 @@ explaining_today(struct explaining *explaining, const struct explained *line,
 }
 
 void
-explaining_check(
-    struct explaining *explaining, struct money computed, struct money posted)
+explaining_check(struct explaining *explaining, const struct money *computed,
+    struct money posted)
 {
 	struct saying *saying = &explaining->saying;
 
-	if (computed.minor == posted.minor)
+	if (computed != NULL && computed->minor == posted.minor)
 		return;
 	saying_step(saying, "unexplained", 0);
 	saying_money(saying, "posted was ", "posted", posted);
-	saying_money(saying, ", today's facts make ", "computed", computed);
+	if (computed != NULL)
+		saying_money(
+		    saying, ", today's facts make ", "computed", *computed);
+	else
+		saying_text(
+		    saying, ", ", "facts", "today's facts make no such period");
+	if (explaining->since[0] != '\0')
+		saying_text(saying, "; since it was posted came in ", "since",
+		    explaining->since);
 }

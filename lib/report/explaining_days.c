@@ -100,8 +100,10 @@ static enum status
 say_segments(struct explaining *explaining, const struct explained *line)
 {
 	const struct line *self = &line->self->line;
-	const struct segment own = { self->period_start, self->period_end,
-		self->quantity, self->amount };
+	const struct segment own = { .from = self->period_start,
+		.to = self->period_end,
+		.quantity = self->quantity,
+		.amount = self->amount };
 	const struct due *due = line->then.due;
 	const struct segment *segments = &own;
 	const char *price = self->unit_price;
@@ -122,7 +124,7 @@ say_segments(struct explaining *explaining, const struct explained *line)
 	}
 	if (status == STATUS_OK && (!correction || line->then.found))
 		explaining_check(
-		    explaining, sum, correction ? line->owed : self->amount);
+		    explaining, &sum, correction ? line->owed : self->amount);
 	return status;
 }
 

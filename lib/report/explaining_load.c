@@ -11,8 +11,37 @@
 #include "report/explaining.h"
 #include "rule/charge.h"
 
+/* Which orders were known when the document was posted, and what came since. */
 static enum status
-load_document(struct explaining *explaining, int64_t *posting)
+load_known(struct explaining *explaining)
+{
+	struct query query;
+	enum status status;
+	bool found = false;
+
+	explaining->known = INT64_MAX;
+	explaining->since = "";
+	status = query_begin(explaining->ledger, STATEMENT_EXPLAIN_KNOWN,
+	    &query, explaining->error);
+	if (status == STATUS_OK) {
+		query_bind_integer(&query, explaining->posting);
+		status = query_next(&query, &found, explaining->error);
+	}
+	if (status == STATUS_OK && found) {
+		if (query_integer(&query, 1) == 1 && !query_null(&query, 0))
+			explaining->known = query_integer(&query, 0);
+		if (!query_null(&query, 2))
+			explaining->since = arena_text(
+			    &explaining->arena, query_text(&query, 2));
+		if (explaining->since == NULL)
+			status = error_memory(explaining->error);
+	}
+	query_end(&query);
+	return status;
+}
+
+static enum status
+load_document(struct explaining *explaining)
 {
 	struct document *document = &explaining->document;
 	struct error *error = explaining->error;
@@ -33,7 +62,7 @@ load_document(struct explaining *explaining, int64_t *posting)
 		    explaining->options->invoice);
 	if (status != STATUS_OK)
 		goto done;
-	*posting = query_integer(&query, 0);
+	explaining->posting = query_integer(&query, 0);
 	document->account =
 	    arena_text(&explaining->arena, query_text(&query, 2));
 	explaining->customer =
@@ -330,7 +359,6 @@ explaining_load(struct explaining *explaining)
 {
 	struct error *error = explaining->error;
 	struct decks *decks = NULL;
-	int64_t posting = 0;
 	enum status status;
 
 	status = company_load(explaining->ledger, &explaining->arena,
@@ -343,14 +371,16 @@ explaining_load(struct explaining *explaining)
 		    &explaining->arena, &decks, error);
 	explaining->decks = decks;
 	if (status == STATUS_OK)
-		status = load_document(explaining, &posting);
+		status = load_document(explaining);
 	if (status == STATUS_OK)
-		status = load_lines(explaining, posting);
+		status = load_known(explaining);
+	if (status == STATUS_OK)
+		status = load_lines(explaining, explaining->posting);
 	if (status == STATUS_OK)
 		status = load_rows(explaining, STATEMENT_EXPLAIN_ORDER_NAMES,
-		    posting, load_orders);
+		    explaining->posting, load_orders);
 	if (status == STATUS_OK)
 		status = load_rows(explaining, STATEMENT_EXPLAIN_ADJUSTMENTS,
-		    posting, load_adjustments);
+		    explaining->posting, load_adjustments);
 	return status == STATUS_OK ? check_line(explaining) : status;
 }

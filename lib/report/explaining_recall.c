@@ -1,34 +1,29 @@
 /*
- * No order line says when it was recorded, but each has a number; and what was
- * posted says what was known.  So the latest orders are left out, one by one,
- * until what is due is what was posted.
+ * No order line says when it was recorded, but each has a number, and the audit
+ * trail says how many there were.  Where it does not, what was posted says what
+ * was known: the latest orders are left out, one by one, until what is due is
+ * what was posted.
  */
 #include <string.h>
 
+#include "ledger/orders.h"
 #include "report/explaining.h"
 
 /* Of a subscription only the orders up to ${known}; none if it has no add. */
 static enum status
-orders_until(struct explaining *explaining,
+list_orders(struct explaining *explaining,
     const struct billing_subscription *from, int64_t known,
     struct order **orders, size_t *count)
 {
-	bool added = false;
-	size_t i;
-
 	*count = 0;
 	*orders = arena_array(
 	    &explaining->scratch, from->order_count + 1, sizeof(**orders));
 	if (*orders == NULL)
 		return error_memory(explaining->error);
-	for (i = 0; i < from->order_count; i++) {
-		if (from->orders[i].sequence > known)
-			continue;
-		added = added || from->orders[i].action == ACTION_ADD;
-		(*orders)[(*count)++] = from->orders[i];
-	}
-	if (!added)
-		*count = 0;
+	if (from->order_count > 0)
+		memcpy(*orders, from->orders,
+		    from->order_count * sizeof(**orders));
+	*count = orders_until(*orders, from->order_count, known);
 	return STATUS_OK;
 }
 
@@ -74,11 +69,12 @@ recall(struct explaining *explaining, const struct explained *line,
 	enum status status;
 
 	*recalled = (struct recalled){ .known = known };
-	status = orders_until(explaining, &of->from, known, &orders, &count);
+	status = list_orders(explaining, &of->from, known, &orders, &count);
 	if (status != STATUS_OK || count == 0)
 		return status;
 	status =
-	    subscription_build(orders, count, scratch, &subscription, error);
+	    subscription_build((struct orders){ orders, count, terms.as_of },
+		scratch, &subscription, error);
 	if (status == STATUS_OK && explaining_is_usage(line))
 		status = due_usage(
 		    &subscription, &terms, false, scratch, &dues, error);
@@ -214,6 +210,8 @@ explaining_recall(struct explaining *explaining, struct explained *line)
 	if (status == STATUS_OK)
 		status = recall(explaining, line, known, &line->today);
 	line->today.found = true;
+	if (explaining->known < known)
+		known = order_before(line, explaining->known + 1);
 	if (status == STATUS_OK)
 		status =
 		    recall_state(explaining, line, then, known, &line->then);

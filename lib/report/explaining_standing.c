@@ -83,11 +83,12 @@ keep(void *context, const struct rated_standing *stands, struct error *error)
 	return STATUS_OK;
 }
 
-/* Rate the accounts of the document by the usage up to ${upto}. */
+/* Rate the accounts of the document by the usage up to ${upto}, and then by the
+ * orders that were known; or by all there is. */
 static enum status
-rate_upto(struct explaining *explaining, int64_t upto, struct date as_of)
+rate_upto(struct explaining *explaining, const char *payer, int64_t upto,
+    struct date as_of)
 {
-	const char *payer = explaining->document.account;
 	const struct rating_terms terms = {
 		.ledger = explaining->ledger,
 		.catalogs = &explaining->catalogs,
@@ -98,6 +99,7 @@ rate_upto(struct explaining *explaining, int64_t upto, struct date as_of)
 		.after = DATE_NONE,
 		.afresh = true,
 		.upto = upto == INT64_MAX ? 0 : upto,
+		.known = upto == INT64_MAX ? INT64_MAX : explaining->known,
 		.stands = keep,
 		.context = explaining,
 	};
@@ -115,35 +117,89 @@ rate_upto(struct explaining *explaining, int64_t upto, struct date as_of)
 	return status;
 }
 
-enum status
-explaining_rate(struct explaining *explaining)
+/* Rate what ${payer} pays for: for each number that a line has, and as it is.
+ */
+static enum status
+rate_payer(struct explaining *explaining, const char *payer, struct date as_of)
 {
-	struct date as_of = explaining->document.issue_date;
 	enum status status = STATUS_OK;
-	bool found = false;
 	size_t i, k;
 
-	for (i = 0; i < explaining->line_count; i++)
-		as_of = date_later(
-		    as_of, explaining->lines[i].self->line.cycle_end);
 	for (i = 0; i < explaining->line_count && status == STATUS_OK; i++) {
 		const struct explained *line = &explaining->lines[i];
 		bool rated = false;
 
 		if (!is_one_of_many(explaining, line))
 			continue;
-		found = true;
 		for (k = 0; k < i; k++)
 			rated = rated || (is_one_of_many(explaining,
 					      &explaining->lines[k]) &&
 					     upto_of(&explaining->lines[k]) ==
 						 upto_of(line));
 		if (!rated)
-			status = rate_upto(explaining, upto_of(line), as_of);
+			status =
+			    rate_upto(explaining, payer, upto_of(line), as_of);
 	}
-	return status == STATUS_OK && found
-		   ? rate_upto(explaining, INT64_MAX, as_of)
+	return status == STATUS_OK
+		   ? rate_upto(explaining, payer, INT64_MAX, as_of)
 		   : status;
+}
+
+/* Those who pay for the owners of the lines, mostly one. */
+static enum status
+list_payers(struct explaining *explaining, struct date as_of,
+    const char ***payers, size_t *count)
+{
+	struct arena *arena = &explaining->scratch;
+	struct query query;
+	enum status status;
+	bool found;
+
+	status = query_begin(explaining->ledger, STATEMENT_EXPLAIN_PAYERS,
+	    &query, explaining->error);
+	if (status == STATUS_OK) {
+		query_bind_integer(&query, explaining->posting);
+		query_bind_date(&query, as_of);
+	}
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, explaining->error);
+		if (status != STATUS_OK || !found)
+			break;
+		*payers = arena_grow(arena, *payers, *count, sizeof(**payers));
+		if (*payers == NULL) {
+			status = error_memory(explaining->error);
+			break;
+		}
+		(*payers)[*count] = arena_text(arena, query_text(&query, 0));
+		if ((*payers)[(*count)++] == NULL)
+			status = error_memory(explaining->error);
+	}
+	query_end(&query);
+	return status;
+}
+
+enum status
+explaining_rate(struct explaining *explaining)
+{
+	struct date as_of = explaining->document.issue_date;
+	const char **payers = NULL;
+	enum status status;
+	bool needed = false;
+	size_t count = 0, i;
+
+	for (i = 0; i < explaining->line_count; i++) {
+		const struct explained *line = &explaining->lines[i];
+
+		as_of = date_later(as_of, line->self->line.cycle_end);
+		needed = needed || is_one_of_many(explaining, line);
+	}
+	if (!needed)
+		return STATUS_OK;
+	arena_reset(&explaining->scratch);
+	status = list_payers(explaining, as_of, &payers, &count);
+	for (i = 0; i < count && status == STATUS_OK; i++)
+		status = rate_payer(explaining, payers[i], as_of);
+	return status;
 }
 
 void

@@ -321,8 +321,8 @@ explaining_usage(struct explaining *explaining, const struct explained *line)
 		say_rates(explaining, &recounts);
 	}
 	explaining_difference(explaining, line);
-	if (line->then.found)
-		explaining_check(explaining, then.amount, line->owed);
+	explaining_check(
+	    explaining, line->then.found ? &then.amount : NULL, line->owed);
 	explaining_today(explaining, line, today.amount);
 	return status;
 }

@@ -13,6 +13,7 @@
 #include "ledger/companies.h"
 #include "ledger/query.h"
 #include "record/writer.h"
+#include "report/exporting_keys.h"
 #include "report/exporting_table.h"
 #include "work/window.h"
 
@@ -20,6 +21,9 @@ struct exporting {
 	const struct request *request;
 	const struct export *export;
 	size_t plain; /* columns before the extras */
+	const struct exporting_keys *keys;
+	size_t places[EXPORTING_PLACES]; /* of the keys */
+	bool pending;
 	struct window window;
 	struct ledger *ledger;
 	struct schema schema;
@@ -59,8 +63,10 @@ static enum status
 check_options(const struct export *export, const struct request *request,
     const struct exporting_options *options, struct error *error)
 {
+	const struct export_runner *runner = export_runner(export);
+	unsigned heeds = runner == NULL ? 0 : runner->flags;
+	size_t places[EXPORTING_PLACES], i;
 	const char *option = NULL;
-	size_t i;
 
 	for (i = 0; i < export->count; i++) {
 		if ((export->columns[i].flags & EXPORT_DATED) != 0 &&
@@ -75,6 +81,18 @@ check_options(const struct export *export, const struct request *request,
 		option = "--period";
 	else if (options->detail && export->plain_count == export->count)
 		option = "--detail";
+	else if (options->catalog != NULL && (heeds & RUNNER_CATALOG) == 0)
+		option = "--catalog";
+	else if (options->plan != NULL && (heeds & RUNNER_PLAN) == 0)
+		option = "--plan";
+	else if (options->through != NULL && (heeds & RUNNER_THROUGH) == 0)
+		option = "--through";
+	else if (options->pending && (heeds & RUNNER_PENDING) == 0 &&
+		 export->rows != STATEMENT_EXPORT_ADJUSTMENTS)
+		option = "--pending";
+	else if ((heeds & RUNNER_KEYS) == 0)
+		option = exporting_keys_columns(&options->keys, export->columns,
+		    export->plain_count, places);
 	if (option == NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_USAGE, "%s has no effect on %s", option,
@@ -217,6 +235,10 @@ write_rows(struct exporting *exporting)
 		status = row_currency(exporting, &currency);
 		for (i = 0; i < exporting->plain && status == STATUS_OK; i++)
 			status = take_field(exporting, i, currency, &fields[i]);
+		if (status == STATUS_OK &&
+		    !exporting_keys_fields(
+			exporting->keys, exporting->places, fields))
+			continue;
 		if (status == STATUS_OK)
 			status = take_extras(exporting, fields[0], fields);
 		if (status == STATUS_OK)
@@ -252,8 +274,10 @@ open_streams(struct exporting *exporting)
 	struct error *error = exporting->error;
 	enum status status;
 
-	status = query_begin(
-	    exporting->ledger, export->rows, &exporting->rows, error);
+	status = query_begin(exporting->ledger,
+	    exporting->pending ? STATEMENT_EXPORT_ADJUSTMENTS_PENDING
+			       : export->rows,
+	    &exporting->rows, error);
 	if (status == STATUS_OK)
 		bind_rows(exporting);
 	if (status != STATUS_OK || export->extras == STATEMENT_COUNT)
@@ -273,6 +297,7 @@ exporting_run(const struct request *request, const char *what,
 	struct exporting exporting = {
 		.request = request,
 		.export = export_find(what),
+		.pending = options->pending,
 		.error = error,
 	};
 	enum status status;
@@ -281,10 +306,14 @@ exporting_run(const struct request *request, const char *what,
 		return unknown(what, error);
 	exporting.plain = options->detail ? exporting.export->count
 					  : exporting.export->plain_count;
+	exporting.keys = &options->keys;
+	(void)exporting_keys_columns(exporting.keys, exporting.export->columns,
+	    exporting.plain, exporting.places);
 	request->summary->documents_name = "records";
 	status = check_options(exporting.export, request, options, error);
 	if (status == STATUS_OK && exporting.export->rows == STATEMENT_COUNT)
-		return export_runner(exporting.export)(request, error);
+		return export_runner(exporting.export)
+		    ->run(request, options, error);
 	if (status == STATUS_OK)
 		status = window_of(
 		    request, options->period, &exporting.window, error);

@@ -27,13 +27,43 @@
  * then those of all dimensions that they ask for, so that the file can be
  * imported again.
  *
+ * exporting_catalog(request, options, error):
+ * Write a version of the catalog: the rows of its listing (rate/listing.h),
+ * after its name and date.  Without options->catalog, the version in force.
+ *
+ * exporting_catalogs(request, options, error):
+ * Write the versions, with the subscriptions that have a plan of each.
+ *
+ * exporting_selling(request, options, error):
+ * exporting_provisioning(request, options, error):
+ * Write what can be ordered, charge by charge: each plan as the latest version
+ * in force that has it says.
+ *
+ * exporting_migration(request, options, error):
+ * Write the order lines that move subscriptions from older versions to
+ * options->catalog on --as-of.
+ *
  * exporting_names(count):
  * What can be exported.
  */
 
+/* Only what refers to these; NULL: whatever it refers to. */
+struct exporting_keys {
+	const char *subscription;
+	const char *order;
+	const char *header; /* ORDER/LINE */
+	const char *opportunity;
+	const char *agreement;
+};
+
 struct exporting_options {
 	const char *period; /* YYYY-MM of documents and journal, or NULL */
 	bool detail; /* audit: who and when */
+	const char *catalog; /* a version of the catalog, or NULL */
+	const char *plan; /* migration: only of this plan, or NULL */
+	struct exporting_keys keys;
+	const char *through; /* schedule: until the end of this month, or NULL */
+	bool pending; /* only what is still to be done */
 };
 
 struct journal_transaction {
@@ -53,6 +83,16 @@ enum status exporting_journal(const struct request *,
     const struct exporting_options *, journal_visit *, void *,
     struct error *) MUST_CHECK;
 enum status exporting_rules(const struct request *, struct error *) MUST_CHECK;
+enum status exporting_catalog(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_catalogs(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_selling(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_provisioning(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_migration(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
 const char *const *exporting_names(size_t *);
 
 #endif

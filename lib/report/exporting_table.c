@@ -3,12 +3,9 @@
  */
 #include "report/exporting_table.h"
 
-#include <assert.h>
 #include <string.h>
 
-#include "report/alerting.h"
 #include "report/exporting.h"
-#include "report/scheduling.h"
 
 static const struct column customers[] = {
 	{ "customer", 0 },
@@ -49,6 +46,7 @@ static const struct column accounts[] = {
 	{ "source", 0 },
 	{ "source_id", 0 },
 	{ "effective_on", 0 },
+	{ "split_by", 0 },
 };
 
 static const struct column subscriptions[] = {
@@ -90,6 +88,7 @@ static const struct column invoices[] = {
 	{ "total", COLUMN_NUMBER | EXPORT_MONEY },
 	{ "balance", COLUMN_NUMBER | EXPORT_MONEY },
 	{ "lines", COLUMN_NUMBER },
+	{ "split", 0 },
 };
 
 static const struct column lines[] = {
@@ -131,6 +130,17 @@ static const struct column lines[] = {
 	{ "tax_taxable", 0 },
 	{ "product_line", 0 },
 	{ "dimensions", 0 },
+	{ "instance", 0 },
+	{ "order", 0 },
+	{ "order_line", 0 },
+	{ "section", 0 },
+	{ "split", 0 },
+	{ "agreement", 0 },
+	{ "opportunity", 0 },
+	{ "po_number", 0 },
+	{ "sales_rep", 0 },
+	{ "source", 0 },
+	{ "source_id", 0 },
 };
 
 static const struct column journal[] = {
@@ -203,6 +213,33 @@ static const struct column services[] = {
 	{ "from", 0 },
 	{ "to", 0 },
 	{ "effective_on", 0 },
+};
+
+static const struct column adjustments[] = {
+	{ "adjustment", 0 },
+	{ "account", 0 },
+	{ "kind", 0 },
+	{ "amount", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "percent", COLUMN_NUMBER },
+	{ "currency", 0 },
+	{ "reason", 0 },
+	{ "effective_on", 0 },
+	{ "subscription", 0 },
+	{ "charge", 0 },
+	{ "period_start", 0 },
+	{ "status", 0 },
+	{ "billed", COLUMN_NUMBER | EXPORT_MONEY },
+	{ "recorded_by", 0 },
+	{ "decided_by", 0 },
+	{ "decision_reason", 0 },
+	{ "order", 0 },
+	{ "order_line", 0 },
+	{ "agreement", 0 },
+	{ "opportunity", 0 },
+	{ "po_number", 0 },
+	{ "sales_rep", 0 },
+	{ "source", 0 },
+	{ "source_id", 0 },
 };
 
 static const struct column exemptions[] = {
@@ -319,7 +356,10 @@ static const struct export exports[] = {
 	    COUNT(balances), COUNT(balances), true, false },
 	{ "aging", STATEMENT_EXPORT_AGING, NONE, NONE, aging, COUNT(aging),
 	    COUNT(aging), true, false },
+	{ "headers", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "schedule", NONE, NONE, NONE, NULL, 0, 0, true, false },
+	{ "schedule-details", NONE, NONE, NONE, NULL, 0, 0, true, false },
+	{ "work-orders", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "services", STATEMENT_EXPORT_SERVICES, STATEMENT_EXPORT_SERVICE_NAMES,
 	    STATEMENT_EXPORT_SERVICE_EXTRAS, services, COUNT(services),
 	    COUNT(services), true, false },
@@ -331,6 +371,10 @@ static const struct export exports[] = {
 	{ "alerts", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "alerts-sent", STATEMENT_EXPORT_ALERTS_SENT, NONE, NONE, alerts_sent,
 	    COUNT(alerts_sent), COUNT(alerts_sent), false, false },
+	{ "adjustments", STATEMENT_EXPORT_ADJUSTMENTS,
+	    STATEMENT_EXPORT_ADJUSTMENT_NAMES,
+	    STATEMENT_EXPORT_ADJUSTMENT_EXTRAS, adjustments, COUNT(adjustments),
+	    COUNT(adjustments), true, false },
 	{ "exemptions", STATEMENT_EXPORT_EXEMPTIONS,
 	    STATEMENT_EXPORT_EXEMPTION_NAMES, STATEMENT_EXPORT_EXEMPTION_EXTRAS,
 	    exemptions, COUNT(exemptions), COUNT(exemptions), true, false },
@@ -339,6 +383,11 @@ static const struct export exports[] = {
 	    false },
 	{ "rates", STATEMENT_EXPORT_RATES, NONE, NONE, rates, COUNT(rates),
 	    COUNT(rates), false, false },
+	{ "catalogs", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "selling-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "provisioning-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
+	{ "migration", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "audit", STATEMENT_EXPORT_AUDIT, NONE, NONE, audit, COUNT(audit),
 	    COUNT(audit) - 3, false, false },
 };
@@ -353,25 +402,6 @@ export_find(const char *what)
 			return &exports[i];
 	}
 	return NULL;
-}
-
-export_run *
-export_runner(const struct export *export)
-{
-	static const struct {
-		const char *name;
-		export_run *run;
-	} runners[] = {
-		{ "schedule", scheduling_run },
-		{ "rules", exporting_rules },
-		{ "alerts", alerting_run },
-	};
-	size_t i = 0;
-
-	while (i < COUNT(runners) && strcmp(runners[i].name, export->name) != 0)
-		i++;
-	assert(i < COUNT(runners));
-	return runners[i].run;
 }
 
 const char *const *

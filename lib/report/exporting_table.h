@@ -5,6 +5,7 @@
 
 #include "ledger/statements.h"
 #include "record/record.h"
+#include "report/exporting.h"
 #include "work/request.h"
 
 /*
@@ -14,7 +15,8 @@
  * The export of that name, or NULL.
  *
  * export_runner(export):
- * The use-case that makes the ${export}, whose rows are no statement's.
+ * The use-case that makes the ${export}, whose rows are no statement's; NULL
+ * where they are.
  */
 
 #define EXPORT_COLUMNS_MAX 64
@@ -39,9 +41,25 @@ struct export
 	bool by_period;
 };
 
-typedef enum status export_run(const struct request *, struct error *);
+typedef enum status export_run(const struct request *,
+    const struct exporting_options *, struct error *);
+
+/* The options that a use-case of its own heeds, beside those of all. */
+enum export_runner_flags {
+	RUNNER_CATALOG = 1,
+	RUNNER_PLAN = 2,
+	RUNNER_KEYS = 4,
+	RUNNER_THROUGH = 8,
+	RUNNER_PENDING = 16,
+};
+
+struct export_runner {
+	const char *name;
+	export_run *run;
+	unsigned flags;
+};
 
 const struct export *export_find(const char *);
-export_run *export_runner(const struct export *);
+const struct export_runner *export_runner(const struct export *);
 
 #endif

@@ -27,6 +27,7 @@ enum {
 	D_ACCOUNT_NAME,
 	D_PO_NUMBER,
 	D_TEMPLATE,
+	D_SPLIT,
 	D_NAME
 };
 enum {
@@ -54,7 +55,9 @@ enum {
 	L_RATE,
 	L_TAX,
 	L_TAXABLE,
-	L_DIMENSIONS
+	L_DIMENSIONS,
+	L_INSTANCE,
+	L_SECTION
 };
 
 struct presenting {
@@ -128,6 +131,11 @@ read_line(
 		.order_price = "",
 		.dimensions = copy(presenting, query, L_DIMENSIONS),
 		.adjustment = "",
+		.instance = copy(presenting, query, L_INSTANCE),
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = copy(presenting, query, L_SECTION),
 	};
 	status = line_kind_parse(
 	    query_text(query, L_KIND), &line->kind, presenting->error);
@@ -187,7 +195,8 @@ read_document(struct presenting *presenting, struct document *document,
 	enum status status;
 
 	*document =
-	    (struct document){ .account = copy(presenting, query, D_ACCOUNT) };
+	    (struct document){ .account = copy(presenting, query, D_ACCOUNT),
+		    .split = copy(presenting, query, D_SPLIT) };
 	*presented = (struct presented){
 		.company = &presenting->company,
 		.document = document,

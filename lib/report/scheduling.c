@@ -4,42 +4,63 @@
  */
 #include "report/scheduling.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "record/writer.h"
+#include "rule/discount.h"
 #include "work/window.h"
+
+static enum status
+add_entry(struct scheduling *scheduling, struct scheduling_entries *entries,
+    const struct scheduling_entry *entry)
+{
+	entries->items = arena_grow(&scheduling->scratch, entries->items,
+	    entries->count, sizeof(*entries->items));
+	if (entries->items == NULL)
+		return error_memory(scheduling->error);
+	entries->items[entries->count++] = *entry;
+	return STATUS_OK;
+}
 
 /* What is due for a period, beside what was posted for it. */
 static enum status
-write_due(struct scheduling *scheduling, const struct due *due,
-    struct posted_list posted)
+take_due(struct scheduling *scheduling, const struct due *due,
+    struct posted_list posted, struct scheduling_entries *entries)
 {
-	const struct segment *last = &due->segments[due->segment_count - 1];
 	struct scheduling_entry entry = {
 		.line = due->key,
-		.rated = due->key.kind != LINE_USAGE,
+		.due = due,
 		.posted = posted,
+		.rated = due->key.kind != LINE_USAGE,
+		.owed = due->segment_count > 0 || due->amount.minor != 0,
 	};
 
-	entry.line.period_start = due->segments[0].from;
-	entry.line.period_end = last->to;
-	entry.line.quantity = last->quantity;
+	if (due->segment_count > 0) {
+		const struct segment *last =
+		    &due->segments[due->segment_count - 1];
+
+		entry.line.period_start = due->segments[0].from;
+		entry.line.period_end = last->to;
+		entry.line.quantity = last->quantity;
+	}
 	entry.line.amount = due->amount;
-	return scheduling_add(scheduling, &entry);
+	return add_entry(scheduling, entries, &entry);
 }
 
 /* What was posted and is due no more: it goes back, but for what stays. */
 static enum status
-write_posted(struct scheduling *scheduling, struct posted_list posted)
+take_posted(struct scheduling *scheduling, struct posted_list posted,
+    struct scheduling_entries *entries)
 {
 	struct scheduling_entry entry = {
 		.line = posted.items[posted.count - 1].line,
 		.posted = posted,
 	};
-	struct money sum;
-	enum status status;
+	enum correct_back back;
 	size_t i;
 
 	for (i = posted.count; i-- > 0;) {
@@ -47,21 +68,18 @@ write_posted(struct scheduling *scheduling, struct posted_list posted)
 			entry.line = posted.items[i].line;
 	}
 	if (due_date(&entry.line, &scheduling->catalogs).days >
-	    scheduling->request->as_of.days)
+	    scheduling->horizon.days)
 		return STATUS_OK;
-	status = scheduling_posted(&entry, &sum, scheduling->error);
-	if (status != STATUS_OK)
-		return status;
+	back = correct_goes_back(&entry.line, &scheduling->catalogs);
+	entry.owed = back != CORRECT_GOES;
 	entry.rated =
 	    entry.line.kind != LINE_USAGE && entry.line.kind != LINE_MINIMUM;
-	entry.line.amount = sum;
-	if (entry.line.kind == LINE_RECURRING) {
-		entry.line.amount.minor = 0;
+	entry.line.amount.minor = 0;
+	for (i = 0; i < posted.count && entry.owed; i++)
+		entry.line.amount.minor += posted.items[i].line.amount.minor;
+	if (!entry.owed)
 		entry.line.quantity = decimal_from_integer(0);
-		if (sum.minor == 0)
-			return STATUS_OK;
-	}
-	return scheduling_add(scheduling, &entry);
+	return add_entry(scheduling, entries, &entry);
 }
 
 static int
@@ -89,7 +107,7 @@ group_of(const struct billing_subscription *from, size_t first)
 /* Merge dues and posted lines. */
 static enum status
 merge(struct scheduling *scheduling, struct dues *dues,
-    const struct billing_subscription *from)
+    const struct billing_subscription *from, struct scheduling_entries *entries)
 {
 	enum status status = STATUS_OK;
 	size_t d = 0, p = 0;
@@ -109,66 +127,63 @@ merge(struct scheduling *scheduling, struct dues *dues,
 		if (order >= 0)
 			group = group_of(from, p);
 		p += group.count;
-		status = order <= 0
-			     ? write_due(scheduling, &dues->items[d++], group)
-			     : write_posted(scheduling, group);
+		status = order <= 0 ? take_due(scheduling, &dues->items[d++],
+					  group, entries)
+				    : take_posted(scheduling, group, entries);
 	}
 	return status;
 }
 
-/* Both lists of dues as one. */
+/* What the order lines of a subscription refer to. */
 static enum status
-list_dues(struct scheduling *scheduling, const struct subscription *of,
-    struct dues *dues)
+take_references(struct scheduling *scheduling, struct scheduling_of *of)
 {
 	const struct billing_owner *owner = scheduling->owner;
-	const struct due_terms terms = {
-		.as_of = scheduling->request->as_of,
-		.rounding = scheduling->company.rounding,
-		.zone = scheduling->zoning.zone,
-		.bill_days = owner->bill_days,
-		.bill_day_count = owner->bill_day_count,
-	};
-	struct arena *scratch = &scheduling->scratch;
-	struct dues usage = { NULL, 0 };
-	struct due *items;
-	enum status status;
+	struct stream *stream = &scheduling->references;
+	struct taking taking = { stream, &scheduling->scratch,
+		scheduling->error, STATUS_OK };
 
-	status = due_list(of, &terms, scratch, dues, scheduling->error);
-	if (status == STATUS_OK)
-		status = due_usage(
-		    of, &terms, false, scratch, &usage, scheduling->error);
-	if (status != STATUS_OK || usage.count == 0)
-		return status;
-	items = arena_array(scratch, dues->count + usage.count, sizeof(*items));
-	if (items == NULL)
-		return error_memory(scheduling->error);
-	if (dues->count > 0)
-		memcpy(items, dues->items, dues->count * sizeof(*items));
-	memcpy(items + dues->count, usage.items, usage.count * sizeof(*items));
-	dues->items = items;
-	dues->count += usage.count;
-	return STATUS_OK;
+	while (taking.status == STATUS_OK &&
+	       stream_is(stream, owner->payer, owner->account) &&
+	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
+		   of->from->id) == 0) {
+		of->references = arena_grow(&scheduling->scratch,
+		    of->references, of->reference_count,
+		    sizeof(*of->references));
+		if (of->references == NULL)
+			return error_memory(scheduling->error);
+		of->references[of->reference_count++] =
+		    (struct scheduling_reference){
+			    .order = stream_text(&taking, 3),
+			    .line = stream_text(&taking, 4),
+			    .opportunity = stream_text(&taking, 5),
+			    .agreement = stream_text(&taking, 6),
+		    };
+		if (taking.status == STATUS_OK)
+			taking.status = stream_step(stream, scheduling->error);
+	}
+	return taking.status;
 }
 
 static enum status
 schedule_subscription(
     struct scheduling *scheduling, const struct billing_subscription *from)
 {
-	struct subscription subscription = { .id = from->id,
-		.owner = scheduling->owner->account };
+	const char *wanted = scheduling->options->keys.subscription;
+	struct scheduling_of of = { .from = from };
+	struct scheduling_entries entries = { NULL, 0 };
 	struct dues dues = { NULL, 0 };
-	enum status status;
+	enum status status = take_references(scheduling, &of);
 
 	/* What has no orders is adjusted only. */
-	if (from->order_count == 0)
-		return STATUS_OK;
-	status = subscription_build(from->orders, from->order_count,
-	    &scheduling->scratch, &subscription, scheduling->error);
+	if (status != STATUS_OK || from->order_count == 0 ||
+	    (wanted != NULL && strcmp(wanted, from->id) != 0))
+		return status;
+	status = scheduling_dues(scheduling, from, &dues);
 	if (status == STATUS_OK)
-		status = list_dues(scheduling, &subscription, &dues);
+		status = merge(scheduling, &dues, from, &entries);
 	if (status == STATUS_OK)
-		status = merge(scheduling, &dues, from);
+		status = scheduling_records(scheduling, &of, &entries);
 	return status;
 }
 
@@ -198,7 +213,7 @@ schedule_all(struct scheduling *scheduling)
 	const struct request *request = scheduling->request;
 	const char *account = request->account;
 	const struct billing_range range = {
-		.as_of = request->as_of,
+		.as_of = scheduling->horizon,
 		.low = "",
 		.high = BILLING_LAST,
 		.account_low = account == NULL ? "" : account,
@@ -210,6 +225,10 @@ schedule_all(struct scheduling *scheduling)
 
 	status = billings_open(scheduling->ledger, &range,
 	    &scheduling->catalogs, &scheduling->billings, scheduling->error);
+	if (status == STATUS_OK)
+		status = stream_open(scheduling->ledger,
+		    STATEMENT_RUN_REFERENCES, &range, &scheduling->references,
+		    scheduling->error);
 	progress_begin(request->progress, "accounts", 0);
 	while (status == STATUS_OK) {
 		arena_reset(&scheduling->scratch);
@@ -245,28 +264,109 @@ load(struct scheduling *scheduling, struct error *error)
 	return status;
 }
 
-enum status
-scheduling_run(const struct request *request, struct error *error)
+/* The last day of a month, "2027-12". */
+static enum status
+month_end(const char *through, struct date *end, struct error *error)
 {
-	struct scheduling scheduling = { .request = request, .error = error };
-	enum status status;
+	struct date first;
+	struct civil civil;
+	char text[DATE_TEXT_MAX];
 
-	if (!date_given(request->as_of))
-		return error_set(error, STATUS_USAGE,
+	if (strlen(through) != strlen("YYYY-MM"))
+		goto invalid;
+	snprintf(text, sizeof(text), "%s-01", through);
+	if (date_parse(text, &first, error) != STATUS_OK)
+		goto invalid;
+	civil = date_civil(first);
+	*end = date_add_days(
+	    date_in_month(civil.year, civil.month + 1, 1), -1);
+	return STATUS_OK;
+invalid:
+	return error_set(error, STATUS_USAGE,
+	    "--through %.40s: not a month (YYYY-MM)", through);
+}
+
+/* Until when, and as of which day. */
+static enum status
+find_days(struct scheduling *scheduling)
+{
+	const char *through = scheduling->options->through;
+	struct date as_of = scheduling->request->as_of;
+	enum status status = STATUS_OK;
+
+	if (!date_given(as_of) && through == NULL)
+		return error_set(scheduling->error, STATUS_USAGE,
 		    "--as-of is required: until when is the schedule?");
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &scheduling.ledger, error);
-	if (status == STATUS_OK)
-		status = load(&scheduling, error);
-	if (status == STATUS_OK)
-		status = schedule_all(&scheduling);
-	if (status == STATUS_OK)
-		status = scheduling_write(&scheduling);
-	billings_close(&scheduling.billings);
-	ledger_close(scheduling.ledger);
-	sort_close(scheduling.sort);
-	zoning_close(&scheduling.zoning);
-	arena_close(&scheduling.scratch);
-	arena_close(&scheduling.arena);
+	scheduling->horizon = as_of;
+	if (through != NULL)
+		status = month_end(
+		    through, &scheduling->horizon, scheduling->error);
+	scheduling->as_of = date_given(as_of) ? as_of : scheduling->horizon;
 	return status;
+}
+
+static enum status
+write_all(struct scheduling *scheduling)
+{
+	const struct request *request = scheduling->request;
+	struct error *error = scheduling->error;
+	struct writer *writer = NULL;
+	enum status status;
+	uint64_t count;
+
+	status = writer_open(request->output,
+	    scheduling->detailed ? &scheduling_detail_schema
+				 : &scheduling_schema,
+	    request->format, request->spreadsheet, &writer, error);
+	if (status == STATUS_OK)
+		status = writer_sorted(writer, scheduling->sort,
+		    &scheduling->scratch, &count, error);
+	if (status == STATUS_OK)
+		status = writer_finish(writer, error);
+	writer_close(writer);
+	return status;
+}
+
+static enum status
+schedule(struct scheduling *scheduling)
+{
+	const struct request *request = scheduling->request;
+	struct error *error = scheduling->error;
+	enum status status = find_days(scheduling);
+
+	if (status == STATUS_OK)
+		status = ledger_open(request->ledger, LEDGER_READ,
+		    request->wait, &scheduling->ledger, error);
+	if (status == STATUS_OK)
+		status = load(scheduling, error);
+	if (status == STATUS_OK)
+		status = schedule_all(scheduling);
+	if (status == STATUS_OK)
+		status = write_all(scheduling);
+	stream_close(&scheduling->references);
+	billings_close(&scheduling->billings);
+	ledger_close(scheduling->ledger);
+	sort_close(scheduling->sort);
+	zoning_close(&scheduling->zoning);
+	arena_close(&scheduling->scratch);
+	arena_close(&scheduling->arena);
+	return status;
+}
+
+enum status
+scheduling_run(const struct request *request,
+    const struct exporting_options *options, struct error *error)
+{
+	return schedule(&(struct scheduling){
+	    .request = request, .options = options, .error = error });
+}
+
+enum status
+scheduling_details(const struct request *request,
+    const struct exporting_options *options, struct error *error)
+{
+	return schedule(&(struct scheduling){ .request = request,
+	    .options = options,
+	    .detailed = true,
+	    .error = error });
 }

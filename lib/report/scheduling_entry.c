@@ -1,10 +1,11 @@
 /*
- * The records of a schedule: made, put into order, and written.
+ * The records of a schedule: made, and put into order.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "record/pack.h"
-#include "record/writer.h"
+#include "record/record.h"
 #include "report/scheduling.h"
 
 enum field {
@@ -22,6 +23,16 @@ enum field {
 	FIELD_STATUS,
 	FIELD_POSTED,
 	FIELD_INVOICE,
+	FIELD_HEADER,
+	FIELD_ORDER,
+	FIELD_OPPORTUNITY,
+	FIELD_AGREEMENT,
+	FIELD_READY_ON,
+	FIELD_ADJUSTMENT,
+	FIELD_DISCOUNT,
+	FIELD_TOTAL,
+	FIELD_PLAN,
+	FIELD_INSTANCE,
 	FIELD_COUNT,
 };
 
@@ -40,54 +51,20 @@ static const struct column columns[FIELD_COUNT] = {
 	[FIELD_STATUS] = { "status", 0 },
 	[FIELD_POSTED] = { "posted", COLUMN_NUMBER },
 	[FIELD_INVOICE] = { "invoice", 0 },
+	[FIELD_HEADER] = { "header", 0 },
+	[FIELD_ORDER] = { "order", 0 },
+	[FIELD_OPPORTUNITY] = { "opportunity", 0 },
+	[FIELD_AGREEMENT] = { "agreement", 0 },
+	[FIELD_READY_ON] = { "ready_on", 0 },
+	[FIELD_ADJUSTMENT] = { "adjustment", COLUMN_NUMBER },
+	[FIELD_DISCOUNT] = { "discount", COLUMN_NUMBER },
+	[FIELD_TOTAL] = { "total", COLUMN_NUMBER },
+	[FIELD_PLAN] = { "plan", 0 },
+	[FIELD_INSTANCE] = { "instance", 0 },
 };
 
-static const struct schema schema = { "schedule", columns, FIELD_COUNT,
+const struct schema scheduling_schema = { "schedule", columns, FIELD_COUNT,
 	EXTRAS_NONE };
-
-/* Let a record wait for its place. */
-static enum status
-wait(struct scheduling *scheduling, const char *const *fields)
-{
-	static const enum field key_fields[] = { FIELD_ACCOUNT,
-		FIELD_SUBSCRIPTION, FIELD_CHARGE, FIELD_PERIOD_START,
-		FIELD_PERIOD_END, FIELD_KIND, FIELD_INVOICE };
-	size_t count = sizeof(key_fields) / sizeof(key_fields[0]);
-	size_t room = 0, used = 0, length, i;
-	unsigned char *key;
-	const void *bytes;
-	enum status status;
-
-	for (i = 0; i < count; i++)
-		room += strlen(fields[key_fields[i]]) + 1;
-	key = arena_alloc(&scheduling->scratch, room);
-	if (key == NULL)
-		return error_memory(scheduling->error);
-	for (i = 0; i < count; i++)
-		used += sort_key_text(
-		    fields[key_fields[i]], key + used, room - used);
-	status = pack_join(&scheduling->scratch, fields, FIELD_COUNT, &bytes,
-	    &length, scheduling->error);
-	if (status == STATUS_OK)
-		status = sort_add(scheduling->sort, key, used, bytes, length,
-		    scheduling->error);
-	scheduling->request->summary->documents++;
-	return status;
-}
-
-enum status
-scheduling_posted(const struct scheduling_entry *entry, struct money *sum,
-    struct error *error)
-{
-	enum status status = STATUS_OK;
-	size_t i;
-
-	*sum = money_of(0, entry->line.amount.currency);
-	for (i = 0; i < entry->posted.count && status == STATUS_OK; i++)
-		status = money_add(
-		    *sum, entry->posted.items[i].line.amount, sum, error);
-	return status;
-}
 
 /* The number of the newest document; NULL if there is no memory. */
 static const char *
@@ -104,30 +81,89 @@ newest_invoice(struct scheduling *scheduling, struct posted_list posted)
 }
 
 static const char *
-status_of(const struct scheduling_entry *entry, struct money posted)
+money_text(struct scheduling *scheduling, bool known, struct money amount)
 {
-	if (entry->posted.count == 0)
-		return "pending";
-	if (!entry->rated || entry->line.amount.minor == posted.minor)
-		return "billed";
-	return "changed";
+	char text[MONEY_TEXT_MAX];
+
+	return known ? arena_text(
+			   &scheduling->scratch, money_format(amount, text))
+		     : "";
+}
+
+static const char *
+header_of(struct scheduling *scheduling,
+    const struct scheduling_reference *reference)
+{
+	return reference->order[0] == '\0'
+		   ? ""
+		   : arena_format(&scheduling->scratch, "%s/%s",
+			 reference->order, reference->line);
+}
+
+/* What the record comes to. */
+static void
+fill_amounts(struct scheduling *scheduling,
+    const struct scheduling_entry *entry, const char **fields)
+{
+	bool known = entry->rated || entry->posted.count > 0;
+	struct money none = money_of(0, entry->line.amount.currency);
+
+	fields[FIELD_AMOUNT] =
+	    money_text(scheduling, entry->rated, entry->line.amount);
+	fields[FIELD_CURRENCY] = none.currency.code;
+	fields[FIELD_POSTED] =
+	    money_text(scheduling, entry->posts, entry->posted_total);
+	fields[FIELD_ADJUSTMENT] = money_text(
+	    scheduling, entry->adjustment_count > 0, entry->adjustment);
+	fields[FIELD_DISCOUNT] =
+	    money_text(scheduling, entry->discounts != NULL, entry->discount);
+	fields[FIELD_TOTAL] = money_text(scheduling, known, entry->total);
 }
 
 enum status
-scheduling_add(
-    struct scheduling *scheduling, const struct scheduling_entry *entry)
+scheduling_wait(struct scheduling *scheduling, const char *const *fields,
+    size_t count, const size_t *keys, int64_t order)
 {
+	size_t room = sizeof(order), used = 0, length, i;
+	unsigned char *key;
+	const void *bytes;
+	enum status status;
+
+	for (i = 0; i < count; i++) {
+		if (fields[i] == NULL)
+			return error_memory(scheduling->error);
+	}
+	for (i = 0; keys[i] != SIZE_MAX; i++)
+		room += strlen(fields[keys[i]]) + 1;
+	key = arena_alloc(&scheduling->scratch, room);
+	if (key == NULL)
+		return error_memory(scheduling->error);
+	for (i = 0; keys[i] != SIZE_MAX; i++)
+		used +=
+		    sort_key_text(fields[keys[i]], key + used, room - used);
+	used += sort_key_number(order, key + used, room - used);
+	status = pack_join(&scheduling->scratch, fields, count, &bytes, &length,
+	    scheduling->error);
+	if (status == STATUS_OK)
+		status = sort_add(scheduling->sort, key, used, bytes, length,
+		    scheduling->error);
+	scheduling->request->summary->documents++;
+	return status;
+}
+
+enum status
+scheduling_add(struct scheduling *scheduling,
+    const struct scheduling_entry *entry,
+    const struct scheduling_reference *reference)
+{
+	static const size_t keys[] = { FIELD_ACCOUNT, FIELD_SUBSCRIPTION,
+		FIELD_CHARGE, FIELD_PERIOD_START, FIELD_PERIOD_END, FIELD_KIND,
+		FIELD_INVOICE, SIZE_MAX };
 	const struct line *line = &entry->line;
 	const char *fields[FIELD_COUNT];
 	char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX], on[DATE_TEXT_MAX];
-	char amount[MONEY_TEXT_MAX], sum[MONEY_TEXT_MAX];
 	char quantity[DECIMAL_TEXT_MAX];
-	struct money posted;
-	enum status status;
 
-	status = scheduling_posted(entry, &posted, scheduling->error);
-	if (status != STATUS_OK)
-		return status;
 	fields[FIELD_ACCOUNT] = scheduling->owner->account;
 	fields[FIELD_SUBSCRIPTION] = line->subscription;
 	fields[FIELD_CHARGE] = line->charge;
@@ -139,34 +175,15 @@ scheduling_add(
 	fields[FIELD_QUANTITY] =
 	    entry->rated ? decimal_format(line->quantity, quantity) : "";
 	fields[FIELD_UNIT_PRICE] = line->unit_price;
-	fields[FIELD_AMOUNT] =
-	    entry->rated ? money_format(line->amount, amount) : "";
-	fields[FIELD_CURRENCY] = line->amount.currency.code;
-	fields[FIELD_STATUS] = status_of(entry, posted);
-	fields[FIELD_POSTED] =
-	    entry->posted.count > 0 ? money_format(posted, sum) : "";
+	fields[FIELD_STATUS] = scheduling_status(scheduling, entry);
 	fields[FIELD_INVOICE] = newest_invoice(scheduling, entry->posted);
-	if (fields[FIELD_INVOICE] == NULL)
-		return error_memory(scheduling->error);
-	return wait(scheduling, fields);
-}
-
-enum status
-scheduling_write(struct scheduling *scheduling)
-{
-	const struct request *request = scheduling->request;
-	struct error *error = scheduling->error;
-	struct writer *writer = NULL;
-	enum status status;
-	uint64_t count;
-
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
-	if (status == STATUS_OK)
-		status = writer_sorted(writer, scheduling->sort,
-		    &scheduling->scratch, &count, error);
-	if (status == STATUS_OK)
-		status = writer_finish(writer, error);
-	writer_close(writer);
-	return status;
+	fields[FIELD_HEADER] = header_of(scheduling, reference);
+	fields[FIELD_ORDER] = reference->order;
+	fields[FIELD_OPPORTUNITY] = reference->opportunity;
+	fields[FIELD_AGREEMENT] = reference->agreement;
+	fields[FIELD_READY_ON] = fields[FIELD_DUE_ON];
+	fields[FIELD_PLAN] = line->plan;
+	fields[FIELD_INSTANCE] = line->instance;
+	fill_amounts(scheduling, entry, fields);
+	return scheduling_wait(scheduling, fields, FIELD_COUNT, keys, 0);
 }

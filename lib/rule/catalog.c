@@ -1,6 +1,6 @@
 /*
- * Look-ups in catalogs.  Versions are few and searched in line; plans may be
- * thousands and are searched by halves.
+ * Look-ups in catalogs.  Versions are few and searched in line; plans and
+ * discounts may be thousands and are searched by halves.
  */
 #include "rule/catalog.h"
 
@@ -84,6 +84,25 @@ catalog_classes(const struct catalog *catalog, const char *id)
 	for (i = 0; i < catalog->classes_count; i++) {
 		if (strcmp(catalog->classes[i].id, id) == 0)
 			return &catalog->classes[i];
+	}
+	return NULL;
+}
+
+const struct discount *
+catalog_discount(const struct catalog *catalog, const char *id)
+{
+	size_t low = 0, high = catalog->discount_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(catalog->discounts[middle].id, id);
+
+		if (order == 0)
+			return &catalog->discounts[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
 	return NULL;
 }

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "rule/cycle.h"
+#include "rule/life.h"
 #include "rule/prorate.h"
 #include "rule/schedule.h"
 
@@ -30,8 +31,9 @@
  * The latest version in force on date ${on} that has ${plan}, or NULL.
  *
  * catalog_plan(catalog, plan), catalog_metric(catalog, metric),
- * catalog_holidays(catalog, id), catalog_classes(catalog, id):
- * The plan, metric, holidays or time classes of that id, or NULL.
+ * catalog_holidays(catalog, id), catalog_classes(catalog, id),
+ * catalog_discount(catalog, id):
+ * The plan, metric, holidays, time classes or discount of that id, or NULL.
  *
  * plan_charge(plan, charge):
  * The first charge of that id, or NULL.
@@ -43,7 +45,8 @@
 enum charge_kind { CHARGE_RECURRING, CHARGE_ONE_TIME, CHARGE_USAGE };
 enum charge_when { WHEN_ADVANCE, WHEN_ARREARS };
 enum charge_per { PER_UNIT, PER_FLAT };
-enum charge_on { ON_ACTIVATION, ON_TERMINATION };
+/* A one-time charge "on: order" is owed when an order line adds it. */
+enum charge_on { ON_ACTIVATION, ON_TERMINATION, ON_ORDER };
 
 enum charge_model {
 	MODEL_UNIT,
@@ -212,6 +215,54 @@ struct time_classes {
 	size_t count;
 };
 
+/* From this long after a subscription's start, another price. */
+enum ramp_key { RAMP_AFTER, RAMP_PRICE };
+#define RAMP_KEY_COUNT 2
+
+struct ramp_step {
+	const char *texts[RAMP_KEY_COUNT]; /* as written */
+	struct cycle after;
+	struct decimal price;
+};
+
+/* A product of a bundle, and the price that it has alone, by which the one
+ * price is split. */
+enum component_key { COMPONENT_PRODUCT, COMPONENT_PRICE };
+#define COMPONENT_KEY_COUNT 2
+
+struct component {
+	const char *texts[COMPONENT_KEY_COUNT]; /* as written */
+	const struct product *product;
+	struct decimal price;
+};
+
+/* See rule/discount.h. */
+enum discount_scope { SCOPE_SUBSCRIPTION, SCOPE_DOCUMENT };
+
+struct discount {
+	const char *const *texts; /* as written, by key (see discount.h) */
+	const char *id;
+	const char *name;
+	enum discount_scope scope;
+	bool by_percent; /* else by amount */
+	struct decimal percent;
+	struct decimal amount; /* of each full period, or of the document */
+	struct currency currency; /* of the amount */
+	const char *plan; /* only of these; "": all */
+	const char *product;
+	const char *line;
+	const char *charge;
+	bool of_kind; /* only of this kind of charge */
+	int kind; /* enum charge_kind */
+	int periods; /* how many; 0: without end */
+	struct date until; /* DATE_NONE, or the first day without it */
+	const char *code; /* of a coupon; "": none is needed */
+	int limit; /* orders in all; 0: any number */
+	int customer_limit; /* orders of one customer; 0: any number */
+	struct date from; /* when it may be ordered; DATE_NONE: any time */
+	struct date to;
+};
+
 struct product {
 	const char *id;
 	const char *sku;
@@ -239,6 +290,10 @@ struct charge {
 	enum proration proration;
 	enum charge_per per;
 	enum charge_on on;
+	struct ramp_step *ramp; /* by time, of a recurring charge */
+	size_t ramp_count;
+	struct component *components; /* of a bundle's recurring charge */
+	size_t component_count;
 	struct usage_terms usage;
 };
 
@@ -249,6 +304,7 @@ struct plan {
 	struct currency currency;
 	struct charge *charges;
 	size_t charge_count;
+	struct life life;
 };
 
 struct catalog {
@@ -264,6 +320,8 @@ struct catalog {
 	size_t product_count;
 	struct plan *plans;
 	size_t plan_count;
+	struct discount *discounts; /* by id */
+	size_t discount_count;
 };
 
 struct catalogs {
@@ -279,6 +337,7 @@ const struct metric *catalog_metric(const struct catalog *, const char *);
 const struct holidays *catalog_holidays(const struct catalog *, const char *);
 const struct time_classes *catalog_classes(
     const struct catalog *, const char *);
+const struct discount *catalog_discount(const struct catalog *, const char *);
 const struct charge *plan_charge(const struct plan *, const char *);
 const struct charge *plan_recurring(const struct plan *);
 

@@ -18,7 +18,8 @@ const char *const charge_keys[CHARGE_NAME_COUNT] = { "id", "kind", "name",
 	"included", "minimum", "maximum", "discount", "zero", "markup",
 	"pricing_unit", "conversion", "levels", "rollover", "rollover_max",
 	"pool", "commitment", "commitment_term", "overage", "limit", "deck",
-	"number", "time_classes", "tiers", "where", "prices", "alerts" };
+	"number", "time_classes", "tiers", "where", "prices", "alerts", "ramp",
+	"components" };
 
 /* Every key that is not here is of usage alone. */
 static const unsigned kinds_of[CHARGE_KEY_COUNT] = {
@@ -48,7 +49,7 @@ static const char *const kinds[] = { "recurring", "one_time", "usage", NULL };
 static const char *const anchors[] = { "account", "start", NULL };
 static const char *const whens[] = { "advance", "arrears", NULL };
 static const char *const pers[] = { "unit", "flat", NULL };
-static const char *const ons[] = { "activation", "termination", NULL };
+static const char *const ons[] = { "activation", "termination", "order", NULL };
 
 enum status
 charge_choice(const char *text, const char *const *words, const char *what,
@@ -117,6 +118,8 @@ recurring_parse(const char *const texts[CHARGE_KEY_COUNT],
 	    cycle_months(charge->every) == 0)
 		status = error_set(error, STATUS_INVALID,
 		    "month30 needs a cycle of months or years");
+	if (status == STATUS_OK)
+		status = charge_lists(charge, key, error);
 	return status;
 }
 

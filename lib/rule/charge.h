@@ -13,15 +13,15 @@
  *
  * charge_parse(texts, charge, key, error):
  * Make ${charge} of one text for each key, "" where it is not given, and the
- * lists that are in ${charge} already; it keeps ${texts}.  The product, the
- * metric and the time classes are found by the caller.  STATUS_INVALID if a
+ * lists that are in ${charge} already; it keeps ${texts}.  Products, the metric
+ * and the time classes are found by the caller.  STATUS_INVALID if a
  * value is wrong, a key does not belong to this kind of charge, or a required
  * one is missing; *${key} is then the key at fault.
  *
  * charge_check(charge, key, error):
- * Whether the keys of a usage charge go together and with its metric, once a
- * catalog comes in: a key that would be ignored is refused.  STATUS_INVALID;
- * *${key} is the key at fault.
+ * Whether the keys of a charge go together, and those of usage with its metric,
+ * once a catalog comes in: a key that would be ignored is refused.
+ * STATUS_INVALID; *${key} is the key at fault.
  *
  * charge_model_name(model):
  * "unit", "graduated", ...
@@ -33,8 +33,9 @@
  * charge_usage(texts, charge, key, error):
  * The part of charge_parse() that is for usage.
  *
- * charge_lists(usage, key, error):
- * The part of it that is for tiers, prices and alerts.
+ * charge_lists(charge, key, error):
+ * The part of it that is for lists: tiers, prices and alerts of usage, the ramp
+ * and the components of a recurring charge.
  *
  * charge_choice(text, words, what, index, error):
  * choice_parse(), and the first word where ${text} is "".
@@ -95,9 +96,11 @@ enum charge_key {
 	KEY_WHERE,
 	KEY_PRICES,
 	KEY_ALERTS,
+	KEY_RAMP,
+	KEY_COMPONENTS,
 };
 #define CHARGE_KEY_COUNT KEY_TIERS
-#define CHARGE_NAME_COUNT (KEY_ALERTS + 1)
+#define CHARGE_NAME_COUNT (KEY_COMPONENTS + 1)
 
 extern const char *const charge_keys[CHARGE_NAME_COUNT];
 
@@ -112,7 +115,7 @@ const char *charge_dimensions(
 enum status charge_usage(const char *const[CHARGE_KEY_COUNT], struct charge *,
     enum charge_key *, struct error *) MUST_CHECK;
 enum status charge_lists(
-    struct usage_terms *, enum charge_key *, struct error *) MUST_CHECK;
+    struct charge *, enum charge_key *, struct error *) MUST_CHECK;
 enum status charge_choice(const char *, const char *const *, const char *,
     int *, struct error *) MUST_CHECK;
 enum status charge_amount(

@@ -171,6 +171,36 @@ check_alerts(
 	return STATUS_OK;
 }
 
+/* A list of another kind of charge. */
+static enum status
+check_lists(
+    const struct charge *charge, enum charge_key *key, struct error *error)
+{
+	const struct usage_terms *usage = &charge->usage;
+	const struct {
+		enum charge_key key;
+		enum charge_kind kind;
+		size_t count;
+	} lists[] = {
+		{ KEY_TIERS, CHARGE_USAGE, usage->tier_count },
+		{ KEY_WHERE, CHARGE_USAGE, usage->filter_count },
+		{ KEY_PRICES, CHARGE_USAGE, usage->price_count },
+		{ KEY_ALERTS, CHARGE_USAGE, usage->alert_count },
+		{ KEY_RAMP, CHARGE_RECURRING, charge->ramp_count },
+		{ KEY_COMPONENTS, CHARGE_RECURRING, charge->component_count },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(lists); i++) {
+		*key = lists[i].key;
+		if (lists[i].count > 0 && lists[i].kind != charge->kind)
+			return error_set(error, STATUS_INVALID,
+			    "a %s charge has no %s", charge->texts[KEY_KIND],
+			    charge_keys[*key]);
+	}
+	return STATUS_OK;
+}
+
 enum status
 charge_check(
     const struct charge *charge, enum charge_key *key, struct error *error)
@@ -178,9 +208,9 @@ charge_check(
 	enum status status;
 	size_t i;
 
-	*key = KEY_KIND;
-	if (charge->kind != CHARGE_USAGE)
-		return STATUS_OK;
+	status = check_lists(charge, key, error);
+	if (status != STATUS_OK || charge->kind != CHARGE_USAGE)
+		return status;
 	status = check_model(charge, key, error);
 	for (i = 0; i < COUNT(needs) && status == STATUS_OK; i++) {
 		*key = needs[i].key;

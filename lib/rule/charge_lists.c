@@ -1,5 +1,6 @@
 /*
- * What a usage charge has many of: tiers, the rows of a matrix, alerts.
+ * What a charge has many of: tiers, the rows of a matrix and alerts of usage,
+ * the steps of a ramp and the components of a bundle.
  */
 #include "rule/charge.h"
 
@@ -115,13 +116,101 @@ alert_parse(struct usage_alert *alert, struct error *error)
 	return status;
 }
 
-enum status
-charge_lists(
-    struct usage_terms *usage, enum charge_key *key, struct error *error)
+/* Steps come later and later; months are not compared with days. */
+static enum status
+step_parse(const struct charge *charge, size_t index, struct error *error)
 {
+	struct ramp_step *step = &charge->ramp[index];
+	const struct ramp_step *last = step - 1;
+	struct date origin = { 0 };
+	enum status status;
+
+	status = charge_required(step->texts[RAMP_AFTER], error);
+	if (status == STATUS_OK)
+		status =
+		    cycle_parse(step->texts[RAMP_AFTER], &step->after, error);
+	if (status == STATUS_OK)
+		status = charge_required(step->texts[RAMP_PRICE], error);
+	if (status == STATUS_OK)
+		status =
+		    charge_amount(step->texts[RAMP_PRICE], &step->price, error);
+	if (status != STATUS_OK || index == 0)
+		return status;
+	if ((cycle_months(step->after) == 0) !=
+	    (cycle_months(last->after) == 0))
+		return error_set(error, STATUS_INVALID,
+		    "all steps are after months or years, or all after days or "
+		    "weeks");
+	if (cycle_step(step->after, origin, 1).days <=
+	    cycle_step(last->after, origin, 1).days)
+		return error_set(error, STATUS_INVALID,
+		    "%.40s is not after the step before",
+		    step->texts[RAMP_AFTER]);
+	return STATUS_OK;
+}
+
+/* The parts of a bundle: each product once, and something to split by. */
+static enum status
+components_parse(const struct charge *charge, struct error *error)
+{
+	enum status status = STATUS_OK;
+	bool priced = charge->component_count == 0;
+	size_t i, k;
+
+	for (i = 0; i < charge->component_count; i++) {
+		struct component *component = &charge->components[i];
+		const char *product = component->texts[COMPONENT_PRODUCT];
+		const char *price = component->texts[COMPONENT_PRICE];
+
+		status = charge_required(product, error);
+		if (status == STATUS_OK)
+			status = charge_required(price, error);
+		if (status == STATUS_OK)
+			status = charge_amount(price, &component->price, error);
+		for (k = 0; k < i && status == STATUS_OK; k++) {
+			if (strcmp(product, charge->components[k]
+						.texts[COMPONENT_PRODUCT]) == 0)
+				status = error_set(error, STATUS_INVALID,
+				    "product %.40s is there twice", product);
+		}
+		if (status != STATUS_OK)
+			return error_prefix(error, "component %zu: ", i + 1);
+		priced = priced || decimal_sign(component->price) > 0;
+	}
+	if (!priced)
+		return error_set(error, STATUS_INVALID,
+		    "the prices are all zero: nothing can be split by them");
+	return STATUS_OK;
+}
+
+static enum status
+recurring_lists(
+    const struct charge *charge, enum charge_key *key, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	*key = KEY_RAMP;
+	for (i = 0; i < charge->ramp_count && status == STATUS_OK; i++) {
+		status = step_parse(charge, i, error);
+		if (status != STATUS_OK)
+			error_prefix(error, "step %zu: ", i + 1);
+	}
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_COMPONENTS;
+	return components_parse(charge, error);
+}
+
+enum status
+charge_lists(struct charge *charge, enum charge_key *key, struct error *error)
+{
+	struct usage_terms *usage = &charge->usage;
 	enum status status;
 	size_t i;
 
+	if (charge->kind == CHARGE_RECURRING)
+		return recurring_lists(charge, key, error);
 	*key = KEY_TIERS;
 	status = tiers_parse(usage, error);
 	if (status != STATUS_OK)

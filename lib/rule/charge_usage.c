@@ -209,7 +209,7 @@ charge_usage(const char *const texts[CHARGE_KEY_COUNT], struct charge *charge,
 	*key = KEY_MODEL;
 	status = model_parse(texts[*key], usage, error);
 	if (status == STATUS_OK)
-		status = charge_lists(usage, key, error);
+		status = charge_lists(charge, key, error);
 	if (status != STATUS_OK)
 		return status;
 	status = words_parse(texts, usage, key, error);

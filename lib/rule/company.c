@@ -50,10 +50,12 @@ static const char *const names[] = {
 	"accounts.tax_payable",
 	"accounts.deferred",
 	"accounts.revenue",
+	"approval.adjustments",
 };
 
 #define NAME_COUNT (sizeof(names) / sizeof(names[0]))
 #define NAME_ACCOUNTS 14 /* where the accounts begin */
+#define NAME_APPROVAL (NAME_ACCOUNTS + ROLE_COUNT)
 
 void
 company_default(struct company *company)
@@ -140,6 +142,19 @@ set_text(const char *text, const char **value, struct error *error)
 }
 
 static enum status
+set_approval(const char *text, struct company *company, struct error *error)
+{
+	enum status status =
+	    decimal_parse(text, DECIMAL_PLACES_MAX, &company->approval, error);
+
+	if (status == STATUS_OK && company->approval.coefficient < 0)
+		status = error_set(
+		    error, STATUS_INVALID, "%.40s is less than nothing", text);
+	company->approves = status == STATUS_OK;
+	return status;
+}
+
+static enum status
 setting_apply(struct company *company, size_t index, const char *value,
     struct error *error)
 {
@@ -183,6 +198,8 @@ setting_apply(struct company *company, size_t index, const char *value,
 		return set_number(value, 1, 31, &company->bill_day, error);
 	case 13:
 		return set_number(value, 0, 366, &company->terms_days, error);
+	case NAME_APPROVAL:
+		return set_approval(value, company, error);
 	default:
 		return set_text(
 		    value, &company->codes[index - NAME_ACCOUNTS], error);

@@ -1,10 +1,12 @@
 #ifndef RULE_COMPANY_H
 #define RULE_COMPANY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/currency.h"
+#include "base/decimal.h"
 #include "base/money.h"
 
 /*
@@ -43,6 +45,8 @@ struct company {
 	enum tax_date tax_date;
 	int bill_day;
 	int terms_days;
+	bool approves; /* adjustments from an amount on need a second person */
+	struct decimal approval; /* that amount, in whatever currency */
 	const char *codes[ROLE_COUNT];
 };
 

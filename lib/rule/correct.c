@@ -11,22 +11,12 @@
 
 struct correcting {
 	struct posted_list posted; /* of one key */
+	const struct dues *dues; /* all, by key */
 	const struct correct_terms *terms;
 	struct proposed_list *lines;
 	struct arena *scratch;
 	struct error *error;
 };
-
-struct proposed *
-proposed_append(struct proposed_list *list, struct arena *scratch)
-{
-	list->items =
-	    arena_grow(scratch, list->items, list->count, sizeof(*list->items));
-	if (list->items == NULL)
-		return NULL;
-	list->items[list->count] = (struct proposed){ .account = "" };
-	return &list->items[list->count++];
-}
 
 static bool
 is_original(const struct posted *posted)
@@ -34,11 +24,11 @@ is_original(const struct posted *posted)
 	return posted->line.corrects[0] == '\0';
 }
 
-static bool
-is_usage(const struct posted *posted)
+/* What a line of this kind owes is a positive amount, or a negative one. */
+static int64_t
+sign_of(const struct posted *posted)
 {
-	return posted->line.kind == LINE_USAGE ||
-	       posted->line.kind == LINE_MINIMUM;
+	return posted->line.kind == LINE_DISCOUNT ? -1 : 1;
 }
 
 /* Whether ${posted} is ${original} or corrects it. */
@@ -139,7 +129,7 @@ covered_by(const struct correcting *correcting, const struct posted *original)
 		if (&correcting->posted.items[i] == original ||
 		    !belongs(&correcting->posted.items[i], original))
 			continue;
-		if (line->amount.minor > 0) {
+		if (line->amount.minor * sign_of(original) > 0) {
 			days.from = date_earlier(days.from, line->period_start);
 			days.to = date_later(days.to, line->period_end);
 		} else if (line->period_start.days <= days.from.days) {
@@ -154,7 +144,8 @@ covered_by(const struct correcting *correcting, const struct posted *original)
 /* The days by which ${covered} and the due's days differ, for people to read.
  */
 static void
-differing_days(struct segment covered, const struct due *due, struct line *line)
+differing_days(const struct posted *original, struct segment covered,
+    const struct due *due, struct line *line)
 {
 	struct segment wanted = { .from = covered.from, .to = covered.from };
 
@@ -163,7 +154,7 @@ differing_days(struct segment covered, const struct due *due, struct line *line)
 		wanted.to = due->segments[due->segment_count - 1].to;
 	}
 	/* A credit takes days back from this line, not from others. */
-	if (line->amount.minor < 0) {
+	if (line->amount.minor * sign_of(original) < 0) {
 		wanted.from = date_later(wanted.from, covered.from);
 		wanted.from = date_earlier(wanted.from, covered.to);
 		wanted.to = date_later(wanted.to, wanted.from);
@@ -225,9 +216,11 @@ correct_line(const struct correcting *correcting, const struct posted *original,
 	proposed->line.corrects = original->reference;
 	proposed->line.revision =
 	    posted.items[posted.count - 1].line.revision + 1;
-	if (original->line.kind == LINE_RECURRING)
-		differing_days(covered, due, &proposed->line);
-	else if (is_usage(original) && due != NULL)
+	if (original->line.kind == LINE_RECURRING ||
+	    original->line.kind == LINE_DISCOUNT)
+		differing_days(original, covered, due, &proposed->line);
+	else if (due != NULL && (original->line.kind == LINE_USAGE ||
+				    original->line.kind == LINE_MINIMUM))
 		status = recount(correcting, due, &proposed->line);
 	if (status != STATUS_OK)
 		return status;
@@ -245,17 +238,18 @@ correct_key(const struct correcting *correcting, const struct due *due,
 
 	while (i-- > 0 && difference != 0 && status == STATUS_OK) {
 		const struct posted *posted = &correcting->posted.items[i];
-		int64_t amount = difference, left;
+		int64_t amount = difference, left, sign;
 
 		if (!is_original(posted))
 			continue;
 		if (newest == NULL)
 			newest = posted;
-		if (difference < 0) {
+		sign = sign_of(posted);
+		if (difference * sign < 0) {
 			left = left_of(correcting, posted);
-			if (left <= 0)
+			if (left * sign <= 0)
 				continue;
-			if (amount < -left)
+			if (amount * sign < -left * sign)
 				amount = -left;
 		}
 		status = correct_line(correcting, posted, due, amount);
@@ -284,34 +278,14 @@ propose_new(const struct correcting *correcting, const struct due *due)
 		proposed->line.period_end = due->segments[i].to;
 		proposed->line.quantity = due->segments[i].quantity;
 		proposed->line.amount = due->segments[i].amount;
+		if (due->segments[i].order != NULL) {
+			proposed->line.order = due->segments[i].order->id;
+			proposed->line.order_line =
+			    due->segments[i].order->line;
+		}
 		proposed->line.revision = 1;
 	}
 	return STATUS_OK;
-}
-
-/* Bring what was posted for one key to what is due, or to nothing. */
-static enum status
-settle_key(const struct correcting *correcting, const struct due *due)
-{
-	const struct correct_terms *terms = correcting->terms;
-	const struct posted *first = correcting->posted.items;
-	struct date due_on = DATE_MAX;
-	int64_t difference = due != NULL ? due->amount.minor : 0;
-	size_t i;
-
-	for (i = 0; i < correcting->posted.count; i++) {
-		difference -= first[i].line.amount.minor;
-		if (is_original(&first[i]))
-			due_on = date_earlier(
-			    due_on, due_date(&first[i].line, terms->catalogs));
-	}
-	if (difference == 0)
-		return STATUS_OK;
-	/* Without a due only what recurs goes back, and only if it is time. */
-	if (due == NULL && (first->line.kind != LINE_RECURRING ||
-			       due_on.days > terms->as_of.days))
-		return STATUS_OK;
-	return correct_key(correcting, due, difference);
 }
 
 static int
@@ -321,6 +295,57 @@ due_compare(const void *left, const void *right)
 	const struct due *b = right;
 
 	return line_key_compare(&a->key, &b->key);
+}
+
+/* Whether the usage that a discount is on has a due. */
+static bool
+usage_is_due(const struct correcting *correcting, const struct line *discount)
+{
+	struct due wanted = { .key = *discount };
+
+	wanted.key.kind = LINE_USAGE;
+	wanted.key.instance = "";
+	return correcting->dues->count > 0 &&
+	       bsearch(&wanted, correcting->dues->items,
+		   correcting->dues->count, sizeof(wanted),
+		   due_compare) != NULL;
+}
+
+/* Whether the posted lines of a key that has no due go back. */
+static bool
+goes_back(const struct correcting *correcting, struct date due_on)
+{
+	const struct line *line = &correcting->posted.items[0].line;
+	enum correct_back back =
+	    correct_goes_back(line, correcting->terms->catalogs);
+
+	if (back == CORRECT_WITH_USAGE)
+		return usage_is_due(correcting, line);
+	return back == CORRECT_GOES &&
+	       due_on.days <= correcting->terms->as_of.days;
+}
+
+/* Bring what was posted for one key to what is due, or to nothing. */
+static enum status
+settle_key(const struct correcting *correcting, const struct due *due)
+{
+	const struct posted *first = correcting->posted.items;
+	struct date due_on = DATE_MAX;
+	int64_t difference = due != NULL ? due->amount.minor : 0;
+	size_t i;
+
+	for (i = 0; i < correcting->posted.count; i++) {
+		difference -= first[i].line.amount.minor;
+		if (is_original(&first[i]))
+			due_on = date_earlier(
+			    due_on, due_date(&first[i].line,
+					correcting->terms->catalogs));
+	}
+	if (difference == 0)
+		return STATUS_OK;
+	if (due == NULL && !goes_back(correcting, due_on))
+		return STATUS_OK;
+	return correct_key(correcting, due, difference);
 }
 
 /* How many of ${posted} from ${first} on have one key. */
@@ -340,8 +365,11 @@ correct(struct dues *dues, struct posted_list posted,
     const struct correct_terms *terms, struct proposed_list *lines,
     struct arena *scratch, struct error *error)
 {
-	struct correcting correcting = { { NULL, 0 }, terms, lines, scratch,
-		error };
+	struct correcting correcting = { .dues = dues,
+		.terms = terms,
+		.lines = lines,
+		.scratch = scratch,
+		.error = error };
 	enum status status = STATUS_OK;
 	size_t d = 0, p = 0;
 

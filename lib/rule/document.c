@@ -72,7 +72,8 @@ line_order(const void *left, const void *right)
 	const struct line *b = ((const struct taxed_line *)right)->line;
 	int order;
 
-	if ((order = strcmp(a->owner, b->owner)) != 0 ||
+	if ((order = strcmp(a->section, b->section)) != 0 ||
+	    (order = strcmp(a->owner, b->owner)) != 0 ||
 	    (order = strcmp(a->subscription, b->subscription)) != 0 ||
 	    (order = (int)a->kind - (int)b->kind) != 0 ||
 	    (order = strcmp(a->charge, b->charge)) != 0)
@@ -88,6 +89,16 @@ line_order(const void *left, const void *right)
 	return 0;
 }
 
+/* What documents did not always have leaves the ids of those without alone. */
+static void
+hash_given(struct hash *hash, const char *name, const char *value)
+{
+	if (value[0] == '\0')
+		return;
+	hash_field(hash, name);
+	hash_field(hash, value);
+}
+
 /* The provisional id: what is billed, and how often it was before. */
 static void
 document_identify(struct document *document)
@@ -101,6 +112,7 @@ document_identify(struct document *document)
 	hash_field(&hash, document->account);
 	hash_field(&hash, document->currency.code);
 	hash_field(&hash, types[document->type]);
+	hash_given(&hash, "split", document->split);
 	hash_number(&hash, document->issue_date.days);
 	hash_number(&hash, document->due_date.days);
 	for (i = 0; i < document->line_count; i++) {
@@ -113,6 +125,7 @@ document_identify(struct document *document)
 		hash_field(&hash, line->catalog);
 		hash_field(&hash, line->order_price);
 		hash_field(&hash, line->dimensions);
+		hash_given(&hash, "instance", line->instance);
 		hash_number(&hash, line->cycle_start.days);
 		hash_number(&hash, line->cycle_end.days);
 		hash_number(&hash, line->revision);
@@ -136,6 +149,7 @@ make(const struct assembling *assembling, const struct taxed_line *lines,
 	*document = (struct document){
 		.account = terms->account,
 		.currency = lines[0].line->amount.currency,
+		.split = lines[0].line->split,
 		.issue_date = terms->issue_date,
 		.due_date = terms->due_date,
 		.line_count = count,

@@ -12,19 +12,21 @@
  * A document is what one account is asked to pay, or given back, in one
  * currency.
  *
- * All that an account owes in a currency stands on one invoice, corrections
+ * All that an account owes in a currency stands on one invoice (or on one for
+ * each line->split, where the account wants several), corrections
  * included, unless they come to less than nothing: then the negative
  * corrections form a credit note for each invoice that they correct, and the
  * rest is an invoice (a credit note that corrects no invoice, if adjustments
  * alone are left and negative).
  *
  * A document that is proposed has a provisional id, made from its content: from
- * account, currency, type, dates and the keys and revisions of its lines.  The
- * same proposal has the same id, and nothing else has it.
+ * account, currency, split, type, dates and the keys and revisions of its
+ * lines.  The same proposal has the same id, and nothing else has it.  Lines
+ * stand section by section, those of none first.
  *
  * document_assemble(lines, count, terms, documents, scratch, error):
- * Make the documents of ${count} ${lines} of one account and currency; sorts
- * them, computes taxes and totals.
+ * Make the documents of ${count} ${lines} of one account, currency and split;
+ * sorts them, computes taxes and totals.
  *
  * document_total(document, error):
  * Set net, tax and total from the lines.
@@ -44,6 +46,7 @@ struct document {
 	struct currency currency;
 	struct date issue_date;
 	struct date due_date;
+	const char *split; /* which of the payer's; "": there is only one */
 	struct line *lines;
 	size_t line_count;
 	struct money net;

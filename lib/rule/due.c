@@ -1,33 +1,16 @@
 /*
  * For each term and charge the periods are walked from the first; days that
- * were billed elsewhere or belong to another term are cut off.  Only the first
- * period of a term can share a key with the term before it, so that is the only
- * place where a key is looked for.
+ * were billed elsewhere or belong to another term are cut off.  Dues of one key
+ * that several terms left meet in the end.
  */
-#include "rule/due.h"
+#include <string.h>
 
 #include "rule/charge.h"
-#include <assert.h>
+#include "rule/due_parts.h"
 
-struct walk {
-	const struct subscription *subscription;
-	const struct due_terms *terms;
-	bool open; /* periods that have begun are wanted, too */
-	const char *dimensions; /* of the charge */
-	struct arena *scratch;
-	struct dues *list;
-	struct error *error;
-	/* Where charges of one schedule begin that fall due late enough. */
-	struct cycle every;
-	enum anchor anchor;
-	enum charge_when when;
-	struct period first;
-	bool passed;
-};
-
-/* The key of ${charge} in ${term} for a full period; prices and names too. */
+/* The key of ${charge} in ${term}; prices and names too. */
 static struct line
-due_key(const struct walk *walk, const struct term *term,
+due_key(const struct due_walk *walk, const struct term *term,
     const struct charge *charge)
 {
 	static const enum line_kind kinds[] = {
@@ -35,14 +18,13 @@ due_key(const struct walk *walk, const struct term *term,
 		[CHARGE_ONE_TIME] = LINE_ONE_TIME,
 		[CHARGE_USAGE] = LINE_USAGE,
 	};
-	const struct order *order = term->order;
-	const char *price = subscription_price(term, charge);
+	const struct order *order = subscription_order(term, charge);
 
 	return (struct line){
 		.kind = kinds[charge->kind],
 		.owner = walk->subscription->owner,
 		.subscription = walk->subscription->id,
-		.service = order->service,
+		.service = term->service,
 		.charge = charge->id,
 		.product = charge->product->id,
 		.description = charge->name,
@@ -51,18 +33,22 @@ due_key(const struct walk *walk, const struct term *term,
 		.tax_code = charge->tax_code,
 		.corrects = "",
 		.upto = "",
-		.plan = order->plan->id,
-		.catalog = order->catalog->version,
-		.order_price = price,
+		.plan = term->plan->id,
+		.catalog = term->catalog->version,
+		.order_price = subscription_price(term, charge),
 		.dimensions = walk->dimensions,
 		.adjustment = "",
+		.instance = "",
+		.order = order->id,
+		.order_line = order->line,
+		.split = "",
+		.section = "",
 	};
 }
 
-/* A new due at the end of the list, or NULL. */
-static struct due *
+struct due *
 due_append(
-    struct walk *walk, const struct term *term, const struct charge *charge)
+    struct due_walk *walk, const struct term *term, const struct charge *charge)
 {
 	struct dues *list = walk->list;
 	struct due *due;
@@ -72,80 +58,46 @@ due_append(
 	if (list->items == NULL)
 		return NULL;
 	due = &list->items[list->count];
-	*due = (struct due){ .definition = charge };
+	*due = (struct due){ .definition = charge, .term = term };
 	due->key = due_key(walk, term, charge);
-	due->segments = arena_array(walk->scratch,
-	    walk->subscription->term_count + 1, sizeof(struct segment));
+	due->segments = arena_array(walk->scratch, 1, sizeof(struct segment));
 	if (due->segments == NULL)
 		return NULL;
+	due->segment_count = 1;
 	list->count++;
 	return due;
 }
 
-/* A flat price is for one, however many were ordered; what was used is known
- * only later. */
-static struct decimal
-quantity_of(const struct charge *charge, const struct term *term)
+struct decimal
+due_quantity(const struct charge *charge, const struct term *term)
 {
+	struct decimal quantity;
+
 	if (charge->kind == CHARGE_USAGE)
 		return decimal_from_integer(0);
-	if (charge->per == PER_FLAT)
+	quantity = subscription_quantity(term, charge);
+	if (charge->per == PER_FLAT && decimal_sign(quantity) != 0)
 		return decimal_from_integer(1);
-	return term->order->quantity;
+	return quantity;
 }
 
-/* Add days to a due: the last segment grows where nothing differs. */
-static void
-due_extend(
-    struct due *due, const struct term *term, struct date from, struct date to)
+/* Whether ${term} has nothing of ${charge}: usage only if it was cancelled. */
+static bool
+has_none(const struct charge *charge, const struct term *term)
 {
-	struct segment *last = due->segment_count > 0
-				   ? &due->segments[due->segment_count - 1]
-				   : NULL;
-	struct decimal quantity = quantity_of(due->definition, term);
+	const struct setting *setting = term->settings;
 
-	assert(from.days <= to.days);
-	if (last != NULL && last->to.days == from.days &&
-	    decimal_compare(last->quantity, quantity) == 0) {
-		last->to = to;
-		return;
-	}
-	due->segments[due->segment_count++] = (struct segment){
-		.from = from,
-		.to = to,
-		.quantity = quantity,
-	};
-}
-
-/* The due of the same key that an earlier term left, or a new one. */
-static struct due *
-due_for(struct walk *walk, const struct term *term, const struct charge *charge,
-    struct period period)
-{
-	struct line key = due_key(walk, term, charge);
-	struct due *due;
-	size_t i;
-
-	key.cycle_start = period.start;
-	key.cycle_end = period.end;
-	if (period.from.days < term->from.days) {
-		for (i = walk->list->count; i-- > 0;) {
-			due = &walk->list->items[i];
-			if (line_key_compare(&due->key, &key) == 0)
-				return due;
-		}
-	}
-	due = due_append(walk, term, charge);
-	if (due != NULL) {
-		due->key.cycle_start = period.start;
-		due->key.cycle_end = period.end;
-	}
-	return due;
+	if (charge->kind != CHARGE_USAGE)
+		return decimal_sign(due_quantity(charge, term)) == 0;
+	while (setting != NULL && (!setting->quantified ||
+				      strcmp(setting->charge, charge->id) != 0))
+		setting = setting->before;
+	return setting != NULL && decimal_sign(setting->quantity) == 0;
 }
 
 /* The days of ${period} that ${term} owes for ${charge}; none: from = to. */
 static void
-owed_days(const struct walk *walk, const struct term *term,
+owed_days(const struct due_walk *walk, const struct term *term,
     const struct charge *charge, struct period period, struct segment *days)
 {
 	struct date first =
@@ -165,8 +117,8 @@ owed_days(const struct walk *walk, const struct term *term,
 }
 
 static struct date
-due_on(
-    const struct walk *walk, const struct charge *charge, struct period period)
+due_on(const struct due_walk *walk, const struct charge *charge,
+    struct period period)
 {
 	return charge->when == WHEN_ARREARS
 		   ? period.end
@@ -176,7 +128,7 @@ due_on(
 /* The first period that does not fall due too early.  Most charges have the
  * schedule of the one before: what that one passed over, they do. */
 static struct period
-first_period(struct walk *walk, const struct schedule *schedule,
+first_period(struct due_walk *walk, const struct schedule *schedule,
     const struct charge *charge)
 {
 	const struct date *after = walk->terms->after;
@@ -184,7 +136,8 @@ first_period(struct walk *walk, const struct schedule *schedule,
 
 	if (walk->passed && walk->every.count == charge->every.count &&
 	    walk->every.unit == charge->every.unit &&
-	    walk->anchor == charge->anchor && walk->when == charge->when)
+	    walk->anchor == charge->anchor && walk->when == charge->when &&
+	    walk->start.days == schedule->start.days)
 		return walk->first;
 	period = schedule_first(schedule);
 	/* The calendar's last day is followed by itself. */
@@ -194,78 +147,61 @@ first_period(struct walk *walk, const struct schedule *schedule,
 	walk->every = charge->every;
 	walk->anchor = charge->anchor;
 	walk->when = charge->when;
+	walk->start = schedule->start;
 	walk->first = period;
 	walk->passed = true;
 	return period;
 }
 
+/* Whether ${period} and all after it are not wanted yet. */
+static bool
+is_future(const struct due_walk *walk, const struct charge *charge,
+    struct period period)
+{
+	struct date as_of = walk->terms->as_of;
+
+	if (period.from.days > as_of.days)
+		return true;
+	return charge->when == WHEN_ARREARS && walk->which != DUE_USAGE_OPEN &&
+	       period.end.days > as_of.days;
+}
+
 static enum status
 due_periods(
-    struct walk *walk, const struct term *term, const struct charge *charge)
+    struct due_walk *walk, const struct term *term, const struct charge *charge)
 {
-	const struct due_terms *terms = walk->terms;
-	struct schedule schedule = {
-		.every = charge->every,
-		.anchor = charge->anchor,
-		.start = walk->subscription->start,
-		.bill_days = terms->bill_days,
-		.bill_day_count = terms->bill_day_count,
-	};
+	struct schedule schedule = due_schedule(walk->terms, term, charge);
 	struct period period = first_period(walk, &schedule, charge);
-	struct segment days;
+	struct segment days = { .quantity = due_quantity(charge, term),
+		.order = subscription_order(term, charge) };
 	struct due *due;
 
+	if (has_none(charge, term))
+		return STATUS_OK;
 	for (;; period = schedule_next(&schedule, period)) {
 		/* The calendar's last day is followed by itself. */
 		if (period.from.days >= term->to.days ||
-		    period.from.days >= period.end.days)
-			break;
-		if (period.from.days > terms->as_of.days ||
-		    (!walk->open &&
-			period.end.days > walk->subscription->bill_from.days &&
-			due_on(walk, charge, period).days > terms->as_of.days))
+		    period.from.days >= period.end.days ||
+		    is_future(walk, charge, period))
 			break;
 		owed_days(walk, term, charge, period, &days);
 		if (days.to.days == days.from.days)
 			continue;
-		due = due_for(walk, term, charge, period);
+		due = due_append(walk, term, charge);
 		if (due == NULL)
 			return error_memory(walk->error);
-		due_extend(due, term, days.from, days.to);
+		due->key.cycle_start = period.start;
+		due->key.cycle_end = period.end;
+		due->anchor = schedule.start;
+		due->ordinal = period.ordinal;
+		due->segments[0] = days;
 	}
 	return STATUS_OK;
 }
 
 static enum status
-due_one_time(
-    struct walk *walk, const struct term *term, const struct charge *charge)
-{
-	const struct subscription *subscription = walk->subscription;
-	struct date on = charge->on == ON_ACTIVATION ? subscription->start
-						     : subscription->end;
-	struct due *due;
-
-	/* Activation belongs to the first term, termination to the last. */
-	if ((charge->on == ON_ACTIVATION &&
-		term->from.days != subscription->start.days) ||
-	    (charge->on == ON_TERMINATION &&
-		term->to.days != subscription->end.days))
-		return STATUS_OK;
-	if (on.days < subscription->bill_from.days ||
-	    on.days > walk->terms->as_of.days)
-		return STATUS_OK;
-	due = due_append(walk, term, charge);
-	if (due == NULL)
-		return error_memory(walk->error);
-	due->key.cycle_start = on;
-	due->key.cycle_end = on;
-	due_extend(due, term, on, on);
-	return STATUS_OK;
-}
-
-static enum status
 due_charge(
-    struct walk *walk, const struct term *term, const struct charge *charge)
+    struct due_walk *walk, const struct term *term, const struct charge *charge)
 {
 	walk->dimensions = "";
 	if (charge->kind == CHARGE_ONE_TIME)
@@ -278,38 +214,92 @@ due_charge(
 	return due_periods(walk, term, charge);
 }
 
+static bool
+is_wanted(const struct charge *charge, enum due_which which)
+{
+	switch (which) {
+	case DUE_CHARGES:
+		return charge->kind != CHARGE_USAGE;
+	case DUE_RECURRING:
+		return charge->kind == CHARGE_RECURRING;
+	default:
+		return charge->kind == CHARGE_USAGE;
+	}
+}
+
+/* What is owed in advance is due on the first owed day: leave out the rest. */
+static void
+drop_future(const struct due_terms *terms, struct dues *list)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < list->count; i++) {
+		const struct due *due = &list->items[i];
+
+		if (due->definition->when == WHEN_ADVANCE &&
+		    due->segments[0].from.days > terms->as_of.days)
+			continue;
+		list->items[count++] = *due;
+	}
+	list->count = count;
+}
+
 enum status
 due_find(const struct subscription *subscription, const struct due_terms *terms,
     enum due_which which, struct arena *scratch, struct dues *list,
     struct error *error)
 {
-	struct walk walk = {
+	struct due_walk walk = {
 		.subscription = subscription,
 		.terms = terms,
-		.open = which == DUE_USAGE_OPEN,
+		.which = which,
 		.dimensions = "",
 		.scratch = scratch,
 		.list = list,
 		.error = error,
 	};
-	bool usage = which != DUE_CHARGES;
 	enum status status = STATUS_OK;
 	size_t i, k;
 
 	*list = (struct dues){ NULL, 0 };
 	for (i = 0; i < subscription->term_count; i++) {
 		const struct term *term = &subscription->terms[i];
-		const struct plan *plan = term->order->plan;
+		const struct plan *plan = term->plan;
 
 		for (k = 0; k < plan->charge_count && status == STATUS_OK;
 		     k++) {
-			const struct charge *charge = &plan->charges[k];
-
-			if ((charge->kind == CHARGE_USAGE) == usage)
-				status = due_charge(&walk, term, charge);
+			if (is_wanted(&plan->charges[k], which))
+				status =
+				    due_charge(&walk, term, &plan->charges[k]);
 		}
 	}
+	for (i = 0; which == DUE_CHARGES && i < subscription->single_count &&
+		    status == STATUS_OK;
+	     i++)
+		status = due_single(&walk, &subscription->singles[i]);
+	/* Within one term no key comes twice. */
+	if (status == STATUS_OK && subscription->term_count > 1)
+		status = due_meet(list, scratch, error);
+	if (status == STATUS_OK && which != DUE_USAGE &&
+	    which != DUE_USAGE_OPEN)
+		drop_future(terms, list);
 	return status;
+}
+
+struct schedule
+due_schedule(const struct due_terms *terms, const struct term *term,
+    const struct charge *charge)
+{
+	bool own =
+	    charge->anchor == ANCHOR_START || cycle_months(charge->every) == 0;
+
+	return (struct schedule){
+		.every = charge->every,
+		.anchor = charge->anchor,
+		.start = own ? term->anchor : term->item->anchor,
+		.bill_days = terms->bill_days,
+		.bill_day_count = terms->bill_day_count,
+	};
 }
 
 struct date

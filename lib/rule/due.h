@@ -17,13 +17,19 @@
  *
  * Each due is the desired state of one key (see line.h): the days of its period
  * that are owed, as segments of one quantity each, and the sum of the segments'
- * rounded amounts.  A recurring charge in advance is due on the first owed day
- * of its period, one in arrears on the period's end; a one-time charge on
- * activation or termination, unless that day was billed elsewhere.
+ * rounded amounts.  Days of several terms, with others between them, are one
+ * due if they have one key.  Nothing is owed for days with a quantity of 0.
+ *
+ * A recurring charge in advance is due on the first owed day of its period, one
+ * in arrears on the period's end; a one-time charge on activation or
+ * termination of its item or on the day of the order line that asks for it,
+ * unless that day was billed elsewhere.  What is fulfilled in parts is owed part
+ * by part.  A bundle has a due for each of its components, whose amounts sum to
+ * those of the charge.
  *
  * due_list(subscription, terms, scratch, list, error):
- * All dues until terms->as_of, in an arena's memory, charge by charge.
- * STATUS_INVALID where an amount does not fit.
+ * All dues until terms->as_of, in an arena's memory, charge by charge, and the
+ * fees of rule/termination.h.  STATUS_INVALID where an amount does not fit.
  *
  * due_usage(subscription, terms, open, scratch, list, error):
  * The usage periods that ended until terms->as_of, and with ${open} those that
@@ -40,9 +46,23 @@
  * charge says "proration: day".  Cannot fail.
  *
  * due_find(subscription, terms, which, scratch, list, error),
+ * due_meet(list, scratch, error),
  * due_show_price(due, scratch, error):
- * Parts of the two lists: the dues without amounts, and the price that a line
- * shows, with at least the currency's places.
+ * Parts of the two lists: the dues without amounts; those of one key, each with
+ * one segment, brought together; and the price that a line shows, with at least
+ * the currency's places.
+ *
+ * due_charges(subscription, terms, which, scratch, list, error):
+ * The dues without the fees, priced: of all charges, or of recurring ones.
+ *
+ * due_split(list, scratch, error):
+ * Make those of bundles those of their components.
+ *
+ * due_add(list, due, scratch, error):
+ * Append ${due}.
+ *
+ * due_schedule(terms, term, charge):
+ * The periods of ${charge} in ${term}.
  *
  * due_date(line, catalogs):
  * The day on which a posted line that corrects nothing fell due.
@@ -53,11 +73,15 @@ struct segment {
 	struct date to;
 	struct decimal quantity;
 	struct money amount;
+	const struct order *order; /* in force; NULL of usage that was rated */
 };
 
 struct due {
 	struct line key; /* the key, prices and names */
 	const struct charge *definition;
+	const struct term *term; /* the first */
+	struct date anchor; /* of its schedule */
+	int ordinal; /* of its period in that schedule */
 	struct segment *segments;
 	size_t segment_count;
 	struct money amount; /* the sum of the segments */
@@ -77,7 +101,7 @@ struct due_terms {
 	size_t bill_day_count;
 };
 
-enum due_which { DUE_CHARGES, DUE_USAGE, DUE_USAGE_OPEN };
+enum due_which { DUE_CHARGES, DUE_RECURRING, DUE_USAGE, DUE_USAGE_OPEN };
 
 enum status due_list(const struct subscription *, const struct due_terms *,
     struct arena *, struct dues *, struct error *) MUST_CHECK;
@@ -87,6 +111,14 @@ enum status due_part(
     const struct due *, struct ratio *, struct error *) MUST_CHECK;
 enum status due_find(const struct subscription *, const struct due_terms *,
     enum due_which, struct arena *, struct dues *, struct error *) MUST_CHECK;
+enum status due_meet(struct dues *, struct arena *, struct error *) MUST_CHECK;
+enum status due_split(struct dues *, struct arena *, struct error *) MUST_CHECK;
+enum status due_add(struct dues *, const struct due *, struct arena *,
+    struct error *) MUST_CHECK;
+enum status due_charges(const struct subscription *, const struct due_terms *,
+    enum due_which, struct arena *, struct dues *, struct error *) MUST_CHECK;
+struct schedule due_schedule(
+    const struct due_terms *, const struct term *, const struct charge *);
 enum status due_show_price(
     struct due *, struct arena *, struct error *) MUST_CHECK;
 struct date due_date(const struct line *, const struct catalogs *);

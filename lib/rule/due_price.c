@@ -2,6 +2,7 @@
  * What the days of a due cost: each segment is rounded, and their sum is owed.
  */
 #include "rule/due.h"
+#include "rule/termination.h"
 
 struct pricing {
 	const struct subscription *subscription;
@@ -92,16 +93,32 @@ due_price(const struct pricing *pricing, struct due *due)
 }
 
 enum status
-due_list(const struct subscription *subscription, const struct due_terms *terms,
-    struct arena *scratch, struct dues *list, struct error *error)
+due_charges(const struct subscription *subscription,
+    const struct due_terms *terms, enum due_which which, struct arena *scratch,
+    struct dues *list, struct error *error)
 {
 	const struct pricing pricing = { subscription, terms, scratch, error };
 	enum status status;
 	size_t i;
 
-	status =
-	    due_find(subscription, terms, DUE_CHARGES, scratch, list, error);
+	status = due_find(subscription, terms, which, scratch, list, error);
 	for (i = 0; i < list->count && status == STATUS_OK; i++)
 		status = due_price(&pricing, &list->items[i]);
+	if (status == STATUS_OK)
+		status = due_split(list, scratch, error);
+	return status;
+}
+
+enum status
+due_list(const struct subscription *subscription, const struct due_terms *terms,
+    struct arena *scratch, struct dues *list, struct error *error)
+{
+	enum status status;
+
+	status =
+	    due_charges(subscription, terms, DUE_CHARGES, scratch, list, error);
+	if (status == STATUS_OK)
+		status =
+		    termination_dues(subscription, terms, scratch, list, error);
 	return status;
 }

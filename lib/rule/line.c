@@ -40,6 +40,7 @@ line_key_compare(const struct line *a, const struct line *b)
 	    (order = strcmp(a->catalog, b->catalog)) != 0 ||
 	    (order = strcmp(a->order_price, b->order_price)) != 0 ||
 	    (order = strcmp(a->dimensions, b->dimensions)) != 0 ||
+	    (order = strcmp(a->instance, b->instance)) != 0 ||
 	    (order = strcmp(a->adjustment, b->adjustment)) != 0)
 		return order;
 	if (a->kind == LINE_ONE_TIME)

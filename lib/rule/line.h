@@ -19,7 +19,14 @@
  * carry one ${revision}, counted from 1, so that a charge, its reversal and its
  * recharge on one day are three things.  A one-time charge is owed once: its
  * key has no period, so that it is not owed again where its day moves.  An
- * adjustment's key is the adjustment.
+ * adjustment's key is the adjustment.  ${instance} is part of the key where one
+ * charge has several lines: the discount of a discount line ("coupon/ID" for a
+ * share of a coupon on the document), the product of a bundle's component, the
+ * order line (ORDER/LINE) of a one-time charge that was ordered by itself.
+ *
+ * ${order} and ${order_line} are the order line in force, by which the source
+ * system's references are found.  ${split} names the document among those of
+ * one payer and currency, ${section} the group of lines within it.
  *
  * Texts are never NULL; "" is "not given".  A correction (${corrects} given)
  * names the posted line that it corrects, as INVOICE/LINE, and keeps that
@@ -81,10 +88,15 @@ struct line {
 	const char *catalog;
 	const char *order_price; /* of the order; "": the catalog's */
 	const char *dimensions; /* of usage: what it is counted for */
+	const char *instance; /* which of several of one charge */
 	struct date cycle_start;
 	struct date cycle_end;
 	int64_t revision;
 	const char *adjustment;
+	const char *order; /* the order line in force */
+	const char *order_line;
+	const char *split; /* which of the payer's documents */
+	const char *section; /* which group of its lines */
 	struct line_tax *taxes;
 	size_t tax_count;
 };

@@ -62,6 +62,10 @@ hash_line(struct hash *hash, const struct line *line)
 	hash_number(hash, line->cycle_end.days);
 	hash_number(hash, line->revision);
 	hash_field(hash, line->adjustment);
+	hash_field(hash, line->instance);
+	hash_field(hash, line->order);
+	hash_field(hash, line->order_line);
+	hash_field(hash, line->section);
 	hash_number(hash, (int64_t)line->tax_count);
 	for (i = 0; i < line->tax_count; i++) {
 		hash_field(hash, line->taxes[i].name);
@@ -88,6 +92,7 @@ seal_make(const struct document *document, int64_t basis, char seal[SEAL_MAX])
 	hash_field(&hash, document->currency.code);
 	hash_number(&hash, document->issue_date.days);
 	hash_number(&hash, document->due_date.days);
+	hash_field(&hash, document->split);
 	hash_number(&hash, (int64_t)document->line_count);
 	for (i = 0; i < document->line_count; i++)
 		hash_line(&hash, &document->lines[i]);

@@ -1,74 +1,65 @@
 /*
- * Orders become terms.  The list has one term as long as orders add and cancel;
- * whatever else changes a subscription splits it.
+ * What is asked of a subscription that was built.
  */
 #include "rule/subscription.h"
 
-#include <assert.h>
 #include <string.h>
 
-#include "base/choice.h"
-
-enum status
-action_parse(const char *text, enum action *action, struct error *error)
+/* What ${term} says of ${charge} alone, or NULL. */
+static const struct setting *
+setting_of(const struct term *term, const struct charge *charge)
 {
-	static const char *const words[] = { "add", "change", "replace",
-		"rerate", "reterm", "cancel", "suspend", "resume", "renew",
-		"void", NULL };
-	int index = 0;
-	enum status status;
+	const struct setting *setting = term->settings;
+	const char *name = charge->id;
 
-	status = choice_parse(text, words, "an action", &index, error);
-	*action = (enum action)index;
-	return status;
+	if (setting == NULL)
+		return NULL;
+	if (plan_recurring(term->plan) == charge)
+		name = "";
+	while (setting != NULL && strcmp(setting->charge, name) != 0)
+		setting = setting->before;
+	return setting;
 }
 
-enum status
-subscription_build(const struct order *orders, size_t count,
-    struct arena *scratch, struct subscription *subscription,
-    struct error *error)
+struct decimal
+subscription_quantity(const struct term *term, const struct charge *charge)
 {
-	const struct order *add = NULL;
-	struct date end = DATE_MAX;
-	size_t i;
+	const struct setting *setting = setting_of(term, charge);
 
-	/* The add gives start and content, the earliest end ends it. */
-	for (i = 0; i < count; i++) {
-		if (orders[i].action == ACTION_ADD && add == NULL)
-			add = &orders[i];
-		if (orders[i].action == ACTION_ADD && date_given(orders[i].end))
-			end = date_earlier(end, orders[i].end);
-		if (orders[i].action == ACTION_CANCEL)
-			end = date_earlier(end, orders[i].start);
-	}
-	if (add == NULL)
-		return error_set(error, STATUS_LEDGER,
-		    "subscription %s has orders but no add", subscription->id);
-	subscription->start = add->start;
-	subscription->end = date_later(end, add->start);
-	subscription->bill_from = date_given(add->bill_from)
-				      ? date_later(add->start, add->bill_from)
-				      : add->start;
-
-	subscription->terms = arena_array(scratch, 1, sizeof(struct term));
-	if (subscription->terms == NULL)
-		return error_memory(error);
-	/* A term of no days still has its one-time charges. */
-	subscription->term_count = 1;
-	subscription->terms[0] =
-	    (struct term){ add->start, subscription->end, add };
-	return STATUS_OK;
+	return setting != NULL && setting->quantified ? setting->quantity
+						      : term->quantity;
 }
 
 const char *
 subscription_price(const struct term *term, const struct charge *charge)
 {
-	const struct order *order = term->order;
+	const struct setting *setting = setting_of(term, charge);
 
-	if (order->price[0] == '\0')
-		return "";
-	if (order->charge[0] != '\0')
-		return strcmp(order->charge, charge->id) == 0 ? order->price
-							      : "";
-	return plan_recurring(order->plan) == charge ? order->price : "";
+	return setting == NULL ? "" : setting->price;
+}
+
+const struct order *
+subscription_order(const struct term *term, const struct charge *charge)
+{
+	const struct setting *setting = setting_of(term, charge);
+
+	return setting != NULL && setting->charge[0] != '\0' &&
+		       setting->order != NULL
+		   ? setting->order
+		   : term->order;
+}
+
+const struct term *
+subscription_term(const struct subscription *subscription, struct date date)
+{
+	size_t i;
+
+	for (i = 0; i < subscription->term_count; i++) {
+		const struct term *term = &subscription->terms[i];
+
+		if (!term->item->addon && term->from.days <= date.days &&
+		    date.days < term->to.days)
+			return term;
+	}
+	return NULL;
 }

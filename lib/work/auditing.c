@@ -27,6 +27,7 @@ auditing_put(struct ledger *ledger, const struct request *request,
 		.documents = summary->documents,
 		.amounts = amounts,
 		.command_line = request->command_line,
+		.user = request->user,
 	};
 	size_t used = 0, i;
 

@@ -47,6 +47,11 @@ static const struct column columns[PROPOSAL_COLUMN_COUNT] = {
 	[PROPOSAL_ADJUSTMENT] = { "adjustment", COLUMN_NEEDED },
 	[PROPOSAL_TAXABLE] = { "tax_taxable", COLUMN_NEEDED },
 	[PROPOSAL_DIMENSIONS] = { "dimensions", COLUMN_NEEDED },
+	[PROPOSAL_INSTANCE] = { "instance", COLUMN_NEEDED },
+	[PROPOSAL_ORDER] = { "order", COLUMN_NEEDED },
+	[PROPOSAL_ORDER_LINE] = { "order_line", COLUMN_NEEDED },
+	[PROPOSAL_SECTION] = { "section", COLUMN_NEEDED },
+	[PROPOSAL_SPLIT] = { "split", COLUMN_NEEDED },
 };
 
 const struct schema proposal_schema = { "proposal", columns,
@@ -121,6 +126,7 @@ put_document(
 	put_number(writing, PROPOSAL_LINE, (int64_t)index + 1);
 	put_number(writing, PROPOSAL_TAX_SEQ, (int64_t)tax_seq);
 	fields[PROPOSAL_SEAL] = sealed.seal;
+	fields[PROPOSAL_SPLIT] = document->split;
 }
 
 enum status
@@ -155,6 +161,10 @@ proposal_line(struct sealed sealed, size_t index, struct arena *arena,
 	put_number(&writing, PROPOSAL_REVISION, line->revision);
 	fields[PROPOSAL_ADJUSTMENT] = line->adjustment;
 	fields[PROPOSAL_DIMENSIONS] = line->dimensions;
+	fields[PROPOSAL_INSTANCE] = line->instance;
+	fields[PROPOSAL_ORDER] = line->order;
+	fields[PROPOSAL_ORDER_LINE] = line->order_line;
+	fields[PROPOSAL_SECTION] = line->section;
 	return writing.full ? error_memory(error) : STATUS_OK;
 }
 

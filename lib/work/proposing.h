@@ -11,7 +11,8 @@
  * it; here is the one place that knows its columns.
  *
  * proposal_schema:
- * The columns of a proposal.
+ * The columns of a proposal.  All must be there: a proposal of an older version
+ * is not read as if what it does not know were empty, it is made again.
  *
  * proposal_line(sealed, index, arena, fields, error),
  * proposal_tax(sealed, index, place, arena, fields, error):
@@ -61,6 +62,11 @@ enum proposal_column {
 	PROPOSAL_ADJUSTMENT,
 	PROPOSAL_TAXABLE,
 	PROPOSAL_DIMENSIONS,
+	PROPOSAL_INSTANCE,
+	PROPOSAL_ORDER,
+	PROPOSAL_ORDER_LINE,
+	PROPOSAL_SECTION,
+	PROPOSAL_SPLIT,
 	PROPOSAL_COLUMN_COUNT
 };
 

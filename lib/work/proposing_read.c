@@ -77,7 +77,8 @@ take_document(struct reading *reading)
 	const char *const *fields = reading->fields;
 	struct error *error = reading->cells.error;
 
-	*document = (struct document){ .account = fields[PROPOSAL_ACCOUNT] };
+	*document = (struct document){ .account = fields[PROPOSAL_ACCOUNT],
+		.split = fields[PROPOSAL_SPLIT] };
 	if (strlen(fields[PROPOSAL_DOCUMENT]) >= DOCUMENT_ID_MAX)
 		return fail(reading, PROPOSAL_DOCUMENT, "no document id");
 	memcpy(document->id, fields[PROPOSAL_DOCUMENT],
@@ -124,6 +125,11 @@ take_line(struct reading *reading, struct line *line)
 		.cycle_end = take_date(reading, PROPOSAL_CYCLE_END),
 		.revision = take_number(reading, PROPOSAL_REVISION),
 		.adjustment = fields[PROPOSAL_ADJUSTMENT],
+		.instance = fields[PROPOSAL_INSTANCE],
+		.order = fields[PROPOSAL_ORDER],
+		.order_line = fields[PROPOSAL_ORDER_LINE],
+		.split = fields[PROPOSAL_SPLIT],
+		.section = fields[PROPOSAL_SECTION],
 	};
 	if (reading->status != STATUS_OK)
 		return reading->status;
@@ -195,7 +201,8 @@ compare(struct reading *reading, const char *const *first)
 {
 	static const enum proposal_column common[] = { PROPOSAL_ACCOUNT,
 		PROPOSAL_DOCUMENT, PROPOSAL_DOCUMENT_TYPE, PROPOSAL_CURRENCY,
-		PROPOSAL_ISSUE_DATE, PROPOSAL_DUE_DATE, PROPOSAL_SEAL };
+		PROPOSAL_ISSUE_DATE, PROPOSAL_DUE_DATE, PROPOSAL_SEAL,
+		PROPOSAL_SPLIT };
 	static const enum proposal_column taxes[] = { PROPOSAL_TAX_JURISDICTION,
 		PROPOSAL_TAX_RATE, PROPOSAL_TAX, PROPOSAL_TAXABLE };
 	static const enum proposal_column lines[] = { PROPOSAL_OWNER,
@@ -205,7 +212,8 @@ compare(struct reading *reading, const char *const *first)
 		PROPOSAL_AMOUNT, PROPOSAL_CORRECTS, PROPOSAL_UPTO,
 		PROPOSAL_PLAN, PROPOSAL_CATALOG, PROPOSAL_ORDER_PRICE,
 		PROPOSAL_CYCLE_START, PROPOSAL_CYCLE_END, PROPOSAL_REVISION,
-		PROPOSAL_ADJUSTMENT, PROPOSAL_DIMENSIONS };
+		PROPOSAL_ADJUSTMENT, PROPOSAL_DIMENSIONS, PROPOSAL_INSTANCE,
+		PROPOSAL_ORDER, PROPOSAL_ORDER_LINE, PROPOSAL_SECTION };
 	bool tax = strcmp(reading->fields[PROPOSAL_KIND],
 		       line_kind_name(LINE_TAX)) == 0;
 	const enum proposal_column *empty = tax ? lines : taxes;

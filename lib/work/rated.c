@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "record/pack.h"
 #include "rule/seal.h"
 #include "work/cells.h"
 
@@ -42,67 +41,93 @@ static const struct column columns[RATED_COLUMN_COUNT] = {
 const struct schema rated_schema = { "rated usage", columns, RATED_COLUMN_COUNT,
 	EXTRAS_X };
 
-/* Bind ${basis} and all fields but the seal; it has room for SEAL_MAX. */
+struct laid {
+	char *bytes;
+	size_t length;
+};
+
+/* Lay the fields one behind the other, as in a pack, with room for ${more}. */
 static enum status
-make_seal(const char *const *fields, int64_t basis, struct arena *arena,
-    char *seal, struct error *error)
+lay(const char *fields[RATED_COLUMN_COUNT], struct arena *arena, size_t more,
+    struct laid *laid, struct error *error)
+{
+	size_t lengths[RATED_COLUMN_COUNT], i;
+	char *next;
+
+	for (i = 0, laid->length = 0; i < RATED_COLUMN_COUNT; i++)
+		laid->length += lengths[i] = strlen(fields[i]) + 1;
+	next = laid->bytes = arena_alloc(arena, laid->length + more);
+	if (next == NULL)
+		return error_memory(error);
+	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
+		fields[i] = memcpy(next, fields[i], lengths[i]);
+		next += lengths[i];
+	}
+	return STATUS_OK;
+}
+
+/* Bind ${basis} and all fields, of which the seal is empty, and is put behind
+ * the others. */
+static enum status
+seal(const char *fields[RATED_COLUMN_COUNT], int64_t basis, struct arena *arena,
+    struct error *error)
 {
 	unsigned char digest[HASH_SIZE];
-	char number[DECIMAL_TEXT_MAX];
-	const void *bytes;
+	char number[DECIMAL_TEXT_MAX], *text;
+	struct laid laid;
 	struct hash hash;
 	enum status status;
 	size_t length;
 
-	status = pack_join(
-	    arena, fields, RATED_COLUMN_COUNT, &bytes, &length, error);
+	status = lay(fields, arena, SEAL_MAX, &laid, error);
 	if (status != STATUS_OK)
 		return status;
 	hash_begin(&hash);
 	hash_number(&hash, basis);
-	hash_bytes(&hash, bytes, length);
+	hash_bytes(&hash, laid.bytes, laid.length);
 	hash_end(&hash, digest);
+	text = laid.bytes + laid.length;
 	length = strlen(decimal_format(decimal_from_integer(basis), number));
-	memcpy(seal, number, length);
-	seal[length] = '-';
-	(void)hash_hex(digest, 16, seal + length + 1);
+	memcpy(text, number, length);
+	text[length] = '-';
+	(void)hash_hex(digest, 16, text + length + 1);
+	fields[RATED_SEAL] = text;
 	return STATUS_OK;
+}
+
+/* A date as text; mostly it is another one's. */
+static const char *
+format(struct date date, struct date other, const char *others, char *text)
+{
+	return date.days == other.days ? others : date_format(date, text);
 }
 
 enum status
 rated_fields(const struct rated *rated, struct arena *arena,
     const char *fields[RATED_COLUMN_COUNT], struct error *error)
 {
-	/* All texts that are made are as long as their room, or shorter. */
-	struct made {
-		char dates[4][DATE_TEXT_MAX];
-		char quantity[DECIMAL_TEXT_MAX];
-		char amount[DECIMAL_TEXT_MAX];
-		char events[DECIMAL_TEXT_MAX];
-		char seal[SEAL_MAX];
-	} *made = arena_alloc(arena, sizeof(*made));
+	char dates[4][DATE_TEXT_MAX];
+	char quantity[DECIMAL_TEXT_MAX];
+	char amount[DECIMAL_TEXT_MAX];
+	char events[DECIMAL_TEXT_MAX];
 	const struct line *line = &rated->line;
 
-	if (made == NULL)
-		return error_memory(error);
 	fields[RATED_ACCOUNT] = line->owner;
 	fields[RATED_SUBSCRIPTION] = line->subscription;
 	fields[RATED_SERVICE] = line->service;
 	fields[RATED_CHARGE] = line->charge;
 	fields[RATED_KIND] = line_kind_name(line->kind);
 	fields[RATED_METRIC] = rated->metric;
-	fields[RATED_PERIOD_START] =
-	    date_format(line->period_start, made->dates[0]);
-	fields[RATED_PERIOD_END] =
-	    date_format(line->period_end, made->dates[1]);
+	fields[RATED_PERIOD_START] = date_format(line->period_start, dates[0]);
+	fields[RATED_PERIOD_END] = date_format(line->period_end, dates[1]);
 	fields[RATED_QUANTITY] =
-	    decimal_format(decimal_strip(line->quantity), made->quantity);
+	    decimal_format(decimal_strip(line->quantity), quantity);
 	fields[RATED_UNIT] = line->unit;
 	fields[RATED_EVENTS] =
-	    decimal_format(decimal_from_integer(rated->events), made->events);
+	    decimal_format(decimal_from_integer(rated->events), events);
 	fields[RATED_MODEL] = rated->model;
 	fields[RATED_AMOUNT] =
-	    decimal_format(decimal_strip(rated->amount), made->amount);
+	    decimal_format(decimal_strip(rated->amount), amount);
 	fields[RATED_CURRENCY] = rated->currency.code;
 	fields[RATED_DIMENSIONS] = line->dimensions;
 	fields[RATED_UPTO] = line->upto;
@@ -111,13 +136,10 @@ rated_fields(const struct rated *rated, struct arena *arena,
 	fields[RATED_CATALOG] = line->catalog;
 	fields[RATED_ORDER_PRICE] = line->order_price;
 	fields[RATED_CYCLE_START] =
-	    date_format(line->cycle_start, made->dates[2]);
-	fields[RATED_CYCLE_END] = date_format(line->cycle_end, made->dates[3]);
-	if (make_seal(fields, rated->basis, arena, made->seal, error) !=
-	    STATUS_OK)
-		return error->status;
-	fields[RATED_SEAL] = made->seal;
-	return STATUS_OK;
+	    format(line->cycle_start, line->period_start, dates[0], dates[2]);
+	fields[RATED_CYCLE_END] =
+	    format(line->cycle_end, line->period_end, dates[1], dates[3]);
+	return seal(fields, rated->basis, arena, error);
 }
 
 /* Values of a record, until one is wrong. */
@@ -211,6 +233,11 @@ take(struct reading *reading, struct rated *rated)
 			.cycle_start = take_date(reading, RATED_CYCLE_START),
 			.cycle_end = take_date(reading, RATED_CYCLE_END),
 			.adjustment = "",
+			.instance = "",
+			.order = "",
+			.order_line = "",
+			.split = "",
+			.section = "",
 		},
 		.metric = fields[RATED_METRIC],
 		.model = fields[RATED_MODEL],

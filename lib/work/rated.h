@@ -21,7 +21,7 @@
  * The columns.
  *
  * rated_fields(rated, arena, fields, error):
- * The record of ${rated}, sealed; the fields point into ${rated} and ${arena}.
+ * The record of ${rated}, sealed; the fields are in ${arena}.
  *
  * rated_read(fields, arena, rated, error):
  * Read a record; STATUS_INVALID, naming the column, if a value is wrong, or if

@@ -64,9 +64,14 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		return STATUS_OK;
 	/* Others whom the same payer pays for may leave units. */
 	range = rating->terms.range;
-	if (rating->pool == POOLING_PAYER)
-		range.account_low = range.account_high = NULL;
 	status = usages_state(terms->ledger, &state, error);
+	if (rating->pool == POOLING_PAYER) {
+		range.account_low = range.account_high = NULL;
+		if (status == STATUS_OK)
+			status =
+			    payers_moved(terms->ledger, &range, &rating->arena,
+				&rating->moved, &rating->moved_count, error);
+	}
 	if (status != STATUS_OK)
 		return status;
 	(void)snprintf(
@@ -112,7 +117,8 @@ find_counter(
 		const struct charge *charge = window->counters[i].charge;
 
 		*counter = &window->counters[i];
-		if (strcmp(charge->usage.metric->id, metric) != 0)
+		if (charge->usage.metric->id[0] != metric[0] ||
+		    strcmp(charge->usage.metric->id, metric) != 0)
 			continue;
 		rating->event.metric = charge->usage.metric->id;
 		if (!rate_asks(charge))
@@ -181,18 +187,21 @@ static enum status
 begin_event(struct rating *rating, struct error *error)
 {
 	const struct loaded_row *row = rating->row;
-	const char *event = row->texts[RATING_EVENT];
+	const char *id = row->texts[RATING_EVENT];
+	struct usage_event *event = &rating->event;
 	enum status status;
 
 	if (row->event_length >= sizeof(rating->id))
 		return error_set(error, STATUS_LEDGER,
-		    "event %.128s has an id that is too long", event);
-	memcpy(rating->id, event, row->event_length + 1);
-	rating->event = (struct usage_event){
-		.event = rating->id,
-		.occurred_at = row->occurred_at,
-		.currency = "",
-	};
+		    "event %.128s has an id that is too long", id);
+	memcpy(rating->id, id, row->event_length + 1);
+	/* To clear all of it would cost as much as to count it. */
+	event->event = rating->id;
+	event->occurred_at = row->occurred_at;
+	event->metric = NULL;
+	event->amount = decimal_from_integer(0);
+	event->currency = "";
+	event->dimensions = (struct dimensions){ NULL, 0 };
 	rating->net = row->counts;
 	rating->event_waits = true;
 	rating->event_before = row->occurred_at < rating->window->begin;

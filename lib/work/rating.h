@@ -3,6 +3,7 @@
 
 #include "base/relay.h"
 #include "ledger/billings.h"
+#include "ledger/payers.h"
 #include "ledger/ratings.h"
 #include "rate/standing.h"
 #include "rate/tally.h"
@@ -36,7 +37,8 @@
  * metric and filter.  Each covers its own usage first; what they leave goes to
  * the others in the order of subscriptions, and within one to the price that
  * came first.  They are counted before one is priced, and where one is rated
- * again all are.
+ * again all are.  Where another pays for an account, the periods of either pool
+ * that end later than that, and had the account in them, are rated again.
  *
  * It reads the ledger inside the caller's transaction and changes nothing.  To
  * plan, and to step through usage, costs about as much as to count, price and
@@ -92,6 +94,7 @@ struct rating_terms {
 	bool open; /* also what is not over yet */
 	bool afresh; /* as if nothing was posted */
 	int64_t upto; /* the last number of usage that counts; 0: all do */
+	int64_t known; /* with upto: the last order line that counts */
 	bool again; /* as if nothing had been posted */
 	/* Whether the usage of an account is rated; NULL: all is. */
 	bool (*chosen)(void *context, const struct billing_owner *);
@@ -151,6 +154,7 @@ struct batch {
 	struct planning *plannings;
 	size_t planning_count;
 	enum pooling pool; /* what shares units; POOLING_NONE: nothing */
+	const char *payer; /* whose accounts share them, or NULL */
 	struct rating_period **periods; /* of chains: by pool, in their order */
 	size_t period_count;
 	struct usage_window *windows;
@@ -196,6 +200,8 @@ struct rating {
 	bool owner_found;
 	bool chosen;
 	enum pooling pool; /* the widest that is sold */
+	struct payer_moved *moved; /* what changes the pools of payers */
+	size_t moved_count;
 	struct zoning zoning;
 	struct arena arena; /* of the batches and loads themselves */
 	struct batch *batches; /* all, the newest first */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "ledger/orders.h"
 
 int64_t
 rating_instant(const struct calendar *calendar, struct date date)
@@ -87,8 +88,9 @@ list_dues(
 
 	if (from->order_count == 0)
 		return STATUS_OK;
-	status = subscription_build(from->orders, from->order_count, arena,
-	    &planning->subscription, error);
+	status = subscription_build(
+	    (struct orders){ from->orders, from->order_count, terms.as_of },
+	    arena, &planning->subscription, error);
 	return status == STATUS_OK
 		   ? due_usage(&planning->subscription, &terms,
 			 rating->terms.open, arena, &planning->dues, error)
@@ -213,6 +215,9 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 		return status;
 	if (rating->terms.afresh)
 		from.posted_count = from.late_count = 0;
+	if (rating->terms.upto != 0)
+		from.order_count = orders_until(
+		    from.orders, from.order_count, rating->terms.known);
 	sold = sold_to(&from);
 	/* Of others only what may leave units to those who are chosen. */
 	if (!sold.usage || (!rating->chosen && sold.pool != POOLING_PAYER))
@@ -241,7 +246,6 @@ empty(struct batch *batch)
 static enum status
 gather(struct rating *rating, struct batch *batch, struct error *error)
 {
-	char *payer = NULL;
 	enum status status = STATUS_OK;
 	bool more;
 
@@ -252,17 +256,20 @@ gather(struct rating *rating, struct batch *batch, struct error *error)
 			if (status != STATUS_OK || !rating->owner_found)
 				break;
 		}
-		if (payer != NULL && strcmp(payer, rating->owner.payer) != 0)
+		if (batch->payer != NULL &&
+		    strcmp(batch->payer, rating->owner.payer) != 0)
 			break;
 		if (batch->planning_count == 0)
 			empty(batch);
 		status = next_subscription(rating, batch, &more, error);
 		if (status != STATUS_OK)
 			break;
-		if (payer == NULL && batch->pool == POOLING_PAYER)
-			payer = arena_text(&batch->arena, rating->owner.payer);
-		if (payer == NULL && batch->pool == POOLING_PAYER)
-			status = error_memory(error);
+		if (batch->payer == NULL && batch->pool == POOLING_PAYER) {
+			batch->payer =
+			    arena_text(&batch->arena, rating->owner.payer);
+			if (batch->payer == NULL)
+				status = error_memory(error);
+		}
 		rating->owner_found = more;
 		if (!more && batch->planning_count > 0 &&
 		    batch->pool == POOLING_ACCOUNT)
@@ -273,9 +280,10 @@ gather(struct rating *rating, struct batch *batch, struct error *error)
 
 /* Make the windows of what was planned. */
 static enum status
-make_windows(struct batch *batch, struct error *error)
+make_windows(
+    const struct rating *rating, struct batch *batch, struct error *error)
 {
-	enum status status = rating_spread(batch, error);
+	enum status status = rating_spread(rating, batch, error);
 	size_t i;
 
 	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
@@ -313,7 +321,7 @@ next_batch(struct rating *rating, bool *found, struct error *error)
 		empty(batch);
 		status = gather(rating, batch, error);
 		if (status == STATUS_OK)
-			status = make_windows(batch, error);
+			status = make_windows(rating, batch, error);
 		*found = status == STATUS_OK && batch->count > 0;
 	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
 	batch->first = rating->window_count;

@@ -189,6 +189,39 @@ spread_gone(const struct planning *planning, const struct billed *billed,
 	return STATUS_OK;
 }
 
+/* Whether ${moved} came into the pool of ${period}, or left it. */
+static bool
+is_moved(const struct payer_moved *moved, const struct rating_period *period)
+{
+	const struct line *key = &period->planned->due->key;
+
+	return moved->cycle_end.days == key->cycle_end.days &&
+	       moved->cycle_start.days == key->cycle_start.days &&
+	       strcmp(moved->charge, key->charge) == 0 &&
+	       strcmp(moved->dimensions, key->dimensions) == 0 &&
+	       period->chain->charge->usage.pool == POOLING_PAYER;
+}
+
+/* What was posted while somebody else paid has counted for others, or has not.
+ */
+static void
+spread_moved(const struct rating *rating, struct batch *batch)
+{
+	size_t i, k;
+
+	for (k = 0; k < rating->moved_count; k++) {
+		const struct payer_moved *moved = &rating->moved[k];
+
+		if (batch->payer == NULL ||
+		    strcmp(batch->payer, moved->payer) != 0)
+			continue;
+		for (i = 0; i < batch->period_count; i++) {
+			if (is_moved(moved, batch->periods[i]))
+				batch->periods[i]->wanted = true;
+		}
+	}
+}
+
 /* How many periods from ${first} on share units. */
 static size_t
 pool_count(const struct batch *batch, size_t first)
@@ -262,7 +295,8 @@ drop_unasked(struct batch *batch)
 }
 
 enum status
-rating_spread(struct batch *batch, struct error *error)
+rating_spread(
+    const struct rating *rating, struct batch *batch, struct error *error)
 {
 	enum status status = STATUS_OK;
 	size_t i, k;
@@ -277,6 +311,7 @@ rating_spread(struct batch *batch, struct error *error)
 			status =
 			    spread_gone(planning, &planning->billed[k], error);
 	}
+	spread_moved(rating, batch);
 	qsort(batch->periods, batch->period_count,
 	    sizeof(struct rating_period *), period_compare);
 	spread_pools(batch);

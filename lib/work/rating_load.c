@@ -13,23 +13,29 @@ put_row(struct rating *rating, const struct rating_row *from,
     struct rating_load *load, struct error *error)
 {
 	size_t texts = rating->wide ? RATING_TEXTS_WIDE : RATING_TEXTS, i;
+	size_t size = 0, length;
 	struct loaded_row *row = &load->rows[load->count++];
 	struct batch *batch = rating->planned;
+	char *next;
 
 	row->batch = batch;
 	row->window = &batch->windows[from->ordinal - batch->first];
 	row->occurred_at = from->occurred_at;
 	row->counts = from->counts;
 	row->event_length = from->texts[RATING_EVENT].length;
-	for (i = 0; i < texts; i++) {
-		size_t length = from->texts[i].length;
-
+	for (i = 0; i < texts; i++)
+		size += from->texts[i].length + 1;
+	next = arena_alloc(&load->arena, size);
+	if (next == NULL)
+		return error_memory(error);
+	/* It is all zero, so each text has its end. */
+	for (i = 0; i < texts; i++, next += length + 1) {
+		length = from->texts[i].length;
 		row->texts[i] =
-		    arena_copy(&load->arena, from->texts[i].bytes, length);
-		if (row->texts[i] == NULL)
-			return error_memory(error);
-		load->bytes += length;
+		    length == 0 ? next
+				: memcpy(next, from->texts[i].bytes, length);
 	}
+	load->bytes += size;
 	return STATUS_OK;
 }
 

@@ -15,7 +15,7 @@
  * rating_plan(planning):
  * Find what of planning->dues has to be rated for itself, and the chains.
  *
- * rating_spread(batch, error):
+ * rating_spread(rating, batch, error):
  * What changes others makes them wanted; what nobody asked for, nor needs, is
  * wanted no more.
  *
@@ -132,7 +132,8 @@ struct planning {
 };
 
 enum status rating_plan(struct planning *) MUST_CHECK;
-enum status rating_spread(struct batch *, struct error *) MUST_CHECK;
+enum status rating_spread(
+    const struct rating *, struct batch *, struct error *) MUST_CHECK;
 enum status rating_windows(struct planning *) MUST_CHECK;
 enum status rating_gather(struct planning *) MUST_CHECK;
 struct billed *rating_billed(struct planning *, const struct line *);

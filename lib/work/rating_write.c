@@ -1,5 +1,6 @@
 /*
- * Records that wait are copied: what rating has told is gone with the next one.
+ * Records that wait have texts of their own: what rating has told is gone with
+ * the next one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -120,44 +121,30 @@ write_waiting(struct rating_output *output, struct error *error)
 
 /* Whether a record is of the subscription of ${waiting}. */
 static bool
-is_next_to(const struct rating_waiting *waiting, const char *const *fields)
+is_next_to(const struct rating_waiting *waiting, const struct line *line)
 {
-	size_t i;
-
-	for (i = 0; i < ORDER_WAITING; i++) {
-		if (strcmp(waiting->fields[order[i]], fields[order[i]]) != 0)
-			return false;
-	}
-	return true;
+	return strcmp(waiting->fields[RATED_SUBSCRIPTION],
+		   line->subscription) == 0 &&
+	       strcmp(waiting->fields[RATED_ACCOUNT], line->owner) == 0;
 }
 
 /* Let a record wait for the others of its subscription. */
 static enum status
-wait(struct rating_output *output, const char *const *fields,
+wait(struct rating_output *output, const struct rated *rated,
     struct error *error)
 {
-	size_t lengths[RATED_COLUMN_COUNT], total = 0, i;
-	struct rating_waiting *waiting;
 	enum status status = STATUS_OK;
-	char *copy;
 
-	if (output->count > 0 && !is_next_to(output->waiting, fields))
+	if (output->count > 0 && !is_next_to(output->waiting, &rated->line))
 		status = write_waiting(output, error);
 	if (status != STATUS_OK)
 		return status;
-	for (i = 0; i < RATED_COLUMN_COUNT; i++)
-		total += lengths[i] = strlen(fields[i]) + 1;
-	copy = arena_alloc(&output->arena, total);
 	output->waiting = arena_grow(&output->arena, output->waiting,
 	    output->count, sizeof(*output->waiting));
-	if (copy == NULL || output->waiting == NULL)
+	if (output->waiting == NULL)
 		return error_memory(error);
-	waiting = &output->waiting[output->count++];
-	for (i = 0; i < RATED_COLUMN_COUNT; i++) {
-		waiting->fields[i] = memcpy(copy, fields[i], lengths[i]);
-		copy += lengths[i];
-	}
-	return STATUS_OK;
+	return rated_fields(rated, &output->arena,
+	    output->waiting[output->count++].fields, error);
 }
 
 enum status
@@ -167,15 +154,14 @@ rating_write(struct rating_output *output, const struct rated *rated,
 	const char *fields[RATED_COLUMN_COUNT];
 	enum status status;
 
+	if (event == NULL && output->sort == NULL)
+		return wait(output, rated, error);
 	arena_reset(&output->scratch);
 	status = rated_fields(rated, &output->scratch, fields, error);
 	if (status != STATUS_OK)
 		return status;
-	if (event != NULL)
-		return write_event(output, fields, event, error);
-	return output->sort == NULL
-		   ? wait(output, fields, error)
-		   : sort_fields(output, fields, fields, error);
+	return event != NULL ? write_event(output, fields, event, error)
+			     : sort_fields(output, fields, fields, error);
 }
 
 enum status

@@ -100,6 +100,68 @@ rejects_first(const struct rejects *rejects, struct error *error)
 	    rejects->name, rejects->first_line, rejects->first_reason, more);
 }
 
+static enum status
+tell_line(struct spool *told, const char *line, struct error *error)
+{
+	enum status status;
+
+	if (line == NULL)
+		return error_memory(error);
+	status = spool_write(told, line, strlen(line), error);
+	return status == STATUS_OK ? spool_write(told, "\n", 1, error) : status;
+}
+
+/* One line for each reject, while there are not too many. */
+static enum status
+tell_all(struct rejects *rejects, struct spool *told, struct error *error)
+{
+	struct arena *arena = &rejects->scratch;
+	enum status status = sort_start(rejects->sort, error);
+	const char **fields;
+	const void *bytes;
+	size_t length;
+	uint64_t count;
+	bool found;
+
+	for (count = 0; status == STATUS_OK && count < REJECTS_TOLD_MAX;
+	     count++) {
+		status =
+		    sort_next(rejects->sort, &bytes, &length, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		arena_reset(arena);
+		status = pack_split(arena, bytes, length, &fields,
+		    pack_count(bytes, length), error);
+		if (status == STATUS_OK)
+			status = tell_line(told,
+			    arena_format(arena, "%s:%s: %s", rejects->name,
+				fields[0], fields[1]),
+			    error);
+	}
+	if (status == STATUS_OK && rejects->count > REJECTS_TOLD_MAX)
+		status = tell_line(told,
+		    arena_format(arena, "%s: and %" PRIu64 " more",
+			rejects->name, rejects->count - REJECTS_TOLD_MAX),
+		    error);
+	return status;
+}
+
+enum status
+rejects_tell(struct rejects *rejects, struct spool *told, struct error *error)
+{
+	enum status status;
+
+	if (rejects->count < 2 || told == NULL)
+		return rejects_first(rejects, error);
+	status = tell_all(rejects, told, error);
+	if (status != STATUS_OK)
+		return status;
+	return error_set(error, STATUS_INVALID,
+	    "%s: %" PRIu64 " records are bad; nothing was recorded "
+	    "(--reject sets bad records aside)",
+	    rejects->name, rejects->count);
+}
+
 /* The columns of the file: the input's, the surplus, line and reason. */
 static enum status
 make_schema(struct rejects *rejects, struct arena *arena, struct schema *schema,

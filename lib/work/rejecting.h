@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "record/reader.h"
+#include "record/spool.h"
 
 /*
  * Bad records are set aside with their line and a reason, in the order of
@@ -24,6 +25,11 @@
  * Put the line and reason of the first bad record, and how many more there are,
  * into ${error} as STATUS_INVALID: the refusal of the whole file.
  *
+ * rejects_tell(rejects, told, error):
+ * The same; where there are several, all of them become lines of ${told} (those
+ * beyond REJECTS_TOLD_MAX only their number), and ${error} says how many they
+ * are.  Instead of rejects_write().
+ *
  * rejects_write(rejects, path, error):
  * Write the file ${path}, whole, under its final name (see outfile.h).
  */
@@ -35,6 +41,8 @@ struct rejected {
 	size_t count;
 };
 
+#define REJECTS_TOLD_MAX 100
+
 struct rejects;
 
 enum status rejects_open(
@@ -42,6 +50,7 @@ enum status rejects_open(
 enum status rejects_add(
     struct rejects *, const struct rejected *, struct error *) MUST_CHECK;
 enum status rejects_first(const struct rejects *, struct error *);
+enum status rejects_tell(struct rejects *, struct spool *, struct error *);
 enum status rejects_write(
     struct rejects *, const char *, struct error *) MUST_CHECK;
 void rejects_close(struct rejects *);

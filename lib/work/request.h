@@ -20,6 +20,7 @@
 struct request {
 	const char *program; /* "bill-import" */
 	const char *command_line; /* as typed, for the audit trail */
+	const char *user; /* who asked for it; NULL: who runs it */
 	const char *ledger;
 	uint64_t wait; /* seconds, for a busy ledger */
 	struct date as_of; /* DATE_NONE if not given */
@@ -29,6 +30,7 @@ struct request {
 	bool spreadsheet;
 	enum format format;
 	struct spool *output;
+	struct spool *told; /* lines said in front of an error, or NULL */
 	struct summary *summary;
 	struct progress *progress;
 };

@@ -60,7 +60,7 @@ billed_until(const struct pass *pass, struct date *until)
 	enum status status;
 
 	*until = running->request->as_of;
-	if (pass->payer.bill_every[0] == '\0')
+	if (pass->payer.bill_every[0] == '\0' || running->ungated)
 		return STATUS_OK;
 	status = cycle_parse(pass->payer.bill_every, &every, running->error);
 	if (status == STATUS_OK)
@@ -113,7 +113,10 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 	bool selected = selection_has(&pass->selection, owner->payer);
 	struct proposed_list lines = { NULL, 0 };
 	struct billing_subscription subscription;
-	struct running_terms terms = { .owner = owner };
+	struct running_account account = { .credits = NULL };
+	struct running_terms terms = { .owner = owner,
+		.payer = &pass->payer,
+		.account = &account };
 	enum status status = STATUS_OK;
 	bool found = true;
 
@@ -125,6 +128,8 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 		    &pass->zoning, owner->timezone, running->error);
 	if (status == STATUS_OK && selected)
 		status = billed_until(pass, &terms.until);
+	if (status == STATUS_OK && selected)
+		status = running_groups(running, &terms);
 	terms.zone = pass->zoning.zone;
 	while (status == STATUS_OK) {
 		status = billings_subscription(&pass->billings, owner,
@@ -135,6 +140,10 @@ bill_owner(struct pass *pass, const struct billing_owner *owner)
 			status = running_lines(
 			    running, &terms, &subscription, &lines);
 	}
+	if (status == STATUS_OK)
+		status = running_coupons(running, &terms, &lines);
+	if (status == STATUS_OK)
+		status = running_credits(running, &terms, &lines);
 	if (status == STATUS_OK)
 		status = wait(running, owner, &lines);
 	return status;
@@ -265,6 +274,8 @@ running_run(const struct request *request,
 	running.issue_date = date_given(options->issue_date)
 				 ? options->issue_date
 				 : request->as_of;
+	running.inception = options->inception;
+	running.ungated = options->inception || options->on_demand;
 	request->summary->documents_name = "documents";
 	request->summary->amounts_name = "net";
 	status = sharding_parse(options->shard, &running.sharding, error);
@@ -283,6 +294,8 @@ running_run(const struct request *request,
 		status = first_pass(&running, options);
 	if (status == STATUS_OK)
 		status = running_documents(&running, error);
+	if (running.cuts > 0)
+		request->summary->note = request->summary->note_text;
 	running_unsupply(&running);
 	ledger_close(running.ledger);
 	sort_close(running.waiting);

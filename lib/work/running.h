@@ -4,11 +4,14 @@
 #include "base/arena.h"
 #include "ledger/billings.h"
 #include "ledger/ledger.h"
+#include "ledger/payers.h"
 #include "record/sort.h"
 #include "record/spool.h"
 #include "rule/catalog.h"
 #include "rule/company.h"
+#include "rule/discount.h"
 #include "rule/due.h"
+#include "rule/grouping.h"
 #include "rule/tax.h"
 #include "work/rating.h"
 #include "work/request.h"
@@ -30,6 +33,10 @@
  * rating wrote is refused (STATUS_INVALID), and one that the ledger has left
  * behind, too (STATUS_STALE); what has no record is left alone.
  *
+ * An account that is billed every so many months waits for its gate, unless it
+ * is billed on demand; so does not what is billed for the first time alone
+ * (inception).
+ *
  * running_run(request, options, error):
  * Write the proposal as of request->as_of.
  *
@@ -42,6 +49,8 @@ struct running_options {
 	const char *accounts; /* file that names the payers, or NULL */
 	const char *rated; /* file of rated usage; NULL: it is rated here */
 	const char *shard; /* "K/N", or NULL */
+	bool inception; /* only what never was billed, whatever the gates */
+	bool on_demand; /* gates do not hold */
 };
 
 /* Where rated usage comes from. */
@@ -73,6 +82,12 @@ struct running {
 	struct sharding sharding;
 	struct supply supply;
 	struct sort *waiting;
+	bool inception;
+	bool ungated;
+	struct account_parent *parents; /* by account, once they are wanted */
+	size_t parent_count;
+	bool has_parents;
+	uint64_t cuts; /* credits that adjustments left no room for */
 	const char *first_account; /* of those that wait */
 	const char *last_account;
 	struct arena arena; /* of the run */
@@ -104,16 +119,68 @@ enum status running_documents(struct running *, struct error *) MUST_CHECK;
  * Refuse the next record: its subscription is not in the ledger.
  *
  * running_lines(running, terms, subscription, lines):
- * Append the lines of one subscription.
+ * Append the lines of one subscription.  What its account is to be given over
+ * all lines is gathered in terms->account.
+ *
+ * running_adjust(running, terms, subscription, dues, lines):
+ * Append the adjustments of one subscription that are to be billed, and gather
+ * its credits.  ${dues} is all that it owes; where an adjustment of a period
+ * leaves no room for all that is to be credited of it, it is made to owe so
+ * much more, and running->cuts counts it.
+ *
+ * running_groups(running, terms):
+ * Before the lines of an account: how its payer wants them grouped.
+ *
+ * running_group(running, terms, subscription, lines, first):
+ * Say of the lines from ${first} on which document and section of the payer
+ * they go to.  A correction stays with what it corrects.
+ *
+ * running_gather(running, terms, from, subscription):
+ * Gather the coupons on the document that a subscription was given, and how
+ * often they were used.
+ *
+ * running_coupons(running, terms, lines):
+ * Append the discounts that coupons on the document give on the new lines of
+ * one account, ${lines}.
+ *
+ * running_credits(running, terms, lines):
+ * Append what credits give on these: never more than there is.
  *
  * running_usage(running, usage, dues):
  * Append what the next records, if they are of this subscription, say that it
  * owes.
  */
 
+/* A credit that waits for something that it can be taken off. */
+struct running_credit {
+	const struct adjustment *adjustment;
+	struct line line; /* without the amount */
+};
+
+/* A document that a coupon was used on. */
+struct running_use {
+	const char *coupon;
+	int64_t posting;
+};
+
+/* What all subscriptions of an account share. */
+struct running_account {
+	struct running_credit *credits;
+	size_t credit_count;
+	struct coupon *coupons;
+	size_t coupon_count;
+	struct running_use *uses;
+	size_t use_count;
+};
+
 /* The account at work. */
 struct running_terms {
 	const struct billing_owner *owner;
+	const struct payer *payer;
+	struct grouping group_by;
+	struct grouping split_by;
+	const char *child; /* of the payer, above the account; "": neither */
+	struct running_account *account;
 	const struct zone *zone;
 	struct date until; /* what is due then is billed */
 };
@@ -135,6 +202,20 @@ enum status running_unknown(struct running *) MUST_CHECK;
 void running_unsupply(struct running *);
 enum status running_lines(struct running *, const struct running_terms *,
     const struct billing_subscription *, struct proposed_list *) MUST_CHECK;
+enum status running_adjust(struct running *, const struct running_terms *,
+    const struct billing_subscription *, struct dues *,
+    struct proposed_list *) MUST_CHECK;
+enum status running_groups(struct running *, struct running_terms *) MUST_CHECK;
+enum status running_group(struct running *, const struct running_terms *,
+    const struct billing_subscription *, struct proposed_list *,
+    size_t) MUST_CHECK;
+enum status running_coupons(struct running *, const struct running_terms *,
+    struct proposed_list *) MUST_CHECK;
+enum status running_gather(struct running *, const struct running_terms *,
+    const struct billing_subscription *,
+    const struct subscription *) MUST_CHECK;
+enum status running_credits(struct running *, const struct running_terms *,
+    struct proposed_list *) MUST_CHECK;
 enum status running_usage(
     struct running *, const struct running_usage *, struct dues *) MUST_CHECK;
 

@@ -1,8 +1,9 @@
 /*
- * The second pass: the lines that wait come by account and currency; all of one
- * account are taken, made into documents, and written in the order of their
- * ids.
+ * The second pass: the lines that wait come by account, currency and split; all
+ * of one account are taken, made into documents, and written in the order of
+ * their ids.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +14,20 @@
 #include "work/running.h"
 #include "work/waiting.h"
 
-/* All lines of one account, by currency. */
+/* An owner of lines, and the last document that has some of them. */
+struct owner {
+	const char *account;
+	int64_t revision;
+	const struct document *document;
+};
+
+/* All lines of one account, by currency and split. */
 struct group {
 	const char *account;
 	struct waiting *lines;
 	size_t count;
+	struct owner *owners; /* of the lines, sorted */
+	size_t owner_count;
 	struct payer payer;
 };
 
@@ -28,6 +38,39 @@ struct pass {
 	struct waiting_item next; /* still packed */
 	bool found;
 };
+
+static int
+owner_compare(const void *left, const void *right)
+{
+	const struct owner *a = left;
+	const struct owner *b = right;
+
+	return strcmp(a->account, b->account);
+}
+
+/* Who the lines of ${group} are of. */
+static enum status
+list_owners(struct running *running, struct group *group)
+{
+	size_t i, kept = 0;
+
+	group->owners = arena_array(
+	    &running->scratch, group->count, sizeof(*group->owners));
+	if (group->owners == NULL)
+		return error_memory(running->error);
+	for (i = 0; i < group->count; i++)
+		group->owners[i] = (struct owner){ group->lines[i].line.owner,
+			group->lines[i].revision, NULL };
+	qsort(group->owners, group->count, sizeof(*group->owners),
+	    owner_compare);
+	for (i = 0; i < group->count; i++) {
+		if (kept == 0 || owner_compare(&group->owners[kept - 1],
+				     &group->owners[i]) != 0)
+			group->owners[kept++] = group->owners[i];
+	}
+	group->owner_count = kept;
+	return STATUS_OK;
+}
 
 /* Take the lines of the next account. */
 static enum status
@@ -54,7 +97,7 @@ take_group(struct pass *pass, struct group *group)
 			status = waiting_step(running->waiting, &pass->next,
 			    &pass->found, running->error);
 	}
-	return status;
+	return status == STATUS_OK ? list_owners(running, group) : status;
 }
 
 /* Step to the payer of ${group}. */
@@ -84,23 +127,20 @@ basis_of(const struct running *running, const struct group *group,
     const struct document *document)
 {
 	int64_t basis = running->tax_revision + group->payer.revision;
-	const char *last = "";
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < document->line_count; i++) {
-		const char *owner = document->lines[i].owner;
+		struct owner wanted = { document->lines[i].owner, 0, NULL };
+		struct owner *owner;
 
-		/* Lines stand by owner: each is counted once. */
-		if (strcmp(owner, last) == 0)
-			continue;
-		last = owner;
-		if (strcmp(owner, document->account) == 0)
-			continue;
-		for (k = 0; k < group->count; k++) {
-			if (strcmp(group->lines[k].line.owner, owner) == 0)
-				break;
-		}
-		basis += group->lines[k].revision;
+		owner = bsearch(&wanted, group->owners, group->owner_count,
+		    sizeof(wanted), owner_compare);
+		assert(owner != NULL);
+		/* Each is counted once, and the payer is already. */
+		if (owner->document != document &&
+		    strcmp(owner->account, document->account) != 0)
+			basis += owner->revision;
+		owner->document = document;
 	}
 	return basis;
 }
@@ -141,7 +181,7 @@ write_document(struct pass *pass, const struct group *group,
 	return status;
 }
 
-/* The documents of ${count} lines of one currency, after those before. */
+/* The documents of ${count} lines that go together, after those before. */
 static enum status
 assemble(const struct pass *pass, const struct group *group,
     struct waiting *lines, size_t count, struct documents *all)
@@ -193,6 +233,14 @@ document_compare(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
+/* Whether two lines go onto one document. */
+static bool
+together(const struct line *a, const struct line *b)
+{
+	return currency_equal(a->amount.currency, b->amount.currency) &&
+	       strcmp(a->split, b->split) == 0;
+}
+
 /* All documents of one account. */
 static enum status
 bill_group(struct pass *pass, const struct group *group)
@@ -202,11 +250,9 @@ bill_group(struct pass *pass, const struct group *group)
 	size_t i, count;
 
 	for (i = 0; i < group->count && status == STATUS_OK; i += count) {
-		struct currency currency = group->lines[i].line.amount.currency;
-
 		for (count = 1; i + count < group->count; count++) {
-			if (!currency_equal(currency,
-				group->lines[i + count].line.amount.currency))
+			if (!together(&group->lines[i].line,
+				&group->lines[i + count].line))
 				break;
 		}
 		status =

@@ -14,8 +14,6 @@
 
 enum { ACCOUNT, REGION, EXEMPT, REVISION, ABOUT_COUNT };
 
-#define KEY_ROOM 512
-
 static enum status
 pack_line(const struct billing_owner *owner, const struct document *document,
     struct arena *scratch, const void **bytes, size_t *length,
@@ -58,20 +56,26 @@ waiting_add(struct sort *sort, const struct billing_owner *owner,
 		.currency = line.amount.currency,
 		.issue_date = line.period_start,
 		.due_date = line.period_start,
+		.split = line.split,
 		.lines = &line,
 		.line_count = 1,
 	};
-	unsigned char key[KEY_ROOM];
+	size_t room = strlen(document.account) +
+		      strlen(document.currency.code) + strlen(line.split) + 3;
+	unsigned char *key = arena_alloc(scratch, room);
 	const void *bytes;
 	size_t length, used;
 	enum status status;
 
+	if (key == NULL)
+		return error_memory(error);
 	status = pack_line(owner, &document, scratch, &bytes, &length, error);
 	if (status != STATUS_OK)
 		return status;
-	used = sort_key_text(document.account, key, sizeof(key));
-	used += sort_key_text(
-	    document.currency.code, key + used, sizeof(key) - used);
+	used = sort_key_text(document.account, key, room);
+	used +=
+	    sort_key_text(document.currency.code, key + used, room - used);
+	used += sort_key_text(line.split, key + used, room - used);
 	return sort_add(sort, key, used, bytes, length, error);
 }
 

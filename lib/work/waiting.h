@@ -18,7 +18,7 @@
  * Let a line wait.
  *
  * waiting_step(sort, item, found, error):
- * The next line, by account and currency, still packed; item->account is of its
+ * The next line, by account, currency and split, still packed; item->account is of its
  * document.  It stays valid until the next step.
  *
  * waiting_read(item, arena, line, error):

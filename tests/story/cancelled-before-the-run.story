@@ -4,7 +4,7 @@ today      2026-03-01
 plan       basic  EUR  31.00
 account    acme   EUR
 subscribe  S1  acme  basic
-cancel     S1  start=2026-02-28           -> before the subscription's start
+cancel     S1  start=2026-02-28           -> the subscription begins only on
 cancel     S1  start=2026-03-16
 subscribe  S2  acme  basic
 cancel     S2

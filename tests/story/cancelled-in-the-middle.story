@@ -8,7 +8,7 @@ run                                       -> INV-2026-000001 31.00
 today      2026-03-16
 cancel     S1                             -> ok
 again                                     -> duplicate
-cancel     S1                             -> ends on 2026-03-16 already
+cancel     S1                             -> the subscription ended already on 2026-03-16
 cancel     S9                             -> nobody is not known
 run                                       -> CN-2026-000001 -16.00
 document   2  document_type=credit_note  net=-16.00  issue_date=2026-03-16

@@ -5,7 +5,7 @@ plan       basic  EUR  31.00
 account    acme   EUR
 subscribe  S1  acme  basic                -> ok
 again                                     -> duplicate
-subscribe  S1  acme  basic                -> is booked already
+subscribe  S1  acme  basic                -> is in this subscription already
 subscribe  S2  acme  basik                -> basic?
 subscribe  S2  nobody  basic              -> nobody is not known
 run                                       -> INV-2026-000001 21.00

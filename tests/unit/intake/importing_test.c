@@ -274,7 +274,7 @@ static const struct {
 	{ "customers", "customer,name,effective_on\nC2,Ann,\nC3,Bob,soon\n" },
 	{ "orders", "order,line,action,account,subscription,plan,start,reason\n"
 		    "X,1,add,A1,S8,basic,2026-01-01,\n"
-		    "X,2,add,A1,S9,basik,2026-01-01,because\n" },
+		    "Y,2,add,A1,S9,basik,2026-01-01,because\n" },
 	{ "adjustments",
 	    "adjustment,account,amount,currency,reason,effective_on\n"
 	    "J1,A1,1.00,USD,x,2026-01-01\nJ2,A9,1.00,USD,x,2026-01-01\n" },
@@ -296,39 +296,6 @@ START_TEST(a_reject_file_comes_in_again)
 	again = book_content("rejects.csv");
 	ck_assert_uint_eq(strlen(again), strlen(first));
 	ck_assert_str_eq(desk_counts(), "1 0 0 0 1");
-}
-END_TEST
-
-/* When a subscription ends, by what its add says. */
-static const struct {
-	const char *name;
-	const char *cells; /* start, end, term_months, renew */
-	const char *end;
-} ends[] = {
-	{ "evergreen", "2026-01-01,,,", "" },
-	{ "its own end", "2026-01-01,2026-03-15,,", "2026-03-15" },
-	{ "a term that renews by default", "2026-01-01,,12,", "" },
-	{ "a term that renews", "2026-01-01,,12,auto", "" },
-	{ "a term that does not renew", "2026-01-01,,12,none", "2027-01-01" },
-	{ "a term from the last day of a month", "2026-01-31,,1,none",
-	    "2026-02-28" },
-	{ "a term and an end", "2026-01-01,2026-03-15,12,none", "2026-03-15" },
-	{ "no term to renew", "2026-01-01,,,none", "" },
-};
-
-START_TEST(a_fixed_term_ends_its_subscription)
-{
-	const char *end;
-
-	book_must(desk_import("orders",
-	    arena_format(&book_arena,
-		"order,line,action,account,subscription,plan,start,end,"
-		"term_months,renew\nX,1,add,A1,S8,basic,%s\n",
-		ends[_i].cells)));
-	end = book_sql(
-	    "SELECT \"end\" FROM order_line WHERE subscription = 'S8'");
-	ck_assert_msg(
-	    strcmp(end, ends[_i].end) == 0, "%s: %s", ends[_i].name, end);
 }
 END_TEST
 
@@ -375,8 +342,6 @@ importing_suite(void)
 	tcase_add_test(tests, receipts_answer_each_record);
 	tcase_add_loop_test(tests, a_reject_file_comes_in_again, 0,
 	    sizeof(mended) / sizeof(mended[0]));
-	tcase_add_loop_test(tests, a_fixed_term_ends_its_subscription, 0,
-	    sizeof(ends) / sizeof(ends[0]));
 	tcase_add_test(tests, a_stream_that_is_refused_records_nothing);
 	suite_add_tcase(suite, tests);
 	return suite;

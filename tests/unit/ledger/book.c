@@ -215,7 +215,7 @@ book_sell(void)
 	const char *texts[CHARGE_KEY_COUNT];
 	struct charge charge = { .product = &product };
 	struct plan plan = { "basic", "Basic", &product, shop_dollars(),
-		&charge, 1 };
+		&charge, 1, { 0 } };
 	struct product products[] = { product };
 	struct catalog catalog = {
 		.version = "2026",
@@ -268,7 +268,7 @@ book_account(struct book_account given)
 		given.account, OR(given.customer, "C1"), "", "USD", day,
 		OR(given.bill_every, ""), "", OR(given.payer, given.account),
 		"30", "UTC", "", "", "", "", "", "", OR(given.tax_region, ""),
-		OR(given.tax_exempt, "no"), "", "", "{}" };
+		OR(given.tax_exempt, "no"), "", "", "", "{}" };
 
 	(void)snprintf(version, sizeof(version), "%d",
 	    given.version == 0 ? 1 : given.version);
@@ -277,7 +277,7 @@ book_account(struct book_account given)
 	if (given.version <= 1)
 		book_must(
 		    fact_account(book_ledger, given.account, &book_error));
-	put(STATEMENT_ACCOUNT_VERSION_INSERT, values, 23);
+	put(STATEMENT_ACCOUNT_VERSION_INSERT, values, 24);
 }
 
 void
@@ -292,13 +292,15 @@ book_order(struct book_order given)
 		given.subscription, "", add ? "2026" : "",
 		add ? OR(given.plan, "basic") : "", "", add ? "1" : "", "",
 		OR(given.start, "2026-01-01"), OR(given.end, ""), "", "", "",
-		"", "", "", "", "", "", "{}" };
+		"", "", "", "", "", "", "{}", OR(given.start, "2026-01-01"), "",
+		"", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+		"", "" };
 
 	(void)snprintf(order, sizeof(order), "O%d", ++orders);
 	if (add)
 		book_must(fact_subscription(
 		    book_ledger, given.subscription, account, &book_error));
-	put(STATEMENT_ORDER_INSERT, values, 23);
+	put(STATEMENT_ORDER_INSERT, values, 43);
 	book_must(fact_touch(book_ledger, account, &book_error));
 }
 
@@ -306,10 +308,11 @@ void
 book_adjust(struct book_adjustment given)
 {
 	const char *values[] = { given.adjustment, OR(given.account, "A1"),
-		"-500", "USD", "goodwill", OR(given.effective_on, "2026-01-01"),
-		OR(given.subscription, ""), OR(given.charge, ""), "{}" };
+		"adjustment", "-500", "", "USD", "goodwill",
+		OR(given.effective_on, "2026-01-01"),
+		OR(given.subscription, ""), OR(given.charge, ""), "", "", "{}" };
 
-	put(STATEMENT_ADJUSTMENT_INSERT, values, 9);
+	put(STATEMENT_ADJUSTMENT_INSERT, values, 13);
 }
 
 void
@@ -342,6 +345,7 @@ book_document(const char *id, struct line *lines, size_t count)
 		.currency = shop_dollars(),
 		.issue_date = shop_day("2026-01-01"),
 		.due_date = shop_day("2026-01-31"),
+		.split = "",
 		.lines = lines,
 		.line_count = count,
 	};

@@ -126,8 +126,9 @@ put(const char *version, const char *effective)
 {
 	struct charge made[CHARGES] = { 0 };
 	struct plan plans[] = {
-		{ "big", "Big", &products[0], shop_dollars(), made, CHARGES },
-		{ "none", "", &products[1], shop_dollars(), NULL, 0 },
+		{ "big", "Big", &products[0], shop_dollars(), made, CHARGES,
+		    { 0 } },
+		{ "none", "", &products[1], shop_dollars(), NULL, 0, { 0 } },
 	};
 	struct metric metrics[2];
 	struct catalog catalog = {
@@ -303,6 +304,7 @@ static const char *const spoilt[] = {
 	"UPDATE catalog SET effective = 'soon'",
 	"UPDATE metric SET round_mode = 'sideways' WHERE metric = 'gb'",
 	"UPDATE charge SET metric = 'tb' WHERE metric = 'gb'",
+	"UPDATE plan SET termination = 'maybe'",
 };
 
 START_TEST(a_spoilt_catalog_is_the_ledgers_fault)

@@ -21,9 +21,10 @@ setup(void)
 START_TEST(the_content_comes_before_the_values)
 {
 	static const unsigned char content[HASH_SIZE] = { 0xab };
-	static const char *const values[] = { "ADJ", "A1", "-500", "EUR",
-		"late", "2026-01-01", "S1", "access", "{\"x_a\":\"b\"}" };
-	struct fact fact = { content, values, 9 };
+	static const char *const values[] = { "ADJ", "A1", "adjustment", "-500",
+		"", "EUR", "late", "2026-01-01", "S1", "access", "", "",
+		"{\"x_a\":\"b\"}" };
+	struct fact fact = { content, values, 13 };
 
 	book_must(fact_put(
 	    book_ledger, STATEMENT_ADJUSTMENT_INSERT, &fact, &book_error));
@@ -71,14 +72,14 @@ END_TEST
 START_TEST(the_schema_refuses_what_makes_no_sense)
 {
 	static const char *const statements[] = {
-		"INSERT INTO adjustment SELECT 1, 'a', 'A1', 0, 'USD', '', '', "
-		"'', '', '', x'00'",
+		"INSERT INTO adjustment SELECT 1, 'a', 'A1', 'adjustment', 0, "
+		"'', 'USD', '', '', '', '', '', '', 0, '', x'00'",
 		"INSERT INTO account_version SELECT 'A1', 'x', 2, 'C1', '', "
 		"'USD', 32, '', '', 'A1', 30, '', '', '', '', '', '', '', '', "
-		"'no', '', '', '', x'00'",
+		"'no', '', '', '', x'00', ''",
 		"INSERT INTO account_version SELECT 'A1', 'x', 2, 'C1', '', "
 		"'USD', 1, '', '', 'A1', 30, '', '', '', '', '', '', '', '', "
-		"'maybe', '', '', '', x'00'",
+		"'maybe', '', '', '', x'00', ''",
 		"INSERT INTO account (account, revision) VALUES ('A3', 'one')",
 		"INSERT INTO account (account, revision) VALUES (NULL, 0)",
 	};

@@ -116,6 +116,84 @@ START_TEST(a_link_is_forgotten)
 }
 END_TEST
 
+/* What C used in February, posted to A1, by whoever pays for C meanwhile. */
+static void
+post_february(void)
+{
+	struct documents_next documents;
+	struct line line = book_month(2);
+	struct document document;
+	char number[NUMBER_MAX];
+
+	book_sell();
+	book_account((struct book_account){ .account = "A1" });
+	line.kind = LINE_USAGE;
+	line.owner = "C";
+	line.upto = "1";
+	document = book_document("d1", &line, 1);
+	book_must(documents_next(book_ledger, &documents, &book_error));
+	book_must(book_post(&documents, &document, number));
+	book_sql("UPDATE charge SET pool = 'payer'");
+}
+
+static const struct {
+	const char *name;
+	const char *from; /* when B began to pay for C, in place of A1 */
+	const char *as_of;
+	const char *moved;
+} moves[] = {
+	{ "within the period", "2026-02-15", "2026-03-01",
+	    "A access 2026-02-01 2026-03-01; A1 access 2026-02-01 2026-03-01; "
+	    "B access 2026-02-01 2026-03-01; " },
+	{ "before it begins", "2026-01-15", "2026-03-01",
+	    "A access 2026-02-01 2026-03-01; A1 access 2026-02-01 2026-03-01; "
+	    "B access 2026-02-01 2026-03-01; " },
+	{ "when it is over", "2026-03-01", "2026-03-01", "" },
+	{ "later than now", "2026-02-15", "2026-02-14", "" },
+};
+
+START_TEST(a_period_stays_with_who_paid)
+{
+	struct billing_range range = { shop_day(moves[_i].as_of), "",
+		BILLING_LAST, NULL, NULL };
+	char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+	struct payer_moved *moved;
+	const char *told = "";
+	size_t count;
+
+	post_february();
+	book_account((struct book_account){ .account = "C",
+	    .version = 2,
+	    .effective_on = "2026-01-01",
+	    .payer = "A1" });
+	book_account((struct book_account){ .account = "C",
+	    .version = 3,
+	    .effective_on = moves[_i].from,
+	    .payer = "B" });
+	book_must(payers_moved(
+	    book_ledger, &range, &book_arena, &moved, &count, &book_error));
+	for (const char *const *payer =
+		 (const char *const[]){ "A", "A1", "B", NULL };
+	     *payer != NULL; payer++) {
+		for (size_t i = 0; i < count; i++) {
+			if (strcmp(moved[i].payer, *payer) != 0)
+				continue;
+			told = arena_format(&book_arena, "%s%s %s %s %s; ",
+			    told, moved[i].payer, moved[i].charge,
+			    date_format(moved[i].cycle_start, from),
+			    date_format(moved[i].cycle_end, to));
+		}
+	}
+	ck_assert_msg(
+	    strcmp(told, moves[_i].moved) == 0, "%s: %s", moves[_i].name, told);
+	/* Only who is asked for. */
+	range.low = range.high = "A1";
+	book_must(payers_moved(
+	    book_ledger, &range, &book_arena, &moved, &count, &book_error));
+	ck_assert_uint_eq(count, moves[_i].moved[0] != '\0');
+}
+END_TEST
+
 Suite *
 payers_suite(void)
 {
@@ -127,6 +205,8 @@ payers_suite(void)
 	    tests, payers_come_by_name, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, the_end_stays_the_end);
 	tcase_add_test(tests, a_link_is_forgotten);
+	tcase_add_loop_test(tests, a_period_stays_with_who_paid, 0,
+	    sizeof(moves) / sizeof(moves[0]));
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -135,6 +135,41 @@ START_TEST(what_the_source_says_is_lost)
 }
 END_TEST
 
+START_TEST(a_wide_row_lacks_something)
+{
+	static const struct stretch stretches[] = { { 3, "S4", 0, 100 },
+		{ 4, "S1", 30, 40 } };
+	struct asking asking = { stretches, 2, STATUS_OK };
+	struct bulk_source source = {
+		.next = next, .context = &asking, .error = &book_error
+	};
+	struct ratings ratings = { .source = NULL };
+	struct rating_row row;
+	const char *told = "";
+	bool found;
+
+	book_sql("INSERT INTO usage VALUES ('S4', 50, 'f', 6, 1, 'sms', "
+		 "'2', '0.25', 'EUR', '{\"zone\":\"a\"}', '', '')");
+	book_must(
+	    ratings_open(book_ledger, &source, true, &ratings, &book_error));
+	for (;;) {
+		book_must(ratings_next(&ratings, &row, &found, &book_error));
+		if (!found)
+			break;
+		told = arena_format(&book_arena, "%s%lld %lld %lld", told,
+		    (long long)row.ordinal, (long long)row.occurred_at,
+		    (long long)row.number);
+		for (int i = 0; i < RATING_TEXTS_WIDE; i++)
+			told = arena_format(&book_arena, "%s|%.*s", told,
+			    (int)row.texts[i].length, row.texts[i].bytes);
+		told = arena_format(&book_arena, "%s; ", told);
+	}
+	ratings_close(&ratings);
+	ck_assert_str_eq(
+	    told, "3 50 6|f|sms|2|{\"zone\":\"a\"}|0.25|EUR; 4 0 0||||||; ");
+}
+END_TEST
+
 #define DAY "86400000000"
 
 /* Lines of these keys, posted second, that were counted up to a number. */
@@ -199,6 +234,7 @@ ratings_suite(void)
 	tcase_add_test(tests, a_window_has_the_rows_of_another);
 	tcase_add_test(tests, windows_are_sorted_by_the_ledger);
 	tcase_add_test(tests, what_the_source_says_is_lost);
+	tcase_add_test(tests, a_wide_row_lacks_something);
 	tcase_add_loop_test(tests, a_row_that_came_in_between_is_not_noted, 0,
 	    sizeof(rows) / sizeof(rows[0]));
 	suite_add_tcase(suite, tests);

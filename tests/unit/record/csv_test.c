@@ -158,6 +158,50 @@ START_TEST(a_cell_has_a_limit)
 }
 END_TEST
 
+/* A line that is cut eight bytes at a time, with any byte in any place. */
+START_TEST(a_row_is_tight_without_odd_bytes)
+{
+	char line[] = "ab,cdefghijk,,lmnopqr,s\n";
+	const size_t length = sizeof(line) - 2;
+	size_t commas;
+	struct row *row = calloc(1, sizeof(*row));
+	struct source source;
+	struct error error;
+	struct csv *csv;
+	bool found, odd = _i <= ' ' || _i >= 0x7f;
+
+	for (size_t at = 0; at < length; at++) {
+		char before = line[at];
+
+		line[at] = (char)_i;
+		commas = 0;
+		for (size_t i = 0; i < length; i++)
+			commas += line[i] == ',';
+		ck_assert_int_eq(
+		    source_open(input_path(line, length + 1), &source, &error),
+		    STATUS_OK);
+		ck_assert_int_eq(csv_open(&csv, &error), STATUS_OK);
+		ck_assert_int_eq(
+		    csv_read(csv, &source, row, &found, &error), STATUS_OK);
+		ck_assert_uint_eq(row->tight, odd ? 0 : length + 1);
+		ck_assert_uint_eq(row->count, commas + 1);
+		for (size_t i = 0, cell = 0; i < row->count; i++) {
+			ck_assert_uint_eq(
+			    strlen(row->cells[i]), row->lengths[i]);
+			ck_assert_int_eq(
+			    memcmp(row->cells[i], line + cell, row->lengths[i]),
+			    0);
+			cell += row->lengths[i] + 1;
+		}
+		csv_close(csv);
+		source_close(&source);
+		line[at] = before;
+	}
+	row_close(row);
+	free(row);
+}
+END_TEST
+
 START_TEST(columns_have_a_limit)
 {
 	char bytes[READER_COLUMNS_MAX + 1];
@@ -185,6 +229,12 @@ csv_suite(void)
 	tcase_add_loop_test(cases, any_pieces_read_alike, 0, 300);
 	tcase_add_test(cases, a_cell_has_a_limit);
 	tcase_add_test(cases, columns_have_a_limit);
+	/* NUL, LF, CR and the quote have rows of their own. */
+	tcase_add_loop_test(cases, a_row_is_tight_without_odd_bytes, 1, '\n');
+	tcase_add_loop_test(
+	    cases, a_row_is_tight_without_odd_bytes, '\r' + 1, '"');
+	tcase_add_loop_test(
+	    cases, a_row_is_tight_without_odd_bytes, '"' + 1, 256);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

@@ -109,6 +109,40 @@ START_TEST(writes_a_row)
 }
 END_TEST
 
+/* What is taken as a whole is what its cells are. */
+START_TEST(a_tight_row_is_written_alike)
+{
+	static const char cells[] = "acme\0=12.50\0";
+	const char *fields[] = { cells, cells + 5, "a, b" };
+	const enum format format = _i / 2 == 0 ? FORMAT_CSV : FORMAT_JSONL;
+	char text[2][256];
+	size_t got[2];
+
+	for (int tight = 0; tight < 2; tight++) {
+		struct writer *writer;
+		struct spool *spool;
+
+		ck_assert_int_eq(spool_open(&spool, &error), STATUS_OK);
+		ck_assert_int_eq(
+		    writer_open(spool, &wide, format, _i % 2, &writer, &error),
+		    STATUS_OK);
+		ck_assert_int_eq(tight ? writer_write_tight(writer, fields, 2,
+					     sizeof(cells) - 1, &error)
+				       : writer_write(writer, fields, &error),
+		    STATUS_OK);
+		ck_assert_int_eq(writer_finish(writer, &error), STATUS_OK);
+		writer_close(writer);
+		ck_assert_int_eq(spool_rewind(spool, &error), STATUS_OK);
+		ck_assert_int_eq(spool_read(spool, text[tight],
+				     sizeof(text[tight]), &got[tight], &error),
+		    STATUS_OK);
+		spool_close(spool);
+	}
+	ck_assert_uint_eq(got[0], got[1]);
+	ck_assert_int_eq(memcmp(text[0], text[1], got[0]), 0);
+}
+END_TEST
+
 START_TEST(an_empty_result_is_a_header)
 {
 	ck_assert_str_eq(written(&wide, FORMAT_CSV, false, NULL, 0),
@@ -235,6 +269,7 @@ writer_suite(void)
 
 	tcase_add_loop_test(
 	    tests, writes_a_row, 0, sizeof rows / sizeof rows[0]);
+	tcase_add_loop_test(tests, a_tight_row_is_written_alike, 0, 4);
 	tcase_add_test(tests, an_empty_result_is_a_header);
 	tcase_add_test(tests, a_row_of_one_empty_cell_is_seen);
 	tcase_add_test(tests, a_table_is_as_wide_as_its_widest);

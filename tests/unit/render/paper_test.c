@@ -60,6 +60,11 @@ line_of(enum line_kind kind, const char *description, int64_t minor)
 		.order_price = "",
 		.dimensions = "",
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 }
 
@@ -92,6 +97,7 @@ document_of(enum document_type type, struct line *lines, size_t count)
 		.currency = lines[0].amount.currency,
 		.issue_date = date_of(2026, 9, 1),
 		.due_date = date_of(2026, 10, 1),
+		.split = "",
 		.lines = lines,
 		.line_count = count,
 	};

@@ -21,7 +21,7 @@ setup(void)
 	    "account,customer,x_b,x_a\nA0,C1,beta,alpha\nA3,C1,,gamma\n"));
 	book_must(desk_post(desk_proposal("2026-01-01")));
 	book_must(desk_post(desk_proposal("2026-02-01")));
-	options = (struct exporting_options){ NULL, false };
+	options = (struct exporting_options){ .period = NULL };
 }
 
 static enum status
@@ -81,6 +81,10 @@ static const struct {
 	{ "journal", NULL, "", NULL, 6 },
 	{ "journal", "A1", "2026-01-31", NULL, 3 },
 	{ "audit", NULL, "", NULL, 3 },
+	{ "catalogs", NULL, "", NULL, 1 },
+	{ "catalogs", NULL, "2000-01-01", NULL, 0 },
+	{ "selling-catalog", NULL, "", NULL, 1 },
+	{ "provisioning-catalog", NULL, "", NULL, 1 },
 };
 
 START_TEST(rows_are_selected)
@@ -130,7 +134,7 @@ END_TEST
 START_TEST(amounts_have_the_places_of_their_currency)
 {
 	ck_assert_ptr_nonnull(
-	    strstr(rows("invoices"), ",USD,60.00,3.00,63.00,63.00,2\n"));
+	    strstr(rows("invoices"), ",USD,60.00,3.00,63.00,63.00,2,\n"));
 	ck_assert_ptr_nonnull(strstr(rows("lines"), ",30.00,"));
 	ck_assert_ptr_nonnull(
 	    strstr(rows("journal"), ",1200,Accounts receivable,63.00,,USD,"));

@@ -103,6 +103,26 @@ START_TEST(the_only_recurring_charge)
 }
 END_TEST
 
+START_TEST(every_discount_is_found_among_many)
+{
+	static char names[100][8];
+	static struct discount discounts[100];
+	struct catalog catalog = { .discounts = discounts };
+
+	ck_assert_ptr_null(catalog_discount(&catalog, "d00"));
+	for (size_t i = 0; i < 100; i++) {
+		snprintf(names[i], sizeof(names[i]), "d%02zu", i);
+		discounts[i].id = names[i];
+	}
+	catalog.discount_count = 99;
+	for (size_t i = 0; i < 99; i++)
+		ck_assert_ptr_eq(
+		    catalog_discount(&catalog, names[i]), &discounts[i]);
+	ck_assert_ptr_null(catalog_discount(&catalog, "d99"));
+	ck_assert_ptr_null(catalog_discount(&catalog, "d"));
+}
+END_TEST
+
 Suite *
 catalog_suite(void)
 {
@@ -111,6 +131,7 @@ catalog_suite(void)
 
 	tcase_add_test(tests, the_latest_version_that_sells_the_plan);
 	tcase_add_test(tests, every_plan_is_found_among_many);
+	tcase_add_test(tests, every_discount_is_found_among_many);
 	tcase_add_test(tests, the_only_recurring_charge);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -169,6 +169,38 @@ START_TEST(tiers_have_the_keys_of_their_model)
 }
 END_TEST
 
+START_TEST(a_list_belongs_to_its_kind)
+{
+	static const char *const kinds[] = { "recurring", "one_time" };
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct wording_row row = { "", kinds[i], { { 0 } },
+			GOOD };
+		struct charge charge = { .usage.tiers = wording_tiers,
+			.usage.tier_count = 2 };
+		enum charge_key key = KEY_ID;
+		struct error error;
+
+		ck_assert_int_eq(wording_parse(&row, &charge, &key), STATUS_OK);
+		ck_assert_int_eq(
+		    charge_check(&charge, &key, &error), STATUS_INVALID);
+		ck_assert_int_eq(key, KEY_TIERS);
+		charge.usage.tier_count = 0;
+		ck_assert_int_eq(
+		    charge_check(&charge, &key, &error), STATUS_OK);
+		charge.ramp_count = 1;
+		ck_assert_int_eq(charge_check(&charge, &key, &error),
+		    i == 0 ? STATUS_OK : STATUS_INVALID);
+		ck_assert(i == 0 || key == KEY_RAMP);
+		charge.ramp_count = 0;
+		charge.component_count = 1;
+		ck_assert_int_eq(charge_check(&charge, &key, &error),
+		    i == 0 ? STATUS_OK : STATUS_INVALID);
+		ck_assert(i == 0 || key == KEY_COMPONENTS);
+	}
+}
+END_TEST
+
 Suite *
 charge_check_suite(void)
 {
@@ -179,6 +211,7 @@ charge_check_suite(void)
 	    tests, keys_go_together, 0, sizeof(pairs) / sizeof(pairs[0]));
 	tcase_add_test(tests, a_percentage_of_nothing_is_no_alert);
 	tcase_add_test(tests, tiers_have_the_keys_of_their_model);
+	tcase_add_test(tests, a_list_belongs_to_its_kind);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

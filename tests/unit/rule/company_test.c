@@ -138,7 +138,7 @@ START_TEST(each_setting_sets_its_own)
 	static const char *const values[] = { "acme", "Acme", "DE", "EUR",
 		"Europe/Berlin", "Hof 1", "DE1", "R{year}{seq}", "G{year}{seq}",
 		"half_even", "line", "period_end", "15", "14", "c0", "c1", "c2",
-		"c3", "c4", "c5" };
+		"c3", "c4", "c5", "99.50" };
 	const char *const *names;
 	struct company company;
 	struct error error;
@@ -158,6 +158,8 @@ START_TEST(each_setting_sets_its_own)
 	ck_assert_str_eq(company.timezone, "Europe/Berlin");
 	ck_assert_str_eq(company.address, "Hof 1");
 	ck_assert_str_eq(company.tax_id, "DE1");
+	ck_assert(company.approves);
+	ck_assert_int_eq((int)company.approval.coefficient, 9950);
 	ck_assert_str_eq(company.invoice_number, "R{year}{seq}");
 	ck_assert_str_eq(company.credit_note_number, "G{year}{seq}");
 	ck_assert_int_eq(company.rounding, ROUNDING_HALF_EVEN);

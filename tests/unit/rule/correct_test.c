@@ -7,6 +7,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "fortune.h"
 #include "history.h"
 #include "shop.h"
 
@@ -127,7 +128,7 @@ START_TEST(known_histories)
 }
 END_TEST
 
-START_TEST(one_time_charges_never_go_back)
+START_TEST(what_is_owed_once_stays_when_its_day_moves)
 {
 	static const struct step steps[] = {
 		{ NULL, "2026-01-01", "in 2026-01-01..01-01 99.00" },
@@ -152,25 +153,18 @@ START_TEST(one_time_charges_never_go_back)
 }
 END_TEST
 
-/* S1 from 1 January; another price or quantity from ${on}. */
+/* Another price or quantity from ${on}. */
 static struct dues
 changed(struct shop *shop, const char *price, const char *quantity,
     const char *on, struct date as_of)
 {
 	struct subscription subscription;
-	struct term terms[2];
 	struct order *order = shop_order(shop, ACTION_CHANGE, on);
 
-	shop_subscription(shop, &subscription);
 	order->price = price;
+	order->quantified = true;
 	order->quantity = shop_decimal(quantity);
-	terms[0] = subscription.terms[0];
-	terms[0].to = shop_day(on);
-	terms[1] = subscription.terms[0];
-	terms[1].from = shop_day(on);
-	terms[1].order = order;
-	subscription.terms = terms;
-	subscription.term_count = 2;
+	shop_subscription(shop, &subscription);
 	return shop_dues(shop, &subscription, as_of);
 }
 
@@ -198,8 +192,8 @@ START_TEST(changes_in_the_middle)
 		{ "to the same", PRORATION_DAY, "", "1", "",
 		    "a 2026-01-01..02-01 49.99" },
 		{ "quantity to nothing", PRORATION_DAY, "", "0",
-		    "a 2026-01-01..02-01 -32.25 on INV-001/1",
-		    "a 2026-01-01..01-12 17.74, a 2026-01-12..02-01 0.00" },
+		    "a 2026-01-12..02-01 -32.25 on INV-001/1",
+		    "a 2026-01-01..01-12 17.74" },
 	};
 	struct date as_of = shop_day("2026-01-12");
 
@@ -226,11 +220,112 @@ START_TEST(changes_in_the_middle)
 		shop_post(&shop, lines);
 		ck_assert_uint_eq(shop_correct(&shop, dues, as_of).count, 0);
 		/* Undone: all goes back where it was. */
+		shop.order_count--;
 		shop_post(&shop, shop_run(&shop, as_of));
 		ck_assert_int_eq(shop_net(&shop, ""), 4999);
 		ck_assert_uint_eq(shop_run(&shop, as_of).count, 0);
 		shop_close(&shop);
 	}
+}
+END_TEST
+
+/* An order line that comes in after the run of 1 January. */
+struct late {
+	enum action action;
+	const char *start;
+	const char *price;
+	int quantity; /* 0: not given */
+};
+
+START_TEST(what_comes_in_late)
+{
+	static const struct {
+		const char *name;
+		struct late orders[3];
+		size_t count;
+		const char *as_of, *lines;
+		int64_t net;
+	} lives[] = {
+		{ "changed and changed back on one day",
+		    { { ACTION_CHANGE, "2026-01-12", "79.99", 0 },
+			{ ACTION_CHANGE, "2026-01-12", "31.00", 0 } },
+		    2, "2026-01-12",
+		    "a 2026-01-12..02-01 -100.00 on INV-001/1, "
+		    "a 2026-01-12..02-01 100.00",
+		    15500 },
+		/* 11 of 5, 9 of 7 and 11 of 4 days: 55 + 63 + 44. */
+		{ "5, 7 and 4 within a month",
+		    { { ACTION_CHANGE, "2026-01-12", "", 7 },
+			{ ACTION_CHANGE, "2026-01-21", "", 4 } },
+		    2, "2026-01-21", "a 2026-01-01..02-01 7.00 on INV-001/1",
+		    16200 },
+		{ "three changes on one day: the last",
+		    { { ACTION_CHANGE, "2026-01-12", "", 7 },
+			{ ACTION_CHANGE, "2026-01-12", "", 9 },
+			{ ACTION_CHANGE, "2026-01-12", "", 5 } },
+		    3, "2026-01-12", "", 15500 },
+		{ "cancelled and resumed: nine days go back",
+		    { { ACTION_CANCEL, "2026-01-12", "", 0 },
+			{ ACTION_RESUME, "2026-01-21", "", 0 } },
+		    2, "2026-01-21", "a 2026-01-01..02-01 -45.00 on INV-001/1",
+		    11000 },
+		/* 11 days of January; from the 15th of 28. */
+		{ "suspended over a period's edge",
+		    { { ACTION_SUSPEND, "2026-01-12", "", 0 },
+			{ ACTION_RESUME, "2026-02-15", "", 0 } },
+		    2, "2026-02-15",
+		    "a 2026-01-12..02-01 -100.00 on INV-001/1, "
+		    "a 2026-02-15..03-01 77.50",
+		    13250 },
+	};
+
+	for (size_t i = 0; i < sizeof(lives) / sizeof(lives[0]); i++) {
+		struct proposed_list lines;
+		struct order *order;
+		struct shop shop;
+
+		shop_open(&shop);
+		shop.plan.life.suspended_free = true;
+		shop_charge(&shop, "a", "31.00");
+		order = shop_order(&shop, ACTION_ADD, "2026-01-01");
+		order->quantified = true;
+		order->quantity = decimal_from_integer(5);
+		shop_post(&shop, shop_run(&shop, shop_day("2026-01-01")));
+		for (size_t k = 0; k < lives[i].count; k++) {
+			struct late late = lives[i].orders[k];
+
+			order = shop_order(&shop, late.action, late.start);
+			order->plan = NULL;
+			order->price = late.price;
+			order->quantified = late.quantity > 0;
+			order->quantity = decimal_from_integer(late.quantity);
+		}
+		lines = shop_run(&shop, shop_day(lives[i].as_of));
+		shop_post(&shop, lines);
+		ck_assert_int_eq(shop_net(&shop, ""), lives[i].net);
+		ck_assert_uint_eq(
+		    shop_run(&shop, shop_day(lives[i].as_of)).count, 0);
+		ck_assert_msg(
+		    strcmp(shop_tell_lines(&shop, lines), lives[i].lines) == 0,
+		    "%s: %s", lives[i].name, shop_tell_lines(&shop, lines));
+		shop_close(&shop);
+	}
+}
+END_TEST
+
+START_TEST(a_void_takes_back_what_is_owed_once)
+{
+	struct shop shop;
+
+	shop_open(&shop);
+	shop_charge(&shop, "in", "99.00")->kind = CHARGE_ONE_TIME;
+	shop_order(&shop, ACTION_ADD, "2026-01-01")->quantified = true;
+	shop_post(&shop, shop_run(&shop, shop_day("2026-01-01")));
+	shop_order(&shop, ACTION_VOID, "2026-01-05")->voids = "O1/1";
+	ck_assert_str_eq(
+	    shop_tell_lines(&shop, shop_run(&shop, shop_day("2026-01-05"))),
+	    "in 2026-01-01..01-01 -99.00 on INV-001/1");
+	shop_close(&shop);
 }
 END_TEST
 
@@ -362,6 +457,12 @@ START_TEST(any_history_ends_with_what_is_due)
 }
 END_TEST
 
+START_TEST(any_fortune_ends_with_what_is_due)
+{
+	fortune_check(SEED, 600);
+}
+END_TEST
+
 Suite *
 correct_suite(void)
 {
@@ -369,13 +470,16 @@ correct_suite(void)
 	TCase *tests = tcase_create("correct");
 
 	tcase_add_test(tests, known_histories);
-	tcase_add_test(tests, one_time_charges_never_go_back);
+	tcase_add_test(tests, what_is_owed_once_stays_when_its_day_moves);
 	tcase_add_test(tests, changes_in_the_middle);
+	tcase_add_test(tests, what_comes_in_late);
+	tcase_add_test(tests, a_void_takes_back_what_is_owed_once);
 	tcase_add_test(
 	    tests, a_credit_over_several_lines_takes_the_newest_first);
 	tcase_add_test(tests, charge_reversal_and_recharge_are_three_things);
 	tcase_add_loop_test(tests, usage_is_counted_anew, 0, 2);
 	tcase_add_test(tests, any_history_ends_with_what_is_due);
+	tcase_add_test(tests, any_fortune_ends_with_what_is_due);
 	tcase_set_timeout(tests, 60);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -12,7 +12,7 @@
 #define LINES_MAX 6
 
 /* A line, and what it is about: a line that it corrects, or an adjustment. */
-struct item {
+struct row {
 	const char *charge;
 	const char *amount;
 	const char *about;
@@ -35,7 +35,7 @@ teardown(void)
 }
 
 static size_t
-make_lines(const struct item *items, struct taxed_line *lines)
+make_lines(const struct row *items, struct taxed_line *lines)
 {
 	size_t count = 0;
 
@@ -106,7 +106,7 @@ tell(struct documents documents)
 
 static const struct {
 	const char *name;
-	struct item items[LINES_MAX];
+	struct row items[LINES_MAX];
 	const char *documents;
 } rows[] = {
 	{ "an invoice", { { "a", "100.00", "" } }, "invoice 110.00: a 100.00" },
@@ -238,7 +238,7 @@ END_TEST
 
 START_TEST(another_proposal_has_another_id)
 {
-	static const struct item items[LINES_MAX] = { { "a", "100.00", "" } };
+	static const struct row items[LINES_MAX] = { { "a", "100.00", "" } };
 	struct taxed_line lines[LINES_MAX];
 	char first[DOCUMENT_ID_MAX];
 
@@ -258,6 +258,28 @@ START_TEST(another_proposal_has_another_id)
 	pay_by = "2026-03-03";
 	lines[0].line->order_price = "100.00";
 	ck_assert_str_ne(assemble(lines, 1).items[0].id, first);
+	*lines[0].line = *shop_line(&arena, "100.00");
+	lines[0].line->charge = "a";
+	ck_assert_str_eq(assemble(lines, 1).items[0].id, first);
+	lines[0].line->split = "north";
+	ck_assert_str_ne(assemble(lines, 1).items[0].id, first);
+	lines[0].line->split = "";
+	lines[0].line->instance = "intro";
+	ck_assert_str_ne(assemble(lines, 1).items[0].id, first);
+}
+END_TEST
+
+START_TEST(lines_stand_section_by_section)
+{
+	static const struct row items[LINES_MAX] = { { "a", "1.00", "" },
+		{ "b", "2.00", "" }, { "c", "3.00", "" } };
+	struct taxed_line lines[LINES_MAX];
+
+	ck_assert_uint_eq(make_lines(items, lines), 3);
+	lines[0].line->section = "south";
+	lines[1].line->section = "north";
+	ck_assert_str_eq(tell(assemble(lines, 3)),
+	    "invoice 6.60: c 3.00 b 2.00 a 1.00");
 }
 END_TEST
 
@@ -296,6 +318,7 @@ document_suite(void)
 	tcase_add_test(tests, the_order_of_lines_does_not_count);
 	tcase_add_test(tests, no_line_is_lost_or_billed_twice);
 	tcase_add_test(tests, another_proposal_has_another_id);
+	tcase_add_test(tests, lines_stand_section_by_section);
 	tcase_add_test(tests, totals_that_do_not_fit_are_an_error);
 	suite_add_tcase(suite, tests);
 	return suite;

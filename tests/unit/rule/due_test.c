@@ -119,6 +119,11 @@ START_TEST(periods_and_prorations)
 		    .every = { 1, CYCLE_YEAR }, .cancel = "2026-06-11",
 		    .as_of = "2026-06-11",
 		    .dues = "a 2026-01-01..06-11 529.32" },
+		{ "the leap day is of the service year that has it",
+		    .price = "366.00", .every = { 1, CYCLE_YEAR },
+		    .anchor = ANCHOR_START, .start = "2027-03-01",
+		    .cancel = "2028-02-29", .as_of = "2028-12-31",
+		    .dues = "a 2027-03-01..02-29 365.00" },
 		{ "yearly stub", .price = "365.00", .every = { 1, CYCLE_YEAR },
 		    .start = "2026-01-15", .as_of = "2026-02-01",
 		    .dues = "a 2026-01-15..02-01 17.00, "
@@ -294,10 +299,10 @@ START_TEST(prices_and_quantities)
 		    "125.00", "50.00" },
 		{ "flat", "", "2.5", PER_FLAT, ROUNDING_HALF_UP, NULL, "50.00",
 		    "50.00" },
-		{ "no unit", "", "0", PER_UNIT, ROUNDING_HALF_UP, NULL, "0.00",
-		    "50.00" },
 		{ "half up", "0.125", "1", PER_UNIT, ROUNDING_HALF_UP, NULL,
 		    "0.13", "0.125" },
+		{ "74.985 is 74.99", "74.985", "1", PER_UNIT, ROUNDING_HALF_UP,
+		    NULL, "74.99", "74.985" },
 		{ "half even", "0.125", "1", PER_UNIT, ROUNDING_HALF_EVEN, NULL,
 		    "0.12", "0.125" },
 		{ "rounded once, after the quantity", "0.015", "31", PER_UNIT,
@@ -331,6 +336,149 @@ START_TEST(prices_and_quantities)
 		    dues.items[0].key.order_price, rows[i].order_price);
 		shop_close(&shop);
 	}
+}
+END_TEST
+
+START_TEST(nothing_is_owed_for_none)
+{
+	struct subscription subscription;
+	struct order *add;
+	struct shop shop;
+
+	shop_open(&shop);
+	shop_charge(&shop, "a", "50.00");
+	shop_charge(&shop, "flat", "50.00")->per = PER_FLAT;
+	shop_charge(&shop, "in", "99.00")->kind = CHARGE_ONE_TIME;
+	add = shop_order(&shop, ACTION_ADD, "2026-01-01");
+	add->quantified = true;
+	add->quantity = decimal_from_integer(0);
+	shop_subscription(&shop, &subscription);
+	ck_assert_uint_eq(
+	    shop_dues(&shop, &subscription, shop_day("2026-03-01")).count, 0);
+	shop_close(&shop);
+}
+END_TEST
+
+START_TEST(what_is_delivered_in_parts_is_owed_in_parts)
+{
+	static const char *const dues[] = {
+		"a 2026-01-11..02-01 84.00, in:2026-01-11 2026-01-11..01-11 "
+		"40.00",
+		/* 4 for 10 days, and 10 for 11. */
+		"a 2026-01-11..01-21 40.00, a 2026-01-21..02-01 110.00, "
+		"in:2026-01-11 2026-01-11..01-11 40.00, "
+		"in:2026-01-21 2026-01-21..01-21 60.00",
+	};
+	struct fulfilment parts[2] = {
+		{ shop_day("2026-01-11"), decimal_from_integer(4) },
+		{ shop_day("2026-01-21"), decimal_from_integer(6) },
+	};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct subscription subscription;
+		struct order *add;
+		struct shop shop;
+
+		shop_open(&shop);
+		shop_charge(&shop, "a", "31.00");
+		shop_charge(&shop, "in", "10.00")->kind = CHARGE_ONE_TIME;
+		add = shop_order(&shop, ACTION_ADD, "2026-01-11");
+		add->quantified = add->partial = true;
+		add->quantity = decimal_from_integer(10);
+		add->fulfilments = parts;
+		add->fulfilment_count = i + 1;
+		shop_subscription(&shop, &subscription);
+		ck_assert_str_eq(
+		    shop_tell_dues(&shop, shop_dues(&shop, &subscription,
+					      shop_day("2026-01-31"))),
+		    dues[i]);
+		shop_close(&shop);
+	}
+}
+END_TEST
+
+START_TEST(a_charge_that_an_order_asks_for)
+{
+	struct subscription subscription;
+	struct order *visit;
+	struct dues dues;
+	struct shop shop;
+
+	shop_open(&shop);
+	shop_charge(&shop, "visit", "80.00")->kind = CHARGE_ONE_TIME;
+	shop.charges[0].on = ON_ORDER;
+	shop_order(&shop, ACTION_ADD, "2026-01-01");
+	for (int i = 0; i < 2; i++) {
+		visit = shop_order(&shop, ACTION_ADD, "2026-01-20");
+		visit->charge = "visit";
+		visit->price = i == 0 ? "" : "75.00";
+		visit->quantified = true;
+		visit->quantity = decimal_from_integer(2);
+	}
+	shop_subscription(&shop, &subscription);
+	dues = shop_dues(&shop, &subscription, shop_day("2026-01-20"));
+	ck_assert_str_eq(shop_tell_dues(&shop, dues),
+	    "visit:O2/1 2026-01-20..01-20 160.00, "
+	    "visit:O3/1 2026-01-20..01-20 150.00");
+	ck_assert_str_eq(dues.items[1].key.order_price, "75.00");
+	ck_assert_str_eq(dues.items[1].key.order, "O3");
+	ck_assert_uint_eq(
+	    shop_dues(&shop, &subscription, shop_day("2026-01-19")).count, 0);
+	shop_close(&shop);
+}
+END_TEST
+
+START_TEST(a_bundle_is_split_by_what_its_products_cost_alone)
+{
+	struct subscription subscription;
+	struct product products[3];
+	struct component components[3];
+	struct dues dues;
+	struct shop shop;
+
+	shop_open(&shop);
+	shop_charge(&shop, "a", "10.00")->components = components;
+	shop.charges[0].component_count = 3;
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const ids[] = { "net", "phone", "tv" };
+
+		products[i] = *shop.plan.product;
+		products[i].id = products[i].tax_code = ids[i];
+		components[i].product = &products[i];
+		components[i].price = shop_decimal("7.5");
+	}
+	shop_order(&shop, ACTION_ADD, "2026-01-01")->quantified = true;
+	shop_subscription(&shop, &subscription);
+	dues = shop_dues(&shop, &subscription, shop_day("2026-01-01"));
+	ck_assert_str_eq(shop_tell_dues(&shop, dues),
+	    "a:net 2026-01-01..02-01 3.34, a:phone 2026-01-01..02-01 3.33, "
+	    "a:tv 2026-01-01..02-01 3.33");
+	ck_assert_str_eq(dues.items[2].key.product, "tv");
+	ck_assert_str_eq(dues.items[2].key.tax_code, "tv");
+	shop_close(&shop);
+}
+END_TEST
+
+START_TEST(days_of_one_key_meet)
+{
+	struct subscription subscription;
+	struct dues dues;
+	struct shop shop;
+
+	shop_open(&shop);
+	shop_charge(&shop, "a", "31.00");
+	shop_order(&shop, ACTION_ADD, "2026-01-01")->quantified = true;
+	shop_order(&shop, ACTION_SUSPEND, "2026-01-11");
+	shop_order(&shop, ACTION_RESUME, "2026-01-21");
+	shop.plan.life.suspended_free = true;
+	shop_subscription(&shop, &subscription);
+	dues = shop_dues(&shop, &subscription, shop_day("2026-01-01"));
+	ck_assert_uint_eq(dues.count, 1);
+	ck_assert_str_eq(shop_tell_dues(&shop, dues),
+	    "a 2026-01-01..01-11 10.00, a 2026-01-21..02-01 11.00");
+	ck_assert_int_eq(dues.items[0].amount.minor, 2100);
+	ck_assert_str_eq(dues.items[0].key.order, "O1");
+	shop_close(&shop);
 }
 END_TEST
 
@@ -393,6 +541,12 @@ due_suite(void)
 	tcase_add_test(tests, when_it_is_due_and_from_when_it_is_billed);
 	tcase_add_test(tests, one_time_charges);
 	tcase_add_test(tests, prices_and_quantities);
+	tcase_add_test(tests, nothing_is_owed_for_none);
+	tcase_add_test(tests, what_is_delivered_in_parts_is_owed_in_parts);
+	tcase_add_test(tests, a_charge_that_an_order_asks_for);
+	tcase_add_test(
+	    tests, a_bundle_is_split_by_what_its_products_cost_alone);
+	tcase_add_test(tests, days_of_one_key_meet);
 	tcase_add_test(tests, what_does_not_fit_is_an_error);
 	tcase_add_test(tests, the_day_on_which_a_posted_line_fell_due);
 	suite_add_tcase(suite, tests);

@@ -152,29 +152,24 @@ END_TEST
 
 /* S1, whose plan or quantity is another between the 11th and the 21st. */
 static struct dues
-changed(struct shop *shop, const struct plan *plan, const char *quantity,
-    struct subscription *subscription, struct term terms[3])
+changed(struct shop *shop, const struct plan *plan, const char *quantity)
 {
+	struct subscription subscription;
 	struct order *order;
 
 	shop_order(shop, ACTION_ADD, "2026-01-01");
 	order = shop_order(shop, ACTION_CHANGE, "2026-01-11");
-	shop_subscription(shop, subscription);
 	order->plan = plan;
+	order->quantified = true;
 	order->quantity = shop_decimal(quantity);
-	terms[0] = terms[1] = terms[2] = subscription->terms[0];
-	terms[0].to = terms[1].from = shop_day("2026-01-11");
-	terms[1].to = terms[2].from = shop_day("2026-01-21");
-	terms[1].order = order;
-	subscription->terms = terms;
-	subscription->term_count = 3;
-	return usage_dues(shop, subscription, "2026-02-01", false);
+	order = shop_order(shop, ACTION_CHANGE, "2026-01-21");
+	order->quantified = true;
+	shop_subscription(shop, &subscription);
+	return usage_dues(shop, &subscription, "2026-02-01", false);
 }
 
 START_TEST(a_plan_goes_and_comes_back)
 {
-	struct subscription subscription;
-	struct term terms[3];
 	struct shop shop;
 	struct plan other;
 
@@ -182,8 +177,7 @@ START_TEST(a_plan_goes_and_comes_back)
 	usage_charge(&shop, "u", "1")->proration = PRORATION_DAY;
 	other = shop.plan;
 	other.id = "other";
-	ck_assert_str_eq(
-	    tell(&shop, changed(&shop, &other, "1", &subscription, terms)),
+	ck_assert_str_eq(tell(&shop, changed(&shop, &other, "1")),
 	    "u 2026-01-01..01-11 2026-01-21..02-01 of 2026-01-01..02-01, "
 	    "21/31; u 2026-01-11..01-21 of 2026-01-01..02-01, 10/31");
 	shop_close(&shop);
@@ -192,14 +186,11 @@ END_TEST
 
 START_TEST(a_quantity_does_not_end_the_period)
 {
-	struct subscription subscription;
-	struct term terms[3];
 	struct shop shop;
 
 	shop_open(&shop);
 	usage_charge(&shop, "u", "1");
-	ck_assert_str_eq(
-	    tell(&shop, changed(&shop, &shop.plan, "5", &subscription, terms)),
+	ck_assert_str_eq(tell(&shop, changed(&shop, &shop.plan, "5")),
 	    "u 2026-01-01..02-01 of 2026-01-01..02-01, 1/1");
 	shop_close(&shop);
 }

@@ -23,6 +23,7 @@ struct proposal {
 	CHANGE(currency, document->currency.code[0] = 'X') \
 	CHANGE(issue_date, document->issue_date.days++) \
 	CHANGE(due_date, document->due_date.days++) \
+	CHANGE(split, document->split = "north") \
 	CHANGE(line_dropped, document->line_count--) \
 	CHANGE(line_added, document->line_count++) \
 	CHANGE(lines_swapped, swap(document->lines))
@@ -54,6 +55,10 @@ struct proposal {
 	CHANGE(cycle_end, line->cycle_end.days++) \
 	CHANGE(revision, line->revision++) \
 	CHANGE(adjustment, line->adjustment = "ADJ") \
+	CHANGE(instance, line->instance = "intro") \
+	CHANGE(order, line->order = "O2") \
+	CHANGE(order_line, line->order_line = "2") \
+	CHANGE(section, line->section = "north") \
 	CHANGE(moved, (line->unit = "5", line->upto = "")) \
 	CHANGE(tax_dropped, line->tax_count--) \
 	CHANGE(tax_added, line->tax_count++) \
@@ -103,6 +108,7 @@ propose(struct arena *arena, struct proposal *proposal)
 					   .currency = shop_dollars(),
 					   .issue_date = shop_day("2026-02-01"),
 					   .due_date = shop_day("2026-03-03"),
+					   .split = "",
 					   .line_count = 2,
 				       } };
 	for (size_t i = 0; i < 3; i++) {

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/discount.h"
+
 static const struct product product = {
 	.id = "fiber",
 	.sku = "F-1",
@@ -85,6 +87,7 @@ shop_open(struct shop *shop)
 	struct error error;
 
 	*shop = (struct shop){ .bill_day_count = 1 };
+	shop->until = shop_day("2030-01-01");
 	shop->bill_days[0] = (struct bill_day){ shop_day("1970-01-01"), 1 };
 	shop->plan = (struct plan){
 		.id = "basic",
@@ -143,6 +146,12 @@ shop_order(struct shop *shop, enum action action, const char *start)
 		.start = shop_day(start),
 		.end = DATE_NONE,
 		.bill_from = DATE_NONE,
+		.term_end = DATE_NONE,
+		.anchor_on = DATE_NONE,
+		.id = arena_format(&shop->arena, "O%zu", shop->order_count),
+		.line = "1",
+		.voids = "",
+		.po_number = "",
 		.catalog = &shop->catalog,
 		.plan = &shop->plan,
 		.quantity = decimal_from_integer(1),
@@ -167,8 +176,10 @@ shop_subscription(struct shop *shop, struct subscription *subscription)
 	struct error error;
 
 	*subscription = (struct subscription){ .id = "S1", .owner = "A1" };
-	must(subscription_build(shop->orders, shop->order_count, &shop->arena,
-		 subscription, &error),
+	must(subscription_build(
+		 (struct orders){
+		     shop->orders, shop->order_count, shop->until },
+		 &shop->arena, subscription, &error),
 	    &error);
 }
 
@@ -183,11 +194,21 @@ shop_dues(struct shop *shop, const struct subscription *subscription,
 		.bill_days = shop->bill_days,
 		.bill_day_count = shop->bill_day_count,
 	};
-	struct dues dues;
+	struct posted_list posted = { shop->posted, shop->posted_count };
+	struct dues dues, discounts = { NULL, 0 };
 	struct error error;
 
 	must(due_list(subscription, &terms, &shop->arena, &dues, &error),
 	    &error);
+	must(discount_dues(subscription, &terms, &dues, &shop->arena,
+		 &discounts, &error),
+	    &error);
+	must(discount_shares(posted, &dues, &terms, &shop->arena, &discounts,
+		 &error),
+	    &error);
+	for (size_t i = 0; i < discounts.count; i++)
+		must(due_add(&dues, &discounts.items[i], &shop->arena, &error),
+		    &error);
 	return dues;
 }
 
@@ -247,6 +268,7 @@ shop_post(struct shop *shop, struct proposed_list lines)
 			    shop->invoices, i + 1),
 			.account = "A1",
 			.line = lines.items[i].line,
+			.posting = shop->invoices,
 		};
 		ck_assert_ptr_nonnull(
 		    shop->posted[shop->posted_count++].reference);
@@ -276,8 +298,9 @@ tell(struct shop *shop, char *told, const struct line *line)
 {
 	char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX], amount[MONEY_TEXT_MAX];
 
-	told = arena_format(&shop->arena, "%s%s%s %s..%s %s%s%s", told,
+	told = arena_format(&shop->arena, "%s%s%s%s%s %s..%s %s%s%s", told,
 	    told[0] == '\0' ? "" : ", ", line->charge,
+	    line->instance[0] == '\0' ? "" : ":", line->instance,
 	    date_format(line->period_start, from),
 	    date_format(line->period_end, to) + 5,
 	    money_format(line->amount, amount),
@@ -346,6 +369,11 @@ shop_line(struct arena *arena, const char *amount)
 		.cycle_end = shop_day("2026-02-01"),
 		.revision = 1,
 		.adjustment = "",
+		.instance = "",
+		.order = "",
+		.order_line = "",
+		.split = "",
+		.section = "",
 	};
 	return line;
 }

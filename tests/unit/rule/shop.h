@@ -22,15 +22,16 @@
  * The account's bill day changes.
  *
  * shop_subscription(shop, subscription), shop_dues(shop, subscription, as_of):
- * What the orders make of it, and what is due.
+ * What the orders make of it, and what is due, with discounts.
  *
  * shop_run(shop, as_of), shop_correct(shop, dues, as_of), shop_post(shop,
  * lines): What is proposed, from the orders or from ${dues}; post it as the
  * next invoice.
  *
  * shop_tell_dues(shop, dues), shop_tell_lines(shop, lines):
- * "CHARGE FROM..TO AMOUNT" for each segment or line, and what it corrects,
- * joined by ", "; the end without its year.
+ * "CHARGE FROM..TO AMOUNT" for each segment or line, the charge with
+ * ":INSTANCE" if it has one, and what it corrects, joined by ", "; the end
+ * without its year.
  *
  * shop_net(shop, charge):
  * The sum of what was posted for a charge, "" for all.
@@ -41,7 +42,7 @@
  */
 
 #define SHOP_CHARGES_MAX 4
-#define SHOP_ORDERS_MAX 8
+#define SHOP_ORDERS_MAX 24
 #define SHOP_BILL_DAYS_MAX 4
 
 struct shop {
@@ -52,6 +53,7 @@ struct shop {
 	struct catalogs catalogs;
 	struct order orders[SHOP_ORDERS_MAX];
 	size_t order_count;
+	struct date until;
 	struct bill_day bill_days[SHOP_BILL_DAYS_MAX];
 	size_t bill_day_count;
 	struct zone *zone;

@@ -1,129 +1,86 @@
 /*
- * Orders are read as a whole: it does not matter in which order they came.
+ * What a subscription says of its charges.
  */
 #include "rule/subscription.h"
 
 #include <check.h>
 
-#include "shop.h"
+#include "tales.h"
 
-START_TEST(actions_are_read)
-{
-	static const char *const words[] = { "add", "change", "replace",
-		"rerate", "reterm", "cancel", "suspend", "resume", "renew",
-		"void" };
-	enum action action;
-	struct error error;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		ck_assert_int_eq(
-		    action_parse(words[i], &action, &error), STATUS_OK);
-		ck_assert_uint_eq(action, i);
-	}
-	ck_assert_int_eq(action, ACTION_VOID);
-	ck_assert_int_eq(
-	    action_parse("delete", &action, &error), STATUS_INVALID);
-}
-END_TEST
-
-START_TEST(known_lives)
+START_TEST(an_order_price_is_for_one_charge)
 {
 	static const struct {
-		const char *name, *end, *cancels[2], *bill_from;
-		const char *ends, *billed;
+		const char *name, *plan, *charge, *access, *support;
 	} rows[] = {
-		{ "open", "", { NULL }, "", NULL, "2026-01-15" },
-		{ "an end of its own", "2026-07-15", { NULL }, "", "2026-07-15",
-		    "2026-01-15" },
-		{ "cancelled", "", { "2026-03-01" }, "", "2026-03-01",
-		    "2026-01-15" },
-		{ "cancelled twice: the earlier", "",
-		    { "2026-03-01", "2026-02-10" }, "", "2026-02-10",
-		    "2026-01-15" },
-		{ "cancelled before its own end", "2026-07-15",
-		    { "2026-03-01" }, "", "2026-03-01", "2026-01-15" },
-		{ "cancelled after its own end", "2026-07-15", { "2026-08-01" },
-		    "", "2026-07-15", "2026-01-15" },
-		{ "cancelled on the first day", "", { "2026-01-15" }, "",
-		    "2026-01-15", "2026-01-15" },
-		{ "cancelled before it began", "", { "2026-01-01" }, "",
-		    "2026-01-15", "2026-01-15" },
-		{ "billed elsewhere before", "", { NULL }, "2026-04-01", NULL,
-		    "2026-04-01" },
-		{ "billed from before the start", "", { NULL }, "2026-01-01",
-		    NULL, "2026-01-15" },
+		{ "the only recurring one", "basic", "", "45.00", "" },
+		{ "the one that is named", "two", "support", "", "45.00" },
+		{ "of two neither is meant", "two", "", "", "" },
+		{ "the only recurring one, named", "basic", "access", "45.00",
+		    "" },
+		{ "one that is owed once", "basic", "setup", "", "" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct subscription life;
 		struct order *add;
-		struct shop shop;
+		const struct plan *plan;
 
-		shop_open(&shop);
-		add = shop_order(&shop, ACTION_ADD, "2026-01-15");
-		add->end = shop_day(rows[i].end);
-		add->bill_from = shop_day(rows[i].bill_from);
-		for (size_t k = 0; k < 2 && rows[i].cancels[k] != NULL; k++)
-			shop_order(&shop, ACTION_CANCEL, rows[i].cancels[k]);
-		shop_subscription(&shop, &life);
-		ck_assert_msg(
-		    life.start.days == shop_day("2026-01-15").days &&
-			life.end.days ==
-			    (rows[i].ends == NULL
-				    ? DATE_MAX.days
-				    : shop_day(rows[i].ends).days) &&
-			life.bill_from.days == shop_day(rows[i].billed).days,
-		    "%s", rows[i].name);
-		ck_assert_uint_eq(life.term_count, 1);
-		ck_assert_int_eq(life.terms[0].from.days, life.start.days);
-		ck_assert_int_eq(life.terms[0].to.days, life.end.days);
-		ck_assert_ptr_eq(life.terms[0].order, add);
-		shop_close(&shop);
+		tales_open("");
+		add = tales_order("2026-01-15 add plan=basic price=45.00");
+		tales_say(add, 0, "plan", rows[i].plan);
+		add->charge = rows[i].charge;
+		shop_subscription(&tales_shop, &life);
+		plan = life.terms[0].plan;
+		tales_expect(rows[i].name, rows[i].access,
+		    subscription_price(&life.terms[0], &plan->charges[0]));
+		tales_expect(rows[i].name, rows[i].support,
+		    subscription_price(&life.terms[0], &plan->charges[2]));
+		ck_assert_ptr_eq(
+		    subscription_order(&life.terms[0], &plan->charges[0]), add);
+		shop_close(&tales_shop);
 	}
 }
 END_TEST
 
-START_TEST(orders_without_an_add_are_refused)
+/* A line about one charge is the order of that charge alone. */
+START_TEST(a_charge_has_the_line_that_changed_it)
 {
-	struct order cancel = { .action = ACTION_CANCEL };
-	struct subscription life = { .id = "S1" };
-	struct arena arena = { 0 };
-	struct error error;
+	static const char *const orders[] = { "2026-01-15 add plan=two",
+		"2026-02-01 change charge=support price=2.00", NULL };
+	struct subscription life;
+	const struct term *term;
 
-	ck_assert_int_eq(subscription_build(&cancel, 1, &arena, &life, &error),
-	    STATUS_LEDGER);
-	ck_assert_int_eq(subscription_build(&cancel, 0, &arena, &life, &error),
-	    STATUS_LEDGER);
-	arena_close(&arena);
+	tales_open("");
+	tales_build(&life, orders);
+	term = subscription_term(&life, shop_day("2026-03-01"));
+	ck_assert_ptr_eq(subscription_order(term, &tales_plans[3].charges[0]),
+	    &tales_shop.orders[0]);
+	ck_assert_ptr_eq(subscription_order(term, &tales_plans[3].charges[2]),
+	    &tales_shop.orders[1]);
+	shop_close(&tales_shop);
 }
 END_TEST
 
-START_TEST(an_order_price_is_for_one_charge)
+START_TEST(suspended_at_a_price_the_other_charges_rest)
 {
-	struct shop shop;
-	struct charge *access, *setup, *support;
-	struct term term = { .from = DATE_NONE };
-	struct order *add;
+	static const char *const orders[] = { "2026-01-15 add plan=two",
+		"2026-02-01 suspend charge=access price=1.00", NULL };
+	struct subscription life;
+	const struct term *term;
 
-	shop_open(&shop);
-	access = shop_charge(&shop, "access", "50.00");
-	setup = shop_charge(&shop, "setup", "99.00");
-	setup->kind = CHARGE_ONE_TIME;
-	add = shop_order(&shop, ACTION_ADD, "2026-01-01");
-	term.order = add;
-	ck_assert_str_eq(subscription_price(&term, access), "");
-	add->price = "45.00";
-	ck_assert_str_eq(subscription_price(&term, access), "45.00");
-	ck_assert_str_eq(subscription_price(&term, setup), "");
-	add->charge = "setup";
-	ck_assert_str_eq(subscription_price(&term, access), "");
-	ck_assert_str_eq(subscription_price(&term, setup), "45.00");
-	/* Of two recurring charges neither is meant. */
-	support = shop_charge(&shop, "support", "5.00");
-	add->charge = "";
-	ck_assert_str_eq(subscription_price(&term, access), "");
-	ck_assert_str_eq(subscription_price(&term, support), "");
-	shop_close(&shop);
+	tales_open("");
+	tales_build(&life, orders);
+	term = subscription_term(&life, shop_day("2026-02-01"));
+	ck_assert_str_eq(
+	    subscription_price(term, &tales_plans[3].charges[0]), "1.00");
+	ck_assert_int_eq(decimal_sign(subscription_quantity(
+			     term, &tales_plans[3].charges[0])),
+	    1);
+	ck_assert_int_eq(decimal_sign(subscription_quantity(
+			     term, &tales_plans[3].charges[2])),
+	    0);
+	ck_assert_ptr_null(subscription_term(&life, shop_day("2026-01-14")));
+	shop_close(&tales_shop);
 }
 END_TEST
 
@@ -133,10 +90,9 @@ subscription_suite(void)
 	Suite *suite = suite_create("subscription");
 	TCase *tests = tcase_create("subscription");
 
-	tcase_add_test(tests, actions_are_read);
-	tcase_add_test(tests, known_lives);
-	tcase_add_test(tests, orders_without_an_add_are_refused);
 	tcase_add_test(tests, an_order_price_is_for_one_charge);
+	tcase_add_test(tests, a_charge_has_the_line_that_changed_it);
+	tcase_add_test(tests, suspended_at_a_price_the_other_charges_rest);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

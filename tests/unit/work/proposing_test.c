@@ -43,6 +43,10 @@ make_document(void)
 	lines[0].order_price = "15.0000";
 	lines[0].quantity = shop_decimal("2.0");
 	lines[0].upto = "77";
+	lines[0].instance = "tv";
+	lines[0].order = "O-1";
+	lines[0].order_line = "2";
+	lines[0].section = "fiber";
 	lines[0].taxes = taxes;
 	lines[0].tax_count = 2;
 	lines[1] = *shop_line(&arena, "-12.34");
@@ -57,6 +61,7 @@ make_document(void)
 		.currency = shop_dollars(),
 		.issue_date = shop_day("2026-01-01"),
 		.due_date = shop_day("2026-01-31"),
+		.split = "north",
 		.lines = lines,
 		.line_count = 2,
 	};
@@ -113,6 +118,10 @@ START_TEST(what_is_read_back_has_the_same_seal)
 	ck_assert_uint_eq(read.lines[0].tax_count, 2);
 	ck_assert_int_eq(read.lines[0].quantity.scale, 1);
 	ck_assert_str_eq(read.lines[1].corrects, "INV-2025-000009/12");
+	ck_assert_str_eq(read.split, "north");
+	ck_assert_str_eq(read.lines[1].split, "north");
+	ck_assert_str_eq(read.lines[0].section, "fiber");
+	ck_assert_str_eq(read.lines[0].order_line, "2");
 }
 END_TEST
 
@@ -175,6 +184,7 @@ static const struct {
 	{ 3, PROPOSAL_ISSUE_DATE, "2026-01-02" },
 	{ 0, PROPOSAL_DUE_DATE, "soon" },
 	{ 3, PROPOSAL_SEAL, "12-0" },
+	{ 3, PROPOSAL_SPLIT, "" },
 	/* Order. */
 	{ 3, PROPOSAL_LINE, "3" },
 	{ 3, PROPOSAL_LINE, "1" },
@@ -225,6 +235,10 @@ static const struct {
 	{ 1, PROPOSAL_CYCLE_END, "2026-01-01" },
 	{ 1, PROPOSAL_REVISION, "1" },
 	{ 1, PROPOSAL_ADJUSTMENT, "J1" },
+	{ 1, PROPOSAL_INSTANCE, "tv" },
+	{ 1, PROPOSAL_ORDER, "O-1" },
+	{ 1, PROPOSAL_ORDER_LINE, "2" },
+	{ 1, PROPOSAL_SECTION, "fiber" },
 };
 
 START_TEST(a_broken_cell_is_refused_by_its_column)
@@ -250,7 +264,8 @@ START_TEST(an_altered_text_breaks_the_seal)
 		PROPOSAL_PRODUCT, PROPOSAL_DESCRIPTION, PROPOSAL_UNIT,
 		PROPOSAL_UNIT_PRICE, PROPOSAL_TAX_CODE, PROPOSAL_CORRECTS,
 		PROPOSAL_UPTO, PROPOSAL_PLAN, PROPOSAL_CATALOG,
-		PROPOSAL_ORDER_PRICE, PROPOSAL_ADJUSTMENT };
+		PROPOSAL_ORDER_PRICE, PROPOSAL_ADJUSTMENT, PROPOSAL_INSTANCE,
+		PROPOSAL_ORDER, PROPOSAL_ORDER_LINE, PROPOSAL_SECTION };
 
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		const char *before = fields[3][columns[i]];

@@ -63,6 +63,40 @@ START_TEST(usage_is_counted_wrong)
 }
 END_TEST
 
+START_TEST(two_threads_count_otherwise)
+{
+	const char *rated;
+
+	gauge_put(rows[_i].usage);
+	gauge_open("2026-02-01", (struct rating_terms){ .ahead = true });
+	rated = gauge_rated();
+	ck_assert_msg(
+	    strcmp(rated, rows[_i].rated) == 0, "%s: %s", rows[_i].name, rated);
+	ck_assert_uint_eq(gauge_rating.uncounted, 0);
+}
+END_TEST
+
+/* More rows than are handed over together, in many windows of two accounts. */
+START_TEST(two_threads_lose_a_row)
+{
+	const char *alone;
+
+	book_sql(
+	    "INSERT INTO usage WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL "
+	    "SELECT i + 1 FROM n WHERE i < 3999) SELECT 'S' || (1 + i % 2), "
+	    "(20454 + i % 300) * 86400000000, 'E' || i, i + 1, 1, 'gb', "
+	    "'0.' || (1 + i % 9), '', '', CASE i % 7 WHEN 0 THEN "
+	    "'{\"zone\":\"abroad\"}' ELSE '' END, '', '' FROM n");
+	alone = gauge_rate("2026-12-01");
+	ck_assert_ptr_nonnull(strstr(alone, "S2 data u 10-01 "));
+	gauge_open("2026-12-01", (struct rating_terms){ .ahead = true });
+	ck_assert_str_eq(gauge_rated(), alone);
+	/* Who stops in the middle leaves no thread behind. */
+	gauge_open("2026-12-01", (struct rating_terms){ .ahead = true });
+	rating_close(&gauge_rating);
+}
+END_TEST
+
 START_TEST(a_period_is_rated_before_it_is_over)
 {
 	ck_assert_str_eq(gauge_rate("2026-01-31"), "");
@@ -220,6 +254,9 @@ rating_suite(void)
 	tcase_add_checked_fixture(tests, gauge_setup, desk_teardown);
 	tcase_add_loop_test(
 	    tests, usage_is_counted_wrong, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(tests, two_threads_count_otherwise, 0,
+	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tests, two_threads_lose_a_row);
 	tcase_add_test(tests, a_period_is_rated_before_it_is_over);
 	tcase_add_test(tests, a_period_before_the_range_is_rated);
 	tcase_add_test(tests, an_account_that_is_not_chosen_is_rated);

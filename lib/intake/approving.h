@@ -1,0 +1,21 @@
+#ifndef INTAKE_APPROVING_H
+#define INTAKE_APPROVING_H
+
+#include "base/error.h"
+#include "work/request.h"
+
+/*
+ * Approving is the word of a second person: an adjustment that needs it is
+ * billed once somebody other than who recorded it has agreed.
+ *
+ * A decision is a fact like others, recorded once, and never changed.  Who
+ * decided, and when, is in the audit row that it names.
+ *
+ * approving_run(request, path, error):
+ * Record the decisions of a file.  STATUS_ASIDE if records were set aside.
+ */
+
+enum status approving_run(
+    const struct request *, const char *, struct error *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,472 @@
+/*
+ * Rounds over all staged lines: each by itself; then with its subscription,
+ * until no further order is refused; then what coupons allow.
+ *
+ * Lines of an order that is refused already are held against their subscription
+ * once, with those before them of the same order, so that all that is wrong with
+ * the order is said at once; other orders do not see them.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "intake/ordering.h"
+#include "ledger/orders.h"
+#include "record/pack.h"
+
+#define SEQUENCE_FIRST ((int64_t)1 << 60) /* behind all that is booked */
+
+enum phase {
+	PHASE_ALONE,
+	PHASE_TOGETHER,
+	PHASE_CUSTOMERS, /* their limits, */
+	PHASE_LIMITS, /* then those of all */
+	PHASE_VISIT,
+};
+
+struct round {
+	const struct ordering *ordering;
+	enum phase phase;
+	struct judging judging;
+	struct error *error;
+	uint64_t spoiled; /* orders that this round refused */
+	bool limited; /* whether there are coupons with limits */
+	/* The subscription: what is booked, and the file's good lines; then
+	   those of refused orders, and room for both. */
+	struct ordering_known known;
+	struct order *before;
+	size_t before_count;
+	struct ordering_line **lines;
+	size_t line_count;
+	struct order *refused;
+	size_t refused_count;
+	enum status (*visit)(void *, const struct ordered *, struct error *);
+	void *context;
+};
+
+/* Put an order where its day and sequence want it. */
+static enum status
+insert(struct round *round, struct order **orders, size_t *count,
+    const struct order *order)
+{
+	size_t i = *count;
+
+	*orders = arena_grow(
+	    round->ordering->arena, *orders, *count, sizeof(**orders));
+	if (*orders == NULL)
+		return error_memory(round->error);
+	while (i > 0 && (*orders)[i - 1].start.days > order->start.days) {
+		(*orders)[i] = (*orders)[i - 1];
+		i--;
+	}
+	(*orders)[i] = *order;
+	(*count)++;
+	return STATUS_OK;
+}
+
+/* Tell who wanted to know of the subscription that is done. */
+static enum status
+leave(struct round *round)
+{
+	const struct ordered ordered = {
+		.id = round->known.id,
+		.account = round->known.owner,
+		.bill_days = round->known.bill_days,
+		.bill_day_count = round->known.bill_day_count,
+		.before = round->before,
+		.before_count = round->before_count,
+		.after = round->known.orders,
+		.after_count = round->known.order_count,
+		.lines = round->lines,
+		.line_count = round->line_count,
+		.arena = round->ordering->arena,
+	};
+
+	if (round->phase != PHASE_VISIT || round->line_count == 0)
+		return STATUS_OK;
+	return round->visit(round->context, &ordered, round->error);
+}
+
+/* Begin with the lines of another subscription: take what is booked of it. */
+static enum status
+enter(struct round *round, const struct judging_line *line)
+{
+	struct arena *arena = round->ordering->arena;
+	struct ordering_known *known = &round->known;
+	struct stream *stream = &round->judging.orders;
+	struct taking taking = { stream, arena, round->error, STATUS_OK };
+	enum status status = STATUS_OK;
+
+	arena_reset(arena);
+	*known = (struct ordering_known){
+		.catalogs = round->ordering->catalogs,
+		.id = arena_text(arena, line->subscription),
+		.booked = line->owner != NULL,
+	};
+	round->before = round->refused = NULL;
+	round->lines = NULL;
+	round->before_count = round->refused_count = round->line_count = 0;
+	if (line->owner != NULL)
+		known->owner = arena_text(arena, line->owner);
+	if (known->id == NULL || (known->booked && known->owner == NULL))
+		return error_memory(round->error);
+	while (status == STATUS_OK && stream->found &&
+	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
+		   known->id) == 0) {
+		struct order order;
+
+		status =
+		    orders_take(&taking, round->ordering->catalogs, &order);
+		if (status == STATUS_OK)
+			status = insert(round, &known->orders,
+			    &known->order_count, &order);
+		if (status == STATUS_OK)
+			status = insert(round, &round->before,
+			    &round->before_count, &order);
+		if (status == STATUS_OK)
+			status = stream_step(stream, round->error);
+	}
+	return status;
+}
+
+/* The order lines of the subscription with whose term this one ends. */
+static enum status
+take_coterm(struct round *round, const struct judging_line *line)
+{
+	struct ordering_known *known = &round->known;
+	struct stream *stream = &round->judging.coterms;
+	struct taking taking = { stream, round->ordering->arena, round->error,
+		STATUS_OK };
+	struct order *orders = NULL, order;
+	enum status status = STATUS_OK;
+
+	known->coterm_count = 0;
+	while (status == STATUS_OK && stream->found &&
+	       query_integer(&stream->query, JUDGING_POSITION) ==
+		   line->position) {
+		status =
+		    orders_take(&taking, round->ordering->catalogs, &order);
+		if (status == STATUS_OK)
+			status = insert(
+			    round, &orders, &known->coterm_count, &order);
+		if (status == STATUS_OK)
+			status = stream_step(stream, round->error);
+	}
+	known->coterm = orders;
+	return status;
+}
+
+/* The account's bill days, "2026-01-01 1 2026-05-01 15": from when on which. */
+static enum status
+take_bill_days(struct round *round, const char *text)
+{
+	struct arena *arena = round->ordering->arena;
+	struct ordering_known *known = &round->known;
+	char *rest = NULL, *copy = arena_text(arena, text);
+	char *date = copy == NULL ? NULL : strtok_r(copy, " ", &rest);
+	enum status status = STATUS_OK;
+
+	known->bill_days = NULL;
+	known->bill_day_count = 0;
+	if (copy == NULL)
+		return error_memory(round->error);
+	while (date != NULL && status == STATUS_OK) {
+		const char *day = strtok_r(NULL, " ", &rest);
+		struct bill_day *one;
+
+		known->bill_days = arena_grow(arena, known->bill_days,
+		    known->bill_day_count, sizeof(*one));
+		if (known->bill_days == NULL)
+			return error_memory(round->error);
+		one = &known->bill_days[known->bill_day_count++];
+		one->day = day == NULL ? 1 : (int)strtol(day, NULL, 10);
+		status = date_parse(date, &one->from, round->error);
+		date = strtok_r(NULL, " ", &rest);
+	}
+	return status;
+}
+
+/* Read a staged line; what is kept of it is copied. */
+static enum status
+take(struct round *round, const struct judging_line *from,
+    struct ordering_line **taken)
+{
+	struct arena *arena = round->ordering->arena;
+	struct error *error = round->error;
+	size_t count = pack_count(from->packed, from->packed_length);
+	const void *packed =
+	    arena_copy(arena, from->packed, from->packed_length);
+	struct ordering_line *line = arena_alloc(arena, sizeof(*line));
+	enum status status;
+
+	if (packed == NULL || line == NULL)
+		return error_memory(error);
+	*taken = line;
+	line->arena = arena;
+	status = pack_split(
+	    arena, packed, from->packed_length, &line->values, count, error);
+	if (status == STATUS_OK)
+		status = ordering_check(line, round->ordering->as_of, error);
+	line->order.sequence = SEQUENCE_FIRST + from->position;
+	if (status != STATUS_OK || from->currency != NULL)
+		return status;
+	return ordering_fault(line,
+	    error_set(error, STATUS_INVALID, "column account: %s is not known",
+		line->values[ORDERING_ACCOUNT]),
+	    error);
+}
+
+/* Write down what was found of a line. */
+static enum status
+conclude(struct round *round, const struct judging_line *from,
+    const struct ordering_line *line, const char *reason)
+{
+	char acts_on[DATE_TEXT_MAX], end[DATE_TEXT_MAX];
+	struct judged judged = { .position = from->position, .reason = reason };
+	struct ledger *ledger = round->ordering->ledger;
+	enum status status;
+
+	if (reason == NULL) {
+		judged.acts_on = date_format(line->order.start, acts_on);
+		judged.catalog = line->order.catalog == NULL
+				     ? ""
+				     : line->order.catalog->version;
+		judged.discounts =
+		    line->discounts == NULL ? "" : line->discounts->version;
+		judged.term_end = date_format(line->order.term_end, end);
+		judged.begins = round->known.owner == NULL;
+	}
+	status = judging_put(ledger, &judged, round->error);
+	if (status != STATUS_OK || reason == NULL)
+		return status;
+	round->spoiled += from->spoiled ? 0 : 1;
+	return judging_spoil(
+	    ledger, from->order, from->position, round->error);
+}
+
+/* What a coupon allows, with the orders that are good otherwise. */
+static enum status
+check_limits(const struct round *round, const struct ordering_line *line,
+    const struct judging_line *from)
+{
+	const struct discount *coupon = line->order.promotion;
+
+	if (coupon == NULL)
+		return STATUS_OK;
+	if (round->phase == PHASE_LIMITS && coupon->limit > 0 &&
+	    from->used + from->turn > coupon->limit)
+		return error_set(round->error, STATUS_INVALID,
+		    "column promotion: %s may be used %d times in all",
+		    coupon->code, coupon->limit);
+	if (round->phase == PHASE_CUSTOMERS && coupon->customer_limit > 0 &&
+	    from->used_customer + from->turn_customer > coupon->customer_limit)
+		return error_set(round->error, STATUS_INVALID,
+		    "column promotion: %s may be used %d times by one customer",
+		    coupon->code, coupon->customer_limit);
+	return STATUS_OK;
+}
+
+/* Hold it against what is known, with the lines before it of its own order if
+ * that is refused. */
+static enum status
+meet(struct round *round, const struct judging_line *from,
+    struct ordering_line *line)
+{
+	struct ordering_known known = round->known;
+	struct order *orders = NULL;
+	size_t count = 0, i;
+	enum status status = STATUS_OK;
+	bool own = false;
+
+	for (i = 0; from->spoiled && i < round->refused_count; i++)
+		own = own || strcmp(round->refused[i].id, from->order) == 0;
+	if (own) {
+		for (i = 0; i < known.order_count && status == STATUS_OK; i++)
+			status =
+			    insert(round, &orders, &count, &known.orders[i]);
+		for (i = 0; i < round->refused_count && status == STATUS_OK;
+		     i++) {
+			if (strcmp(round->refused[i].id, from->order) == 0)
+				status = insert(round, &orders, &count,
+				    &round->refused[i]);
+		}
+		known.orders = orders;
+		known.order_count = count;
+	}
+	if (status == STATUS_OK)
+		status = ordering_meet(line, &known, round->error);
+	return status;
+}
+
+/* The line is good: those after it build on it. */
+static enum status
+keep(struct round *round, const struct judging_line *from,
+    struct ordering_line *line)
+{
+	struct ordering_known *known = &round->known;
+
+	if (from->spoiled)
+		return insert(round, &round->refused, &round->refused_count,
+		    &line->order);
+	if (known->owner == NULL)
+		known->owner = line->values[ORDERING_ACCOUNT];
+	round->lines = arena_grow(round->ordering->arena, round->lines,
+	    round->line_count, sizeof(struct ordering_line *));
+	if (round->lines == NULL)
+		return error_memory(round->error);
+	round->lines[round->line_count++] = line;
+	return insert(
+	    round, &known->orders, &known->order_count, &line->order);
+}
+
+/* Whether this round has nothing to say of the line. */
+static bool
+passes(const struct round *round, const struct judging_line *from)
+{
+	switch (round->phase) {
+	case PHASE_ALONE:
+		return false;
+	case PHASE_TOGETHER:
+		return from->reason != NULL || (from->spoiled && from->judged);
+	default:
+		return from->reason != NULL || from->spoiled;
+	}
+}
+
+static enum status
+judge(struct round *round, const struct judging_line *from)
+{
+	struct ordering_known *known = &round->known;
+	struct error *error = round->error;
+	struct ordering_line *line = NULL;
+	enum status status;
+
+	known->currency = from->currency == NULL ? "" : from->currency;
+	status = take_bill_days(round, from->bill_days);
+	if (status == STATUS_OK)
+		status = take(round, from, &line);
+	if (status == STATUS_OK && line->dated)
+		status = ordering_sell(line, round->ordering->catalogs,
+		    known->currency, error);
+	if (status == STATUS_OK && line->order.promotion != NULL &&
+	    line->order.promotion->limit +
+		    line->order.promotion->customer_limit >
+		0)
+		round->limited = true;
+	if (status == STATUS_OK)
+		status = ordering_fault(
+		    line, check_limits(round, line, from), error);
+	if (status == STATUS_OK && line->faults == NULL &&
+	    round->phase != PHASE_ALONE)
+		status = meet(round, from, line);
+	if (status != STATUS_OK)
+		return status;
+	if (line->faults != NULL)
+		return conclude(round, from, line, line->faults);
+	if (round->phase == PHASE_ALONE)
+		return STATUS_OK;
+	status = conclude(round, from, line, NULL);
+	return status == STATUS_OK ? keep(round, from, line) : status;
+}
+
+/* A line that was there before, in the ledger or in the file. */
+static enum status
+judge_known(struct round *round, const struct judging_line *from, bool *known)
+{
+	struct error *error = round->error;
+	bool twin = from->first_position != from->position;
+
+	*known = twin || from->stored != NULL;
+	if (!*known || round->phase != PHASE_ALONE)
+		return STATUS_OK;
+	if (from->stored != NULL) {
+		if (memcmp(from->stored, from->content, HASH_SIZE) == 0)
+			return STATUS_OK;
+		(void)error_set(error, STATUS_INVALID,
+		    "order %s line %s was booked before and says something "
+		    "else",
+		    from->order, from->line);
+	} else {
+		if (memcmp(from->first_content, from->content, HASH_SIZE) == 0)
+			return STATUS_OK;
+		(void)error_set(error, STATUS_INVALID,
+		    "line %" PRId64 " has the same key and says something else",
+		    from->first_position);
+	}
+	return conclude(round, from, NULL, error->text);
+}
+
+static enum status
+round_run(struct round *round)
+{
+	struct judging_line line;
+	enum status status;
+	bool found = true, known, entered = false;
+
+	round->spoiled = 0;
+	status = judging_begin(
+	    round->ordering->ledger, &round->judging, round->error);
+	while (status == STATUS_OK) {
+		status = judging_next(
+		    &round->judging, &line, &found, round->error);
+		if (status != STATUS_OK || !found)
+			break;
+		if (!entered ||
+		    strcmp(round->known.id, line.subscription) != 0) {
+			status = entered ? leave(round) : STATUS_OK;
+			if (status == STATUS_OK)
+				status = enter(round, &line);
+			entered = true;
+		}
+		if (status == STATUS_OK)
+			status = take_coterm(round, &line);
+		if (status == STATUS_OK)
+			status = judge_known(round, &line, &known);
+		if (status == STATUS_OK && !known && !passes(round, &line))
+			status = judge(round, &line);
+	}
+	if (status == STATUS_OK && entered)
+		status = leave(round);
+	judging_end(&round->judging);
+	return status;
+}
+
+enum status
+ordering_judge(const struct ordering *ordering, struct error *error)
+{
+	struct round round = { .ordering = ordering,
+		.phase = PHASE_ALONE,
+		.error = error };
+	enum status status = round_run(&round);
+
+	for (;;) {
+		round.phase = PHASE_TOGETHER;
+		do {
+			if (status == STATUS_OK)
+				status = round_run(&round);
+		} while (status == STATUS_OK && round.spoiled > 0);
+		if (status != STATUS_OK || !round.limited)
+			return status;
+		while (status == STATUS_OK && round.spoiled == 0 &&
+		       round.phase < PHASE_LIMITS) {
+			round.phase++;
+			status = round_run(&round);
+		}
+		if (round.spoiled == 0)
+			return status;
+	}
+}
+
+enum status
+ordering_each(const struct ordering *ordering,
+    enum status visit(void *, const struct ordered *, struct error *),
+    void *context, struct error *error)
+{
+	struct round round = { .ordering = ordering,
+		.phase = PHASE_VISIT,
+		.error = error,
+		.visit = visit,
+		.context = context };
+
+	return round_run(&round);
+}

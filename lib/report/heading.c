@@ -1,0 +1,284 @@
+/*
+ * Order lines as they are read, and what they had made until each of them.
+ */
+#include "report/heading.h"
+
+#include <string.h>
+
+#include "ledger/orders.h"
+#include "work/window.h"
+
+enum {
+	CUSTOMER,
+	START = ORDERS_COLUMN_COUNT,
+	READY_ON,
+	AGREEMENT,
+	OPPORTUNITY,
+	SALES_REP,
+	SOURCE,
+	SOURCE_ID,
+	DELIVERED,
+};
+
+enum status
+heading_open(struct headings *headings, struct shelf *shelf,
+    const struct exporting_options *options)
+{
+	struct window window;
+	enum status status;
+
+	*headings = (struct headings){ .shelf = shelf, .options = options };
+	status = window_of(shelf->request, NULL, &window, shelf->error);
+	if (status == STATUS_OK)
+		status = window_check(&window, shelf->ledger, shelf->error);
+	if (status == STATUS_OK)
+		status = query_begin(shelf->ledger, STATEMENT_EXPORT_HEADERS,
+		    &headings->stream.query, shelf->error);
+	if (status != STATUS_OK)
+		return status;
+	window_bind(&window, &headings->stream.query);
+	return stream_step(&headings->stream, shelf->error);
+}
+
+void
+heading_close(struct headings *headings)
+{
+	stream_close(&headings->stream);
+}
+
+/* A text; most are empty and need no memory. */
+static const char *
+take(struct taking *taking, int column)
+{
+	return query_text(&taking->stream->query, column)[0] == '\0'
+		   ? ""
+		   : stream_text(taking, column);
+}
+
+static enum status
+take_line(struct headings *headings, struct heading *heading)
+{
+	struct shelf *shelf = headings->shelf;
+	struct arena *scratch = &shelf->scratch;
+	struct taking taking = { &headings->stream, scratch, shelf->error,
+		STATUS_OK };
+	enum status status;
+
+	heading->orders = arena_grow(scratch, heading->orders, heading->count,
+	    sizeof(*heading->orders));
+	heading->lines = arena_grow(
+	    scratch, heading->lines, heading->count, sizeof(*heading->lines));
+	if (heading->orders == NULL || heading->lines == NULL)
+		return error_memory(shelf->error);
+	heading->lines[heading->count] = (struct heading_line){
+		.customer = take(&taking, CUSTOMER),
+		.start = take(&taking, START),
+		.ready_on = take(&taking, READY_ON),
+		.agreement = take(&taking, AGREEMENT),
+		.opportunity = take(&taking, OPPORTUNITY),
+		.sales_rep = take(&taking, SALES_REP),
+		.source = take(&taking, SOURCE),
+		.source_id = take(&taking, SOURCE_ID),
+		.delivered = take(&taking, DELIVERED),
+	};
+	status = taking.status;
+	if (status == STATUS_OK)
+		status = orders_take(&taking, &shelf->catalogs,
+		    &heading->orders[heading->count++]);
+	return status == STATUS_OK
+		   ? stream_step(&headings->stream, shelf->error)
+		   : status;
+}
+
+/* Whether ${order} has the name ORDER/LINE. */
+static bool
+is_named(const struct order *order, const char *name)
+{
+	size_t length = strlen(order->id);
+
+	return strncmp(name, order->id, length) == 0 && name[length] == '/' &&
+	       strcmp(name + length + 1, order->line) == 0;
+}
+
+/* Lines that others undo; the last one first, so that it may be undone. */
+static void
+mark_voided(struct heading *heading)
+{
+	size_t i, k;
+
+	for (i = heading->count; i-- > 0;) {
+		if (heading->orders[i].action != ACTION_VOID ||
+		    heading->lines[i].voided)
+			continue;
+		for (k = 0; k < heading->count; k++) {
+			if (is_named(
+				&heading->orders[k], heading->orders[i].voids))
+				heading->lines[k].voided = true;
+		}
+	}
+}
+
+enum status
+heading_next(struct headings *headings, struct heading *heading, bool *found)
+{
+	struct query *query = &headings->stream.query;
+	struct shelf *shelf = headings->shelf;
+	enum status status = STATUS_OK;
+
+	arena_reset(&shelf->scratch);
+	*heading = (struct heading){ .count = 0 };
+	*found = headings->stream.found;
+	if (!*found)
+		return STATUS_OK;
+	heading->account =
+	    arena_text(&shelf->scratch, query_text(query, STREAM_ACCOUNT));
+	heading->subscription =
+	    arena_text(&shelf->scratch, query_text(query, STREAM_SUBSCRIBED));
+	if (heading->account == NULL || heading->subscription == NULL)
+		return error_memory(shelf->error);
+	while (status == STATUS_OK && headings->stream.found &&
+	       strcmp(query_text(query, STREAM_ACCOUNT), heading->account) ==
+		   0 &&
+	       strcmp(query_text(query, STREAM_SUBSCRIBED),
+		   heading->subscription) == 0)
+		status = take_line(headings, heading);
+	mark_voided(heading);
+	return status;
+}
+
+enum status
+heading_build(const struct headings *headings, const struct heading *heading,
+    size_t count, struct date until, struct heading_state *state)
+{
+	struct shelf *shelf = headings->shelf;
+	struct orders orders = { NULL, 0, until };
+	struct order *kept;
+	size_t i;
+
+	*state = (struct heading_state){ .begun = false };
+	kept = arena_array(&shelf->scratch, count + 1, sizeof(*kept));
+	if (kept == NULL)
+		return error_memory(shelf->error);
+	for (i = 0; i < count; i++) {
+		if (heading->lines[i].voided ||
+		    heading->orders[i].action == ACTION_VOID)
+			continue;
+		state->begun = state->begun ||
+			       heading->orders[i].action == ACTION_ADD;
+		kept[orders.count++] = heading->orders[i];
+	}
+	if (!state->begun)
+		return STATUS_OK;
+	orders.items = kept;
+	state->subscription = (struct subscription){
+		.id = heading->subscription, .owner = heading->account };
+	return subscription_build(
+	    orders, &shelf->scratch, &state->subscription, shelf->error);
+}
+
+bool
+heading_item(const struct heading_state *state, size_t index, struct date date,
+    struct heading_item *item)
+{
+	const struct subscription *of = &state->subscription;
+	size_t i;
+
+	*item = (struct heading_item){ .lives = false };
+	if (!state->begun || index >= of->item_count)
+		return false;
+	item->item = &of->items[index];
+	item->lives = item->item->begin.days <= date.days &&
+		      date.days < item->item->end.days;
+	for (i = 0; i < of->term_count; i++) {
+		const struct term *term = &of->terms[i];
+
+		if (term->item == item->item &&
+		    (item->term == NULL || term->from.days <= date.days))
+			item->term = term;
+	}
+	return true;
+}
+
+/* The last item that is no add-on, unless the line names the plan of another.
+ */
+static size_t
+find_item(const struct heading_state *state, const struct order *order)
+{
+	size_t found = 0, i;
+
+	for (i = 0; state->begun && i < state->subscription.item_count; i++) {
+		struct heading_item item;
+
+		(void)heading_item(state, i, order->start, &item);
+		if (!item.item->addon)
+			found = i;
+	}
+	for (i = 0; state->begun && order->plan != NULL &&
+		    i < state->subscription.item_count;
+	     i++) {
+		struct heading_item item;
+
+		(void)heading_item(state, i, order->start, &item);
+		if (item.lives && item.term != NULL &&
+		    strcmp(item.term->plan->id, order->plan->id) == 0)
+			found = i;
+	}
+	return found;
+}
+
+size_t
+heading_line_item(const struct heading *heading, size_t line,
+    const struct heading_state *before, const struct heading_state *after)
+{
+	const struct order *order = &heading->orders[line];
+	size_t was = before->begun ? before->subscription.item_count : 0;
+
+	if (after->begun && after->subscription.item_count > was)
+		return after->subscription.item_count - 1;
+	return find_item(
+	    order->action == ACTION_CANCEL ? before : after, order);
+}
+
+bool
+heading_wanted(
+    const struct headings *headings, const struct heading *heading, size_t line)
+{
+	return exporting_keys_match(&headings->options->keys,
+	    &(struct exporting_reference){
+		.subscription = heading->subscription,
+		.order = heading->orders[line].id,
+		.line = heading->orders[line].line,
+		.opportunity = heading->lines[line].opportunity,
+		.agreement = heading->lines[line].agreement,
+	    });
+}
+
+enum status
+heading_fulfilled(const struct headings *headings,
+    const struct heading *heading, size_t line, struct decimal *quantity)
+{
+	struct shelf *shelf = headings->shelf;
+	const struct order *order = &heading->orders[line];
+	char *text, *each, *rest = NULL;
+	enum status status = STATUS_OK;
+
+	*quantity = decimal_from_integer(0);
+	/* The first part is what the line itself said. */
+	if (order->partial && order->fulfilment_count > 0)
+		*quantity = order->fulfilments[0].quantity;
+	text = arena_text(&shelf->scratch, heading->lines[line].delivered);
+	if (text == NULL)
+		return error_memory(shelf->error);
+	for (each = strtok_r(text, " ", &rest);
+	     each != NULL && status == STATUS_OK;
+	     each = strtok_r(NULL, " ", &rest)) {
+		struct decimal part;
+
+		status = decimal_parse(
+		    each, DECIMAL_PLACES_MAX, &part, shelf->error);
+		if (status == STATUS_OK)
+			status =
+			    decimal_add(*quantity, part, quantity, shelf->error);
+	}
+	return status;
+}

@@ -1,0 +1,400 @@
+/*
+ * What the rest of a contract would have cost is found as everything else is:
+ * as the dues of a subscription that has that rest for its only term.
+ */
+#include "rule/termination.h"
+
+#include <assert.h>
+
+#include "rule/discount.h"
+#include "rule/due_parts.h"
+
+/* A contract that has ended. */
+struct ending {
+	const struct subscription *subscription;
+	const struct due_terms *terms;
+	const struct contract *contract;
+	struct date end;
+	const struct term *term; /* the last of the main items */
+	struct arena *scratch;
+	struct dues *list;
+	struct error *error;
+};
+
+static bool
+is_early(const struct contract *contract)
+{
+	return date_given(contract->ended) &&
+	       contract->ended.days < contract->to.days;
+}
+
+/* The last term of the subscription's own plan that began before ${end}. */
+static const struct term *
+last_term(const struct subscription *subscription, struct date end)
+{
+	const struct term *last = NULL;
+	size_t i;
+
+	for (i = 0; i < subscription->term_count; i++) {
+		const struct term *term = &subscription->terms[i];
+
+		if (!term->item->addon && term->from.days <= end.days &&
+		    (last == NULL || term->from.days >= last->from.days))
+			last = term;
+	}
+	return last;
+}
+
+/* Owe ${amount} on the last day. */
+static enum status
+owe(const struct ending *ending, const char *id, const char *name,
+    struct money amount, const struct order *order)
+{
+	const struct term *term = ending->term;
+	const struct product *product = term->plan->product;
+	struct charge *charge = arena_alloc(ending->scratch, sizeof(*charge));
+	struct segment *segment =
+	    arena_alloc(ending->scratch, sizeof(*segment));
+	struct due due = { .definition = charge,
+		.term = term,
+		.anchor = ending->end,
+		.segments = segment,
+		.segment_count = 1,
+		.amount = amount };
+
+	if (amount.minor <= 0)
+		return STATUS_OK;
+	if (charge == NULL || segment == NULL)
+		return error_memory(ending->error);
+	*charge = (struct charge){ .id = id,
+		.name = name,
+		.kind = CHARGE_ONE_TIME,
+		.tax_code = product->tax_code,
+		.revenue = product->revenue,
+		.product = product,
+		.currency = amount.currency,
+		.price = money_decimal(amount) };
+	*segment = (struct segment){ ending->end, ending->end,
+		decimal_from_integer(1), amount, order };
+	due.key = (struct line){ .kind = LINE_FEE,
+		.owner = ending->subscription->owner,
+		.subscription = ending->subscription->id,
+		.service = term->service,
+		.charge = id,
+		.product = product->id,
+		.description = name,
+		.unit = "",
+		.unit_price = "",
+		.tax_code = product->tax_code,
+		.corrects = "",
+		.upto = "",
+		.plan = term->plan->id,
+		.catalog = term->catalog->version,
+		.order_price = "",
+		.dimensions = "",
+		.instance = "",
+		.cycle_start = ending->contract->from,
+		.cycle_end = ending->contract->to,
+		.adjustment = "",
+		.order = order->id,
+		.order_line = order->line,
+		.split = "",
+		.section = "" };
+	return due_add(ending->list, &due, ending->scratch, ending->error);
+}
+
+/* The subscription as it would have gone on to the contract's end. */
+static enum status
+go_on(const struct ending *ending, struct subscription *rest)
+{
+	const struct subscription *subscription = ending->subscription;
+	size_t i, count = subscription->term_count;
+
+	*rest = *subscription;
+	rest->terms =
+	    arena_array(ending->scratch, count + 1, sizeof(struct term));
+	rest->term_count = 0;
+	if (rest->terms == NULL)
+		return error_memory(ending->error);
+	for (i = 0; i < count; i++) {
+		const struct term *term = &subscription->terms[i];
+
+		/* The last term of each item that ended then. */
+		if (term->item->end.days != ending->end.days ||
+		    (i + 1 < count && term[1].item == term->item))
+			continue;
+		rest->terms[rest->term_count] = *term;
+		rest->terms[rest->term_count].from = ending->end;
+		rest->terms[rest->term_count++].to = ending->contract->to;
+	}
+	return STATUS_OK;
+}
+
+/* What the recurring charges of the rest would have been owed. */
+static enum status
+cost_remaining(const struct ending *ending, const struct subscription *rest,
+    struct money *cost)
+{
+	struct due_terms terms = *ending->terms;
+	struct dues dues = { NULL, 0 };
+	enum status status;
+	size_t i;
+
+	terms.as_of.days = DATE_LAST_DAYS;
+	terms.after = NULL;
+	status = due_charges(
+	    rest, &terms, DUE_RECURRING, ending->scratch, &dues, ending->error);
+	for (i = 0; i < dues.count && status == STATUS_OK; i++)
+		status =
+		    money_add(*cost, dues.items[i].amount, cost, ending->error);
+	return status;
+}
+
+/* Add the price of ${charge} for a month. */
+static enum status
+add_monthly(const struct ending *ending, const struct term *term,
+    const struct charge *charge, struct ratio *sum)
+{
+	const char *text = subscription_price(term, charge);
+	int months = cycle_months(charge->every);
+	struct decimal price = charge->price;
+	struct ratio part = ratio_of(1, months > 0 ? months : 1);
+	enum status status = STATUS_OK;
+
+	/* Weeks and days by a month of 365/12 days. */
+	if (months == 0)
+		part = ratio_of(
+		    365, 12 * charge->every.count *
+			     (charge->every.unit == CYCLE_WEEK ? 7 : 1));
+	if (text[0] != '\0')
+		status = decimal_parse(
+		    text, DECIMAL_PLACES_MAX, &price, ending->error);
+	if (status == STATUS_OK)
+		status = ratio_multiply(
+		    part, ratio_from_decimal(price), &part, ending->error);
+	if (status == STATUS_OK)
+		status = ratio_multiply(part,
+		    ratio_from_decimal(due_quantity(charge, term)), &part,
+		    ending->error);
+	return status == STATUS_OK ? ratio_add(*sum, part, sum, ending->error)
+				   : status;
+}
+
+static enum status
+cost_monthly(const struct ending *ending, const struct subscription *rest,
+    struct ratio *cost)
+{
+	enum status status = STATUS_OK;
+	size_t i, k;
+
+	*cost = ratio_of(0, 1);
+	for (i = 0; i < rest->term_count; i++) {
+		const struct term *term = &rest->terms[i];
+
+		for (k = 0; k < term->plan->charge_count && status == STATUS_OK;
+		     k++) {
+			if (term->plan->charges[k].kind == CHARGE_RECURRING)
+				status = add_monthly(ending, term,
+				    &term->plan->charges[k], cost);
+		}
+	}
+	return status;
+}
+
+/* The part of a contract's months that are left at its early end. */
+static struct ratio
+part_left(const struct contract *contract)
+{
+	const struct cycle month = { 1, CYCLE_MONTH };
+	int gone = 0, all = 1;
+
+	assert(contract->from.days < contract->to.days);
+	while (cycle_step(month, contract->from, gone + 1).days <=
+	       contract->ended.days)
+		gone++;
+	while (cycle_step(month, contract->from, all).days < contract->to.days)
+		all++;
+	return ratio_of(all - gone, all);
+}
+
+/* What the value of the contract's life is multiplied by. */
+static enum status
+find_factor(const struct ending *ending, struct ratio *factor)
+{
+	const struct contract *contract = ending->contract;
+	struct money cost = money_of(0, ending->term->plan->currency);
+	struct subscription rest;
+	enum status status = go_on(ending, &rest);
+
+	*factor = ratio_of(1, 1);
+	if (status != STATUS_OK ||
+	    contract->life.termination == TERMINATION_FIXED)
+		return status;
+	if (contract->life.termination == TERMINATION_DECLINING) {
+		*factor = part_left(contract);
+		return STATUS_OK;
+	}
+	if (contract->life.termination == TERMINATION_NOTICE)
+		return cost_monthly(ending, &rest, factor);
+	status = cost_remaining(ending, &rest, &cost);
+	*factor = ratio_from_decimal(money_decimal(cost));
+	return status == STATUS_OK &&
+		       contract->life.termination == TERMINATION_PERCENT
+		   ? ratio_multiply(
+			 *factor, ratio_of(1, 100), factor, ending->error)
+		   : status;
+}
+
+static enum status
+owe_early(const struct ending *ending)
+{
+	const struct contract *contract = ending->contract;
+	struct ratio factor, exact;
+	struct money fee;
+	enum status status;
+
+	if (!is_early(contract) ||
+	    contract->life.termination == TERMINATION_NONE)
+		return STATUS_OK;
+	status = find_factor(ending, &factor);
+	exact = factor;
+	if (status == STATUS_OK &&
+	    contract->life.termination != TERMINATION_REMAINING)
+		status = ratio_multiply(factor,
+		    ratio_from_decimal(contract->life.termination_value),
+		    &exact, ending->error);
+	if (status == STATUS_OK)
+		status = money_round(exact, ending->term->plan->currency,
+		    ending->terms->rounding, &fee, ending->error);
+	if (status == STATUS_OK)
+		status = money_line(fee, ending->error);
+	return status == STATUS_OK
+		   ? owe(ending, TERMINATION_FEE, "Early termination", fee,
+			 contract->ended_by != NULL ? contract->ended_by
+						    : contract->order)
+		   : status;
+}
+
+/* Until when all is due that begins before ${end}. */
+static struct date
+all_due(const struct subscription *subscription, struct date end)
+{
+	struct date latest = end;
+	size_t i, k;
+
+	for (i = 0; i < subscription->term_count; i++) {
+		const struct plan *plan = subscription->terms[i].plan;
+
+		for (k = 0; k < plan->charge_count; k++) {
+			const struct charge *charge = &plan->charges[k];
+
+			if (charge->kind == CHARGE_RECURRING)
+				latest = date_later(
+				    latest, cycle_step(charge->every, end, 1));
+		}
+	}
+	return latest;
+}
+
+/* Add up what begins within the contract. */
+static enum status
+add_begun(
+    const struct ending *ending, const struct dues *dues, struct money *sum)
+{
+	const struct contract *contract = ending->contract;
+	struct date to = contract->to;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	/* What is owed because it ended is still its own. */
+	if (is_early(contract) &&
+	    ending->subscription->end.days != contract->ended.days)
+		to = contract->ended;
+	for (i = 0; i < dues->count && status == STATUS_OK; i++) {
+		const struct due *due = &dues->items[i];
+		struct date from = due->segments[0].from;
+
+		if (from.days >= contract->from.days && from.days < to.days)
+			status =
+			    money_add(*sum, due->amount, sum, ending->error);
+	}
+	return status;
+}
+
+static enum status
+owe_minimum(const struct ending *ending, size_t first)
+{
+	const struct contract *contract = ending->contract;
+	struct due_terms terms = *ending->terms;
+	struct dues dues = { NULL, 0 }, discounts = { NULL, 0 };
+	struct money sum = money_of(0, ending->term->plan->currency);
+	struct money minimum = sum;
+	enum status status;
+	size_t i;
+
+	if (decimal_sign(contract->life.minimum_value) == 0)
+		return STATUS_OK;
+	terms.as_of = all_due(ending->subscription, ending->end);
+	terms.after = NULL;
+	status = due_charges(ending->subscription, &terms, DUE_CHARGES,
+	    ending->scratch, &dues, ending->error);
+	if (status == STATUS_OK)
+		status = discount_dues(ending->subscription, &terms, &dues,
+		    ending->scratch, &discounts, ending->error);
+	if (status == STATUS_OK)
+		status = add_begun(ending, &dues, &sum);
+	if (status == STATUS_OK)
+		status = add_begun(ending, &discounts, &sum);
+	for (i = first; i < ending->list->count && status == STATUS_OK; i++)
+		status = money_add(
+		    sum, ending->list->items[i].amount, &sum, ending->error);
+	if (status == STATUS_OK)
+		status = money_round(
+		    ratio_from_decimal(contract->life.minimum_value),
+		    sum.currency, ending->terms->rounding, &minimum,
+		    ending->error);
+	if (status == STATUS_OK)
+		status = money_subtract(minimum, sum, &minimum, ending->error);
+	if (status == STATUS_OK)
+		status = money_line(minimum, ending->error);
+	return status == STATUS_OK
+		   ? owe(ending, TERMINATION_MINIMUM, "Minimum value", minimum,
+			 contract->order)
+		   : status;
+}
+
+enum status
+termination_dues(const struct subscription *subscription,
+    const struct due_terms *terms, struct arena *scratch, struct dues *list,
+    struct error *error)
+{
+	struct ending ending = { .subscription = subscription,
+		.terms = terms,
+		.scratch = scratch,
+		.list = list,
+		.error = error };
+	enum status status = STATUS_OK;
+	size_t i, first;
+
+	for (i = 0; i < subscription->contract_count && status == STATUS_OK;
+	     i++) {
+		const struct contract *contract = &subscription->contracts[i];
+
+		ending.contract = contract;
+		ending.end =
+		    is_early(contract) ? contract->ended : contract->to;
+		ending.term = last_term(subscription, ending.end);
+		if (ending.term == NULL ||
+		    ending.end.days > terms->as_of.days ||
+		    ending.end.days < subscription->bill_from.days)
+			continue;
+		first = list->count;
+		status = owe_early(&ending);
+		if (status == STATUS_OK)
+			status = owe_minimum(&ending, first);
+		if (status != STATUS_OK)
+			error_prefix(
+			    error, "subscription %s: ", subscription->id);
+	}
+	return status;
+}

@@ -11,9 +11,9 @@
 #include "base/instant.h"
 #include "record/pack.h"
 
-#define KEY_ROOM 288 /* two identifiers, two numbers, end marks */
+#define KEY_ROOM 296 /* two identifiers, three numbers, end marks */
 
-/* A row as it waits: the columns of the table, in their order. */
+/* A row as it waits: the columns of the table but the month, in their order. */
 enum {
 	SUBSCRIPTION,
 	OCCURRED_AT,
@@ -88,7 +88,9 @@ booking_add(struct booking *booking, struct usage_row *row, struct error *error)
 	row->number = ++booking->number;
 	if (row->occurred_at < booking->first_at)
 		booking->first_at = row->occurred_at;
-	used = sort_key_text(row->subscription, key, sizeof(key));
+	used = sort_key_number(usages_month(row->occurred_at), key, KEY_ROOM);
+	used +=
+	    sort_key_text(row->subscription, key + used, sizeof(key) - used);
 	used +=
 	    sort_key_number(row->occurred_at, key + used, sizeof(key) - used);
 	used += sort_key_text(row->event, key + used, sizeof(key) - used);
@@ -106,7 +108,7 @@ booking_add(struct booking *booking, struct usage_row *row, struct error *error)
 	return status;
 }
 
-/* The next waiting row: numbers are integers in the table. */
+/* The next waiting row, behind its month: numbers are integers in the table. */
 static enum status
 feed_next(
     void *context, struct bulk_value *values, bool *found, struct error *error)
@@ -125,13 +127,17 @@ feed_next(
 	    &feeding->arena, packed, length, &fields, COLUMN_COUNT, error);
 	for (i = 0; status == STATUS_OK && i < COLUMN_COUNT; i++) {
 		if (i == OCCURRED_AT || i == NUMBER || i == COUNTS)
-			values[i] = (struct bulk_value){
+			values[1 + i] = (struct bulk_value){
 				.integer = strtoll(fields[i], NULL, 10)
 			};
 		else
-			values[i] = (struct bulk_value){ fields[i],
+			values[1 + i] = (struct bulk_value){ fields[i],
 				strlen(fields[i]), 0 };
 	}
+	if (status == STATUS_OK)
+		values[0] = (struct bulk_value){
+			.integer = usages_month(values[1 + OCCURRED_AT].integer)
+		};
 	return status;
 }
 
@@ -140,10 +146,10 @@ static enum status
 feed_late(
     void *context, struct bulk_value *values, bool *found, struct error *error)
 {
-	struct bulk_value row[COLUMN_COUNT];
+	struct bulk_value row[1 + COLUMN_COUNT];
 	enum status status = feed_next(context, row, found, error);
 
-	memcpy(values, row, COUNTS * sizeof(*values));
+	memcpy(values, row, (1 + COUNTS) * sizeof(*values));
 	return status;
 }
 

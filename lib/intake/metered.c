@@ -302,20 +302,6 @@ unpack_texts(const char *next, const struct head *head, struct metered *metered)
 	return next;
 }
 
-/* The column that a name is of, and its value there: "subscription S1". */
-static void
-unpack_name(struct metered *metered, const char *name)
-{
-	enum metered_column column = METERED_IDENTIFIER;
-
-	if (name[0] == 's')
-		column =
-		    name[1] == 'u' ? METERED_SUBSCRIPTION : METERED_SERVICE;
-	metered->name = name;
-	metered->values[column] =
-	    name + strlen(metered_columns[column].name) + 1;
-}
-
 static void
 unpack_words(const struct vocabulary *vocabulary, const struct head *head,
     struct metered *metered)
@@ -370,7 +356,7 @@ metered_get(struct stock *stock, struct place place,
 	next = unpack_texts((const char *)bytes + sizeof(head), &head, metered);
 	unpack_words(vocabulary, &head, metered);
 	if (place.name != VOCABULARY_NONE)
-		unpack_name(
+		metered_rename(
 		    metered, vocabulary->names.items[place.name]->bytes);
 	if ((head.flags & OWN_SET) == 0)
 		return STATUS_OK;

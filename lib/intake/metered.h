@@ -38,6 +38,14 @@
  * metered_glance(stock, place, scratch, glance, error):
  * Only what orders it.
  *
+ * metered_name(metered, column, arena, name, error):
+ * The name under which a record goes into the vocabulary: its month and what
+ * ${column} says of whose usage it is.  Names have nearly always the order in
+ * which the ledger keeps what they own.
+ *
+ * metered_rename(metered, name):
+ * Give a record what such a name says.
+ *
  * metered_hash(metered, scratch, entry, error):
  * The hashes that a record is found by, and compared by, into ${entry}, whose
  * position is left as it is (hash_short).
@@ -100,6 +108,9 @@ struct usage_entry;
 
 enum status metered_words(
     struct metered *, struct vocabulary *, struct error *) MUST_CHECK;
+enum status metered_name(const struct metered *, enum metered_column,
+    struct arena *, struct words_text *, struct error *) MUST_CHECK;
+void metered_rename(struct metered *, const char *);
 enum status metered_pack(const struct metered *, struct arena *, const void **,
     size_t *, struct error *) MUST_CHECK;
 struct place metered_place(const struct stock *, uint64_t);

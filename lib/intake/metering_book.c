@@ -21,7 +21,7 @@ struct feeding {
 	struct sort *sort;
 };
 
-/* Put a row into a sort, in the order of owner, instant, event and number. */
+/* Put a row into a sort, in the order in which it is kept. */
 static enum status
 wait_row(
     struct metering *metering, struct sort *sort, const struct usage_row *row)
@@ -33,7 +33,8 @@ wait_row(
 	unsigned char key[KEY_ROOM], *bytes, *next;
 	size_t sizes[ROW_TEXTS], length = sizeof(head), used, i;
 
-	used = sort_key_text(row->subscription, key, KEY_ROOM);
+	used = sort_key_number(usages_month(row->occurred_at), key, KEY_ROOM);
+	used += sort_key_text(row->subscription, key + used, KEY_ROOM - used);
 	used += sort_key_number(row->occurred_at, key + used, KEY_ROOM - used);
 	used += sort_key_text(row->event, key + used, KEY_ROOM - used);
 	used += sort_key_number(row->number, key + used, KEY_ROOM - used);
@@ -115,12 +116,13 @@ feed_row(
 		return status;
 	memcpy(&head, bytes, sizeof(head));
 	next = (const char *)bytes + sizeof(head);
-	values[0] = take_text(&next);
-	values[1] = number_of(head.occurred_at);
-	values[2] = take_text(&next);
-	values[3] = number_of(head.number);
-	values[4] = number_of(head.counts);
-	for (i = 5; i < ROW_TEXTS + 3; i++)
+	values[0] = number_of(usages_month(head.occurred_at));
+	values[1] = take_text(&next);
+	values[2] = number_of(head.occurred_at);
+	values[3] = take_text(&next);
+	values[4] = number_of(head.number);
+	values[5] = number_of(head.counts);
+	for (i = 6; i < ROW_TEXTS + 4; i++)
 		values[i] = take_text(&next);
 	assert(next == (const char *)bytes + length);
 	return STATUS_OK;

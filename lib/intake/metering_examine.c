@@ -7,29 +7,6 @@
 #include "base/relay.h"
 #include "intake/metering_parts.h"
 
-/* Whose usage it is: "subscription S1". */
-static enum status
-set_name(struct checking *checking)
-{
-	const struct column *column = &metered_columns[checking->named];
-	const char *value = checking->metered.values[checking->named];
-	struct arena *arena = &checking->batch->arena;
-	size_t before = strlen(column->name), length = strlen(value);
-	char *name;
-
-	if (length == 0)
-		return STATUS_OK;
-	name = arena_alloc(arena, before + 1 + length);
-	if (name == NULL)
-		return error_memory(checking->error);
-	memcpy(name, column->name, before);
-	name[before] = ' ';
-	memcpy(name + before + 1, value, length);
-	checking->examined->name =
-	    (struct words_text){ name, before + 1 + length };
-	return STATUS_OK;
-}
-
 /* A good record. */
 static enum status
 accept(struct checking *checking)
@@ -44,8 +21,10 @@ accept(struct checking *checking)
 	if (status == STATUS_OK)
 		status = metered_pack(metered, arena, &examined->bytes,
 		    &examined->length, checking->error);
-	if (status == STATUS_OK)
-		status = set_name(checking);
+	/* A retraction may name nobody. */
+	if (status == STATUS_OK && metered->values[checking->named][0] != '\0')
+		status = metered_name(metered, checking->named, arena,
+		    &examined->name, checking->error);
 	examined->retracts = checking->retracts;
 	checking->batch->bytes += examined->length;
 	return status;

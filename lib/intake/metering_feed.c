@@ -15,7 +15,7 @@
 #include "intake/metering_parts.h"
 
 #define FED_EVENTS 512 /* at once */
-#define FED_VALUES 7
+#define FED_VALUES 8
 
 /* Rows to be fed, and copies of their texts, which lie together. */
 struct fed {
@@ -112,6 +112,7 @@ static enum status
 put(struct fed *fed, const struct usage_row *row, struct error *error)
 {
 	struct bulk_value values[FED_VALUES] = {
+		{ .integer = usages_month(row->occurred_at) },
 		{ .text = row->subscription },
 		{ .integer = row->occurred_at },
 		{ .text = row->event },

@@ -12,7 +12,8 @@
  * The vocabulary of a file of usage.
  *
  * Millions of records have few metrics, few sets of dimensions, and far fewer
- * names (of a subscription, a service or an identifier) than there are events.
+ * names (of a subscription, a service or an identifier, in a month) than there
+ * are events.
  * So these are words: each is checked, hashed and written as JSON once, and a
  * record in the stock has their numbers.  A vocabulary that is all zero is
  * empty and ready.
@@ -48,7 +49,7 @@ struct lexicon {
 };
 
 struct vocabulary {
-	struct words names; /* "subscription S1", "service V1" ... */
+	struct words names; /* metered_name */
 	struct lexicon metrics;
 	struct lexicon sets; /* names and values, each with its NUL */
 	struct arena scratch;

@@ -71,7 +71,7 @@ read_number(struct ledger *ledger, const char *sql, int64_t *number,
 	return status;
 }
 
-/* Pragmas that are per connection are set, then read back. */
+/* Pragmas of a connection are set and read back; nothing secret is deleted. */
 static enum status
 harden(struct ledger *ledger, struct error *error)
 {
@@ -86,6 +86,7 @@ harden(struct ledger *ledger, struct error *error)
 		{ "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0 },
 		{ "PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1 },
 		{ "PRAGMA synchronous = FULL", "PRAGMA synchronous", 2 },
+		{ "PRAGMA secure_delete = FAST", "PRAGMA secure_delete", 2 },
 		{ "PRAGMA cache_size = -65536", "PRAGMA cache_size", -65536 },
 	};
 	enum status status = STATUS_OK;
@@ -197,9 +198,8 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	/*
 	 * What a savepoint may have to undo stays in memory: it is what was
 	 * changed before in the same transaction and is changed again.  Once
-	 * written out, it would be written for each document to come; and of
-	 * pieces over 128 KiB SQLite 3.40 says that the disk is full.
-	 * Refused (and in force) if a ledger was opened before.
+	 * written out, it would be written for each document to come, and not
+	 * over 128 KiB of it (3.40).  Refused, in force, after the first time.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY);
 	/* One thread at a time calls it; nobody asks for its memory. */

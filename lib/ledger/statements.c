@@ -123,6 +123,19 @@
 	"AND (a.first, a.service) < (b.first, b.service) " \
 	"ORDER BY a.identifier, b.first, b.service"
 
+/* The month of an instant, also of one before 1970 (division is towards zero).
+ */
+#define MONTH(at) \
+	"unixepoch((" at " - iif(" at " < 0, 999999, 0)) / 1000000, " \
+	"'unixepoch', 'start of month') / 86400"
+
+/* All usage of the windows that are fed, in their order, month after month. */
+#define FROM_WINDOWS \
+	"FROM feed f LEFT JOIN usage_month m ON m.ended_at > f.c2 " \
+	"AND m.first_at < f.c3 " \
+	"LEFT JOIN usage u ON u.month = m.month AND u.subscription = f.c1 " \
+	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
+
 static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
 	[STATEMENT_KEEP] = "RELEASE mark",
@@ -752,25 +765,26 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT max(cycle_end) FROM line WHERE kind IN ('usage', "
 	    "'minimum')",
 	[STATEMENT_USAGE_FEED] =
-	    "INSERT INTO usage (subscription, occurred_at, event, number, "
-	    "counts, metric, quantity, amount, currency, dimensions, named, "
-	    "reason) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 "
-	    "FROM feed",
+	    "INSERT INTO usage (month, subscription, occurred_at, event, "
+	    "number, counts, metric, quantity, amount, currency, dimensions, "
+	    "named, reason) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, "
+	    "c10, c11, c12 FROM feed",
 	[STATEMENT_USAGE_PLAIN_FEED] =
-	    "INSERT INTO usage (subscription, occurred_at, event, number, "
-	    "counts, metric, quantity, amount, currency, dimensions, named, "
-	    "reason) SELECT c0, c1, c2, c3, 1, c4, c5, '', '', c6, '', '' "
-	    "FROM feed",
+	    "INSERT INTO usage (month, subscription, occurred_at, event, "
+	    "number, counts, metric, quantity, amount, currency, dimensions, "
+	    "named, reason) SELECT c0, c1, c2, c3, c4, 1, c5, c6, '', '', "
+	    "c7, '', '' FROM feed",
 	[STATEMENT_USAGE_LATE_FEED] =
 	    "INSERT INTO usage_late (subscription, occurred_at, event, number) "
-	    "SELECT c0, c1, c2, c3 FROM feed",
+	    "SELECT c1, c2, c3, c4 FROM feed",
 	[STATEMENT_USAGE_BATCH_INSERT] =
 	    "INSERT INTO usage_batch (batch, first_number, last_number, "
 	    "first_at) VALUES ($1, $2, $3, $4)",
 	[STATEMENT_USAGE_SELECT] =
-	    "SELECT subscription, occurred_at, event, number, counts, metric, "
-	    "quantity, amount, currency, dimensions, named, reason FROM usage "
-	    "ORDER BY subscription, occurred_at, event, number",
+	    "SELECT month, subscription, occurred_at, event, number, counts, "
+	    "metric, quantity, amount, currency, dimensions, named, reason "
+	    "FROM usage "
+	    "ORDER BY month, subscription, occurred_at, event, number",
 	[STATEMENT_USAGE_RETRACTIONS] =
 	    "SELECT event, occurred_at, number, content FROM usage_retraction "
 	    "ORDER BY event",
@@ -917,28 +931,29 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM account_version v "
 	    "JOIN subscription s ON s.account = v.account "
 	    "JOIN usage_late n ON n.subscription = s.subscription "
-	    "JOIN usage u ON u.subscription = n.subscription "
-	    "AND u.occurred_at = n.occurred_at AND u.event = n.event "
-	    "AND u.number = n.number " WHERE_PAID_BY
-	    "ORDER BY v.payer, v.account, s.subscription, n.occurred_at",
-	[STATEMENT_RATE_FEED] =
-	    "SELECT u.counts, u.occurred_at, u.event, u.metric, u.quantity "
-	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
-	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
+	    "JOIN usage u ON u.month = " MONTH(
+		"n.occurred_at") " AND u.subscription = n.subscription "
+				 "AND u.occurred_at = n.occurred_at AND "
+				 "u.event = n.event "
+				 "AND u.number = n.number " WHERE_PAID_BY
+				 "ORDER BY v.payer, v.account, s.subscription, "
+				 "n.occurred_at",
+	[STATEMENT_RATE_FEED] = "SELECT u.counts, u.occurred_at, u.event, "
+				"u.metric, u.quantity " FROM_WINDOWS,
 	[STATEMENT_RATE_FEED_WIDE] =
 	    "SELECT u.counts, u.occurred_at, u.event, u.metric, u.quantity, "
-	    "u.dimensions, u.amount, u.currency, u.number "
-	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
-	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
+	    "u.dimensions, u.amount, u.currency, u.number " FROM_WINDOWS,
 	[STATEMENT_RATE_UPTO] =
 	    "SELECT min(CAST(upto AS INTEGER)), max(period_end) FROM line "
 	    "WHERE posting > $1 AND kind IN ('usage', 'minimum')",
 	[STATEMENT_RATE_NOTE] =
 	    "INSERT INTO usage_late (subscription, occurred_at, event, number) "
 	    "SELECT DISTINCT u.subscription, u.occurred_at, u.event, u.number "
-	    "FROM line l JOIN usage u ON u.subscription = l.subscription "
+	    "FROM line l CROSS JOIN usage_month m "
+	    "CROSS JOIN usage u ON u.month = m.month "
+	    "AND u.subscription = l.subscription "
 	    "WHERE l.posting > $1 AND l.kind IN ('usage', 'minimum') "
-	    "AND u.occurred_at < $2 "
+	    "AND m.first_at < $2 AND u.occurred_at < $2 "
 	    "AND u.occurred_at >= (SELECT min(b.first_at) FROM usage_batch b "
 	    "    WHERE b.last_number > CAST(l.upto AS INTEGER)) "
 	    "AND u.number > CAST(l.upto AS INTEGER) "
@@ -1364,18 +1379,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT u.subscription, u.occurred_at, u.event, s.account, "
 	    "u.metric, u.quantity, u.amount, u.currency, u.dimensions, "
 	    "u.number "
-	    "FROM usage u "
-	    "LEFT JOIN subscription s ON s.subscription = u.subscription "
-	    "WHERE u.subscription > '' AND u.counts = 1 "
-	    "AND u.occurred_at < $1 "
-	    "AND coalesce(s.account, '') >= $2 "
-	    "AND coalesce(s.account, '') <= $3 "
+	    "FROM subscription s CROSS JOIN usage_month m "
+	    "CROSS JOIN usage u ON u.month = m.month "
+	    "AND u.subscription = s.subscription "
+	    "WHERE u.counts = 1 AND u.occurred_at < $1 "
+	    "AND s.account >= $2 AND s.account <= $3 "
 	    "AND u.occurred_at >= $4 AND u.occurred_at < $5 "
 	    "AND NOT EXISTS (SELECT 1 FROM usage n "
-	    "    WHERE n.subscription = u.subscription "
+	    "    WHERE n.month = u.month AND n.subscription = u.subscription "
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number > u.number) "
-	    "ORDER BY u.subscription, u.occurred_at, u.event",
+	    "ORDER BY s.subscription", /* and by month, as it is joined */
 	[STATEMENT_EXPORT_SUSPENSE] =
 	    "SELECT u.event, CASE WHEN substr(u.reason, 1, 13) = "
 	    "'not-billable ' THEN 'not-billable' ELSE u.reason END, "
@@ -1388,11 +1402,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "u.occurred_at, u.metric, u.quantity, u.amount, u.currency, "
 	    "u.dimensions, u.number, CASE WHEN substr(u.reason, 1, 13) = "
 	    "'not-billable ' THEN substr(u.reason, 14) ELSE '' END "
-	    "FROM usage u WHERE u.subscription = '' AND u.counts = 1 "
+	    "FROM usage_month m CROSS JOIN usage u ON u.month = m.month "
+	    "AND u.subscription = '' WHERE u.counts = 1 "
 	    "AND u.occurred_at < $1 AND $2 <= $3 "
 	    "AND u.occurred_at >= $4 AND u.occurred_at < $5 "
 	    "AND NOT EXISTS (SELECT 1 FROM usage n "
-	    "    WHERE n.subscription = u.subscription "
+	    "    WHERE n.month = u.month AND n.subscription = u.subscription "
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number > u.number) "
 	    "ORDER BY u.occurred_at, u.event",
@@ -1612,9 +1627,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE l.posting = $1 AND l.adjustment <> '' ORDER BY l.line",
 	[STATEMENT_EXPLAIN_FEED] =
 	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
-	    "u.metric, u.quantity, u.dimensions, u.amount, u.currency "
-	    "FROM feed f LEFT JOIN usage u ON u.subscription = f.c1 "
-	    "AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3",
+	    "u.metric, u.quantity, u.dimensions, u.amount, "
+	    "u.currency " FROM_WINDOWS,
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT 'ledger', 'ok', integrity_check FROM "
 	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -1958,11 +1972,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.period_start, l.period_end ORDER BY l.owner",
 	[STATEMENT_CHECK_USAGE_LATE_FEED] =
 	    "SELECT u.subscription, u.event, u.number "
-	    "FROM feed f CROSS JOIN usage u "
+	    "FROM feed f CROSS JOIN usage_month m ON m.ended_at > f.c1 "
+	    "AND m.first_at < f.c2 CROSS JOIN usage u "
 	    "LEFT JOIN usage_late l ON l.subscription = u.subscription "
 	    "AND l.occurred_at = u.occurred_at AND l.event = u.event "
 	    "AND l.number = u.number "
-	    "WHERE u.subscription = f.c0 AND u.occurred_at >= f.c1 "
+	    "WHERE u.month = m.month AND u.subscription = f.c0 "
+	    "AND u.occurred_at >= f.c1 "
 	    "AND u.occurred_at < f.c2 AND u.number > f.c3 "
 	    "AND l.number IS NULL",
 	[STATEMENT_CHECK_CARDS] =

@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/instant.h"
 #include "ledger/query.h"
 
 /* What a row has, in the order of the statement. */
 enum {
+	MONTH,
 	SUBSCRIPTION,
 	OCCURRED_AT,
 	EVENT,
@@ -41,6 +43,15 @@ load_last(struct ledger *ledger, struct usage_state *state, struct error *error)
 	}
 	query_end(&query);
 	return status;
+}
+
+int64_t
+usages_month(int64_t occurred_at)
+{
+	int64_t day = occurred_at / INSTANT_DAY;
+
+	day -= occurred_at % INSTANT_DAY < 0;
+	return day + 1 - date_civil((struct date){ (int32_t)day }).day;
 }
 
 uint64_t
@@ -152,6 +163,7 @@ usages_visit(struct ledger *ledger, usage_visit *visit, void *context,
 		if (status != STATUS_OK || !found)
 			break;
 		row = (struct usage_row){
+			.month = query_integer(&query, MONTH),
 			.subscription = query_text(&query, SUBSCRIPTION),
 			.occurred_at = query_integer(&query, OCCURRED_AT),
 			.event = query_text(&query, EVENT),

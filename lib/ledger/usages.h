@@ -11,16 +11,22 @@
 /*
  * The shelf of usage: rows booked, and the index of event ids.
  *
- * Rows come in the order of (subscription, occurred_at, event, number), so that
- * the tree is written from left to right; each gets a number that grows over
- * all recordings.  What the ledger has of an id is known from an index of
- * hashes (usage_run): sorted runs that are merged as they grow, so that asking
- * for a million ids costs one pass over the index and not a million seeks.
+ * Rows come in the order of (month, subscription, occurred_at, event, number),
+ * so that the tree is written from left to right, and a new month behind all
+ * others: what it costs does not depend on what there is.  Each row gets a
+ * number that grows over all recordings.  What the ledger has of an id is known
+ * from an index of hashes (usage_run): sorted runs that are merged as they
+ * grow, so that asking for a million ids costs one pass over the index and not
+ * a million seeks.
  *
  * A short hash of the id finds an event, one of its content compares it.  Where
  * the id is there and the content differs, the caller looks at the rows
  * themselves (usages_visit), so that two ids with one hash are never taken for
  * each other.
+ *
+ * usages_month(occurred_at):
+ * The month where an instant is kept: its first day in UTC, counted from
+ * 1970-01-01.
  *
  * usages_id(event):
  * The hash of an event's id, by which the index knows it.
@@ -45,10 +51,11 @@
  *
  * usages_book_plain(ledger, source, error):
  * The same for events that count where they say themselves, without an amount:
- * subscription, occurred_at, event, number, metric, quantity, dimensions.
+ * month, subscription, occurred_at, event, number, metric, quantity,
+ * dimensions.
  *
  * usages_late(ledger, source, error):
- * Note rows as late: subscription, occurred_at, event, number.
+ * Note rows as late: month, subscription, occurred_at, event, number.
  *
  * usages_batch(ledger, batch, error):
  * Say which numbers this recording gave.
@@ -91,6 +98,7 @@ struct usage_batch {
 };
 
 struct usage_row {
+	int64_t month; /* as the ledger says; it reads no other's */
 	const char *subscription;
 	int64_t occurred_at;
 	const char *event;
@@ -119,6 +127,7 @@ typedef enum status usage_known(
 typedef enum status usage_visit(
     void *, const struct usage_row *, struct error *);
 
+int64_t usages_month(int64_t);
 uint64_t usages_id(const char *);
 enum status usages_state(
     struct ledger *, struct usage_state *, struct error *) MUST_CHECK;

@@ -1,21 +1,7 @@
 /*
- * The index of event ids as a whole, for who proves it.  Its blocks are those
- * of usages_index.c: entries of two numbers, the most significant byte first.
+ * The index of event ids as a whole, for who proves it.
  */
-#include "ledger/query.h"
-#include "ledger/usages.h"
-
-#define ENTRY_BYTES 16
-
-static uint64_t
-id_of(const unsigned char *entry)
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < sizeof(number); i++)
-		number = number << 8 | entry[i];
-	return number;
-}
+#include "ledger/usages_parts.h"
 
 enum status
 usages_sum(
@@ -36,10 +22,10 @@ usages_sum(
 		if (status != STATUS_OK || !found)
 			break;
 		bytes = query_blob(&query, 0, &length);
-		for (; length >= ENTRY_BYTES; length -= ENTRY_BYTES) {
-			*sum += id_of(bytes);
+		for (; length >= USAGES_ENTRY; length -= USAGES_ENTRY) {
+			*sum += usages_get(bytes);
 			(*count)++;
-			bytes += ENTRY_BYTES;
+			bytes += USAGES_ENTRY;
 		}
 	}
 	query_end(&query);

@@ -19,6 +19,7 @@ struct proving {
 	struct arena scratch;
 	struct query owners; /* all subscriptions, by id */
 	bool owner_found;
+	int64_t month; /* of the row at work */
 	const char *subscription; /* of the event at work; NULL: none yet */
 	const char *event;
 	int64_t occurred_at;
@@ -88,6 +89,23 @@ finish_event(struct proving *proving)
 	    "0 or 1", arena_format(scratch, "%d", proving->net));
 }
 
+/* Subscriptions come once more for each month. */
+static enum status
+begin_month(struct proving *proving, int64_t month)
+{
+	struct checking *checking = proving->checking;
+	struct query *owners = &proving->owners;
+	enum status status;
+
+	proving->month = month;
+	query_end(owners);
+	status = query_begin(checking->ledger, STATEMENT_CHECK_USAGE_OWNERS,
+	    owners, checking->error);
+	if (status != STATUS_OK)
+		return status;
+	return query_next(owners, &proving->owner_found, checking->error);
+}
+
 /* The owner of rows that begin here: subscriptions come in the same order. */
 static enum status
 check_owner(struct proving *proving, const struct usage_row *row)
@@ -110,6 +128,22 @@ check_owner(struct proving *proving, const struct usage_row *row)
 	return report(proving, "usage-owned",
 	    arena_format(&proving->scratch, "event %s", row->event),
 	    "a subscription", row->subscription);
+}
+
+/* Nobody looks for it in another month. */
+static enum status
+check_month(struct proving *proving, const struct usage_row *row)
+{
+	struct arena *scratch = &proving->scratch;
+	int64_t month = usages_month(row->occurred_at);
+
+	if (row->month == month)
+		return STATUS_OK;
+	return report(proving, "usage-once",
+	    arena_format(
+		scratch, "event %s of '%s'", row->event, row->subscription),
+	    arena_format(scratch, "month %" PRId64, month),
+	    arena_format(scratch, "%" PRId64, row->month));
 }
 
 static enum status
@@ -160,14 +194,17 @@ static enum status
 visit_row(void *context, const struct usage_row *row, struct error *error)
 {
 	struct proving *proving = context;
-	bool owned = proving->subscription != NULL &&
+	bool owned = proving->month == row->month &&
+		     proving->subscription != NULL &&
 		     strcmp(proving->subscription, row->subscription) == 0;
 	bool same = owned && proving->occurred_at == row->occurred_at &&
 		    strcmp(proving->event, row->event) == 0;
 	enum status status = STATUS_OK;
 
 	arena_reset(&proving->scratch);
-	if (!same) {
+	if (proving->month != row->month)
+		status = begin_month(proving, row->month);
+	if (status == STATUS_OK && !same) {
 		status = finish_event(proving);
 		proving->net = 0;
 		arena_reset(&proving->kept);
@@ -181,6 +218,8 @@ visit_row(void *context, const struct usage_row *row, struct error *error)
 	proving->net += row->counts;
 	if (status == STATUS_OK && !owned)
 		status = check_owner(proving, row);
+	if (status == STATUS_OK)
+		status = check_month(proving, row);
 	if (status == STATUS_OK)
 		status = check_number(proving, row->number);
 	if (status == STATUS_OK)
@@ -267,12 +306,6 @@ check_rows(struct proving *proving)
 
 	status = load_recorded(proving);
 	if (status == STATUS_OK)
-		status = query_begin(checking->ledger,
-		    STATEMENT_CHECK_USAGE_OWNERS, &proving->owners, error);
-	if (status == STATUS_OK)
-		status =
-		    query_next(&proving->owners, &proving->owner_found, error);
-	if (status == STATUS_OK)
 		status =
 		    usages_visit(checking->ledger, visit_row, proving, error);
 	if (status == STATUS_OK)
@@ -289,7 +322,7 @@ check_rows(struct proving *proving)
 enum status
 checking_usage(struct checking *checking)
 {
-	struct proving proving = { .checking = checking };
+	struct proving proving = { .checking = checking, .month = INT64_MIN };
 	enum status status;
 
 	status = check_rows(&proving);

@@ -151,17 +151,17 @@ put(size_t i)
 	uint32_t tag = VOCABULARY_NONE;
 	struct word *word;
 	const void *bytes;
-	const char *name;
+	struct words_text name;
 	size_t size;
 
 	must(metered_words(&metered, &vocabulary, &error));
 	if (writings[i].own)
 		metered.set_word = NULL;
 	if (named != METERED_COLUMNS) {
-		name =
-		    arena_format(&arena, "%s S1", metered_columns[named].name);
+		metered.values[named] = "S1";
+		must(metered_name(&metered, named, &arena, &name, &error));
 		must(words_find(
-		    &vocabulary.names, name, strlen(name), &word, &error));
+		    &vocabulary.names, name.bytes, name.length, &word, &error));
 		tag = word->number;
 	}
 	must(metered_pack(&metered, &arena, &bytes, &size, &error));

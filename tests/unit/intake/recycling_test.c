@@ -8,6 +8,7 @@
 
 #include "tests/unit/work/desk.h"
 
+#define MONTH "20454" /* 2026-01 */
 #define DAY "1767614400000000" /* noon of 2026-01-05 in UTC */
 #define ROWS \
 	"SELECT subscription, event, number, counts, named, reason " \
@@ -36,7 +37,7 @@ row(const char *subscription, const char *event, const char *counts,
     const char *named, const char *reason)
 {
 	book_sql(arena_format(&book_arena,
-	    "INSERT INTO usage SELECT '%s', " DAY ", '%s', "
+	    "INSERT INTO usage SELECT " MONTH ", '%s', " DAY ", '%s', "
 	    "count(*) + 1, %s, 'gb', '1', '', '', '', '%s', '%s' FROM usage; "
 	    "INSERT INTO usage_batch SELECT count(*) + 1, count(*) + 1, "
 	    "count(*) + 1, 0 FROM usage_batch",

@@ -49,7 +49,7 @@ put_usage(const char *rows)
 {
 	book_sql(arena_format(&book_arena,
 	    "INSERT INTO usage WITH row (subscription, at, event, number, "
-	    "counts) AS (VALUES %s) SELECT subscription, at, event, number, "
+	    "counts) AS (VALUES %s) SELECT 0, subscription, at, event, number, "
 	    "counts, 'gb', '1.5', '', '', '', '', '' FROM row",
 	    rows));
 }

@@ -5,8 +5,10 @@
 #include "ledger/usages.h"
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "book.h"
 
 #define MANY 30000
@@ -91,19 +93,25 @@ END_TEST
 /* Sizes of imports, and what runs of blocks are left. */
 static const struct {
 	const char *name;
-	size_t sizes[8]; /* ended by 0 */
+	size_t sizes[16]; /* ended by 0 */
 	const char *runs; /* run and entries */
 } merges[] = {
 	{ "one run", { 10000 }, "1|10000" },
 	{ "a block to the brim", { 4096 }, "1|4096" },
 	{ "a block and one", { 4097 }, "1|4097" },
-	{ "two that are equal", { 500, 500 }, "2|1000" },
-	{ "a small one behind a large one", { 500, 249 }, "1|500;2|249" },
-	{ "one half as large", { 500, 250 }, "2|750" },
-	{ "doublings", { 1, 1, 1, 1, 1, 1, 1 }, "6|6;7|1" },
-	{ "a large one takes all in", { 9000, 500, 50, 5, 9600 }, "5|19155" },
-	{ "a large one takes in what is small", { 9000, 500, 600 },
-	    "1|9000;3|1100" },
+	{ "two that are equal", { 500, 500 }, "1|500;2|500" },
+	{ "seven of a size", { 63, 8, 9, 10, 11, 12, 13 },
+	    "1|63;2|8;3|9;4|10;5|11;6|12;7|13" },
+	{ "the eighth takes them in", { 8, 63, 9, 10, 11, 12, 13, 14 },
+	    "8|140" },
+	{ "one below takes in none", { 8, 9, 10, 11, 12, 13, 14, 7 },
+	    "1|8;2|9;3|10;4|11;5|12;6|13;7|14;8|7" },
+	{ "one above takes them in", { 1, 2, 3, 4, 5, 6, 7, 9000 }, "8|9028" },
+	{ "a large one stays", { 64, 8, 8, 8, 8, 8, 8, 8, 8 }, "1|64;9|64" },
+	{ "a large one stands between", { 1, 1, 1, 1, 64, 1, 1, 1, 1 },
+	    "1|1;2|1;3|1;4|1;5|64;6|1;7|1;8|1;9|1" },
+	{ "then those of the next size",
+	    { 8, 8, 8, 8, 8, 8, 8, 1, 1, 1, 1, 1, 1, 1, 1 }, "15|64" },
 };
 
 START_TEST(runs_are_merged)
@@ -224,13 +232,15 @@ next_row(
 	for (int i = 0; i < 2; i++) {
 		const char *text = tape->rows[tape->next][i];
 
-		values[2 * i] = (struct bulk_value){ text, strlen(text), 0 };
+		values[1 + 2 * i] =
+		    (struct bulk_value){ text, strlen(text), 0 };
 	}
-	values[1] = (struct bulk_value){ .integer = 10 };
-	values[3] = (struct bulk_value){ .integer = ++tape->next };
-	values[4] = (struct bulk_value){ .integer = 1 };
+	values[0] = (struct bulk_value){ .integer = 0 };
+	values[2] = (struct bulk_value){ .integer = 10 };
+	values[4] = (struct bulk_value){ .integer = ++tape->next };
+	values[5] = (struct bulk_value){ .integer = 1 };
 	for (int i = 0; i < 7; i++)
-		values[5 + i] =
+		values[6 + i] =
 		    (struct bulk_value){ rest[i], strlen(rest[i]), 0 };
 	return STATUS_OK;
 }
@@ -265,6 +275,52 @@ START_TEST(rows_are_visited_in_their_order)
 	tape.next = 0;
 	book_must(usages_late(book_ledger, &source, &book_error));
 	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_late"), "5");
+}
+END_TEST
+
+static const char *
+by_month(void)
+{
+	const struct embedded *embedded = embedded_sqlite;
+
+	while (strstr(embedded->name, "usage-by-month") == NULL)
+		embedded++;
+	return embedded->text;
+}
+
+/* At the ends of months, of time before 1970, and of time. */
+START_TEST(usage_from_before_stands_by_month)
+{
+	static const char *const instants[] = { "0", "-1", "-2678400000000",
+		"-2678400000001", "1793491199999999", "1793491200000000",
+		"1709251199000000", "-62135596800000000",
+		"253402300799999999" };
+	const size_t count = sizeof(instants) / sizeof(instants[0]);
+
+	(void)book_sql("DROP VIEW usage_month; DROP TABLE usage; "
+		       "CREATE TABLE usage (subscription, occurred_at, event, "
+		       "number, counts, metric, quantity, amount, currency, "
+		       "dimensions, named, reason); "
+		       "CREATE TRIGGER usage_update BEFORE UPDATE ON usage "
+		       "BEGIN SELECT 1; END; "
+		       "CREATE TRIGGER usage_delete BEFORE DELETE ON usage "
+		       "BEGIN SELECT 1; END");
+	for (size_t i = 0; i < count; i++)
+		(void)book_sql(arena_format(&book_arena,
+		    "INSERT INTO usage VALUES ('S1', %s, 'E', 1, 1, 'gb', '1', "
+		    "'', '', '', '', '')",
+		    instants[i]));
+	(void)book_sql(by_month());
+	for (size_t i = 0; i < count; i++)
+		ck_assert_str_eq(
+		    book_sql(arena_format(&book_arena,
+			"SELECT u.month FROM usage u JOIN usage_month m ON "
+			"m.month = u.month AND m.first_at <= u.occurred_at AND "
+			"m.ended_at > u.occurred_at WHERE u.occurred_at = %s",
+			instants[i])),
+		    arena_format(&book_arena, "%lld",
+			(long long)usages_month(
+			    strtoll(instants[i], NULL, 10))));
 }
 END_TEST
 
@@ -310,6 +366,7 @@ usages_suite(void)
 	tcase_add_test(tests, hashes_that_collide);
 	tcase_add_test(tests, a_block_is_damaged);
 	tcase_add_test(tests, the_state_of_a_new_ledger);
+	tcase_add_test(tests, usage_from_before_stands_by_month);
 	tcase_add_test(tests, rows_are_visited_in_their_order);
 	tcase_add_test(tests, retractions_await_their_events);
 	suite_add_tcase(suite, tests);

@@ -56,7 +56,8 @@ gauge_put(const char *rows)
 {
 	book_sql(arena_format(&book_arena,
 	    "INSERT INTO usage WITH row (subscription, day, event, number, "
-	    "counts, gb, zone) AS (VALUES %s) SELECT subscription, "
+	    "counts, gb, zone) AS (VALUES %s) SELECT unixepoch((20453 + day) "
+	    "* 86400, 'unixepoch', 'start of month') / 86400, subscription, "
 	    "(20453 + day) * 86400000000, event, number, counts, 'gb', gb, '', "
 	    "'', CASE zone WHEN '' THEN '' ELSE json_object('zone', zone) END, "
 	    "'', '' FROM row; DELETE FROM usage_batch; "

@@ -1,0 +1,39 @@
+#ifndef LEDGER_USAGES_PARTS_H
+#define LEDGER_USAGES_PARTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ledger/query.h"
+#include "ledger/usages.h"
+
+/*
+ * The parts of the index of event ids: a list of runs, each in the order of its
+ * hashes and cut into blocks.  An entry is two numbers, that of the id and that
+ * of the content, with the most significant byte first.
+ *
+ * usages_block(query, run, number, bytes, count, error):
+ * The bytes of a block and how many entries it has; ${query}, which has its
+ * ledger, keeps them until it ends.
+ *
+ * usages_get(bytes):
+ * A number of an entry.
+ */
+
+#define USAGES_ENTRY 16 /* bytes */
+#define USAGES_BLOCK ((size_t)4096 * USAGES_ENTRY) /* at most */
+
+enum status usages_block(struct query *, int64_t, int64_t,
+    const unsigned char **, size_t *, struct error *) MUST_CHECK;
+
+static inline uint64_t
+usages_get(const unsigned char *bytes)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < sizeof(number); i++)
+		number = number << 8 | bytes[i];
+	return number;
+}
+
+#endif

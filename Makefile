@@ -110,6 +110,7 @@ bench:
 	$(MAKE) all
 	tests/bench/run
 	tests/bench/usage
+	tests/bench/orders
 	tests/bench/stream
 	tests/bench/entitle
 	tests/bench/deck

@@ -32,7 +32,8 @@ static const struct option_spec options[] = {
 	{ OPTION_TEXTS, 0, "allow-pan-like", "column",
 	    "digits in column are no card numbers", &pan_like },
 	{ OPTION_TEXTS, 0, "dimension", "name",
-	    "usage, rules: column name is meant as written", &dimensions },
+	    "usage, changes, rules: column name is meant as written",
+	    &dimensions },
 	{ OPTION_TEXT, 0, "layout", "layout",
 	    "usage: read the file as layout says", &layout },
 	{ OPTION_FLAG, 0, "recycle", NULL,
@@ -46,26 +47,28 @@ static enum status
 unknown_kind(const char *kind, struct error *error)
 {
 	static const char *const kinds[] = { "catalog", "customers", "accounts",
-		"services", "orders", "fulfilments", "usage", "payments", "adjustments",
-		"tax-rates", "exemptions", "exchange-rates", "rates", "rules",
-		"alerts" };
+		"services", "orders", "fulfilments", "usage", "changes",
+		"payments", "adjustments", "tax-rates", "exemptions",
+		"exchange-rates", "rates", "rules", "alerts" };
 	const char *near =
 	    nearest(kind, kinds, sizeof(kinds) / sizeof(kinds[0]));
 
 	return error_set(error, STATUS_USAGE,
 	    "%.40s cannot be imported%s%s%s (catalog, customers, accounts, "
-	    "services, orders, fulfilments, usage, payments, adjustments, "
-	    "tax-rates, exemptions, exchange-rates, rates, rules or alerts)",
+	    "services, orders, fulfilments, usage, changes, payments, "
+	    "adjustments, tax-rates, exemptions, exchange-rates, rates, "
+	    "rules or alerts)",
 	    kind, near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
 }
 
 static enum status
-run_usage(const struct request *request, const struct import_options *import,
-    struct error *error)
+run_usage(const struct request *request, const char *kind,
+    const struct import_options *import, struct error *error)
 {
 	const struct metering_options usage = {
 		.path = import->path,
+		.changes = strcmp(kind, "changes") == 0,
 		.layout = layout,
 		.receipts = import->receipts,
 		.pan_like = import->pan_like,
@@ -168,8 +171,8 @@ run(const struct invocation *invocation, struct error *error)
 		return cataloging_lint(&request, import.path, error);
 	if (strcmp(kind, "catalog") == 0)
 		return cataloging_run(&request, import.path, error);
-	if (strcmp(kind, "usage") == 0)
-		return run_usage(&request, &import, error);
+	if (strcmp(kind, "usage") == 0 || strcmp(kind, "changes") == 0)
+		return run_usage(&request, kind, &import, error);
 	if (strcmp(kind, "rules") == 0)
 		return run_rules(&request, &import, error);
 	if (importing_kind(kind) == NULL)

@@ -51,7 +51,8 @@
  * position is left as it is (hash_short).
  *
  * metered_cells(metered, reader, scratch, rejected, error):
- * The cells as they stood in the file of ${reader}, in the order of its header,
+ * The cells as they stood in the file of ${reader}, in the order of its header
+ * (metered->change says which names this has; metered_get() does not know),
  * into ${rejected}; a dimension that the header does not have (JSON lines)
  * follows.  With a layout the reader recalls them.
  */
@@ -75,6 +76,16 @@ extern const struct column metered_columns[METERED_COLUMNS];
 
 #define METERED_RETRACT "retract"
 
+/* The same of a log of changes, and two dimensions that it must, or may, have;
+ * its action is a dimension, too, unless it retracts. */
+enum {
+	METERED_ITEM = METERED_COLUMNS,
+	METERED_LEVEL,
+	METERED_CHANGE_COLUMNS
+};
+
+extern const struct column metered_change_columns[METERED_CHANGE_COLUMNS];
+
 struct metered {
 	uint64_t line;
 	int64_t occurred_at;
@@ -86,6 +97,7 @@ struct metered {
 	const char *amount;
 	const char *action;
 	const char *name; /* "subscription S1", "" without one */
+	bool change; /* its columns are those of a log of changes */
 	/* As words; NULL where there is none. */
 	const struct word *metric_word;
 	const struct word *set_word;

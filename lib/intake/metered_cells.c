@@ -25,6 +25,24 @@ const struct column metered_columns[METERED_COLUMNS] = {
 	[METERED_OCCURRED_AT] = { "occurred_at", COLUMN_REQUIRED },
 };
 
+const struct column metered_change_columns[METERED_CHANGE_COLUMNS] = {
+	[METERED_EVENT] = { "change",
+	    COLUMN_REQUIRED | COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_SUBSCRIPTION] = { "subscription",
+	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_IDENTIFIER] = { "identifier",
+	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
+	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
+	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER },
+	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER },
+	[METERED_CURRENCY] = { "currency", 0 },
+	[METERED_ACTION] = { "action", COLUMN_REQUIRED },
+	[METERED_OCCURRED_AT] = { "at", COLUMN_REQUIRED },
+	[METERED_ITEM] = { "item", COLUMN_REQUIRED },
+	[METERED_LEVEL] = { "level", 0 },
+};
+
 /* The text of an instant in that form. */
 static const char *
 write_instant(int64_t instant, unsigned char form, struct arena *scratch)
@@ -47,10 +65,12 @@ static const char *
 cell_of(const struct metered *metered, const char *name, struct arena *scratch)
 {
 	const struct dimensions *dimensions = &metered->dimensions;
+	const struct column *columns =
+	    metered->change ? metered_change_columns : metered_columns;
 	size_t i;
 
 	for (i = 0; i < METERED_COLUMNS; i++) {
-		if (strcmp(metered_columns[i].name, name) != 0)
+		if (strcmp(columns[i].name, name) != 0)
 			continue;
 		switch (i) {
 		case METERED_QUANTITY:

@@ -15,34 +15,48 @@
 #include "ledger/catalogs.h"
 #include "work/auditing.h"
 
+/* What the records are called. */
+static const char *
+subject(const struct metering *metering)
+{
+	return metering->options->changes ? "changes" : "usage";
+}
+
 /* The columns of the manual, then the dimensions whose names are near to them.
  */
 static enum status
 make_schema(struct metering *metering)
 {
 	const struct metering_options *options = metering->options;
+	const char *name = subject(metering);
 	size_t count = METERED_COLUMNS, i;
 	struct column *columns;
 
 	columns = arena_array(&metering->arena,
-	    METERED_COLUMNS + options->dimension_count, sizeof(*columns));
+	    METERED_CHANGE_COLUMNS + options->dimension_count,
+	    sizeof(*columns));
 	if (columns == NULL)
 		return error_memory(metering->error);
 	memcpy(columns, metered_columns, sizeof(metered_columns));
+	if (options->changes) {
+		memcpy(columns, metered_change_columns,
+		    sizeof(metered_change_columns));
+		count = METERED_CHANGE_COLUMNS;
+	}
 	for (i = 0; i < options->dimension_count; i++) {
-		struct schema so_far = { "usage", columns, count, EXTRAS_ANY };
+		struct schema so_far = { name, columns, count, EXTRAS_ANY };
 
 		if (schema_find(&so_far, options->dimensions[i]) == count)
 			columns[count++].name = options->dimensions[i];
 	}
 	metering->schema = (struct schema){
-		.name = "usage",
+		.name = name,
 		.columns = columns,
 		.count = count,
 		.extras = EXTRAS_ANY,
 	};
 	metering->kind = (struct import_kind){
-		.name = "usage",
+		.name = name,
 		.schema = &metering->schema,
 		.key_count = 1,
 	};
@@ -149,8 +163,8 @@ record_all(struct metering *metering)
 	if (status == STATUS_OK && summary->accepted > 0)
 		status = metering_book(metering);
 	if (status == STATUS_OK && !request->dry_run && summary->accepted > 0)
-		status = auditing_put(
-		    metering->ledger, request, "usage", metering->input, error);
+		status = auditing_put(metering->ledger, request,
+		    subject(metering), metering->input, error);
 	/* The rejects are in place before anything is recorded for good. */
 	if (status == STATUS_OK && request->reject != NULL)
 		status =

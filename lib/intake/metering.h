@@ -28,6 +28,10 @@
  * inserted (base/relay.h).  The caller's thread alone speaks to the ledger and
  * tells the progress.
  *
+ * A log of changes is usage, too: each change is an event that says how much of
+ * its item there is, 0 where it is deprovisioned.  Its columns have names of
+ * their own, and the item, the action and the level are dimensions.
+ *
  * metering_run(request, options, error):
  * Import a file, through its layout if it has one: records that this passes
  * over are counted and said.  STATUS_ASIDE if records were set aside.  Memory:
@@ -40,6 +44,7 @@
 struct metering_options {
 	const char *path;
 	const char *layout; /* its file, or NULL */
+	bool changes; /* the file is a log of changes of services */
 	bool receipts;
 	const char *const *pan_like; /* columns that may look like cards */
 	size_t pan_like_count;

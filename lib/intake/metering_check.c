@@ -15,12 +15,19 @@
 #define IDENTIFIER_MAX 128
 #define CARD_MIN 14 /* the least digits of a card number */
 
+/* What the file calls a column. */
+static const char *
+name_of(const struct checking *checking, enum metered_column column)
+{
+	return checking->metering->schema.columns[column].name;
+}
+
 /* Put "column NAME: " in front of the error. */
 static enum status
 fail(struct checking *checking, enum metered_column column)
 {
 	return error_prefix(
-	    checking->error, "column %s: ", metered_columns[column].name);
+	    checking->error, "column %s: ", name_of(checking, column));
 }
 
 /* A dimension, in the order of names, unless it is not given. */
@@ -47,8 +54,9 @@ gather_dimensions(struct checking *checking)
 	size_t count = 0, i;
 	struct dimension *items;
 
+	/* One more: the action of a change. */
 	items = arena_array(&checking->metering->scratch,
-	    schema->count - METERED_COLUMNS + record->extra_count,
+	    schema->count - METERED_COLUMNS + record->extra_count + 1,
 	    sizeof(*items));
 	if (items == NULL)
 		return error_memory(checking->error);
@@ -58,6 +66,10 @@ gather_dimensions(struct checking *checking)
 	for (i = 0; i < record->extra_count; i++)
 		add_dimension(items, &count, record->extra_names[i],
 		    record->extra_values[i]);
+	if (checking->metering->options->changes &&
+	    strcmp(checking->metered.action, METERED_RETRACT) != 0)
+		add_dimension(items, &count, name_of(checking, METERED_ACTION),
+		    checking->metered.action);
 	checking->metered.dimensions = (struct dimensions){ items, count };
 	return STATUS_OK;
 }
@@ -74,7 +86,8 @@ metering_cards(struct checking *checking)
 
 	for (i = 0; i < METERED_COLUMNS && status == STATUS_OK; i++) {
 		if ((metered_columns[i].flags & COLUMN_TOKEN) == 0)
-			status = carding_check(carding, metered_columns[i].name,
+			status = carding_check(carding,
+			    name_of(checking, (enum metered_column)i),
 			    checking->record->fields[i], checking->error);
 	}
 	for (i = 0; i < dimensions->count && status == STATUS_OK; i++)
@@ -96,7 +109,8 @@ check_names(struct checking *checking)
 			continue;
 		if (strlen(values[i]) > IDENTIFIER_MAX)
 			return error_set(checking->error, STATUS_INVALID,
-			    "column %s: over %d bytes", metered_columns[i].name,
+			    "column %s: over %d bytes",
+			    name_of(checking, (enum metered_column)i),
 			    IDENTIFIER_MAX);
 		if (i == METERED_EVENT || i == METERED_METRIC)
 			continue;
@@ -202,7 +216,8 @@ check_instant(struct checking *checking)
 	if (!date_given(as_of) || *instant < (as_of.days + 1) * INSTANT_DAY)
 		return STATUS_OK;
 	return error_set(checking->error, STATUS_INVALID,
-	    "column occurred_at: %s is after %s (--as-of)", text,
+	    "column %s: %s is after %s (--as-of)",
+	    name_of(checking, METERED_OCCURRED_AT), text,
 	    date_format(as_of, day));
 }
 
@@ -210,13 +225,18 @@ static enum status
 check_action(struct checking *checking)
 {
 	static const char *const words[] = { "add", METERED_RETRACT, NULL };
+	static const char *const changes[] = { "provision", "deprovision",
+		METERED_RETRACT, NULL };
+	bool change = checking->metering->options->changes;
 	const char **action = &checking->metered.values[METERED_ACTION];
 	int index = 0;
 
-	if ((*action)[0] != '\0' && choice_parse(*action, words, "an action",
-					&index, checking->error) != STATUS_OK)
+	if ((*action)[0] != '\0' &&
+	    choice_parse(*action, change ? changes : words, "an action", &index,
+		checking->error) != STATUS_OK)
 		return fail(checking, METERED_ACTION);
-	checking->retracts = index == 1;
+	checking->retracts = index == (change ? 2 : 1);
+	checking->goes = change && index == 1;
 	*action = checking->retracts ? METERED_RETRACT : "";
 	return STATUS_OK;
 }
@@ -256,6 +276,30 @@ is_long(const char *text)
 	return strnlen(text, CARD_MIN) == CARD_MIN;
 }
 
+/* How much; of a change how much there is from now on, so nothing of what is
+ * gone, whatever it says. */
+static enum status
+check_quantity(struct checking *checking)
+{
+	const char **quantity = &checking->metered.values[METERED_QUANTITY];
+	enum status status = STATUS_OK;
+
+	if ((*quantity)[0] == '\0')
+		*quantity = "1";
+	else
+		status = check_number(checking, METERED_QUANTITY);
+	if (status != STATUS_OK || !checking->metering->options->changes)
+		return status;
+	if ((*quantity)[0] == '-' || strcmp(*quantity, "0") == 0)
+		return error_set(checking->error, STATUS_INVALID,
+		    "column %s: must be above zero; what is gone is "
+		    "deprovisioned",
+		    name_of(checking, METERED_QUANTITY));
+	if (checking->goes)
+		*quantity = "0";
+	return STATUS_OK;
+}
+
 /* Check the values and mend their form. */
 enum status
 metering_check(struct checking *checking)
@@ -272,10 +316,8 @@ metering_check(struct checking *checking)
 		status = check_words(checking);
 	if (status == STATUS_OK)
 		status = check_instant(checking);
-	if (status == STATUS_OK && metered->values[METERED_QUANTITY][0] == '\0')
-		metered->values[METERED_QUANTITY] = "1";
-	else if (status == STATUS_OK)
-		status = check_number(checking, METERED_QUANTITY);
+	if (status == STATUS_OK)
+		status = check_quantity(checking);
 	if (status == STATUS_OK)
 		status = check_amount(checking);
 	if (status == STATUS_OK &&

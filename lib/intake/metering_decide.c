@@ -66,6 +66,7 @@ refuse(struct deciding *deciding, const struct metering_case *item)
 	status = metered_get(&metering->stock,
 	    metered_place(&metering->stock, item->position),
 	    &metering->vocabulary, &metering->row, &metered, metering->error);
+	metered.change = metering->options->changes;
 	if (status == STATUS_OK)
 		status = metered_cells(&metered, metering->reader,
 		    &metering->row, &rejected, metering->error);

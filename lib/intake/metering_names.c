@@ -62,13 +62,23 @@ add_rules(struct metering *metering)
 	return status;
 }
 
-/* What the operator says. */
+/* What the operator says; a log of changes says it by being one. */
 static enum status
 add_options(struct metering *metering)
 {
 	const struct metering_options *options = metering->options;
 	enum status status = STATUS_OK;
 	size_t i;
+
+	for (i = METERED_COLUMNS; options->changes &&
+				  i < METERED_CHANGE_COLUMNS &&
+				  status == STATUS_OK;
+	     i++)
+		status = add(metering, &metering->meant,
+		    metered_change_columns[i].name);
+	if (status == STATUS_OK && options->changes)
+		status = add(metering, &metering->meant,
+		    metered_change_columns[METERED_ACTION].name);
 
 	for (i = 0; i < options->dimension_count && status == STATUS_OK; i++)
 		status =

@@ -208,6 +208,7 @@ struct checking {
 	struct examined *examined; /* the record's, in it */
 	struct metered metered;
 	bool retracts;
+	bool goes; /* a change that says that its item is gone */
 	enum metered_column named; /* which column says whose usage it is */
 };
 

@@ -7,214 +7,9 @@
  * with the order is said at once; other orders do not see them.
  */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "intake/ordering.h"
-#include "ledger/orders.h"
-#include "record/pack.h"
-
-#define SEQUENCE_FIRST ((int64_t)1 << 60) /* behind all that is booked */
-
-enum phase {
-	PHASE_ALONE,
-	PHASE_TOGETHER,
-	PHASE_CUSTOMERS, /* their limits, */
-	PHASE_LIMITS, /* then those of all */
-	PHASE_VISIT,
-};
-
-struct round {
-	const struct ordering *ordering;
-	enum phase phase;
-	struct judging judging;
-	struct error *error;
-	uint64_t spoiled; /* orders that this round refused */
-	bool limited; /* whether there are coupons with limits */
-	/* The subscription: what is booked, and the file's good lines; then
-	   those of refused orders, and room for both. */
-	struct ordering_known known;
-	struct order *before;
-	size_t before_count;
-	struct ordering_line **lines;
-	size_t line_count;
-	struct order *refused;
-	size_t refused_count;
-	enum status (*visit)(void *, const struct ordered *, struct error *);
-	void *context;
-};
-
-/* Put an order where its day and sequence want it. */
-static enum status
-insert(struct round *round, struct order **orders, size_t *count,
-    const struct order *order)
-{
-	size_t i = *count;
-
-	*orders = arena_grow(
-	    round->ordering->arena, *orders, *count, sizeof(**orders));
-	if (*orders == NULL)
-		return error_memory(round->error);
-	while (i > 0 && (*orders)[i - 1].start.days > order->start.days) {
-		(*orders)[i] = (*orders)[i - 1];
-		i--;
-	}
-	(*orders)[i] = *order;
-	(*count)++;
-	return STATUS_OK;
-}
-
-/* Tell who wanted to know of the subscription that is done. */
-static enum status
-leave(struct round *round)
-{
-	const struct ordered ordered = {
-		.id = round->known.id,
-		.account = round->known.owner,
-		.bill_days = round->known.bill_days,
-		.bill_day_count = round->known.bill_day_count,
-		.before = round->before,
-		.before_count = round->before_count,
-		.after = round->known.orders,
-		.after_count = round->known.order_count,
-		.lines = round->lines,
-		.line_count = round->line_count,
-		.arena = round->ordering->arena,
-	};
-
-	if (round->phase != PHASE_VISIT || round->line_count == 0)
-		return STATUS_OK;
-	return round->visit(round->context, &ordered, round->error);
-}
-
-/* Begin with the lines of another subscription: take what is booked of it. */
-static enum status
-enter(struct round *round, const struct judging_line *line)
-{
-	struct arena *arena = round->ordering->arena;
-	struct ordering_known *known = &round->known;
-	struct stream *stream = &round->judging.orders;
-	struct taking taking = { stream, arena, round->error, STATUS_OK };
-	enum status status = STATUS_OK;
-
-	arena_reset(arena);
-	*known = (struct ordering_known){
-		.catalogs = round->ordering->catalogs,
-		.id = arena_text(arena, line->subscription),
-		.booked = line->owner != NULL,
-	};
-	round->before = round->refused = NULL;
-	round->lines = NULL;
-	round->before_count = round->refused_count = round->line_count = 0;
-	if (line->owner != NULL)
-		known->owner = arena_text(arena, line->owner);
-	if (known->id == NULL || (known->booked && known->owner == NULL))
-		return error_memory(round->error);
-	while (status == STATUS_OK && stream->found &&
-	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
-		   known->id) == 0) {
-		struct order order;
-
-		status =
-		    orders_take(&taking, round->ordering->catalogs, &order);
-		if (status == STATUS_OK)
-			status = insert(round, &known->orders,
-			    &known->order_count, &order);
-		if (status == STATUS_OK)
-			status = insert(round, &round->before,
-			    &round->before_count, &order);
-		if (status == STATUS_OK)
-			status = stream_step(stream, round->error);
-	}
-	return status;
-}
-
-/* The order lines of the subscription with whose term this one ends. */
-static enum status
-take_coterm(struct round *round, const struct judging_line *line)
-{
-	struct ordering_known *known = &round->known;
-	struct stream *stream = &round->judging.coterms;
-	struct taking taking = { stream, round->ordering->arena, round->error,
-		STATUS_OK };
-	struct order *orders = NULL, order;
-	enum status status = STATUS_OK;
-
-	known->coterm_count = 0;
-	while (status == STATUS_OK && stream->found &&
-	       query_integer(&stream->query, JUDGING_POSITION) ==
-		   line->position) {
-		status =
-		    orders_take(&taking, round->ordering->catalogs, &order);
-		if (status == STATUS_OK)
-			status = insert(
-			    round, &orders, &known->coterm_count, &order);
-		if (status == STATUS_OK)
-			status = stream_step(stream, round->error);
-	}
-	known->coterm = orders;
-	return status;
-}
-
-/* The account's bill days, "2026-01-01 1 2026-05-01 15": from when on which. */
-static enum status
-take_bill_days(struct round *round, const char *text)
-{
-	struct arena *arena = round->ordering->arena;
-	struct ordering_known *known = &round->known;
-	char *rest = NULL, *copy = arena_text(arena, text);
-	char *date = copy == NULL ? NULL : strtok_r(copy, " ", &rest);
-	enum status status = STATUS_OK;
-
-	known->bill_days = NULL;
-	known->bill_day_count = 0;
-	if (copy == NULL)
-		return error_memory(round->error);
-	while (date != NULL && status == STATUS_OK) {
-		const char *day = strtok_r(NULL, " ", &rest);
-		struct bill_day *one;
-
-		known->bill_days = arena_grow(arena, known->bill_days,
-		    known->bill_day_count, sizeof(*one));
-		if (known->bill_days == NULL)
-			return error_memory(round->error);
-		one = &known->bill_days[known->bill_day_count++];
-		one->day = day == NULL ? 1 : (int)strtol(day, NULL, 10);
-		status = date_parse(date, &one->from, round->error);
-		date = strtok_r(NULL, " ", &rest);
-	}
-	return status;
-}
-
-/* Read a staged line; what is kept of it is copied. */
-static enum status
-take(struct round *round, const struct judging_line *from,
-    struct ordering_line **taken)
-{
-	struct arena *arena = round->ordering->arena;
-	struct error *error = round->error;
-	size_t count = pack_count(from->packed, from->packed_length);
-	const void *packed =
-	    arena_copy(arena, from->packed, from->packed_length);
-	struct ordering_line *line = arena_alloc(arena, sizeof(*line));
-	enum status status;
-
-	if (packed == NULL || line == NULL)
-		return error_memory(error);
-	*taken = line;
-	line->arena = arena;
-	status = pack_split(
-	    arena, packed, from->packed_length, &line->values, count, error);
-	if (status == STATUS_OK)
-		status = ordering_check(line, round->ordering->as_of, error);
-	line->order.sequence = SEQUENCE_FIRST + from->position;
-	if (status != STATUS_OK || from->currency != NULL)
-		return status;
-	return ordering_fault(line,
-	    error_set(error, STATUS_INVALID, "column account: %s is not known",
-		line->values[ORDERING_ACCOUNT]),
-	    error);
-}
+#include "intake/ordering_parts.h"
 
 /* Write down what was found of a line. */
 static enum status
@@ -283,12 +78,13 @@ meet(struct round *round, const struct judging_line *from,
 	if (own) {
 		for (i = 0; i < known.order_count && status == STATUS_OK; i++)
 			status =
-			    insert(round, &orders, &count, &known.orders[i]);
+			    ordering_round_insert(round, &orders, &count,
+				&known.orders[i]);
 		for (i = 0; i < round->refused_count && status == STATUS_OK;
 		     i++) {
 			if (strcmp(round->refused[i].id, from->order) == 0)
-				status = insert(round, &orders, &count,
-				    &round->refused[i]);
+				status = ordering_round_insert(round, &orders,
+				    &count, &round->refused[i]);
 		}
 		known.orders = orders;
 		known.order_count = count;
@@ -306,8 +102,8 @@ keep(struct round *round, const struct judging_line *from,
 	struct ordering_known *known = &round->known;
 
 	if (from->spoiled)
-		return insert(round, &round->refused, &round->refused_count,
-		    &line->order);
+		return ordering_round_insert(round, &round->refused,
+		    &round->refused_count, &line->order);
 	if (known->owner == NULL)
 		known->owner = line->values[ORDERING_ACCOUNT];
 	round->lines = arena_grow(round->ordering->arena, round->lines,
@@ -315,7 +111,7 @@ keep(struct round *round, const struct judging_line *from,
 	if (round->lines == NULL)
 		return error_memory(round->error);
 	round->lines[round->line_count++] = line;
-	return insert(
+	return ordering_round_insert(
 	    round, &known->orders, &known->order_count, &line->order);
 }
 
@@ -342,9 +138,9 @@ judge(struct round *round, const struct judging_line *from)
 	enum status status;
 
 	known->currency = from->currency == NULL ? "" : from->currency;
-	status = take_bill_days(round, from->bill_days);
+	status = ordering_round_bill_days(round, from->bill_days);
 	if (status == STATUS_OK)
-		status = take(round, from, &line);
+		status = ordering_round_take(round, from, &line);
 	if (status == STATUS_OK && line->dated)
 		status = ordering_sell(line, round->ordering->catalogs,
 		    known->currency, error);
@@ -413,20 +209,21 @@ round_run(struct round *round)
 			break;
 		if (!entered ||
 		    strcmp(round->known.id, line.subscription) != 0) {
-			status = entered ? leave(round) : STATUS_OK;
+			status =
+			    entered ? ordering_round_leave(round) : STATUS_OK;
 			if (status == STATUS_OK)
-				status = enter(round, &line);
+				status = ordering_round_enter(round, &line);
 			entered = true;
 		}
 		if (status == STATUS_OK)
-			status = take_coterm(round, &line);
+			status = ordering_round_coterm(round, &line);
 		if (status == STATUS_OK)
 			status = judge_known(round, &line, &known);
 		if (status == STATUS_OK && !known && !passes(round, &line))
 			status = judge(round, &line);
 	}
 	if (status == STATUS_OK && entered)
-		status = leave(round);
+		status = ordering_round_leave(round);
 	judging_end(&round->judging);
 	return status;
 }

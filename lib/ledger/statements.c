@@ -1411,6 +1411,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number > u.number) "
 	    "ORDER BY u.occurred_at, u.event",
+	[STATEMENT_EXPORT_USAGE_INVOICES] =
+	    "SELECT DISTINCT l.owner, l.subscription, l.charge, l.plan, "
+	    "l.catalog, l.order_price, l.dimensions, l.cycle_start, "
+	    "l.cycle_end, d.invoice, l.posting "
+	    "FROM line l JOIN document d ON d.posting = l.posting "
+	    "WHERE l.owner >= $1 AND l.owner <= $2 AND l.kind = 'usage' "
+	    "AND l.adjustment = '' "
+	    "ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 11",
 	[STATEMENT_EXPORT_ALERTS_SENT] =
 	    "SELECT alert, sent_on FROM alert WHERE sent_on <= $1 "
 	    "ORDER BY alert",
@@ -1585,13 +1593,15 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND o.subscription = l.subscription "
 	    "ORDER BY o.account, o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_EXPLAIN_ORDER_NAMES] =
-	    "SELECT o.sequence, o.order_id || '/' || o.line "
+	    "SELECT o.sequence, o.order_id || '/' || o.line, o.agreement, "
+	    "o.opportunity, o.po_number, o.sales_rep, o.source, o.source_id "
 	    "FROM (SELECT DISTINCT owner, subscription FROM line "
 	    "    WHERE posting = $1) l "
 	    "JOIN order_line o ON o.account = l.owner "
 	    "    AND o.subscription = l.subscription "
 	    "ORDER BY o.sequence",
-	/* All lines of the keys of a document's lines, and its adjustments. */
+	/* All lines of the keys of a document's lines, and of what its discounts
+	 * are taken off; and its adjustments. */
 	[STATEMENT_EXPLAIN_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
 	    "t.rate, t.amount, t.taxable "
@@ -1603,17 +1613,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE posting = $1 AND adjustment = '') v "
 	    "JOIN line l ON l.owner = v.owner "
 	    "    AND l.subscription = v.subscription "
-	    "    AND l.charge = v.charge AND l.kind = v.kind "
+	    "    AND l.charge = v.charge AND (v.kind = 'discount' "
+	    "    OR (l.kind = v.kind AND l.instance = v.instance)) "
 	    "    AND l.plan = v.plan AND l.catalog = v.catalog "
 	    "    AND l.order_price = v.order_price "
 	    "    AND l.dimensions = v.dimensions "
-	    "    AND l.instance = v.instance "
 	    "    AND (v.kind = 'one_time' OR (l.cycle_start = v.cycle_start "
 	    "    AND l.cycle_end = v.cycle_end)) AND l.adjustment = '' "
 	    "JOIN document d ON d.posting = l.posting "
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting "
 	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
-	    "UNION ALL SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, "
+	    "UNION SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, "
 	    "t.jurisdiction, t.rate, t.amount, t.taxable "
 	    "FROM (SELECT '' AS payer) v "
 	    "JOIN line l ON l.posting = $1 AND l.adjustment <> '' "
@@ -1622,7 +1632,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
 	    "ORDER BY 2, 3, 4, 5, 6, 7, 8, 29, 30, 9, 10, 11, 27, 28, 35",
 	[STATEMENT_EXPLAIN_ADJUSTMENTS] =
-	    "SELECT l.line, a.adjustment, a.reason, a.effective_on "
+	    "SELECT l.line, a.adjustment, a.reason, a.effective_on, a.kind, "
+	    "a.amount, a.percent, a.period_start, "
+	    "(SELECT coalesce(sum(u.amount), 0) FROM line u "
+	    "    WHERE u.adjustment = l.adjustment AND u.adjustment <> '' "
+	    "    AND u.revision < l.revision), "
+	    "CASE a.percent WHEN '' THEN 0 ELSE "
+	    "(SELECT coalesce(sum(b.amount), 0) FROM line b "
+	    "    WHERE b.owner = l.owner AND b.subscription = l.subscription "
+	    "    AND b.charge = l.charge AND b.cycle_start = l.cycle_start "
+	    "    AND b.adjustment = '' AND b.posting <= l.posting) END, "
+	    "CASE a.approval WHEN '' THEN '' ELSE coalesce((SELECT u.user "
+	    "    FROM approval p JOIN audit u ON u.sequence = p.audit "
+	    "    WHERE p.kind = 'adjustment' AND p.object = a.adjustment), "
+	    "'') END "
 	    "FROM line l JOIN adjustment a ON a.adjustment = l.adjustment "
 	    "WHERE l.posting = $1 AND l.adjustment <> '' ORDER BY l.line",
 	[STATEMENT_EXPLAIN_FEED] =
@@ -1777,6 +1800,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge, "
 	    "plan, catalog, order_price, instance "
 	    "ORDER BY period_start, period_end) AS same, "
+	    "lag(period_start) OVER (PARTITION BY owner, subscription, charge "
+	    "ORDER BY period_start, period_end) AS since, "
+	    "lag(amount) OVER (PARTITION BY owner, subscription, charge "
+	    "ORDER BY period_start, period_end) AS before, "
 	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
 	    "ORDER BY period_start, period_end) AS previous FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
@@ -1784,17 +1811,29 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
 	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
-	    /* Nothing twice is nothing; where all was credited, or an order
-	     * ended or resumed it, is no gap. */
+	    /* Nothing twice is nothing, and what was free cannot be credited;
+	     * where periods began anew by order is no overlap; where all was
+	     * credited, a correction billed more days, or an order acted
+	     * before the gap was over, is no gap: of what is owed whole it may
+	     * be as old as the period before. */
 	    "WHERE same > period_start AND amount <> 0 "
-	    "OR previous < period_start AND NOT EXISTS (SELECT 1 FROM line g "
+	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
+	    "o.account = t.owner AND o.subscription = t.subscription "
+	    "AND o.anchor_on = t.period_start) "
+	    "OR previous < period_start AND before <> 0 "
+	    "AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
 	    "AND g.charge = t.charge AND g.kind = 'recurring' "
-	    "AND g.adjustment = '' AND g.corrects_posting IS NULL "
+	    "AND g.adjustment = '' "
+	    "AND (g.corrects_posting IS NULL OR g.amount > 0) "
 	    "AND g.period_start <= t.previous AND g.period_end > t.previous) "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
-	    "o.subscription = t.subscription "
-	    "AND o.acts_on IN (t.previous, t.period_start))",
+	    "o.account = t.owner AND o.subscription = t.subscription AND "
+	    "(o.acts_on BETWEEN t.since AND t.period_start OR "
+	    "o.\"end\" BETWEEN t.since AND t.period_start OR "
+	    "EXISTS (SELECT 1 FROM fulfilment f WHERE "
+	    "f.order_id = o.order_id AND f.line = o.line AND "
+	    "f.date BETWEEN t.since AND t.period_start)))",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
 	    "'revisions 1 to ' || count(DISTINCT revision), "
@@ -1957,7 +1996,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT subscription FROM subscription ORDER BY subscription",
 	[STATEMENT_CHECK_USAGE_RECORDED] =
 	    "SELECT (SELECT coalesce(sum(accepted), 0) FROM audit "
-	    "WHERE subject = 'usage'), "
+	    "WHERE subject IN ('usage', 'changes')), "
 	    "(SELECT coalesce(sum(changed), 0) FROM audit "
 	    "WHERE subject = 'recycling'), "
 	    "(SELECT coalesce(max(last_number), 0) FROM usage_batch)",

@@ -32,10 +32,11 @@
  *
  * Lines that follow one another and have one section, owner and subscription
  * stand together; ${section} is given with the first of a section, ${subtotal}
- * and ${subtotal_of} (its net, and its name) with the last; ${owner} is given where the account that used the service is not
- * the one that pays.  ${title} is the product and the description, once where
- * one begins with the other.  ${quantity} is given where it is not 1 or has a
- * unit, but never of a minimum; ${dimensions}, "zone eu, roaming yes", is what
+ * and ${subtotal_of} (its net, and its name) with the last; ${owner} is given
+ * where the account that used the service is not the one that pays.  ${title} is
+ * the product and the description, once where one begins with the other.
+ * ${quantity} is given where it is not 1 or has a unit, but never of a minimum;
+ * ${dimensions}, "zone eu, roaming yes", is what
  * usage is counted for.  A tax's ${base} is what its rate was applied to: net,
  * and the taxes before it that are taxed.
  *

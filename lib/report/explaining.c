@@ -35,6 +35,50 @@ say_given(struct saying *saying, const char *lead, const char *name,
 		saying_text(saying, lead, name, value);
 }
 
+const struct order *
+explaining_line_order(
+    const struct explaining *explaining, const struct explained *line)
+{
+	const struct billing_subscription *from = &line->subscription->from;
+	const struct line *self = &line->self->line;
+	size_t i;
+
+	(void)explaining;
+	for (i = 0; i < from->order_count; i++) {
+		if (strcmp(from->orders[i].id, self->order) == 0 &&
+		    strcmp(from->orders[i].line, self->order_line) == 0)
+			return &from->orders[i];
+	}
+	return NULL;
+}
+
+/* The order line in force, and what it refers to. */
+static void
+say_references(struct explaining *explaining, const struct explained *line)
+{
+	static const char *const names[EXPLAINED_REFERENCES][2] = {
+		{ ", agreement ", "agreement" },
+		{ ", opportunity ", "opportunity" },
+		{ ", PO ", "po_number" },
+		{ ", sold by ", "sales_rep" },
+		{ ", source ", "source" },
+		{ " ", "source_id" },
+	};
+	const struct order *order = explaining_line_order(explaining, line);
+	size_t i, k;
+
+	if (order == NULL)
+		return;
+	explaining_order(explaining, "\norder ", "order", order->sequence);
+	for (i = 0; i < explaining->order_count; i++) {
+		if (explaining->orders[i].sequence != order->sequence)
+			continue;
+		for (k = 0; k < EXPLAINED_REFERENCES; k++)
+			say_given(&explaining->saying, names[k][0], names[k][1],
+			    explaining->orders[i].references[k]);
+	}
+}
+
 static void
 say_line(struct explaining *explaining, const struct explained *line)
 {
@@ -53,60 +97,27 @@ say_line(struct explaining *explaining, const struct explained *line)
 	    saying, ", subscription ", "subscription", self->subscription);
 	say_given(saying, ", service ", "service", self->service);
 	say_given(saying, ", product ", "product", self->product);
+	say_references(explaining, line);
 }
 
-/* The catalog, and whose price it is. */
-static void
-say_price(struct explaining *explaining, const struct explained *line)
+/* What is due by itself: its price, its kind, what was posted before. */
+static enum status
+explain_due(struct explaining *explaining, struct explained *line)
 {
-	const struct line *self = &line->self->line;
-	const struct catalog *catalog =
-	    catalogs_version(&explaining->catalogs, self->catalog);
-	const struct billing_subscription *from = &line->subscription->from;
-	struct saying *saying = &explaining->saying;
-	size_t i;
+	enum line_kind kind = line->self->line.kind;
+	enum status status = explaining_recall(explaining, line);
 
-	saying_step(saying, "price", 0);
-	say_given(saying, "", "unit_price", self->unit_price);
-	saying_text(saying,
-	    self->unit_price[0] == '\0' ? "set by the " : ", set by the ",
-	    "source", self->order_price[0] == '\0' ? "catalog" : "order");
-	for (i = 0; i < from->order_count && self->order_price[0] != '\0';
-	     i++) {
-		if (strcmp(from->orders[i].price, self->order_price) != 0)
-			continue;
-		explaining_order(
-		    explaining, " ", "order", from->orders[i].sequence);
-		break;
-	}
-	saying_text(saying, "\ncatalog ", "catalog", self->catalog);
-	if (catalog != NULL)
-		saying_date(saying, ", in force from ", "effective",
-		    catalog->effective);
-	saying_text(saying, ", plan ", "plan", self->plan);
-	say_given(saying, ", where ", "dimensions", self->dimensions);
-}
-
-static void
-say_adjustment(struct explaining *explaining, const struct explained *line)
-{
-	struct saying *saying = &explaining->saying;
-	size_t i;
-
-	for (i = 0; i < explaining->adjustment_count; i++) {
-		const struct explained_adjustment *adjustment =
-		    &explaining->adjustments[i];
-
-		if (adjustment->line != line->number)
-			continue;
-		saying_step(saying, "adjustment", 0);
-		saying_text(saying, "", "adjustment", adjustment->id);
-		saying_text(saying, ": ", "reason", adjustment->reason);
-		saying_date(saying, ", effective on ", "effective_on",
-		    adjustment->effective_on);
-		saying_money(saying, "\n", "amount", line->self->line.amount);
-		saying_text(saying, " as recorded", NULL, "");
-	}
+	if (status == STATUS_OK && kind != LINE_DISCOUNT && kind != LINE_FEE)
+		status = explaining_price(explaining, line);
+	if (status != STATUS_OK)
+		return status;
+	explaining_posted(explaining, line);
+	if (kind == LINE_DISCOUNT)
+		return explaining_discount(explaining, line);
+	if (kind == LINE_FEE)
+		return explaining_fee(explaining, line);
+	return explaining_is_usage(line) ? explaining_usage(explaining, line)
+					 : explaining_days(explaining, line);
 }
 
 static enum status
@@ -116,18 +127,10 @@ explain(struct explaining *explaining, struct explained *line)
 
 	arena_reset(&explaining->scratch);
 	say_line(explaining, line);
-	if (line->charge == NULL) {
-		say_adjustment(explaining, line);
-	} else {
-		status = explaining_recall(explaining, line);
-		if (status != STATUS_OK)
-			return status;
-		say_price(explaining, line);
-		explaining_posted(explaining, line);
-		status = explaining_is_usage(line)
-			     ? explaining_usage(explaining, line)
-			     : explaining_days(explaining, line);
-	}
+	if (line->self->line.adjustment[0] != '\0')
+		status = explaining_adjustment(explaining, line);
+	else if (line->charge != NULL || line->self->line.kind == LINE_FEE)
+		status = explain_due(explaining, line);
 	if (status == STATUS_OK)
 		status = explaining_taxes(explaining, line);
 	return status;

@@ -53,10 +53,13 @@ struct explained_subscription {
 	struct billing_subscription from;
 };
 
-/* An order line's name, ORDER/LINE, by its sequence. */
+#define EXPLAINED_REFERENCES 6
+
+/* An order line's name, ORDER/LINE, by its sequence, and what it refers to. */
 struct explained_order {
 	int64_t sequence;
 	const char *name;
+	const char *references[EXPLAINED_REFERENCES]; /* "": not given */
 };
 
 struct explained_adjustment {
@@ -64,6 +67,13 @@ struct explained_adjustment {
 	const char *id;
 	const char *reason;
 	struct date effective_on;
+	bool credit;
+	struct money amount; /* as recorded */
+	const char *percent;
+	struct date period_start; /* DATE_NONE: of no period */
+	struct money before; /* what was posted of it before the line */
+	struct money base; /* what a percent is of */
+	const char *approved_by; /* "": nobody had to */
 };
 
 /* What other periods leave to that of a line. */
@@ -79,6 +89,8 @@ struct explained_standing {
 struct recalled {
 	bool found; /* whether some orders lead to what was posted */
 	const struct due *due; /* NULL: nothing was due */
+	const struct subscription *subscription; /* NULL: no add was known */
+	struct dues dues; /* all that was due; usage as it was posted */
 	struct date start; /* of the subscription */
 	int64_t known; /* the sequence of the last order */
 };
@@ -93,7 +105,7 @@ struct explained {
 	struct money posted_before;
 	struct money owed; /* what was posted in sum when it was */
 	struct money left; /* and what is today */
-	const struct charge *charge; /* NULL for an adjustment */
+	const struct charge *charge; /* NULL: a fee's, or an adjustment's */
 	int64_t read_from; /* instants between which usage is read */
 	int64_t read_to;
 	/* Valid while the line is at work. */
@@ -207,15 +219,29 @@ enum status explaining_run(const struct request *,
  * explaining_stand(explaining, line, recount):
  * Put what other periods leave to the line's into recount->stands.
  *
- * explaining_usage(explaining, line), explaining_days(explaining, line):
+ * explaining_usage(explaining, line), explaining_days(explaining, line),
+ * explaining_discount(explaining, line), explaining_fee(explaining, line):
  * What the line's key came to when it was posted, and today: of usage and
- * minimums; of recurring and one-time charges.
+ * minimums; of recurring and one-time charges; of discounts; of the end of a
+ * contract.
+ *
+ * explaining_coupon(explaining, line, sum):
+ * Of a new share of a coupon: how it was spread over the document.
+ *
+ * explaining_price(explaining, line):
+ * Where the price of a line comes from: catalog, order, ramp, uplift.
+ *
+ * explaining_adjustment(explaining, line):
+ * Of an adjustment or a credit: what was recorded, and what it comes to.
  *
  * explaining_period(explaining, line):
  * The full period of a recurring line, and where its days begin and end.
  *
  * explaining_order(explaining, lead, name, sequence):
  * Say the name of an order line.
+ *
+ * explaining_line_order(explaining, line):
+ * The order line that a line names, or NULL.
  *
  * explaining_posted(explaining, line):
  * Of a correction: what was posted before.
@@ -249,6 +275,18 @@ enum status explaining_usage(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_days(
     struct explaining *, const struct explained *) MUST_CHECK;
+enum status explaining_discount(
+    struct explaining *, const struct explained *) MUST_CHECK;
+enum status explaining_coupon(struct explaining *, const struct explained *,
+    struct money *) MUST_CHECK;
+enum status explaining_fee(
+    struct explaining *, const struct explained *) MUST_CHECK;
+enum status explaining_price(
+    struct explaining *, const struct explained *) MUST_CHECK;
+enum status explaining_adjustment(
+    struct explaining *, const struct explained *) MUST_CHECK;
+const struct order *explaining_line_order(
+    const struct explaining *, const struct explained *);
 void explaining_period(struct explaining *, const struct explained *);
 void explaining_order(struct explaining *, const char *, const char *, int64_t);
 void explaining_posted(struct explaining *, const struct explained *);

@@ -47,7 +47,7 @@ say_orders(struct explaining *explaining, const struct explained *line)
 		explaining_order(
 		    explaining, "order ", "order", order->sequence);
 		saying_text(saying, ": ", "action",
-		    order->action == ACTION_CANCEL ? "cancel" : "add");
+		    action_name(order->action));
 		saying_date(saying, " as of ", "start", order->start);
 	}
 	if (item > 0 || explaining_is_usage(line))

@@ -70,7 +70,69 @@ say_segment_days(struct explaining *explaining, const struct explained *line,
 		    : line->charge->proration == PRORATION_MONTH30 ? "month30"
 								   : "none");
 	}
+	if (segment->order != NULL)
+		explaining_order(
+		    explaining, ", order ", "order", segment->order->sequence);
 	saying_text(saying, "\n", NULL, "");
+}
+
+/* The stand-alone price of a bundle's product, and of all of them. */
+static enum status
+add_prices(struct explaining *explaining, const struct explained *line,
+    struct ratio *own, struct ratio *all)
+{
+	const struct charge *charge = line->charge;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	*own = *all = ratio_of(0, 1);
+	for (i = 0; i < charge->component_count && status == STATUS_OK; i++) {
+		const struct component *component = &charge->components[i];
+		struct ratio price = ratio_from_decimal(component->price);
+
+		status = ratio_add(*all, price, all, explaining->error);
+		if (strcmp(component->product->id,
+			line->self->line.instance) == 0)
+			*own = price;
+	}
+	return status;
+}
+
+/* Of a bundle: what of the segment's amount this product has. */
+static enum status
+say_component(struct explaining *explaining, const struct explained *line,
+    struct worth *worth)
+{
+	struct saying *saying = &explaining->saying;
+	struct error *error = explaining->error;
+	struct money whole = worth->amount;
+	struct ratio own, all, part, exact;
+	enum status status = add_prices(explaining, line, &own, &all);
+
+	if (status == STATUS_OK && all.numerator == 0)
+		return STATUS_OK;
+	if (status == STATUS_OK)
+		status = ratio_multiply(own,
+		    ratio_of(all.denominator, all.numerator), &part, error);
+	if (status == STATUS_OK)
+		status = ratio_multiply(part,
+		    ratio_from_decimal(money_decimal(whole)), &exact, error);
+	if (status == STATUS_OK)
+		status = due_share(whole, line->charge,
+		    line->self->line.instance, &explaining->scratch,
+		    &worth->amount, error);
+	if (status != STATUS_OK)
+		return status;
+	saying_text(
+	    saying, "\nof which ", "component", line->self->line.instance);
+	saying_ratio(saying, " has, as it costs ", "alone", own);
+	saying_ratio(saying, " of ", "alone_in_all", all);
+	saying_money(saying, " alone\n", "whole", whole);
+	saying_ratio(saying, " x ", "share", part);
+	saying_ratio(saying, " = ", "share_exact", exact);
+	saying_money(saying, " -> ", "amount", worth->amount);
+	saying_text(saying, ", ", "by", "by largest remainder");
+	return STATUS_OK;
 }
 
 static enum status
@@ -78,6 +140,7 @@ say_segment(struct explaining *explaining, const struct explained *line,
     const char *price, const struct segment *segment, struct money *sum)
 {
 	struct saying *saying = &explaining->saying;
+	bool component = line->charge->component_count > 0;
 	struct worth worth;
 	enum status status = multiply(explaining, line, price, segment, &worth);
 
@@ -90,10 +153,33 @@ say_segment(struct explaining *explaining, const struct explained *line,
 	if (line->self->line.kind == LINE_RECURRING)
 		saying_ratio(saying, " x ", "part", worth.part);
 	saying_ratio(saying, " = ", "exact", worth.exact);
-	saying_money(saying, " -> ", "amount", worth.amount);
+	saying_money(
+	    saying, " -> ", component ? "rounded" : "amount", worth.amount);
 	saying_text(saying, ", ", "rounding",
 	    rounding_name(explaining->company.rounding));
+	if (component)
+		status = say_component(explaining, line, &worth);
+	if (status != STATUS_OK)
+		return status;
 	return money_add(*sum, worth.amount, sum, explaining->error);
+}
+
+/* What one of a bundle's charge costs, or one of any. */
+static enum status
+find_price(struct explaining *explaining, const struct explained *line,
+    const char **price)
+{
+	const struct line *self = &line->self->line;
+	char text[DECIMAL_TEXT_MAX];
+
+	*price = self->unit_price;
+	if (line->charge->component_count == 0)
+		return STATUS_OK;
+	*price = self->order_price;
+	if ((*price)[0] == '\0')
+		*price = arena_text(&explaining->scratch,
+		    decimal_format(line->charge->price, text));
+	return *price == NULL ? error_memory(explaining->error) : STATUS_OK;
 }
 
 static enum status
@@ -106,16 +192,17 @@ say_segments(struct explaining *explaining, const struct explained *line)
 		.amount = self->amount };
 	const struct due *due = line->then.due;
 	const struct segment *segments = &own;
-	const char *price = self->unit_price;
+	const char *price;
 	struct money sum = money_of(0, self->amount.currency);
 	bool correction = self->corrects[0] != '\0';
 	size_t count = 1, i;
-	enum status status = STATUS_OK;
+	enum status status = find_price(explaining, line, &price);
 
 	if (correction) {
 		count = due == NULL ? 0 : due->segment_count;
 		segments = due == NULL ? NULL : due->segments;
-		price = due == NULL ? "" : due->key.unit_price;
+		if (due != NULL && line->charge->component_count == 0)
+			price = due->key.unit_price;
 	}
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		saying_step(&explaining->saying, "segment", i + 1);
@@ -132,15 +219,19 @@ say_segments(struct explaining *explaining, const struct explained *line)
 static void
 say_day(struct explaining *explaining, const struct explained *line)
 {
+	static const char *const days[] = {
+		[ON_ACTIVATION] = "activation",
+		[ON_TERMINATION] = "termination",
+		[ON_ORDER] = "order",
+	};
 	const struct billing_subscription *from = &line->subscription->from;
 	const struct line *self = &line->self->line;
 	struct saying *saying = &explaining->saying;
-	bool activation = line->charge->on == ON_ACTIVATION;
+	bool activation = line->charge->on != ON_TERMINATION;
 	size_t i;
 
 	saying_step(saying, "day", 0);
-	saying_text(
-	    saying, "", "on", activation ? "activation" : "termination");
+	saying_text(saying, "", "on", days[line->charge->on]);
 	saying_date(saying, ", ", "date", self->cycle_start);
 	for (i = 0; i < from->order_count; i++) {
 		const struct order *order = &from->orders[i];
@@ -148,12 +239,45 @@ say_day(struct explaining *explaining, const struct explained *line)
 		struct date date =
 		    activation || !adds ? order->start : order->end;
 
-		if ((activation && !adds) ||
-		    date.days != self->cycle_start.days)
+		if ((line->charge->on == ON_ACTIVATION && !adds) ||
+		    date.days != self->cycle_start.days ||
+		    (line->charge->on == ON_ORDER &&
+			(strcmp(order->id, self->order) != 0 ||
+			    strcmp(order->line, self->order_line) != 0)))
 			continue;
 		explaining_order(
 		    explaining, ", order ", "order", order->sequence);
 		return;
+	}
+}
+
+/* Who ordered so many, and how much of that was delivered by the first day. */
+static void
+say_quantity(struct explaining *explaining, const struct explained *line)
+{
+	const struct order *order = explaining_line_order(explaining, line);
+	const struct line *self = &line->self->line;
+	struct saying *saying = &explaining->saying;
+	size_t i;
+
+	if (order == NULL || self->corrects[0] != '\0' ||
+	    (!order->quantified && !order->partial))
+		return;
+	saying_step(saying, "quantity", 0);
+	saying_decimal(saying, "", "quantity", self->quantity);
+	explaining_order(explaining, ", by order ", "order", order->sequence);
+	if (!order->partial)
+		return;
+	saying_decimal(saying, " of ", "ordered", order->quantity);
+	for (i = 0; i < order->fulfilment_count; i++) {
+		const struct fulfilment *fulfilment = &order->fulfilments[i];
+
+		if (fulfilment->from.days > self->period_start.days)
+			continue;
+		saying_decimal(
+		    saying, "\n", "delivered", fulfilment->quantity);
+		saying_date(
+		    saying, " delivered on ", "delivered_on", fulfilment->from);
 	}
 }
 
@@ -168,6 +292,8 @@ explaining_days(struct explaining *explaining, const struct explained *line)
 		explaining_period(explaining, line);
 	else
 		say_day(explaining, line);
+	if (line->charge->per != PER_FLAT)
+		say_quantity(explaining, line);
 	status = say_segments(explaining, line);
 	if (status != STATUS_OK)
 		return status;

@@ -156,8 +156,7 @@ charge_of(struct explaining *explaining, const struct line *line)
 	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
 	size_t i;
 
-	if (line->kind != LINE_RECURRING && line->kind != LINE_ONE_TIME &&
-	    line->kind != LINE_USAGE && line->kind != LINE_MINIMUM)
+	if (line->adjustment[0] != '\0' || line->kind == LINE_FEE)
 		return NULL;
 	for (i = 0; plan != NULL && i < plan->charge_count; i++) {
 		if (bills(explaining, line, &plan->charges[i]))
@@ -174,6 +173,7 @@ add_line(struct explaining *explaining,
 	const struct billing_subscription *from = &subscription->from;
 	size_t first = place, end = place + 1;
 	struct explained *line;
+	bool own = from->posted[place].line.adjustment[0] == '\0';
 
 	explaining->lines = arena_grow(&explaining->arena, explaining->lines,
 	    explaining->line_count, sizeof(*explaining->lines));
@@ -187,12 +187,12 @@ add_line(struct explaining *explaining,
 	line->number = line_number(explaining, line->self->reference);
 	line->charge = charge_of(explaining, &line->self->line);
 	/* An adjustment has a key of its own. */
-	while (line->charge != NULL && first > 0 &&
+	while (own && first > 0 &&
 	       line_key_compare(
 		   &from->posted[first - 1].line, &line->self->line) == 0)
 		first--;
 	while (
-	    line->charge != NULL && end < from->posted_count &&
+	    own && end < from->posted_count &&
 	    line_key_compare(&from->posted[end].line, &line->self->line) == 0)
 		end++;
 	line->posted =
@@ -281,6 +281,7 @@ static enum status
 load_orders(struct explaining *explaining, struct query *query)
 {
 	struct explained_order *order;
+	int i;
 
 	explaining->orders = arena_grow(&explaining->arena, explaining->orders,
 	    explaining->order_count, sizeof(*explaining->orders));
@@ -289,6 +290,12 @@ load_orders(struct explaining *explaining, struct query *query)
 	order = &explaining->orders[explaining->order_count++];
 	order->sequence = query_integer(query, 0);
 	order->name = arena_text(&explaining->arena, query_text(query, 1));
+	for (i = 0; i < EXPLAINED_REFERENCES; i++) {
+		order->references[i] =
+		    arena_text(&explaining->arena, query_text(query, 2 + i));
+		if (order->references[i] == NULL)
+			return error_memory(explaining->error);
+	}
 	return order->name == NULL ? error_memory(explaining->error)
 				   : STATUS_OK;
 }
@@ -296,8 +303,10 @@ load_orders(struct explaining *explaining, struct query *query)
 static enum status
 load_adjustments(struct explaining *explaining, struct query *query)
 {
+	struct currency currency = explaining->document.currency;
 	struct arena *arena = &explaining->arena;
 	struct explained_adjustment *adjustment;
+	enum status status = STATUS_OK;
 
 	explaining->adjustments = arena_grow(arena, explaining->adjustments,
 	    explaining->adjustment_count, sizeof(*adjustment));
@@ -307,10 +316,23 @@ load_adjustments(struct explaining *explaining, struct query *query)
 	adjustment->line = query_integer(query, 0);
 	adjustment->id = arena_text(arena, query_text(query, 1));
 	adjustment->reason = arena_text(arena, query_text(query, 2));
-	if (adjustment->id == NULL || adjustment->reason == NULL)
+	adjustment->credit = strcmp(query_text(query, 4), "credit") == 0;
+	adjustment->amount = money_of(query_integer(query, 5), currency);
+	adjustment->percent = arena_text(arena, query_text(query, 6));
+	adjustment->before = money_of(query_integer(query, 8), currency);
+	adjustment->base = money_of(query_integer(query, 9), currency);
+	adjustment->approved_by = arena_text(arena, query_text(query, 10));
+	if (adjustment->id == NULL || adjustment->reason == NULL ||
+	    adjustment->percent == NULL || adjustment->approved_by == NULL)
 		return error_memory(explaining->error);
-	return query_date(
-	    query, 3, &adjustment->effective_on, explaining->error);
+	adjustment->period_start = DATE_NONE;
+	if (query_text(query, 7)[0] != '\0')
+		status = query_date(
+		    query, 7, &adjustment->period_start, explaining->error);
+	return status == STATUS_OK ? query_date(query, 3,
+					 &adjustment->effective_on,
+					 explaining->error)
+				   : status;
 }
 
 /* Read every row of a statement about the document. */

@@ -8,6 +8,7 @@
 
 #include "ledger/orders.h"
 #include "report/explaining.h"
+#include "rule/discount.h"
 
 /* Of a subscription only the orders up to ${known}; none if it has no add. */
 static enum status
@@ -43,15 +44,109 @@ find_due(const struct dues *dues, const struct explained *line)
 	return NULL;
 }
 
+/* What a line is of, and until which posting. */
+struct recalling {
+	struct explaining *explaining;
+	const struct explained *line;
+	int64_t posting; /* INT64_MAX: all of them */
+};
+
+/* The lines of the subscription that were posted until then. */
+static enum status
+list_posted(const struct recalling *recalling, struct posted_list *list)
+{
+	const struct billing_subscription *from =
+	    &recalling->line->subscription->from;
+	struct posted *items = arena_array(&recalling->explaining->scratch,
+	    from->posted_count + 1, sizeof(*items));
+	size_t i, count = 0;
+
+	if (items == NULL)
+		return error_memory(recalling->explaining->error);
+	for (i = 0; i < from->posted_count; i++) {
+		if (from->posted[i].posting <= recalling->posting)
+			items[count++] = from->posted[i];
+	}
+	*list = (struct posted_list){ items, count };
+	return STATUS_OK;
+}
+
+/* Usage was rated: its due is what was posted of it. */
+static void
+take_posted(struct posted_list posted, struct due *due)
+{
+	size_t i;
+
+	due->amount = money_of(0, due->definition->currency);
+	for (i = 0; i < posted.count; i++) {
+		if (line_key_compare(&posted.items[i].line, &due->key) == 0)
+			due->amount.minor += posted.items[i].line.amount.minor;
+	}
+	due->segments[0].amount = due->amount;
+}
+
+/* Append what discounts take off what was due. */
+static enum status
+add_discounts(const struct recalling *recalling,
+    const struct subscription *subscription, const struct due_terms *terms,
+    struct dues *dues)
+{
+	struct explaining *explaining = recalling->explaining;
+	struct arena *scratch = &explaining->scratch;
+	struct error *error = explaining->error;
+	struct dues usage = { NULL, 0 }, discounts = { NULL, 0 };
+	struct posted_list posted;
+	enum status status = list_posted(recalling, &posted);
+	size_t i;
+
+	if (status == STATUS_OK)
+		status = due_usage(
+		    subscription, terms, false, scratch, &usage, error);
+	for (i = 0; i < usage.count && status == STATUS_OK; i++) {
+		take_posted(posted, &usage.items[i]);
+		status = due_add(dues, &usage.items[i], scratch, error);
+	}
+	if (status == STATUS_OK)
+		status = discount_dues(
+		    subscription, terms, dues, scratch, &discounts, error);
+	if (status == STATUS_OK)
+		status = discount_shares(
+		    posted, dues, terms, scratch, &discounts, error);
+	for (i = 0; i < discounts.count && status == STATUS_OK; i++)
+		status = due_add(dues, &discounts.items[i], scratch, error);
+	return status;
+}
+
+/* All that was due of a kind as the line's. */
+static enum status
+list_dues(const struct recalling *recalling,
+    const struct subscription *subscription, const struct due_terms *terms,
+    struct dues *dues)
+{
+	struct explaining *explaining = recalling->explaining;
+	struct arena *scratch = &explaining->scratch;
+	enum status status;
+
+	if (explaining_is_usage(recalling->line))
+		return due_usage(subscription, terms, false, scratch, dues,
+		    explaining->error);
+	status =
+	    due_list(subscription, terms, scratch, dues, explaining->error);
+	return status == STATUS_OK &&
+		       recalling->line->self->line.kind == LINE_DISCOUNT
+		   ? add_discounts(recalling, subscription, terms, dues)
+		   : status;
+}
+
 /* What was due for the line by the orders up to ${known}. */
 static enum status
-recall(struct explaining *explaining, const struct explained *line,
-    int64_t known, struct recalled *recalled)
+recall(
+    const struct recalling *recalling, int64_t known, struct recalled *recalled)
 {
+	struct explaining *explaining = recalling->explaining;
+	const struct explained *line = recalling->line;
 	const struct explained_subscription *of = line->subscription;
 	const struct line *self = &line->self->line;
-	struct subscription subscription = { .id = of->from.id,
-		.owner = of->owner->account };
 	const struct due_terms terms = {
 		.as_of =
 		    date_later(date_later(self->cycle_end, self->period_end),
@@ -62,27 +157,30 @@ recall(struct explaining *explaining, const struct explained *line,
 		.bill_day_count = of->owner->bill_day_count,
 	};
 	struct arena *scratch = &explaining->scratch;
-	struct error *error = explaining->error;
-	struct dues dues = { NULL, 0 };
+	struct subscription *subscription =
+	    arena_alloc(scratch, sizeof(*subscription));
 	struct order *orders;
 	size_t count;
 	enum status status;
 
+	if (subscription == NULL)
+		return error_memory(explaining->error);
+	*subscription = (struct subscription){ .id = of->from.id,
+		.owner = of->owner->account };
 	*recalled = (struct recalled){ .known = known };
 	status = list_orders(explaining, &of->from, known, &orders, &count);
 	if (status != STATUS_OK || count == 0)
 		return status;
 	status =
 	    subscription_build((struct orders){ orders, count, terms.as_of },
-		scratch, &subscription, error);
-	if (status == STATUS_OK && explaining_is_usage(line))
-		status = due_usage(
-		    &subscription, &terms, false, scratch, &dues, error);
-	else if (status == STATUS_OK)
-		status = due_list(&subscription, &terms, scratch, &dues, error);
+		scratch, subscription, explaining->error);
 	if (status == STATUS_OK)
-		recalled->due = find_due(&dues, line);
-	recalled->start = subscription.start;
+		status = list_dues(
+		    recalling, subscription, &terms, &recalled->dues);
+	if (status == STATUS_OK)
+		recalled->due = find_due(&recalled->dues, line);
+	recalled->subscription = subscription;
+	recalled->start = subscription->start;
 	return status;
 }
 
@@ -129,7 +227,8 @@ leads_to(const struct recalled *recalled, const struct explained *line,
 	if (explaining_is_usage(line))
 		return same_days(recalled->due, state.last);
 	return recalled->due->amount.minor == state.sum.minor &&
-	       (!original || has_segment(recalled->due, state.last));
+	       (!original || discount_is_share(state.last) ||
+		   has_segment(recalled->due, state.last));
 }
 
 /* The greatest order number of the line's subscription below ${known}. */
@@ -150,13 +249,14 @@ order_before(const struct explained *line, int64_t known)
 
 /* By as many of the orders up to ${known} as possible, what led to ${state}. */
 static enum status
-recall_state(struct explaining *explaining, const struct explained *line,
-    struct state state, int64_t known, struct recalled *recalled)
+recall_state(const struct recalling *recalling, struct state state,
+    int64_t known, struct recalled *recalled)
 {
+	const struct explained *line = recalling->line;
 	enum status status;
 
 	for (;;) {
-		status = recall(explaining, line, known, recalled);
+		status = recall(recalling, known, recalled);
 		if (status != STATUS_OK)
 			return status;
 		recalled->found = leads_to(recalled, line, state);
@@ -167,17 +267,18 @@ recall_state(struct explaining *explaining, const struct explained *line,
 }
 
 /* The line of the key that was posted last before this one. */
-static const struct line *
+static const struct posted *
 posted_before(const struct explained *line)
 {
-	const struct line *found = NULL;
+	const struct posted *found = NULL;
 	size_t i;
 
 	for (i = 0; i < line->posted.count; i++) {
-		const struct line *posted = &line->posted.items[i].line;
+		const struct posted *posted = &line->posted.items[i];
 
-		if (posted->revision < line->self->line.revision &&
-		    (found == NULL || posted->revision >= found->revision))
+		if (posted->line.revision < line->self->line.revision &&
+		    (found == NULL ||
+			posted->line.revision >= found->line.revision))
 			found = posted;
 	}
 	return found;
@@ -193,9 +294,10 @@ explaining_is_usage(const struct explained *line)
 enum status
 explaining_recall(struct explaining *explaining, struct explained *line)
 {
-	const struct line *before = posted_before(line);
-	struct state then = { &line->self->line, line->owed };
-	struct state earlier = { before, line->posted_before };
+	const struct posted *before = posted_before(line);
+	struct recalling now = { explaining, line, INT64_MAX };
+	struct recalling then = { explaining, line, explaining->posting };
+	struct recalling earlier = { explaining, line, 0 };
 	int64_t known = order_before(line, INT64_MAX);
 	enum status status;
 
@@ -208,17 +310,20 @@ explaining_recall(struct explaining *explaining, struct explained *line)
 			: NULL };
 	line->earlier = (struct recalled){ .found = false };
 	if (status == STATUS_OK)
-		status = recall(explaining, line, known, &line->today);
+		status = recall(&now, known, &line->today);
 	line->today.found = true;
 	if (explaining->known < known)
 		known = order_before(line, explaining->known + 1);
 	if (status == STATUS_OK)
-		status =
-		    recall_state(explaining, line, then, known, &line->then);
+		status = recall_state(&then,
+		    (struct state){ &line->self->line, line->owed }, known,
+		    &line->then);
 	if (line->then.found)
 		known = line->then.known;
-	if (status == STATUS_OK && before != NULL)
-		status = recall_state(
-		    explaining, line, earlier, known, &line->earlier);
-	return status;
+	if (status != STATUS_OK || before == NULL)
+		return status;
+	earlier.posting = before->posting;
+	return recall_state(&earlier,
+	    (struct state){ &before->line, line->posted_before }, known,
+	    &line->earlier);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/alerting.h"
+#include "report/changing.h"
 #include "report/exporting.h"
 #include "report/exporting_table.h"
 #include "report/heading.h"
@@ -35,6 +36,8 @@ static const struct export_runner runners[] = {
 	{ "work-orders", heading_work, RUNNER_KEYS | RUNNER_PENDING },
 	{ "rules", run_rules, 0 },
 	{ "alerts", run_alerts, 0 },
+	{ "service-changes", changing_run, 0 },
+	{ "service-detail", changing_details, 0 },
 	{ "catalogs", exporting_catalogs, 0 },
 	{ "catalog", exporting_catalog, RUNNER_CATALOG },
 	{ "selling-catalog", exporting_selling, 0 },

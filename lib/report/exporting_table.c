@@ -367,6 +367,8 @@ static const struct export exports[] = {
 	    COUNT(usage), true, true },
 	{ "suspense", STATEMENT_EXPORT_SUSPENSE, NONE, NONE, suspense,
 	    COUNT(suspense), COUNT(suspense), false, true },
+	{ "service-changes", NONE, NONE, NONE, NULL, 0, 0, true, true },
+	{ "service-detail", NONE, NONE, NONE, NULL, 0, 0, true, true },
 	{ "rules", NONE, NONE, NONE, NULL, 0, 0, false, false },
 	{ "alerts", NONE, NONE, NONE, NULL, 0, 0, true, false },
 	{ "alerts-sent", STATEMENT_EXPORT_ALERTS_SENT, NONE, NONE, alerts_sent,

@@ -41,8 +41,8 @@ struct export
 	bool by_period;
 };
 
-typedef enum status export_run(const struct request *,
-    const struct exporting_options *, struct error *);
+typedef enum status export_run(
+    const struct request *, const struct exporting_options *, struct error *);
 
 /* The options that a use-case of its own heeds, beside those of all. */
 enum export_runner_flags {

@@ -167,6 +167,23 @@ heading_read(const struct request *request,
 	return exporting_shelf_close(&shelf, status);
 }
 
+/* A trial that lapses has no term: what it tries is what the line says. */
+static struct term
+tried_of(const struct order *order)
+{
+	return (struct term){
+		.from = order->start,
+		.to = order->start,
+		.order = order,
+		.catalog = order->catalog,
+		.plan = order->plan,
+		.service = order->service,
+		.quantity = order->quantified ? order->quantity
+					      : decimal_from_integer(1),
+		.anchor = order->start,
+	};
+}
+
 enum status
 heading_build(const struct headings *headings, const struct heading *heading,
     size_t count, struct date until, struct heading_state *state)
@@ -218,6 +235,8 @@ heading_item(const struct heading_state *state, size_t index, struct date date,
 		    (item->term == NULL || term->from.days <= date.days))
 			item->term = term;
 	}
+	if (item->term == NULL && index == 0 && state->tried.plan != NULL)
+		item->term = &state->tried;
 	return true;
 }
 

@@ -26,15 +26,16 @@
  * Write the work orders; with options->pending, those that are to be done.
  *
  * heading_read(request, options, table, error):
- * Write the records of ${table}: what its visit writes of each subscription that
- * is asked for, one after the other.
+ * Write the records of ${table}: what its visit writes of each subscription
+ * that is asked for, one after the other.
  *
  * heading_build(headings, heading, count, until, state):
  * The subscription after ${count} of its lines, without those that are void.
  *
  * heading_item(state, index, date, item):
  * Its item of that index on ${date}: whether it lives, and the term that says
- * what it is; false if there is no such item yet.
+ * what it is (for a trial that lapses, one of no days); false if there is no
+ * such item yet.
  *
  * heading_line_item(heading, line, before, after):
  * The index of the item that a line is about; before it, and after.
@@ -77,6 +78,7 @@ struct headings {
 
 struct heading_state {
 	bool begun; /* it exists */
+	struct term tried; /* what is tried, where nothing was billed yet */
 	struct subscription subscription;
 };
 

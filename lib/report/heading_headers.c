@@ -209,6 +209,7 @@ find_days(struct header *header)
 {
 	const struct subscription *of = &header->now->subscription;
 	const struct order *order = order_of(header);
+	struct heading_item tried;
 	size_t i;
 
 	header->from = header->to = order->start;
@@ -222,6 +223,10 @@ find_days(struct header *header)
 			add_days(header, first ? term->item->begin : term->from,
 			    term->to);
 	}
+	if (heading_item(header->now, 0, order->start, &tried) &&
+	    tried.term == &header->now->tried &&
+	    tried.term->order->sequence == order->sequence)
+		add_days(header, tried.item->begin, tried.item->end);
 	for (i = 0; order->action == ACTION_SUSPEND && i < of->suspension_count;
 	     i++) {
 		if (of->suspensions[i].from.days == order->start.days)

@@ -54,6 +54,12 @@
  * discounts on a line, if they are among ${lines}, have been taken off it: less
  * is left to share.  Only recurring and one-time charges and usage share.
  *
+ * discount_base(instance):
+ * The instance of what a discount with ${instance} is taken off.
+ *
+ * discount_is_share(line):
+ * Whether it is a share of a coupon on the document.
+ *
  * discount_fits(discount, line, charge):
  * Whether ${discount} is for ${line}, which bills ${charge} (NULL: none).
  *
@@ -109,6 +115,8 @@ enum status discount_shares(struct posted_list, const struct dues *,
     struct error *) MUST_CHECK;
 enum status discount_spread(const struct coupon *, const struct coupon_line *,
     size_t, struct arena *, int64_t *, struct error *) MUST_CHECK;
+const char *discount_base(const char *);
+bool discount_is_share(const struct line *);
 bool discount_fits(
     const struct discount *, const struct line *, const struct charge *);
 const char *discount_instance(

@@ -22,6 +22,9 @@ struct discounting {
 	int64_t *taken; /* by the discount at work */
 	int64_t *weights; /* of the dues, in one segment */
 	int64_t *shares;
+	struct discount_step *steps; /* by the discount at work */
+	int64_t **step_shares; /* of the dues, in each step */
+	size_t step_count;
 };
 
 /* Whether two dues are of components of one bundle. */
@@ -101,7 +104,7 @@ share_of(const struct discounting *discounting, struct discount_days days,
 /* Round what is taken off ${total}, of which only a share may be taken. */
 static enum status
 take(const struct discounting *discounting, const struct discount *discount,
-    struct money total, const struct share *share, int64_t *taken)
+    struct money total, const struct share *share, struct discount_step *step)
 {
 	enum rounding rounding = discounting->terms->rounding;
 	struct error *error = discounting->error;
@@ -127,22 +130,78 @@ take(const struct discounting *discounting, const struct discount *discount,
 	if (status == STATUS_OK)
 		status = money_round(
 		    exact, total.currency, rounding, &amount, error);
-	if (status == STATUS_OK)
-		*taken =
-		    amount.minor < limit.minor ? amount.minor : limit.minor;
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	step->before = total;
+	step->of_segment = share->of_segment;
+	step->of_period = share->of_period;
+	step->exact = exact;
+	step->amount = amount;
+	step->most = limit;
+	step->taken = amount.minor < limit.minor ? amount : limit;
+	return STATUS_OK;
+}
+
+/* Keep what was taken off a segment, and off which dues. */
+static enum status
+keep_step(struct discounting *discounting, const struct discount_step *step)
+{
+	struct arena *scratch = discounting->scratch;
+	size_t count = discounting->count, place = discounting->step_count++;
+	int64_t *shares = arena_array(scratch, count, sizeof(*shares));
+
+	discounting->steps = arena_grow(
+	    scratch, discounting->steps, place, sizeof(*discounting->steps));
+	discounting->step_shares = arena_grow(scratch, discounting->step_shares,
+	    place, sizeof(*discounting->step_shares));
+	if (shares == NULL || discounting->steps == NULL ||
+	    discounting->step_shares == NULL)
+		return error_memory(discounting->error);
+	memcpy(shares, discounting->shares, count * sizeof(*shares));
+	discounting->steps[place] = *step;
+	discounting->step_shares[place] = shares;
+	return STATUS_OK;
+}
+
+/* How the due ${index} of a group came to its discount. */
+static const struct due_working *
+working_of(const struct discounting *discounting, size_t index)
+{
+	struct arena *scratch = discounting->scratch;
+	struct due_working *working = arena_alloc(scratch, sizeof(*working));
+	struct discount_step *steps =
+	    arena_array(scratch, discounting->step_count + 1, sizeof(*steps));
+	size_t i, count = 0;
+
+	if (working == NULL || steps == NULL)
+		return NULL;
+	for (i = 0; i < discounting->step_count; i++) {
+		if (discounting->step_shares[i][index] == 0)
+			continue;
+		steps[count] = discounting->steps[i];
+		steps[count].own =
+		    money_of(discounting->step_shares[i][index],
+			discounting->steps[i].taken.currency);
+		count++;
+	}
+	*working = (struct due_working){ .steps = steps, .step_count = count };
+	return working;
 }
 
 /* Take ${grant} off one segment of the group. */
 static enum status
-take_segment(const struct discounting *discounting, const struct grant *grant,
+take_segment(struct discounting *discounting, const struct grant *grant,
     struct discount_days days, size_t index)
 {
 	const struct due *dues = discounting->dues;
 	size_t i, width = discounting->segment_count;
 	struct money total = money_of(0, dues->definition->currency);
+	struct discount_step step = { .from = dues->segments[index].from,
+		.to = dues->segments[index].to,
+		.grant = grant,
+		.base = total };
 	struct share share;
-	int64_t taken = 0;
+	int64_t taken;
 	enum status status;
 
 	for (i = 0; i < discounting->count; i++) {
@@ -152,13 +211,18 @@ take_segment(const struct discounting *discounting, const struct grant *grant,
 
 		discounting->weights[i] = fits ? left : 0;
 		total.minor += discounting->weights[i];
+		if (fits)
+			step.base.minor += dues[i].segments[index].amount.minor;
 	}
 	if (total.minor == 0)
 		return STATUS_OK;
+	step.taken = total;
+	step.taken.minor = 0;
 	status = share_of(discounting, days, &dues->segments[index], &share);
 	if (status == STATUS_OK && share.of_segment.numerator != 0)
 		status =
-		    take(discounting, grant->discount, total, &share, &taken);
+		    take(discounting, grant->discount, total, &share, &step);
+	taken = step.taken.minor;
 	if (status != STATUS_OK || taken == 0)
 		return status;
 	status = allocate(taken, discounting->weights, discounting->shares,
@@ -167,6 +231,8 @@ take_segment(const struct discounting *discounting, const struct grant *grant,
 		discounting->taken[i * width + index] += discounting->shares[i];
 		discounting->left[i * width + index] -= discounting->shares[i];
 	}
+	if (status == STATUS_OK)
+		status = keep_step(discounting, &step);
 	return status;
 }
 
@@ -194,7 +260,9 @@ owe(const struct discounting *discounting, const struct grant *grant,
 	due.key.order_line = grant->order->line;
 	due.key.instance =
 	    discount_instance(discount->id, &base->key, discounting->scratch);
-	if (due.segments == NULL || due.key.instance == NULL)
+	due.working = working_of(discounting, index);
+	if (due.segments == NULL || due.key.instance == NULL ||
+	    due.working == NULL)
 		return error_memory(discounting->error);
 	for (i = 0; i < base->segment_count; i++) {
 		struct segment *segment = &due.segments[due.segment_count];
@@ -239,6 +307,9 @@ take_discount(struct discounting *discounting, const struct grant *grant,
 	size_t i;
 
 	memset(discounting->taken, 0, room * sizeof(*discounting->taken));
+	discounting->steps = NULL;
+	discounting->step_shares = NULL;
+	discounting->step_count = 0;
 	for (; next < end && status == STATUS_OK; next++) {
 		struct discount_days days;
 

@@ -52,8 +52,8 @@ discount_instance(
 }
 
 /* The instance of what a discount is taken off: behind the id. */
-static const char *
-base_instance(const char *instance)
+const char *
+discount_base(const char *instance)
 {
 	const char *slash;
 
@@ -72,7 +72,7 @@ is_off(const struct line *taken, const struct line *line)
 	if (taken->kind != LINE_DISCOUNT)
 		return false;
 	key.kind = line->kind;
-	key.instance = base_instance(taken->instance);
+	key.instance = discount_base(taken->instance);
 	return taken->period_start.days == line->period_start.days &&
 	       taken->period_end.days == line->period_end.days &&
 	       line_key_compare(&key, line) == 0;
@@ -162,8 +162,8 @@ struct sharing {
 	struct error *error;
 };
 
-static bool
-is_share(const struct line *line)
+bool
+discount_is_share(const struct line *line)
 {
 	return line->kind == LINE_DISCOUNT &&
 	       strncmp(line->instance, DISCOUNT_COUPON,
@@ -215,7 +215,7 @@ find_base(const struct sharing *sharing, const struct line *share)
 	const struct due *place = &wanted;
 	size_t i;
 
-	wanted.key.instance = base_instance(share->instance);
+	wanted.key.instance = discount_base(share->instance);
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		const struct due **found;
 
@@ -300,7 +300,7 @@ discount_shares(struct posted_list posted, const struct dues *dues,
 		const struct line *line = &posted.items[i].line;
 
 		/* The first of a key is what was spread. */
-		if (!is_share(line) ||
+		if (!discount_is_share(line) ||
 		    (last != NULL && line_key_compare(last, line) == 0))
 			continue;
 		last = line;

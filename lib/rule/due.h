@@ -61,6 +61,10 @@
  * due_add(list, due, scratch, error):
  * Append ${due}.
  *
+ * due_share(whole, charge, instance, scratch, share, error):
+ * How much of ${whole}, an amount of the bundle ${charge}, its component
+ * ${instance} has.
+ *
  * due_schedule(terms, term, charge):
  * The periods of ${charge} in ${term}.
  *
@@ -76,6 +80,42 @@ struct segment {
 	const struct order *order; /* in force; NULL of usage that was rated */
 };
 
+struct due;
+
+struct dues {
+	struct due *items;
+	size_t count;
+};
+
+/* What a discount took off the days of a segment. */
+struct discount_step {
+	struct date from; /* the segment's */
+	struct date to;
+	const struct grant *grant;
+	struct money base; /* the segment's, of all components that fit */
+	struct money before; /* what is left of that by discounts before */
+	struct ratio of_segment; /* the days that are discounted */
+	struct ratio of_period;
+	struct ratio exact;
+	struct money amount; /* rounded */
+	struct money most;
+	struct money taken; /* the lesser of both */
+	struct money own; /* of that, off this due */
+};
+
+/* How a discount or a fee was found. */
+struct due_working {
+	const struct discount_step *steps; /* of a discount */
+	size_t step_count;
+	const struct contract *contract; /* of a fee */
+	struct dues rest; /* what it would have brought in yet */
+	struct ratio factor; /* of its termination_value */
+	struct ratio exact;
+	struct money minimum; /* of minimum_value: what was agreed, */
+	struct money begun; /* what it brings in, */
+	struct money early; /* and what its early end costs */
+};
+
 struct due {
 	struct line key; /* the key, prices and names */
 	const struct charge *definition;
@@ -85,11 +125,7 @@ struct due {
 	struct segment *segments;
 	size_t segment_count;
 	struct money amount; /* the sum of the segments */
-};
-
-struct dues {
-	struct due *items;
-	size_t count;
+	const struct due_working *working; /* NULL: price by quantity */
 };
 
 struct due_terms {
@@ -113,6 +149,8 @@ enum status due_find(const struct subscription *, const struct due_terms *,
     enum due_which, struct arena *, struct dues *, struct error *) MUST_CHECK;
 enum status due_meet(struct dues *, struct arena *, struct error *) MUST_CHECK;
 enum status due_split(struct dues *, struct arena *, struct error *) MUST_CHECK;
+enum status due_share(struct money, const struct charge *, const char *,
+    struct arena *, struct money *, struct error *) MUST_CHECK;
 enum status due_add(struct dues *, const struct due *, struct arena *,
     struct error *) MUST_CHECK;
 enum status due_charges(const struct subscription *, const struct due_terms *,

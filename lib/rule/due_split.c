@@ -104,6 +104,29 @@ split(const struct splitting *splitting, const struct due *due)
 	return status;
 }
 
+enum status
+due_share(struct money whole, const struct charge *charge, const char *instance,
+    struct arena *scratch, struct money *share, struct error *error)
+{
+	const struct splitting splitting = { NULL, scratch, error };
+	size_t i, count = charge->component_count;
+	int64_t *shares = arena_array(scratch, count + 1, sizeof(*shares));
+	int64_t *weights = NULL;
+	enum status status = component_weights(&splitting, charge, &weights);
+
+	*share = money_of(0, whole.currency);
+	if (shares == NULL)
+		return error_memory(error);
+	if (status == STATUS_OK)
+		status = allocate(
+		    whole.minor, weights, shares, count, scratch, error);
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		if (strcmp(charge->components[i].product->id, instance) == 0)
+			share->minor = shares[i];
+	}
+	return status;
+}
+
 static bool
 is_bundle(const struct due *due)
 {

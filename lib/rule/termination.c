@@ -16,6 +16,7 @@ struct ending {
 	const struct contract *contract;
 	struct date end;
 	const struct term *term; /* the last of the main items */
+	struct due_working *working; /* of the fee at work */
 	struct arena *scratch;
 	struct dues *list;
 	struct error *error;
@@ -60,7 +61,8 @@ owe(const struct ending *ending, const char *id, const char *name,
 		.anchor = ending->end,
 		.segments = segment,
 		.segment_count = 1,
-		.amount = amount };
+		.amount = amount,
+		.working = ending->working };
 
 	if (amount.minor <= 0)
 		return STATUS_OK;
@@ -147,6 +149,7 @@ cost_remaining(const struct ending *ending, const struct subscription *rest,
 	for (i = 0; i < dues.count && status == STATUS_OK; i++)
 		status =
 		    money_add(*cost, dues.items[i].amount, cost, ending->error);
+	ending->working->rest = dues;
 	return status;
 }
 
@@ -245,8 +248,20 @@ find_factor(const struct ending *ending, struct ratio *factor)
 		   : status;
 }
 
+/* Begin a fee. */
 static enum status
-owe_early(const struct ending *ending)
+begin_fee(struct ending *ending)
+{
+	ending->working =
+	    arena_alloc(ending->scratch, sizeof(*ending->working));
+	if (ending->working == NULL)
+		return error_memory(ending->error);
+	*ending->working = (struct due_working){ .contract = ending->contract };
+	return STATUS_OK;
+}
+
+static enum status
+owe_early(struct ending *ending)
 {
 	const struct contract *contract = ending->contract;
 	struct ratio factor, exact;
@@ -256,7 +271,9 @@ owe_early(const struct ending *ending)
 	if (!is_early(contract) ||
 	    contract->life.termination == TERMINATION_NONE)
 		return STATUS_OK;
-	status = find_factor(ending, &factor);
+	status = begin_fee(ending);
+	if (status == STATUS_OK)
+		status = find_factor(ending, &factor);
 	exact = factor;
 	if (status == STATUS_OK &&
 	    contract->life.termination != TERMINATION_REMAINING)
@@ -268,6 +285,8 @@ owe_early(const struct ending *ending)
 		    ending->terms->rounding, &fee, ending->error);
 	if (status == STATUS_OK)
 		status = money_line(fee, ending->error);
+	ending->working->factor = factor;
+	ending->working->exact = exact;
 	return status == STATUS_OK
 		   ? owe(ending, TERMINATION_FEE, "Early termination", fee,
 			 contract->ended_by != NULL ? contract->ended_by
@@ -322,13 +341,13 @@ add_begun(
 }
 
 static enum status
-owe_minimum(const struct ending *ending, size_t first)
+owe_minimum(struct ending *ending, size_t first)
 {
 	const struct contract *contract = ending->contract;
 	struct due_terms terms = *ending->terms;
 	struct dues dues = { NULL, 0 }, discounts = { NULL, 0 };
 	struct money sum = money_of(0, ending->term->plan->currency);
-	struct money minimum = sum;
+	struct money minimum = sum, begun = sum;
 	enum status status;
 	size_t i;
 
@@ -336,8 +355,10 @@ owe_minimum(const struct ending *ending, size_t first)
 		return STATUS_OK;
 	terms.as_of = all_due(ending->subscription, ending->end);
 	terms.after = NULL;
-	status = due_charges(ending->subscription, &terms, DUE_CHARGES,
-	    ending->scratch, &dues, ending->error);
+	status = begin_fee(ending);
+	if (status == STATUS_OK)
+		status = due_charges(ending->subscription, &terms, DUE_CHARGES,
+		    ending->scratch, &dues, ending->error);
 	if (status == STATUS_OK)
 		status = discount_dues(ending->subscription, &terms, &dues,
 		    ending->scratch, &discounts, ending->error);
@@ -345,6 +366,7 @@ owe_minimum(const struct ending *ending, size_t first)
 		status = add_begun(ending, &dues, &sum);
 	if (status == STATUS_OK)
 		status = add_begun(ending, &discounts, &sum);
+	begun = sum;
 	for (i = first; i < ending->list->count && status == STATUS_OK; i++)
 		status = money_add(
 		    sum, ending->list->items[i].amount, &sum, ending->error);
@@ -353,8 +375,13 @@ owe_minimum(const struct ending *ending, size_t first)
 		    ratio_from_decimal(contract->life.minimum_value),
 		    sum.currency, ending->terms->rounding, &minimum,
 		    ending->error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		ending->working->minimum = minimum;
+		ending->working->begun = begun;
+		ending->working->early =
+		    money_of(sum.minor - begun.minor, sum.currency);
 		status = money_subtract(minimum, sum, &minimum, ending->error);
+	}
 	if (status == STATUS_OK)
 		status = money_line(minimum, ending->error);
 	return status == STATUS_OK

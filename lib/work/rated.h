@@ -60,6 +60,8 @@ enum rated_column {
 
 extern const struct schema rated_schema;
 
+struct meter;
+
 struct rated {
 	/* Key, service, unit, quantity, period and upto; the amount is not. */
 	struct line line;
@@ -69,8 +71,9 @@ struct rated {
 	struct decimal amount; /* exact, at most 18 places */
 	struct currency currency;
 	int64_t basis; /* revision of the account */
-	/* As they were rated; a record that was read has neither. */
+	/* As they were rated; a record that was read has none of these. */
 	const struct charge *charge;
+	const struct meter *meter; /* what counted it, until the next record */
 	struct ratio included; /* units that were free */
 };
 

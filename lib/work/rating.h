@@ -72,6 +72,8 @@
 struct rated_event {
 	const char *event;
 	int64_t occurred_at;
+	const struct usage_event *usage; /* with its dimensions, if a charge of
+					    the metric asks for any; or NULL */
 	const struct rated *rated; /* with only this event's numbers */
 };
 

@@ -98,6 +98,7 @@ rating_price(
 		.currency = due->definition->currency,
 		.basis = rating->window->owner->basis,
 		.charge = counter->charge,
+		.meter = &counter->tally.meter,
 	};
 	rated->line.period_start = due->segments[0].from;
 	rated->line.period_end = due->segments[due->segment_count - 1].to;
@@ -162,6 +163,7 @@ rating_tell(struct rating *rating, struct counter *counter, struct error *error)
 	struct rated_event event = {
 		.event = rating->id,
 		.occurred_at = rating->event.occurred_at,
+		.usage = &rating->event,
 		.rated = rated,
 	};
 	struct decimal quantity, amount;

@@ -18,8 +18,8 @@
  * Let a line wait.
  *
  * waiting_step(sort, item, found, error):
- * The next line, by account, currency and split, still packed; item->account is of its
- * document.  It stays valid until the next step.
+ * The next line, by account, currency and split, still packed; item->account is
+ * of its document.  It stays valid until the next step.
  *
  * waiting_read(item, arena, line, error):
  * Unpack it into memory of ${arena}.

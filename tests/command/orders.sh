@@ -98,8 +98,8 @@ store() {
 columns=quantity
 lines() {
 	{
-		printf 'order,line,action,account,subscription,plan,start,%s\n' \
-			"$columns"
+		printf 'order,line,action,account,subscription,plan,start,'
+		printf '%s\n' "$columns"
 		printf '%s\n' "$@"
 	} >orders.csv
 }
@@ -107,7 +107,8 @@ lines() {
 # S1 of A1 is basic since January, S2 of A2 pro.
 booked() {
 	store
-	lines 'B1,1,add,A1,S1,basic,2026-01-01,' 'B2,1,add,A2,S2,pro,2026-01-01,'
+	lines 'B1,1,add,A1,S1,basic,2026-01-01,' \
+		'B2,1,add,A2,S2,pro,2026-01-01,'
 	bill-import -q orders orders.csv || fail 'nothing is booked'
 	cp -p acme.db booked.db
 }

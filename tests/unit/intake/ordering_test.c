@@ -105,10 +105,12 @@ static const struct {
 	    "X,1,cancel,A1,S8,,2026-04-01,\nY,1,add,A1,S8,basic,2026-02-01,\n",
 	    "Y/1" },
 	{ "a line that is there twice is booked once",
-	    "X,1,add,A1,S8,basic,2026-02-01,\nX,1,add,A1,S8,basic,2026-02-01,\n",
+	    "X,1,add,A1,S8,basic,2026-02-01,\n"
+	    "X,1,add,A1,S8,basic,2026-02-01,\n",
 	    "X/1" },
 	{ "not if it is bad",
-	    "X,1,add,A1,S8,basik,2026-02-01,\nX,1,add,A1,S8,basik,2026-02-01,\n",
+	    "X,1,add,A1,S8,basik,2026-02-01,\n"
+	    "X,1,add,A1,S8,basik,2026-02-01,\n",
 	    "" },
 };
 
@@ -164,8 +166,8 @@ ordering_suite(void)
 	tcase_add_checked_fixture(tests, setup, desk_teardown);
 	tcase_add_loop_test(tests, a_line_is_booked_or_is_told_why_not, 0,
 	    sizeof(lines) / sizeof(lines[0]));
-	tcase_add_loop_test(
-	    tests, an_order_is_booked_whole, 0, sizeof(files) / sizeof(files[0]));
+	tcase_add_loop_test(tests, an_order_is_booked_whole, 0,
+	    sizeof(files) / sizeof(files[0]));
 	tcase_add_test(tests, the_day_is_kept_beside_the_start);
 	tcase_add_test(tests, what_was_booked_before_stays_a_duplicate);
 	suite_add_tcase(suite, tests);

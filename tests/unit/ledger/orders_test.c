@@ -146,7 +146,8 @@ static const struct {
 	const char *set;
 	const char *told;
 } lost[] = {
-	{ "plan = 'gone'", "subscription S1: plan gone is not in catalog 2026" },
+	{ "plan = 'gone'",
+	    "subscription S1: plan gone is not in catalog 2026" },
 	{ "catalog = '1999'", "plan basic is not in catalog 1999" },
 	{ "discount = 'x', discounts = '2026'",
 	    "discount x is not in catalog 2026" },
@@ -187,8 +188,8 @@ orders_suite(void)
 	tcase_add_test(tests, each_word_of_its_life_is_in_its_place);
 	tcase_add_test(tests, what_was_delivered_comes_by_date);
 	tcase_add_test(tests, a_cancel_of_old_had_no_version);
-	tcase_add_loop_test(
-	    tests, what_is_not_there_is_said, 0, sizeof(lost) / sizeof(lost[0]));
+	tcase_add_loop_test(tests, what_is_not_there_is_said, 0,
+	    sizeof(lost) / sizeof(lost[0]));
 	tcase_add_test(tests, none_ends_discounts);
 	suite_add_tcase(suite, tests);
 	return suite;

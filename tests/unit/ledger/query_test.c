@@ -125,6 +125,7 @@ START_TEST(values_come_back_as_they_were)
 	query_bind_date(&query, DATE_NONE);
 	query_bind_date(&query, DATE_MAX);
 	query_bind_text(&query, "");
+	query_bind_text(&query, "");
 	query_bind_blob(&query, bytes, sizeof(bytes));
 	query_bind_blob(&query, "", 0);
 	book_must(query_run(&query, &book_error));

@@ -148,7 +148,7 @@ START_TEST(a_wide_row_lacks_something)
 	const char *told = "";
 	bool found;
 
-	book_sql("INSERT INTO usage VALUES ('S4', 50, 'f', 6, 1, 'sms', "
+	book_sql("INSERT INTO usage VALUES (0, 'S4', 50, 'f', 6, 1, 'sms', "
 		 "'2', '0.25', 'EUR', '{\"zone\":\"a\"}', '', '')");
 	book_must(
 	    ratings_open(book_ledger, &source, true, &ratings, &book_error));

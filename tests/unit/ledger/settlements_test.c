@@ -37,7 +37,7 @@ document(int posting, const char *says, int total)
 	(void)book_sql(arena_format(&book_arena,
 	    "INSERT INTO document VALUES (%d, 'N%d', 'D%d', '%s', '%.2s', "
 	    "'C1', '%.10s', '%.10s', 'USD', %d, 0, %d, 0, 'N', 2026, %d, "
-	    "'seal')",
+	    "'seal', '')",
 	    posting, posting, posting, type, says, says + 3, says + 14, total,
 	    total, posting));
 }

@@ -114,7 +114,7 @@ static const struct {
 	    { "subscriptions-own,INV-2026-000001/1,A1,A2" } },
 	{ "an add that is gone",
 	    "DELETE FROM order_line WHERE subscription = 'S2'",
-	    { "orders-complete,S2,one add,0" } },
+	    { "orders-complete,S2,an add,0" } },
 	{ "an audit row that is another",
 	    "UPDATE audit SET accepted = 7 WHERE sequence = 1",
 	    { "audit-chain,audit row 1," } },

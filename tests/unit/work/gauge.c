@@ -31,7 +31,8 @@ gauge_setup(void)
 	    "INSERT INTO metric (catalog, metric, unit, aggregation, field, "
 	    "round_to, round_mode) VALUES ('2026', 'gb', 'GB', 'sum', '', "
 	    "'', '');"
-	    "INSERT INTO plan SELECT catalog, 'metered', product, name, "
+	    "INSERT INTO plan (catalog, plan, product, name, currency) "
+	    "SELECT catalog, 'metered', product, name, "
 	    "currency FROM plan;" CHARGE("0", "roaming", "2.00", "5.00")
 		CHARGE("1", "data", "0.10", "") CHARGE("2", "never", "9.00",
 		    "") "INSERT INTO charge_filter VALUES ('2026', 'metered', "

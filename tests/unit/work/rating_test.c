@@ -83,7 +83,10 @@ START_TEST(two_threads_lose_a_row)
 
 	book_sql(
 	    "INSERT INTO usage WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL "
-	    "SELECT i + 1 FROM n WHERE i < 3999) SELECT 'S' || (1 + i % 2), "
+	    "SELECT i + 1 FROM n WHERE i < 3999) SELECT "
+	    "unixepoch((20454 + i % 300) * 86400, 'unixepoch', "
+	    "'start of month') / 86400, "
+	    "'S' || (1 + i % 2), "
 	    "(20454 + i % 300) * 86400000000, 'E' || i, i + 1, 1, 'gb', "
 	    "'0.' || (1 + i % 9), '', '', CASE i % 7 WHEN 0 THEN "
 	    "'{\"zone\":\"abroad\"}' ELSE '' END, '', '' FROM n");

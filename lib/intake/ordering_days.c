@@ -30,28 +30,53 @@ running(const struct ordering_line *line, const struct subscription *of,
 	return subscription_term(of, date);
 }
 
-/* What the newest line that agreed it says of its life, and the plan. */
-static enum status
-find_life(const struct ordering_known *known, const struct term *term,
-    struct arena *arena, struct life *life, struct error *error)
+/* Whether another line undoes ${order}. */
+static bool
+is_void(const struct ordering_known *known, const struct order *order)
 {
+	size_t length = strlen(order->id), i;
+
+	for (i = 0; i < known->order_count; i++) {
+		const struct order *other = &known->orders[i];
+
+		if (other->action == ACTION_VOID &&
+		    strncmp(other->voids, order->id, length) == 0 &&
+		    other->voids[length] == '/' &&
+		    strcmp(other->voids + length + 1, order->line) == 0 &&
+		    !is_void(known, other))
+			return true;
+	}
+	return false;
+}
+
+/* What the lines until the line's day, key by key, and the plan say of its
+ * life. */
+static enum status
+find_life(const struct ordering_line *line, const struct ordering_known *known,
+    const struct term *term, struct life *life, struct error *error)
+{
+	struct date on = date_later(line->start, line->ready_on);
 	const char *const *given = NULL;
-	const char **merged =
-	    arena_array(arena, LIFE_KEY_COUNT, sizeof(*merged));
+	const char *all[LIFE_KEY_COUNT];
 	enum life_key key;
 	size_t i;
 
-	if (merged == NULL)
-		return error_memory(error);
 	for (i = 0; i < known->order_count; i++) {
 		const struct order *order = &known->orders[i];
+		const char **merged;
 
-		if (order->life != NULL &&
-		    order->start.days <= term->from.days)
-			given = order->life;
+		if (order->life == NULL || order->start.days > on.days ||
+		    is_void(known, order))
+			continue;
+		merged =
+		    arena_array(line->arena, LIFE_KEY_COUNT, sizeof(*merged));
+		if (merged == NULL)
+			return error_memory(error);
+		life_merge(given, order->life, merged);
+		given = merged;
 	}
-	life_merge(term->plan->life.texts, given, merged);
-	return life_parse(merged, life, &key, error);
+	life_merge(term->plan->life.texts, given, all);
+	return life_parse(all, life, &key, error);
 }
 
 /* The end of the period that runs on a day, or of the first one for which the
@@ -82,7 +107,7 @@ period_end(struct ordering_line *line, const struct ordering_known *known,
 		return error_set(error, STATUS_INVALID,
 		    "plan %s has no recurring charge, and so no periods",
 		    term->plan->id);
-	status = find_life(known, term, line->arena, &life, error);
+	status = find_life(line, known, term, &life, error);
 	if (status != STATUS_OK)
 		return status;
 	least = date_add_days(on, 1);
@@ -95,14 +120,33 @@ period_end(struct ordering_line *line, const struct ordering_known *known,
 	return STATUS_OK;
 }
 
+/* The end of the term that is ${count} renewals behind ${contract}: terms are
+ * stepped from where the first of them began, or was agreed to end. */
+static struct date
+renewed_end(
+    const struct subscription *of, const struct contract *contract, int count)
+{
+	const struct contract *first = contract;
+	struct cycle term = { contract->life.term_months, CYCLE_MONTH };
+
+	while (first > of->contracts && first[-1].order == first->order &&
+	       first[-1].to.days == first->from.days)
+		first--;
+	count += (int)(contract - first);
+	if (date_given(first->order->term_end) &&
+	    first->order->term_end.days == first->to.days)
+		return cycle_step(term, first->to, count);
+	return cycle_step(term, first->from, count + 1);
+}
+
 /* The end of the fixed term that runs on a day; DATE_NONE if there is none. */
 static struct date
 term_end(const struct subscription *of, struct date on, bool noticed)
 {
 	const struct contract *contract = NULL;
-	struct civil civil;
 	struct date end, due;
-	size_t i, months = 0;
+	size_t i;
+	int count = 0;
 
 	for (i = 0; i < of->contract_count; i++) {
 		if (of->contracts[i].from.days <= on.days)
@@ -110,7 +154,6 @@ term_end(const struct subscription *of, struct date on, bool noticed)
 	}
 	if (contract == NULL || contract->ended.days <= on.days)
 		return DATE_NONE;
-	civil = date_civil(contract->to);
 	end = contract->to;
 	for (;;) {
 		bool renews = contract->life.renewal == RENEWAL_AUTO &&
@@ -120,9 +163,7 @@ term_end(const struct subscription *of, struct date on, bool noticed)
 		if (noticed && contract->life.notice.count > 0)
 			due = cycle_step(contract->life.notice, end, -1);
 		if (renews && (end.days <= on.days || due.days < on.days)) {
-			months += (size_t)contract->life.term_months;
-			end = date_in_month(civil.year,
-			    civil.month + (int)months, civil.day);
+			end = renewed_end(of, contract, ++count);
 			continue;
 		}
 		return end.days <= on.days ? DATE_NONE : end;

@@ -28,6 +28,14 @@
 
 /* As ledger/orders takes them, but for the first column; the last is what was
  * delivered of a line that is fulfilled in parts. */
+/* Those that the document $1 bills, and whose orders granted a coupon. */
+#define EXPLAINED_SUBSCRIPTIONS \
+	"SELECT owner, subscription FROM line WHERE posting = $1 " \
+	"UNION SELECT g.account, g.subscription FROM line l " \
+	"JOIN order_line g ON g.order_id = l.order_id " \
+	"    AND g.line = l.order_line AND g.account = l.owner " \
+	"WHERE l.posting = $1"
+
 #define ORDER_COLUMNS \
 	"o.account, o.subscription, o.sequence, o.action, o.acts_on, " \
 	"o.\"end\", o.bill_from, o.catalog, o.plan, o.quantity, o.price, " \
@@ -40,6 +48,16 @@
 	"(SELECT d.date, d.quantity FROM fulfilment d " \
 	"    WHERE d.order_id = o.order_id AND d.line = o.line " \
 	"    ORDER BY d.date, d.sequence) f) END "
+
+/* The add of a subscription: the first that is not void, else the first. */
+#define FIRST_ADD(of) \
+	"(SELECT f.sequence FROM order_line f WHERE f.account = " of \
+	".account AND f.subscription = " of ".subscription " \
+	"AND f.action = 'add' ORDER BY EXISTS (SELECT 1 FROM order_line x " \
+	"    WHERE x.account = f.account " \
+	"    AND x.subscription = f.subscription AND x.action = 'void' " \
+	"    AND x.voids = f.order_id || '/' || f.line), " \
+	"f.acts_on, f.sequence LIMIT 1) "
 
 #define ORDERS \
 	"SELECT v.payer, " ORDER_COLUMNS \
@@ -881,6 +899,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
 	    "ORDER BY s.subscription, o.acts_on, o.sequence",
+	[STATEMENT_ROSTER_ORDERS] =
+	    "SELECT o.account, " ORDER_COLUMNS
+	    "FROM subscription s "
+	    "JOIN order_line o ON o.account = s.account "
+	    "    AND o.subscription = s.subscription "
+	    "WHERE $1 IS NOT NULL AND s.account >= $2 "
+	    "    AND s.account <= $3 "
+	    "ORDER BY s.subscription, o.acts_on, o.sequence",
 	[STATEMENT_GUIDE_SERVICES] =
 	    "SELECT service, account, identifier, effective_on, \"from\", "
 	    "\"to\" FROM service ORDER BY service, effective_on, version",
@@ -1185,46 +1211,34 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
 	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.account, "
 	    "j.key",
+	/* Empty are status, end and what stands behind: they are made. */
 	[STATEMENT_EXPORT_SUBSCRIPTIONS] =
-	    "SELECT s.subscription, s.account, "
-	    "CASE WHEN $1 = '9999-12-31' THEN '' WHEN o.start > $1 THEN "
-	    "'pending' "
-	    "WHEN e.\"end\" <> '' AND e.\"end\" <= $1 THEN 'ended' ELSE "
-	    "'active' END, "
+	    "SELECT s.subscription, s.account, '', "
 	    "o.plan, o.catalog, p.product, o.charge, o.quantity, o.price, "
-	    "o.start, e.\"end\", "
-	    "o.bill_from, o.term_months, o.renew, o.service, o.order_id, "
-	    "o.line, o.agreement, "
-	    "o.opportunity, o.po_number, o.source, o.source_id "
-	    "FROM subscription s "
-	    "JOIN order_line o ON o.account = s.account AND o.subscription "
-	    "= s.subscription "
-	    "AND o.sequence = (SELECT f.sequence FROM order_line f "
-	    "    WHERE f.account = s.account "
-	    "    AND f.subscription = s.subscription AND f.action = 'add' "
-	    "    ORDER BY f.acts_on, f.sequence LIMIT 1) "
+	    "o.start, '', o.bill_from, o.term_months, o.renew, o.service, "
+	    "o.order_id, o.line, o.agreement, o.opportunity, o.po_number, "
+	    "o.source, o.source_id, '', '', '' FROM subscription s "
+	    "JOIN order_line o ON o.account = s.account "
+	    "    AND o.subscription = s.subscription "
+	    "    AND o.sequence = " FIRST_ADD("s")
 	    "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
-	    "JOIN (SELECT a.sequence, coalesce(min(nullif(a.\"end\", ''), "
-	    "(SELECT min(c.acts_on) "
-	    "FROM order_line c WHERE c.account = a.account "
-	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
-	    "AND c.catalog = '' AND c.charge = '')), "
-	    "nullif(a.\"end\", ''), (SELECT min(c.acts_on) FROM order_line "
-	    "c WHERE c.account = a.account "
-	    "AND c.subscription = a.subscription AND c.action = 'cancel' "
-	    "AND c.catalog = '' AND c.charge = ''), '') AS \"end\" FROM order_line a WHERE "
-	    "a.action = 'add') e "
-	    "ON e.sequence = o.sequence "
-	    "WHERE s.account >= $2 AND s.account <= $3 ORDER BY "
-	    "s.subscription",
+	    "WHERE $1 <> '' AND s.account >= $2 AND s.account <= $3 "
+	    "ORDER BY s.subscription",
 	[STATEMENT_EXPORT_SUBSCRIPTION_NAMES] =
 	    "SELECT DISTINCT j.key FROM order_line v, json_each(v.extra) j "
 	    "WHERE v.extra <> '{}' AND v.action = 'add' ORDER BY j.key",
 	[STATEMENT_EXPORT_SUBSCRIPTION_EXTRAS] =
 	    "SELECT v.subscription, j.key, j.value FROM order_line v, "
-	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 AND "
-	    "v.account <= $3 AND v.action = 'add' ORDER BY v.subscription, "
-	    "j.key",
+	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 "
+	    "AND v.account <= $3 AND v.action = 'add' AND v.extra <> '{}' "
+	    "AND v.sequence = " FIRST_ADD("v")
+	    "ORDER BY v.subscription, j.key",
+	[STATEMENT_EXPORT_ORDER_ACCOUNTS] =
+	    "SELECT min(account), max(account) FROM order_line "
+	    "WHERE order_id = $1",
+	[STATEMENT_EXPORT_SUBSCRIPTION_ACCOUNTS] =
+	    "SELECT min(account), max(account) FROM subscription "
+	    "WHERE subscription = $1",
 	/* As ledger/orders takes them, then what headers have. */
 	[STATEMENT_EXPORT_HEADERS] =
 	    "SELECT coalesce((SELECT v.customer FROM account_version v "
@@ -1586,17 +1600,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN account_version w ON w.account = l.owner "
 	    "ORDER BY w.account, w.effective_on, w.version",
 	[STATEMENT_EXPLAIN_ORDERS] =
-	    "SELECT '', " ORDER_COLUMNS
-	    "FROM (SELECT DISTINCT owner, subscription FROM line "
-	    "    WHERE posting = $1) l "
+	    "SELECT '', " ORDER_COLUMNS "FROM (" EXPLAINED_SUBSCRIPTIONS ") l "
 	    "JOIN order_line o ON o.account = l.owner "
 	    "    AND o.subscription = l.subscription "
 	    "ORDER BY o.account, o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_EXPLAIN_ORDER_NAMES] =
 	    "SELECT o.sequence, o.order_id || '/' || o.line, o.agreement, "
 	    "o.opportunity, o.po_number, o.sales_rep, o.source, o.source_id "
-	    "FROM (SELECT DISTINCT owner, subscription FROM line "
-	    "    WHERE posting = $1) l "
+	    "FROM (" EXPLAINED_SUBSCRIPTIONS ") l "
 	    "JOIN order_line o ON o.account = l.owner "
 	    "    AND o.subscription = l.subscription "
 	    "ORDER BY o.sequence",
@@ -1797,30 +1808,31 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "same > period_start THEN same ELSE previous END, "
 	    "'from ' || period_start FROM ( "
 	    "SELECT owner, subscription, charge, period_start, amount, "
-	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge, "
-	    "plan, catalog, order_price, instance "
-	    "ORDER BY period_start, period_end) AS same, "
-	    "lag(period_start) OVER (PARTITION BY owner, subscription, charge "
-	    "ORDER BY period_start, period_end) AS since, "
-	    "lag(amount) OVER (PARTITION BY owner, subscription, charge "
-	    "ORDER BY period_start, period_end) AS before, "
-	    "lag(period_end) OVER (PARTITION BY owner, subscription, charge "
-	    "ORDER BY period_start, period_end) AS previous FROM line l "
+	    "lag(period_end) OVER alike AS same, "
+	    "lag(amount) OVER alike AS same_amount, "
+	    "lag(period_end) OVER whole AS previous, "
+	    "lag(period_start) OVER whole AS since, "
+	    "lag(amount) OVER whole AS previous_amount FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
 	    "adjustment = '' AND (amount = 0 OR amount + coalesce(( "
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
-	    "AND c.corrects_line = l.line), 0) <> 0)) AS t "
+	    "AND c.corrects_line = l.line), 0) <> 0) "
+	    "WINDOW whole AS (PARTITION BY owner, subscription, charge "
+	    "ORDER BY period_start, period_end), "
+	    "alike AS (PARTITION BY owner, subscription, charge, "
+	    "plan, catalog, order_price, instance "
+	    "ORDER BY period_start, period_end)) AS t "
 	    /* Nothing twice is nothing, and what was free cannot be credited;
 	     * where periods began anew by order is no overlap; where all was
 	     * credited, a correction billed more days, or an order acted
 	     * before the gap was over, is no gap: of what is owed whole it may
 	     * be as old as the period before. */
-	    "WHERE same > period_start AND amount <> 0 "
+	    "WHERE same > period_start AND amount <> 0 AND same_amount <> 0 "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
 	    "o.account = t.owner AND o.subscription = t.subscription "
 	    "AND o.anchor_on = t.period_start) "
-	    "OR previous < period_start AND before <> 0 "
+	    "OR previous < period_start AND previous_amount <> 0 "
 	    "AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
 	    "AND g.charge = t.charge AND g.kind = 'recurring' "
@@ -1829,7 +1841,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND g.period_start <= t.previous AND g.period_end > t.previous) "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
 	    "o.account = t.owner AND o.subscription = t.subscription AND "
-	    "(o.acts_on BETWEEN t.since AND t.period_start OR "
+	    "(o.action <> 'add' AND "
+	    "o.acts_on BETWEEN t.since AND t.period_start OR "
 	    "o.\"end\" BETWEEN t.since AND t.period_start OR "
 	    "EXISTS (SELECT 1 FROM fulfilment f WHERE "
 	    "f.order_id = o.order_id AND f.line = o.line AND "

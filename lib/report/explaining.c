@@ -39,15 +39,18 @@ const struct order *
 explaining_line_order(
     const struct explaining *explaining, const struct explained *line)
 {
-	const struct billing_subscription *from = &line->subscription->from;
+	const struct explained_subscription *of = explaining->subscriptions;
 	const struct line *self = &line->self->line;
 	size_t i;
 
-	(void)explaining;
-	for (i = 0; i < from->order_count; i++) {
-		if (strcmp(from->orders[i].id, self->order) == 0 &&
-		    strcmp(from->orders[i].line, self->order_line) == 0)
-			return &from->orders[i];
+	for (; of != NULL; of = of->next) {
+		for (i = 0; i < of->from.order_count; i++) {
+			const struct order *order = &of->from.orders[i];
+
+			if (strcmp(order->id, self->order) == 0 &&
+			    strcmp(order->line, self->order_line) == 0)
+				return order;
+		}
 	}
 	return NULL;
 }
@@ -123,13 +126,14 @@ explain_due(struct explaining *explaining, struct explained *line)
 static enum status
 explain(struct explaining *explaining, struct explained *line)
 {
+	enum line_kind kind = line->self->line.kind;
 	enum status status = STATUS_OK;
 
 	arena_reset(&explaining->scratch);
 	say_line(explaining, line);
-	if (line->self->line.adjustment[0] != '\0')
+	if (kind == LINE_ADJUSTMENT || kind == LINE_CREDIT)
 		status = explaining_adjustment(explaining, line);
-	else if (line->charge != NULL || line->self->line.kind == LINE_FEE)
+	else if (line->charge != NULL || kind == LINE_FEE)
 		status = explain_due(explaining, line);
 	if (status == STATUS_OK)
 		status = explaining_taxes(explaining, line);

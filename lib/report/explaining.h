@@ -47,10 +47,12 @@ struct explaining_options {
 	bool text; /* for people, else records in request->format */
 };
 
-/* A subscription that the document bills, and the account that has it. */
+/* A subscription that the document bills, or that has an order for a coupon on
+ * it, and its account. */
 struct explained_subscription {
 	const struct billing_owner *owner;
 	struct billing_subscription from;
+	const struct explained_subscription *next;
 };
 
 #define EXPLAINED_REFERENCES 6
@@ -159,6 +161,7 @@ struct explaining {
 	const char *customer;
 	struct explained *lines; /* by number */
 	size_t line_count;
+	const struct explained_subscription *subscriptions;
 	struct explained_order *orders; /* by sequence */
 	size_t order_count;
 	struct explained_standing *standings;

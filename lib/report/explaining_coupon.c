@@ -37,7 +37,7 @@ spread(struct explaining *explaining, const struct explained *line, bool behind,
 		const struct explained *other = &explaining->lines[i];
 		const struct line *self = &other->self->line;
 
-		if (self->corrects[0] != '\0' || self->adjustment[0] != '\0' ||
+		if (self->corrects[0] != '\0' ||
 		    (discount_is_share(self) &&
 			(!behind || is_same_coupon(&line->self->line, self))))
 			continue;

@@ -127,7 +127,8 @@ say_component(struct explaining *explaining, const struct explained *line,
 	    saying, "\nof which ", "component", line->self->line.instance);
 	saying_ratio(saying, " has, as it costs ", "alone", own);
 	saying_ratio(saying, " of ", "alone_in_all", all);
-	saying_money(saying, " alone\n", "whole", whole);
+	saying_text(saying, " alone", NULL, "");
+	saying_money(saying, "\n", "whole", whole);
 	saying_ratio(saying, " x ", "share", part);
 	saying_ratio(saying, " = ", "share_exact", exact);
 	saying_money(saying, " -> ", "amount", worth->amount);
@@ -251,17 +252,45 @@ say_day(struct explaining *explaining, const struct explained *line)
 	}
 }
 
+/* The last order line until the line's first day that said how many. */
+static const struct order *
+quantity_of(const struct explained *line)
+{
+	const struct billing_subscription *from = &line->subscription->from;
+	const struct line *self = &line->self->line;
+	const struct order *found = NULL;
+	size_t i;
+
+	for (i = 0; i < from->order_count; i++) {
+		const struct order *order = &from->orders[i];
+		bool own = strcmp(order->id, self->order) == 0 &&
+			   strcmp(order->line, self->order_line) == 0;
+
+		if (order->start.days > self->period_start.days ||
+		    (line->then.found && order->sequence > line->then.known) ||
+		    (!own && order->plan != NULL &&
+			strcmp(order->plan->id, self->plan) != 0) ||
+		    (order->charge[0] != '\0' &&
+			strcmp(order->charge, self->charge) != 0))
+			continue;
+		if (order->partial ||
+		    (order->quantified &&
+			decimal_compare(order->quantity, self->quantity) == 0))
+			found = order;
+	}
+	return found;
+}
+
 /* Who ordered so many, and how much of that was delivered by the first day. */
 static void
 say_quantity(struct explaining *explaining, const struct explained *line)
 {
-	const struct order *order = explaining_line_order(explaining, line);
+	const struct order *order = quantity_of(line);
 	const struct line *self = &line->self->line;
 	struct saying *saying = &explaining->saying;
 	size_t i;
 
-	if (order == NULL || self->corrects[0] != '\0' ||
-	    (!order->quantified && !order->partial))
+	if (order == NULL || self->corrects[0] != '\0')
 		return;
 	saying_step(saying, "quantity", 0);
 	saying_decimal(saying, "", "quantity", self->quantity);

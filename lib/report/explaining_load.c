@@ -131,6 +131,13 @@ sum_group(struct explaining *explaining, struct explained *line)
 	return status;
 }
 
+/* Whether somebody recorded it: it has no key but the record's. */
+static bool
+is_recorded(const struct line *line)
+{
+	return line->kind == LINE_ADJUSTMENT || line->kind == LINE_CREDIT;
+}
+
 /* Whether ${line} bills ${charge}: of one id there may be several filters. */
 static bool
 bills(struct explaining *explaining, const struct line *line,
@@ -156,7 +163,7 @@ charge_of(struct explaining *explaining, const struct line *line)
 	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
 	size_t i;
 
-	if (line->adjustment[0] != '\0' || line->kind == LINE_FEE)
+	if (is_recorded(line) || line->kind == LINE_FEE)
 		return NULL;
 	for (i = 0; plan != NULL && i < plan->charge_count; i++) {
 		if (bills(explaining, line, &plan->charges[i]))
@@ -173,7 +180,7 @@ add_line(struct explaining *explaining,
 	const struct billing_subscription *from = &subscription->from;
 	size_t first = place, end = place + 1;
 	struct explained *line;
-	bool own = from->posted[place].line.adjustment[0] == '\0';
+	bool own = !is_recorded(&from->posted[place].line);
 
 	explaining->lines = arena_grow(&explaining->arena, explaining->lines,
 	    explaining->line_count, sizeof(*explaining->lines));
@@ -238,6 +245,8 @@ load_owner(struct explaining *explaining, struct billings *billings,
 		    &subscription->from, &found, explaining->error);
 		if (status != STATUS_OK || !found)
 			break;
+		subscription->next = explaining->subscriptions;
+		explaining->subscriptions = subscription;
 		status = add_lines(explaining, subscription);
 	}
 	return status;

@@ -238,7 +238,7 @@ say_anchor(struct explaining *explaining, const struct explained *line)
 				: "change of the bill day");
 }
 
-/* Who ended a trial on ${date}, or NULL. */
+/* Whether the item was tried until ${date}. */
 static bool
 is_tried_until(const struct explained *line, struct date date)
 {
@@ -271,10 +271,11 @@ say_begin(struct explaining *explaining, const struct explained *line)
 	const struct order *order = acting_on(line, from);
 	const char *time = time_on(line, from), *word = "stub";
 
-	if (order != NULL) {
-		word = words[order->action];
-	} else if (is_tried_until(line, from)) {
+	if (is_tried_until(line, from)) {
 		word = "end of the trial";
+		order = NULL;
+	} else if (order != NULL) {
+		word = words[order->action];
 	} else if (add != NULL && date_given(add->bill_from) &&
 		   from.days == add->bill_from.days) {
 		word = "earlier days were billed elsewhere by order";

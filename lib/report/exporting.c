@@ -14,6 +14,7 @@
 #include "ledger/query.h"
 #include "record/writer.h"
 #include "report/exporting_keys.h"
+#include "report/exporting_lives.h"
 #include "report/exporting_table.h"
 #include "work/window.h"
 
@@ -31,6 +32,7 @@ struct exporting {
 	struct query rows;
 	struct query extras;
 	bool extra_found;
+	struct exporting_lives lives;
 	struct writer *writer;
 	struct arena arena;
 	struct arena scratch;
@@ -235,6 +237,9 @@ write_rows(struct exporting *exporting)
 		status = row_currency(exporting, &currency);
 		for (i = 0; i < exporting->plain && status == STATUS_OK; i++)
 			status = take_field(exporting, i, currency, &fields[i]);
+		if (status == STATUS_OK)
+			status = exporting_lives_fill(
+			    &exporting->lives, fields, error);
 		if (status == STATUS_OK &&
 		    !exporting_keys_fields(
 			exporting->keys, exporting->places, fields))
@@ -274,6 +279,13 @@ open_streams(struct exporting *exporting)
 	struct error *error = exporting->error;
 	enum status status;
 
+	if (export->rows == STATEMENT_EXPORT_SUBSCRIPTIONS) {
+		status = exporting_lives_open(&exporting->lives,
+		    exporting->ledger, &exporting->window, &exporting->schema,
+		    error);
+		if (status != STATUS_OK)
+			return status;
+	}
 	status = query_begin(exporting->ledger,
 	    exporting->pending ? STATEMENT_EXPORT_ADJUSTMENTS_PENDING
 			       : export->rows,
@@ -339,6 +351,7 @@ exporting_run(const struct request *request, const char *what,
 		status = writer_finish(exporting.writer, error);
 	query_end(&exporting.rows);
 	query_end(&exporting.extras);
+	exporting_lives_close(&exporting.lives);
 	ledger_close(exporting.ledger);
 	writer_close(exporting.writer);
 	arena_close(&exporting.scratch);

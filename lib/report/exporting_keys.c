@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "ledger/query.h"
+
 static bool
 is_same(const char *wanted, const char *found)
 {
@@ -82,6 +84,43 @@ exporting_keys_columns(const struct exporting_keys *keys,
 			missing = exporting_keys_given(&wanted[i]);
 	}
 	return missing;
+}
+
+enum status
+exporting_keys_accounts(const struct exporting_keys *keys,
+    struct ledger *ledger, struct arena *arena,
+    struct exporting_accounts *accounts, struct error *error)
+{
+	const char *key = keys->subscription;
+	enum statement statement = STATEMENT_EXPORT_SUBSCRIPTION_ACCOUNTS;
+	struct query query;
+	enum status status;
+	bool found;
+
+	if (key == NULL) {
+		key = keys->order;
+		statement = STATEMENT_EXPORT_ORDER_ACCOUNTS;
+	}
+	if (key == NULL)
+		return STATUS_OK;
+	status = query_begin(ledger, statement, &query, error);
+	if (status == STATUS_OK) {
+		query_bind_text(&query, key);
+		status = query_next(&query, &found, error);
+	}
+	if (status == STATUS_OK) {
+		const char *low = arena_text(arena, query_text(&query, 0));
+		const char *high = arena_text(arena, query_text(&query, 1));
+
+		if (low == NULL || high == NULL)
+			status = error_memory(error);
+		else if (strcmp(low, accounts->low) > 0 || low[0] == '\0')
+			accounts->low = low;
+		if (status == STATUS_OK && strcmp(high, accounts->high) < 0)
+			accounts->high = high;
+	}
+	query_end(&query);
+	return status;
 }
 
 bool

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/error.h"
+#include "ledger/ledger.h"
 #include "record/record.h"
 #include "report/exporting.h"
 
@@ -22,9 +24,19 @@
  * Where the references stand among ${columns}.  Return the option of a key for
  * which there is none, or NULL.
  *
+ * exporting_keys_accounts(keys, ledger, arena, accounts, error):
+ * Narrow ${accounts} to those that the order or subscription is of, so that one
+ * is found quickly; to none if it is not known.
+ *
  * exporting_keys_fields(keys, places, fields):
  * Whether the record of these ${fields} is wanted.
  */
+
+/* Accounts, both included. */
+struct exporting_accounts {
+	const char *low;
+	const char *high;
+};
 
 /* What a record refers to; "" where it refers to nothing. */
 struct exporting_reference {
@@ -43,6 +55,9 @@ bool exporting_keys_match(
 const char *exporting_keys_given(const struct exporting_keys *);
 const char *exporting_keys_columns(const struct exporting_keys *,
     const struct column *, size_t, size_t[EXPORTING_PLACES]);
+enum status exporting_keys_accounts(const struct exporting_keys *,
+    struct ledger *, struct arena *, struct exporting_accounts *,
+    struct error *) MUST_CHECK;
 bool exporting_keys_fields(const struct exporting_keys *,
     const size_t[EXPORTING_PLACES], const char *const *);
 

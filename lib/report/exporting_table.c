@@ -72,6 +72,9 @@ static const struct column subscriptions[] = {
 	{ "po_number", 0 },
 	{ "source", 0 },
 	{ "source_id", 0 },
+	{ "term_start", 0 },
+	{ "term_end", 0 },
+	{ "renewal", 0 },
 };
 
 static const struct column invoices[] = {

@@ -24,6 +24,11 @@ static enum status
 begin(struct headings *headings)
 {
 	struct shelf *shelf = headings->shelf;
+	const char *account = shelf->request->account;
+	struct exporting_accounts accounts = {
+		.low = account == NULL ? "" : account,
+		.high = account == NULL ? BILLING_LAST : account,
+	};
 	struct window window;
 	enum status status;
 
@@ -31,11 +36,16 @@ begin(struct headings *headings)
 	if (status == STATUS_OK)
 		status = window_check(&window, shelf->ledger, shelf->error);
 	if (status == STATUS_OK)
+		status = exporting_keys_accounts(&headings->options->keys,
+		    shelf->ledger, &shelf->arena, &accounts, shelf->error);
+	if (status == STATUS_OK)
 		status = query_begin(shelf->ledger, STATEMENT_EXPORT_HEADERS,
 		    &headings->stream.query, shelf->error);
 	if (status != STATUS_OK)
 		return status;
-	window_bind(&window, &headings->stream.query);
+	query_bind_date(&headings->stream.query, window.as_of);
+	query_bind_text(&headings->stream.query, accounts.low);
+	query_bind_text(&headings->stream.query, accounts.high);
 	return stream_step(&headings->stream, shelf->error);
 }
 
@@ -201,8 +211,10 @@ heading_build(const struct headings *headings, const struct heading *heading,
 		if (heading->lines[i].voided ||
 		    heading->orders[i].action == ACTION_VOID)
 			continue;
-		state->begun =
-		    state->begun || heading->orders[i].action == ACTION_ADD;
+		if (!state->begun && heading->orders[i].action == ACTION_ADD) {
+			state->begun = true;
+			state->tried = tried_of(&heading->orders[i]);
+		}
 		kept[orders.count++] = heading->orders[i];
 	}
 	if (!state->begun)

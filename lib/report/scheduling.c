@@ -11,6 +11,7 @@
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "record/writer.h"
+#include "report/exporting_keys.h"
 #include "rule/discount.h"
 #include "work/window.h"
 
@@ -211,20 +212,27 @@ static enum status
 schedule_all(struct scheduling *scheduling)
 {
 	const struct request *request = scheduling->request;
-	const char *account = request->account;
-	const struct billing_range range = {
-		.as_of = scheduling->horizon,
-		.low = "",
-		.high = BILLING_LAST,
-		.account_low = account == NULL ? "" : account,
-		.account_high = account == NULL ? BILLING_LAST : account,
+	struct exporting_accounts accounts = {
+		.low = request->account == NULL ? "" : request->account,
+		.high =
+		    request->account == NULL ? BILLING_LAST : request->account,
+	};
+	struct billing_range range = {
+		.as_of = scheduling->horizon, .low = "", .high = BILLING_LAST
 	};
 	struct billing_owner owner;
 	enum status status;
 	bool found = true;
 
-	status = billings_open(scheduling->ledger, &range,
-	    &scheduling->catalogs, &scheduling->billings, scheduling->error);
+	status = exporting_keys_accounts(&scheduling->options->keys,
+	    scheduling->ledger, &scheduling->arena, &accounts,
+	    scheduling->error);
+	range.account_low = accounts.low;
+	range.account_high = accounts.high;
+	if (status == STATUS_OK)
+		status = billings_open(scheduling->ledger, &range,
+		    &scheduling->catalogs, &scheduling->billings,
+		    scheduling->error);
 	if (status == STATUS_OK)
 		status =
 		    stream_open(scheduling->ledger, STATEMENT_RUN_REFERENCES,

@@ -35,8 +35,31 @@ owe_once(struct due_walk *walk, const struct term *term,
 	return STATUS_OK;
 }
 
-/* What the order line of ${term} asks for, part by part as it is fulfilled:
- * each part is owed on its day, a flat price with the first. */
+/* How much is fulfilled on one day, from the part ${index} on; parts that come
+ * before ${start} come on it.  0 if an earlier part has the day. */
+static enum status
+sum_day(const struct order *order, struct date start, size_t index,
+    struct decimal *sum, struct error *error)
+{
+	struct date on = date_later(start, order->fulfilments[index].from);
+	enum status status = STATUS_OK;
+	size_t i;
+
+	*sum = decimal_from_integer(0);
+	for (i = 0; i < order->fulfilment_count && status == STATUS_OK; i++) {
+		const struct fulfilment *part = &order->fulfilments[i];
+
+		if (date_later(start, part->from).days != on.days)
+			continue;
+		if (i < index)
+			return STATUS_OK;
+		status = decimal_add(*sum, part->quantity, sum, error);
+	}
+	return status;
+}
+
+/* What the order line of ${term} asks for, day by day as it is fulfilled: each
+ * day's parts are owed on it, a flat price with the first. */
 static enum status
 owe_parts(struct due_walk *walk, const struct term *term,
     const struct charge *charge, struct once once)
@@ -53,8 +76,9 @@ owe_parts(struct due_walk *walk, const struct term *term,
 	for (i = 0; i < order->fulfilment_count && status == STATUS_OK; i++) {
 		char day[DATE_TEXT_MAX];
 
-		once.quantity = order->fulfilments[i].quantity;
-		if (decimal_sign(once.quantity) == 0)
+		status = sum_day(
+		    order, start, i, &once.quantity, walk->error);
+		if (status != STATUS_OK || decimal_sign(once.quantity) == 0)
 			continue;
 		if (flat)
 			once.quantity = decimal_from_integer(1);

@@ -127,7 +127,7 @@ struct grant {
 	struct date to; /* DATE_MAX if nobody ended it */
 };
 
-/* Days on which it is suspended, and nothing is owed but what a price says. */
+/* Days on which it is suspended; where that is free, it has no terms then. */
 struct suspension {
 	struct date from;
 	struct date to; /* DATE_MAX if open */
@@ -151,7 +151,7 @@ struct subscription {
 	size_t contract_count;
 	struct grant *grants; /* by date */
 	size_t grant_count;
-	struct suspension *suspensions; /* free of charge, by date */
+	struct suspension *suspensions; /* by date */
 	size_t suspension_count;
 };
 

@@ -42,8 +42,7 @@ open_suspension(struct building *building, struct date date)
 	struct subscription *subscription = building->subscription;
 	size_t count = subscription->suspension_count;
 
-	if (!building->free || building->suspension != NULL ||
-	    building->status != STATUS_OK)
+	if (building->status != STATUS_OK)
 		return;
 	subscription->suspensions = arena_grow(building->arena,
 	    subscription->suspensions, count, sizeof(struct suspension));

@@ -8,20 +8,13 @@
 #include "ledger/orders.h"
 #include "ledger/stream.h"
 
-struct reading {
-	const struct catalogs *catalogs;
-	struct stream stream;
-	struct arena scratch;
-	struct error *error;
-};
-
 /* Take the lines of the subscription that the stream stands on. */
 static enum status
-take(struct reading *reading, struct subscription *subscription)
+take(struct roster *roster, struct subscription *subscription,
+    struct error *error)
 {
-	struct stream *stream = &reading->stream;
-	struct taking taking = { stream, &reading->scratch, reading->error,
-		STATUS_OK };
+	struct stream *stream = &roster->stream;
+	struct taking taking = { stream, &roster->scratch, error, STATUS_OK };
 	struct order *orders = NULL;
 	enum status status;
 	size_t count = 0;
@@ -35,40 +28,68 @@ take(struct reading *reading, struct subscription *subscription)
 	       strcmp(query_text(&stream->query, STREAM_SUBSCRIBED),
 		   subscription->id) == 0) {
 		orders = arena_grow(
-		    &reading->scratch, orders, count, sizeof(*orders));
+		    &roster->scratch, orders, count, sizeof(*orders));
 		if (orders == NULL)
-			return error_memory(reading->error);
+			return error_memory(error);
 		status =
-		    orders_take(&taking, reading->catalogs, &orders[count++]);
+		    orders_take(&taking, roster->catalogs, &orders[count++]);
 		if (status == STATUS_OK)
-			status = stream_step(stream, reading->error);
+			status = stream_step(stream, error);
 	}
 	if (status != STATUS_OK)
 		return status;
 	return subscription_build(
-	    (struct orders){ orders, count, { DATE_FIRST_DAYS } },
-	    &reading->scratch, subscription, reading->error);
+	    (struct orders){ orders, count, roster->until }, &roster->scratch,
+	    subscription, error);
+}
+
+enum status
+roster_open(struct roster *roster, struct ledger *ledger,
+    const struct billing_range *range, struct error *error)
+{
+	return stream_open(ledger, STATEMENT_ROSTER_ORDERS, range,
+	    &roster->stream, error);
+}
+
+enum status
+roster_next(struct roster *roster, struct subscription *subscription,
+    bool *found, struct error *error)
+{
+	*found = roster->stream.found;
+	if (!*found)
+		return STATUS_OK;
+	arena_reset(&roster->scratch);
+	return take(roster, subscription, error);
+}
+
+void
+roster_close(struct roster *roster)
+{
+	stream_close(&roster->stream);
+	arena_close(&roster->scratch);
 }
 
 enum status
 roster_read(struct ledger *ledger, const struct catalogs *catalogs,
     roster_visit *visit, void *context, struct error *error)
 {
-	const struct billing_range all = { .as_of = DATE_MAX };
-	struct reading reading = { .catalogs = catalogs, .error = error };
+	const struct billing_range all = { .as_of = DATE_MAX,
+		.low = "",
+		.high = BILLING_LAST };
+	struct roster roster = { .catalogs = catalogs,
+		.until = { DATE_FIRST_DAYS } };
 	struct subscription subscription;
 	enum status status;
+	bool found = true;
 
-	status = stream_open(
-	    ledger, STATEMENT_GUIDE_ORDERS, &all, &reading.stream, error);
-	while (status == STATUS_OK && reading.stream.found) {
-		arena_reset(&reading.scratch);
-		status = take(&reading, &subscription);
-		if (status == STATUS_OK)
-			status = visit(context, &subscription, error);
+	status = roster_open(&roster, ledger, &all, error);
+	while (status == STATUS_OK) {
+		status = roster_next(&roster, &subscription, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		status = visit(context, &subscription, error);
 	}
-	stream_close(&reading.stream);
-	arena_close(&reading.scratch);
+	roster_close(&roster);
 	return status;
 }
 

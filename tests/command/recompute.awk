@@ -77,7 +77,7 @@ function end_line() {
 	end_line()
 	line = $0
 	sub(/.*\//, "", line)
-	sum = owed = posted = changed = taxes = usage = rates = 0
+	sum = owed = posted = changed = taxes = usage = rates = rest = 0
 	corrects = totalled = 0
 	next
 }
@@ -101,11 +101,125 @@ step == "corrects" { corrects = 1 }
 step == "posted" { posted += number($3) }
 step == "before" && !near(posted, number($2)) { fail("posted is " posted) }
 
+# What a product of a bundle has is the last row of a segment.
 step == "segment" && / = .* -> / {
+	product(said)
+	if (rule == "by largest remainder") {
+		if (!near(number(substr(said, 1, index(said, " x ") - 1)),
+		    segment))
+			fail("the segment is " segment)
+		if (amount - exact >= 0.01 || exact - amount >= 0.01)
+			fail("the share is not " amount)
+		sum += amount - segment
+	} else {
+		if (!near(cents(exact, rule), amount))
+			fail("rounded is " cents(exact, rule))
+		segment = amount
+		sum += amount
+	}
+}
+
+# A discount: what is left of a segment, and what is taken off it.
+/^  off/ { left = "" }
+step == "off" && /by discounts before/ {
+	part = said
+	sub(/.*: /, "", part)
+	sub(/ by discounts before/, "", part)
+	left = difference(part)
+}
+step == "off" && / = .* -> / {
+	part = said
+	sub(/, at most .*/, "", part)
+	product(part)
+	if (!near(cents(exact, rule), amount))
+		fail("taken is " cents(exact, rule))
+	if (left != "" && part ~ /%/ &&
+	    !near(number(substr(part, 1, index(part, " x ") - 1)), left))
+		fail("left is " left)
+	if (said ~ /, at most /) {
+		sub(/.*, at most /, "", said)
+		if (number(said) >= amount)
+			fail("it is less than at most")
+		amount = number(said)
+	}
+	sum -= amount
+}
+step == "off" && said ~ /^taken of this product: / {
+	split(said, side, /: | of |, /)
+	if (!near(number(side[4]),
+	    amount))
+		fail("taken is " amount)
+	sum += amount - number(side[3])
+}
+
+# A coupon: so much of the document, so much of that of the line.
+step == "coupon" && / has / {
+	part = said
+	if (match(part, /[0-9.]+ x [0-9.]+% -> [0-9.]+/)) {
+		split(substr(part, RSTART, RLENGTH), side, / x |% -> /)
+		if (!near(cents(side[1] * side[2] / 100, "half_up"), side[3]))
+			fail("the coupon is " side[1] * side[2] / 100)
+	}
+}
+step == "coupon" && / x .* -> .*by largest remainder/ {
+	split(said, side, / x | -> |, /)
+	if (number(side[1]) * number(side[2]) + number(side[3]) >= 0.01 ||
+	    number(side[1]) * number(side[2]) + number(side[3]) <= -0.01)
+		fail("the share is not " side[3])
+	sum = number(side[3])
+}
+step == "part" && / = .* -> / {
 	product(said)
 	if (!near(cents(exact, rule), amount))
 		fail("rounded is " cents(exact, rule))
-	sum += amount
+	sum = amount
+}
+
+# Fees: what a contract would have brought in yet, or is short of.
+step == "rest" {
+	part = said
+	sub(/.*: /, "", part)
+	rest += number(part)
+}
+step == "termination" && /: the rest comes to / {
+	part = said
+	sub(/.*: the rest comes to /, "", part)
+	if (!near(number(part), rest))
+		fail("the rest is " rest)
+}
+step == "termination" && / = .* -> / {
+	part = said
+	if (part ~ /^[0-9.]+% x /)
+		sub(/% x /, " x ", part)
+	percent = part != said
+	split(part, side, / x | = | -> |, /)
+	if (!near(number(side[1]) * number(side[2]) / (percent ? 100 : 1),
+	    number(side[3])))
+		fail("another product")
+	if (!near(cents(number(side[3]), side[5]), number(side[4])))
+		fail("rounded is " cents(number(side[3]), side[5]))
+	sum = number(side[4])
+}
+step == "minimum" && / - .* - .* = / {
+	split(said, side, / - | = /)
+	if (!near(side[1] - side[2] - side[3], side[4]))
+		fail("no difference")
+	sum = number(side[4])
+}
+step == "raise" {
+	split(said, side, / x |% = | -> |, /)
+	if (!near(side[1] * side[2] / 100, number(side[3])))
+		fail("another product")
+	if (side[3] - side[4] > 0.0051 || side[4] - side[3] > 0.0051)
+		fail("another price")
+}
+step == "credit" && / - .* = / { difference(said) }
+step == "credit" && / of it, / { sum = number($1) }
+step == "adjustment" && / = .* -> / {
+	product(said)
+	if (!near(cents(exact, rule), amount))
+		fail("rounded is " cents(exact, rule))
+	sum = amount
 }
 
 step == "rate" {
@@ -140,7 +254,7 @@ step == "minimum" && / -> / {
 	product(said)
 	least = amount
 }
-step == "minimum" && / - / {
+step == "minimum" && / - / && !/ - .* - / {
 	sub(/, at least 0: /, " = ", said)
 	if (index(said, sprintf("%.2f - %.2f = ", least, usage)) != 1)
 		fail("not " least " - " usage)

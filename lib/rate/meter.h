@@ -119,4 +119,19 @@ enum status meter_full(
 enum status meter_quantity(
     const struct meter *, struct decimal *, struct error *) MUST_CHECK;
 
+/*
+ * The parts of a meter:
+ *
+ * meter_seen_value(meter, event, error):
+ * See the event's value of the field, which counts once.
+ *
+ * meter_seen_item(meter, event, error):
+ * The item that the field names is there, or gone: the level changes by what is
+ * there now and was not before.
+ */
+enum status meter_seen_value(
+    struct meter *, const struct usage_event *, struct error *) MUST_CHECK;
+enum status meter_seen_item(
+    struct meter *, const struct usage_event *, struct error *) MUST_CHECK;
+
 #endif

@@ -49,9 +49,8 @@ say_rest(struct explaining *explaining, const struct due_working *working)
 }
 
 /* Value × factor, by the contract's model. */
-static void
-say_early(struct explaining *explaining, const struct explained *line,
-    const struct due *due)
+static enum status
+say_early(struct explaining *explaining, const struct due *due)
 {
 	static const char *const models[] = {
 		[TERMINATION_NONE] = "none",
@@ -67,9 +66,9 @@ say_early(struct explaining *explaining, const struct explained *line,
 	struct saying *saying = &explaining->saying;
 	struct ratio factor = working->factor;
 
-	(void)line;
-	if (percent)
-		factor.numerator *= 100;
+	if (percent && ratio_multiply(factor, ratio_of(100, 1), &factor,
+			   explaining->error) != STATUS_OK)
+		return STATUS_INVALID;
 	say_rest(explaining, working);
 	saying_step(saying, "termination", 0);
 	saying_text(saying, "", "termination", models[life->termination]);
@@ -91,6 +90,7 @@ say_early(struct explaining *explaining, const struct explained *line,
 	saying_money(saying, " -> ", "amount", due->amount);
 	saying_text(saying, ", ", "rounding",
 	    rounding_name(explaining->company.rounding));
+	return STATUS_OK;
 }
 
 static void
@@ -117,11 +117,12 @@ explaining_fee(struct explaining *explaining, const struct explained *line)
 	const struct line *self = &line->self->line;
 	const struct due *due = line->then.due;
 	struct money amount = money_of(0, self->amount.currency);
+	enum status status = STATUS_OK;
 
 	if (due != NULL && due->working != NULL) {
 		say_contract(explaining, due->working->contract);
 		if (strcmp(self->charge, TERMINATION_FEE) == 0)
-			say_early(explaining, line, due);
+			status = say_early(explaining, due);
 		else
 			say_minimum(explaining, due);
 		explaining_check(explaining, &due->amount, line->owed);
@@ -132,5 +133,5 @@ explaining_fee(struct explaining *explaining, const struct explained *line)
 	if (line->today.due != NULL)
 		amount = line->today.due->amount;
 	explaining_today(explaining, line, amount);
-	return STATUS_OK;
+	return status;
 }

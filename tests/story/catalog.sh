@@ -37,6 +37,8 @@ ready() {
 		cat products
 		echo 'plans:'
 		cat plans
+		[ ! -s discounts ] || echo 'discounts:'
+		cat discounts
 	} >"catalog-$version.yaml"
 	: >plans
 	: >products
@@ -74,15 +76,30 @@ prices() {
 	END { printf "]" }'
 }
 
+# "6month/30.00,1year/40.00" as a list of two keys.
+pairs() {
+	echo "$3" | tr , '\n' | awk -F/ -v first="$1" -v second="$2" '{
+		sub(/^[0-9]+/, "& ", $1)
+		printf "%s{%s: \"%s\", %s: \"%s\"}", (NR > 1 ? ", " : "["), \
+			first, $1, second, $2
+	}
+	END { printf "]" }'
+}
+
 # "every=3month" for YAML: , every: "3 month"
 settings() {
 	for word; do
 		case $word in
-		every=[0-9]*)
-			value=${word#every=}
+		every=[0-9]* | trial=[0-9]* | notice=[0-9]*)
+			value=${word#*=}
 			number=${value%%[a-z]*}
-			printf ', every: %s %s' "$number" "${value#"$number"}"
+			printf ', %s: %s %s' "${word%%=*}" "$number" \
+				"${value#"$number"}"
 			;;
+		ramp=*) printf ', ramp: %s' \
+			"$(pairs after price "${word#*=}")" ;;
+		components=*) printf ', components: %s' \
+			"$(pairs product price "${word#*=}")" ;;
 		every=*) printf ', every: 1 %s' "${word#every=}" ;;
 		*_term=[0-9]*)
 			value=${word#*=}
@@ -110,16 +127,42 @@ settings() {
 tell_plan() {
 	id=$1 currency=$2 price=$3
 	shift 3
-	tax_code=
+	tax_code='' life=''
 	for word; do
-		[ "${word#tax_code=}" = "$word" ] || tax_code=${word#*=}
+		shift
+		case $word in
+		trial=* | trial_end=* | term_months=* | renew=* | uplift=* | \
+			notice=* | termination=* | termination_value=* | \
+			minimum_value=* | suspension=*)
+			life="$life $word"
+			continue
+			;;
+		tax_code=*) tax_code=${word#*=} ;;
+		esac
+		set -- "$@" "$word"
 	done
 	printf '  - {id: "%s", name: "%s"%s}\n' "$id" "$id" \
 		"${tax_code:+, tax_code: $tax_code}" >>products
 	printf '  - id: "%s"\n    product: "%s"\n    currency: %s\n' \
 		"$id" "$id" "$currency" >>plans
-	printf '    name: "%s"\n    charges:\n' "$id" >>plans
+	printf '    name: "%s"\n' "$id" >>plans
+	# shellcheck disable=SC2086 # a list of words
+	settings $life | sed 's/^, //; s/, /\n/g' | sed 's/^/    /' >>plans
+	printf '\n    charges:\n' >>plans
 	[ "$price" = - ] || tell_charge "$id" fee recurring "$price" "$@"
+}
+
+tell_product() {
+	id=$1
+	shift
+	printf '  - {id: "%s", name: "%s"%s}\n' \
+		"$id" "$id" "$(settings "$@")" >>products
+}
+
+tell_discount() {
+	id=$1
+	shift
+	printf '  - {id: "%s"%s}\n' "$id" "$(settings "$@")" >>discounts
 }
 
 tell_metric() {

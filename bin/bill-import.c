@@ -125,6 +125,10 @@ check_operands(const struct invocation *invocation, struct error *error)
 			   : error_set(error, STATUS_USAGE,
 				 "an operand is missing: the file of %.40s",
 				 kind);
+	if (strcmp(kind, "changes") == 0)
+		return error_set(error, STATUS_USAGE,
+		    "--recycle is for usage, changes among it: bill-import "
+		    "usage --recycle");
 	if (strcmp(kind, "usage") != 0)
 		return error_set(error, STATUS_USAGE,
 		    "--recycle is for usage, %.40s have no suspense", kind);

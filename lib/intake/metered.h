@@ -78,11 +78,7 @@ extern const struct column metered_columns[METERED_COLUMNS];
 
 /* The same of a log of changes, and two dimensions that it must, or may, have;
  * its action is a dimension, too, unless it retracts. */
-enum {
-	METERED_ITEM = METERED_COLUMNS,
-	METERED_LEVEL,
-	METERED_CHANGE_COLUMNS
-};
+enum { METERED_ITEM = METERED_COLUMNS, METERED_LEVEL, METERED_CHANGE_COLUMNS };
 
 extern const struct column metered_change_columns[METERED_CHANGE_COLUMNS];
 

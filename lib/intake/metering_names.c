@@ -70,12 +70,12 @@ add_options(struct metering *metering)
 	enum status status = STATUS_OK;
 	size_t i;
 
-	for (i = METERED_COLUMNS; options->changes &&
-				  i < METERED_CHANGE_COLUMNS &&
-				  status == STATUS_OK;
+	for (i = METERED_COLUMNS;
+	     options->changes && i < METERED_CHANGE_COLUMNS &&
+	     status == STATUS_OK;
 	     i++)
-		status = add(metering, &metering->meant,
-		    metered_change_columns[i].name);
+		status = add(
+		    metering, &metering->meant, metered_change_columns[i].name);
 	if (status == STATUS_OK && options->changes)
 		status = add(metering, &metering->meant,
 		    metered_change_columns[METERED_ACTION].name);

@@ -1831,7 +1831,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE same > period_start AND amount <> 0 AND same_amount <> 0 "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
 	    "o.account = t.owner AND o.subscription = t.subscription "
-	    "AND o.anchor_on = t.period_start) "
+	    "AND o.anchor_on <> '' "
+	    "AND t.period_start IN (o.anchor_on, o.acts_on)) "
 	    "OR previous < period_start AND previous_amount <> 0 "
 	    "AND NOT EXISTS (SELECT 1 FROM line g "
 	    "WHERE g.owner = t.owner AND g.subscription = t.subscription "
@@ -1841,12 +1842,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND g.period_start <= t.previous AND g.period_end > t.previous) "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
 	    "o.account = t.owner AND o.subscription = t.subscription AND "
-	    "(o.action <> 'add' AND "
-	    "o.acts_on BETWEEN t.since AND t.period_start OR "
-	    "o.\"end\" BETWEEN t.since AND t.period_start OR "
+	    "((o.acts_on > t.since AND o.acts_on <= t.period_start) OR "
+	    "(o.\"end\" > t.since AND o.\"end\" <= t.period_start) OR "
 	    "EXISTS (SELECT 1 FROM fulfilment f WHERE "
 	    "f.order_id = o.order_id AND f.line = o.line AND "
-	    "f.date BETWEEN t.since AND t.period_start)))",
+	    "f.date > t.since AND f.date <= t.period_start)))",
 	[STATEMENT_CHECK_REVISIONS_COUNT] =
 	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
 	    "'revisions 1 to ' || count(DISTINCT revision), "
@@ -1923,6 +1923,94 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "LEFT JOIN order_line o ON o.account = s.account AND "
 	    "o.subscription = s.subscription AND o.action = 'add' "
 	    "GROUP BY s.subscription HAVING count(o.sequence) = 0",
+	[STATEMENT_CHECK_ORDERS_OWN] =
+	    "SELECT 'order ' || o.order_id || '/' || o.line, s.account, "
+	    "o.account FROM order_line o JOIN subscription s "
+	    "ON s.subscription = o.subscription WHERE s.account <> o.account",
+	/* "none" ends discounts. */
+	[STATEMENT_CHECK_ORDERS_KNOWN] =
+	    "SELECT 'order ' || o.order_id || '/' || o.line, "
+	    "'a plan, discount and coupon of its catalog', "
+	    "'plan ' || o.plan || ' discount ' || o.discount || ' coupon ' "
+	    "|| o.promotion FROM order_line o WHERE "
+	    "(o.plan <> '' AND NOT EXISTS (SELECT 1 FROM plan p "
+	    "    WHERE p.catalog = o.catalog AND p.plan = o.plan)) "
+	    "OR (o.discount NOT IN ('', 'none') AND NOT EXISTS (SELECT 1 "
+	    "    FROM discount d WHERE d.catalog = o.discounts "
+	    "    AND d.discount = o.discount)) "
+	    "OR (o.promotion <> '' AND NOT EXISTS (SELECT 1 FROM discount d "
+	    "    WHERE d.catalog = o.discounts AND d.code = o.promotion))",
+	[STATEMENT_CHECK_ORDERS_DAYS] =
+	    "SELECT 'order ' || order_id || '/' || line, CASE WHEN effective "
+	    "IN ('', 'start') THEN '' ELSE 'from ' END || max(start, "
+	    "ready_on), acts_on FROM order_line WHERE CASE WHEN effective "
+	    "IN ('', 'start') THEN acts_on <> max(start, ready_on) "
+	    "ELSE acts_on < max(start, ready_on) END",
+	[STATEMENT_CHECK_VOIDS_OWN] =
+	    "SELECT 'order ' || v.order_id || '/' || v.line, "
+	    "'an earlier line of ' || v.subscription, "
+	    "coalesce(o.subscription, 'none') || ' ' || v.voids "
+	    "FROM order_line v LEFT JOIN order_line o "
+	    "ON o.order_id || '/' || o.line = v.voids "
+	    "WHERE (v.action = 'void') <> (v.voids <> '') "
+	    "OR (v.voids <> '' AND (o.sequence IS NULL "
+	    "    OR o.subscription <> v.subscription "
+	    "    OR o.sequence >= v.sequence))",
+	[STATEMENT_CHECK_FULFILMENTS] =
+	    "SELECT o.order_id || '/' || o.line, o.quantity, o.fulfilled, "
+	    "f.quantity FROM fulfilment f JOIN order_line o "
+	    "ON o.order_id = f.order_id AND o.line = f.line "
+	    "ORDER BY o.sequence, f.sequence",
+	/* At each line so many were used until then; a customer whose accounts
+	 * moved may have more than he used. */
+	[STATEMENT_CHECK_COUPONS_BOUNDED] =
+	    "WITH used AS (SELECT o.sequence, o.order_id || '/' || o.line AS "
+	    "name, o.promotion, o.discounts, v.customer, v.customers "
+	    "FROM order_line o JOIN (SELECT account, max(customer) AS "
+	    "    customer, count(DISTINCT customer) AS customers "
+	    "    FROM account_version GROUP BY account) v "
+	    "    ON v.account = o.account WHERE o.promotion <> '' "
+	    "AND o.order_id || '/' || o.line NOT IN "
+	    "(SELECT w.voids FROM order_line w WHERE w.voids <> '')), "
+	    "counted AS (SELECT *, row_number() OVER (PARTITION BY promotion "
+	    "    ORDER BY sequence) AS place, row_number() OVER (PARTITION BY "
+	    "    promotion, customer ORDER BY sequence) AS place_customer, "
+	    "max(customers) OVER (PARTITION BY promotion, customer) AS moved "
+	    "FROM used) "
+	    "SELECT 'order ' || c.name, CASE WHEN d.\"limit\" <> '' "
+	    "AND c.place > CAST(d.\"limit\" AS INTEGER) THEN d.\"limit\" "
+	    "|| ' in all' ELSE d.customer_limit || ' by a customer' END, "
+	    "c.promotion || ' ' || c.place || ' in all, ' || "
+	    "c.place_customer || ' by a customer' FROM counted c "
+	    "JOIN discount d ON d.catalog = c.discounts "
+	    "    AND d.code = c.promotion "
+	    "WHERE (d.\"limit\" <> '' "
+	    "    AND c.place > CAST(d.\"limit\" AS INTEGER)) "
+	    "OR (d.customer_limit <> '' AND c.moved = 1 "
+	    "    AND c.place_customer > CAST(d.customer_limit AS INTEGER))",
+	/* What is owed once has no period in its key. */
+	[STATEMENT_CHECK_DISCOUNTS_BOUNDED] =
+	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
+	    "'at most ' || sum(amount) FILTER (WHERE kind <> 'discount'), "
+	    "'discounts of ' || -sum(amount) FILTER (WHERE kind = "
+	    "'discount') FROM line WHERE kind IN ('recurring', 'one_time', "
+	    "'usage', 'discount') AND adjustment = '' "
+	    "GROUP BY owner, subscription, charge, plan, catalog, "
+	    "order_price, dimensions, cycle_start, cycle_end "
+	    "HAVING sum(amount) < 0",
+	[STATEMENT_CHECK_LINES_ORDERED] =
+	    "SELECT d.invoice || '/' || l.line, 'an order line of ' || "
+	    "l.owner, l.order_id || '/' || l.order_line FROM line l "
+	    "JOIN document d ON d.posting = l.posting "
+	    "LEFT JOIN order_line o ON o.order_id = l.order_id "
+	    "    AND o.line = l.order_line "
+	    "WHERE l.order_id <> '' AND o.account IS NOT l.owner",
+	[STATEMENT_CHECK_APPROVALS_KNOWN] =
+	    "SELECT 'approval of ' || p.object, 'an adjustment that needs "
+	    "it', coalesce(a.adjustment || ' needs none', 'none') "
+	    "FROM approval p LEFT JOIN adjustment a "
+	    "ON a.adjustment = p.object AND p.kind = 'adjustment' "
+	    "WHERE a.approval IS NOT 'needed'",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
 	    "FROM line l JOIN document d ON d.posting = l.posting "

@@ -158,8 +158,7 @@ meter_add(
 		return STATUS_OK;
 	if (metric->aggregation == AGGREGATION_WEIGHTED)
 		status = pass_time(meter, event->occurred_at, error);
-	return status == STATUS_OK ? take(meter, event, value, error)
-				   : status;
+	return status == STATUS_OK ? take(meter, event, value, error) : status;
 }
 
 int64_t

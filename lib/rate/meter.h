@@ -36,8 +36,8 @@
  * events counts only where their time does.
  *
  * meter_begin(meter, metric, begin, end, arena):
- * Nothing was counted yet in the period of these instants.  Each value of the
- * field that is seen takes memory from ${arena}, and so do levels that are kept.
+ * Nothing was counted yet in the period of these instants.  What is seen of the
+ * field takes memory from ${arena}, and so do levels that are kept.
  * After it, meter->part may be set to the part of the full period that the
  * instants span, and meter->keeps to have the time of each level in
  * meter->levels.

@@ -10,8 +10,7 @@ static const char *const aggregations[] = { "sum", "count", "max", "latest",
 	"unique", "weighted", NULL };
 static const char *const modes[] = { "up", "down", "nearest", NULL };
 static const char *const answers[] = { "yes", NULL };
-static const char *const values[] = { "level", "change", "presence",
-	NULL };
+static const char *const values[] = { "level", "change", "presence", NULL };
 static const char *const pers[] = { "hour", "second", "minute", "day", "period",
 	NULL };
 

@@ -33,8 +33,9 @@
  * Lines that follow one another and have one section, owner and subscription
  * stand together; ${section} is given with the first of a section, ${subtotal}
  * and ${subtotal_of} (its net, and its name) with the last; ${owner} is given
- * where the account that used the service is not the one that pays.  ${title} is
- * the product and the description, once where one begins with the other.
+ * where the account that used the service is not the one that pays.
+ * ${title} is the product and the description, once where one begins with the
+ * other, or a bundle's description ends with the product.
  * ${quantity} is given where it is not 1 or has a unit, but never of a minimum;
  * ${dimensions}, "zone eu, roaming yes", is what
  * usage is counted for.  A tax's ${base} is what its rate was applied to: net,

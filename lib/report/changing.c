@@ -133,8 +133,7 @@ add_period(struct changing *changing, const struct rated *rated)
 	size_t i;
 
 	arena_reset(&changing->scratch);
-	status =
-	    rated_fields(rated, &changing->scratch, from, changing->error);
+	status = rated_fields(rated, &changing->scratch, from, changing->error);
 	if (status == STATUS_OK)
 		status = money_round(ratio_from_decimal(rated->amount),
 		    rated->currency, changing->company.rounding, &amount,
@@ -254,9 +253,9 @@ write_summary(struct changing *changing, struct writer *writer)
 		return status;
 	query_bind_text(&changing->invoices,
 	    changing->window.account == NULL ? "" : changing->window.account);
-	query_bind_text(&changing->invoices,
-	    changing->window.account == NULL ? BILLING_LAST
-					     : changing->window.account);
+	query_bind_text(&changing->invoices, changing->window.account == NULL
+						 ? BILLING_LAST
+						 : changing->window.account);
 	status =
 	    query_next(&changing->invoices, &changing->invoice_found, error);
 	while (status == STATUS_OK) {

@@ -77,8 +77,8 @@ struct changing {
 	struct error *error;
 };
 
-enum status changing_add(struct changing *, const char *const *, size_t,
-    const size_t *) MUST_CHECK;
+enum status changing_add(
+    struct changing *, const char *const *, size_t, const size_t *) MUST_CHECK;
 enum status changing_tell(
     void *, const struct rated_event *, struct error *) MUST_CHECK;
 enum status changing_unbilled(struct changing *) MUST_CHECK;

@@ -178,8 +178,8 @@ find_owner(struct changing *changing, const struct guide_event *event,
 
 /* Add a change that is not billable. */
 static enum status
-add_unbilled(struct changing *changing, struct query *query,
-    const struct metric *metric)
+add_unbilled(
+    struct changing *changing, struct query *query, const struct metric *metric)
 {
 	const char *account = changing->request->account;
 	const struct guide_subscription *owner;

@@ -70,6 +70,22 @@ static const struct {
 	    "an account lacks a version, customer or payer" },
 	{ "orders-complete", STATEMENT_CHECK_ORDERS_COMPLETE,
 	    "order lines are missing" },
+	{ "orders-own", STATEMENT_CHECK_ORDERS_OWN,
+	    "an order is for a subscription of another account" },
+	{ "orders-known", STATEMENT_CHECK_ORDERS_KNOWN,
+	    "what was ordered is in no catalog" },
+	{ "orders-days", STATEMENT_CHECK_ORDERS_DAYS,
+	    "an order acts on another day than it says" },
+	{ "voids-own", STATEMENT_CHECK_VOIDS_OWN,
+	    "a void does not name an earlier line of its subscription" },
+	{ "coupons-bounded", STATEMENT_CHECK_COUPONS_BOUNDED,
+	    "a coupon was used more often than it may be" },
+	{ "discounts-bounded", STATEMENT_CHECK_DISCOUNTS_BOUNDED,
+	    "discounts took more off than there was" },
+	{ "lines-ordered", STATEMENT_CHECK_LINES_ORDERED,
+	    "a line names an order line that its account does not have" },
+	{ "approvals-known", STATEMENT_CHECK_APPROVALS_KNOWN,
+	    "somebody agreed to what nobody asked for" },
 	{ "audit-counts", STATEMENT_CHECK_AUDIT_COUNTS,
 	    "rows were added or removed behind the audit trail" },
 	{ "services-complete", STATEMENT_CHECK_SERVICES_COMPLETE,
@@ -82,8 +98,8 @@ static const struct {
 	    "an amount is beyond what sums can hold" },
 };
 
-/* Those that no statement finds: chain, cards, usage. */
-#define COMPUTED (2 + CHECKING_USAGE)
+/* Those that no statement finds: chain, cards, fulfilments, usage. */
+#define COMPUTED (3 + CHECKING_USAGE)
 
 static const struct column columns[] = {
 	{ "check", 0 },
@@ -183,6 +199,8 @@ check_all(struct checking *checking)
 		    checking->ledger, chain_broken, checking, checking->error);
 	if (status == STATUS_OK)
 		status = check_cards(checking);
+	if (status == STATUS_OK)
+		status = checking_fulfilments(checking);
 	if (status == STATUS_OK)
 		status = checking_usage(checking);
 	progress_end(progress);

@@ -11,6 +11,9 @@
  * checking_finding(checking, fields):
  * Write one: check, object, expected, found, meaning.
  *
+ * checking_fulfilments(checking):
+ * fulfilments-bounded: no more was delivered of an order line than it says.
+ *
  * checking_usage(checking):
  * The CHECKING_USAGE checks of usage, in one pass over its rows:
  * usage-once       an event counts once or not at all, and the index of ids
@@ -36,6 +39,7 @@ struct checking {
 
 enum status checking_finding(
     struct checking *, const char *const[5]) MUST_CHECK;
+enum status checking_fulfilments(struct checking *) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
 enum status checking_late(struct checking *) MUST_CHECK;
 

@@ -194,6 +194,9 @@ enum status explaining_run(const struct request *,
  * explaining_load(explaining):
  * Read the document and all that stands behind it but usage.
  *
+ * explaining_facts(explaining):
+ * The part of that which reads the names of orders, and adjustments.
+ *
  * explaining_recall(explaining, line):
  * Find what was due for a line when it was posted, before that, and today.
  *
@@ -263,6 +266,7 @@ enum status explaining_run(const struct request *,
  * The taxes of a line, and its total.
  */
 enum status explaining_load(struct explaining *) MUST_CHECK;
+enum status explaining_facts(struct explaining *) MUST_CHECK;
 enum status explaining_recall(
     struct explaining *, struct explained *) MUST_CHECK;
 bool explaining_is_chosen(const struct explaining *, const struct explained *);

@@ -109,7 +109,8 @@ say_steps(struct explaining *explaining, const struct explained *line,
 		say_taken(explaining, step);
 		sum.minor -= step->own.minor;
 	}
-	explaining_check(explaining, &sum, original ? self->amount : line->owed);
+	explaining_check(
+	    explaining, &sum, original ? self->amount : line->owed);
 }
 
 /* The posted sum of a key until now, or of one posting's original lines. */

@@ -129,8 +129,8 @@ say_source(struct explaining *explaining, const struct source *source,
 		    explaining, " ", "order", source->order->sequence);
 	} else if (source->ramp != NULL) {
 		saying_text(saying, lead, name, "ramp");
-		saying_text(
-		    saying, ", after ", "after", source->ramp->texts[RAMP_AFTER]);
+		saying_text(saying, ", after ", "after",
+		    source->ramp->texts[RAMP_AFTER]);
 		saying_date(saying, " from ", "from", source->on);
 	} else {
 		saying_text(saying, lead, name, "catalog");

@@ -280,9 +280,9 @@ open_streams(struct exporting *exporting)
 	enum status status;
 
 	if (export->rows == STATEMENT_EXPORT_SUBSCRIPTIONS) {
-		status = exporting_lives_open(&exporting->lives,
-		    exporting->ledger, &exporting->window, &exporting->schema,
-		    error);
+		status =
+		    exporting_lives_open(&exporting->lives, exporting->ledger,
+			&exporting->window, &exporting->schema, error);
 		if (status != STATUS_OK)
 			return status;
 	}

@@ -116,8 +116,8 @@ fill(struct exporting_lives *lives, const char **fields)
 
 	if (subscription->item_count > 0 &&
 	    subscription->end.days != DATE_MAX.days)
-		fields[places[EXPORTING_END]] = date_format(
-		    subscription->end, lives->texts[EXPORTING_END]);
+		fields[places[EXPORTING_END]] =
+		    date_format(subscription->end, lives->texts[EXPORTING_END]);
 	if (!lives->dated)
 		return;
 	fields[places[EXPORTING_STATUS]] =
@@ -142,8 +142,8 @@ exporting_lives_fill(
 		return STATUS_OK;
 	while (status == STATUS_OK && lives->found &&
 	       strcmp(lives->subscription.id, fields[0]) < 0)
-		status = roster_next(&lives->roster, &lives->subscription,
-		    &lives->found, error);
+		status = roster_next(
+		    &lives->roster, &lives->subscription, &lives->found, error);
 	if (status == STATUS_OK && lives->found &&
 	    strcmp(lives->subscription.id, fields[0]) == 0)
 		fill(lives, fields);

@@ -8,25 +8,6 @@
 #include "rule/allocate.h"
 #include "rule/discount_parts.h"
 
-struct discounting {
-	const struct subscription *subscription;
-	const struct due_terms *terms;
-	struct arena *scratch;
-	struct dues *discounts;
-	struct error *error;
-	/* The group at work. */
-	const struct due *dues;
-	size_t count;
-	size_t segment_count;
-	int64_t *left; /* of each segment of each due */
-	int64_t *taken; /* by the discount at work */
-	int64_t *weights; /* of the dues, in one segment */
-	int64_t *shares;
-	struct discount_step *steps; /* by the discount at work */
-	int64_t **step_shares; /* of the dues, in each step */
-	size_t step_count;
-};
-
 /* Whether two dues are of components of one bundle. */
 static bool
 is_group(const struct due *first, const struct due *next)
@@ -38,154 +19,6 @@ is_group(const struct due *first, const struct due *next)
 		return false;
 	a.instance = b.instance = "";
 	return line_key_compare(&a, &b) == 0;
-}
-
-/* The part of its full period that some days of the group are. */
-static enum status
-measure(const struct discounting *discounting, struct discount_days days,
-    struct ratio *part)
-{
-	const struct due *due = discounting->dues;
-	const struct span span = {
-		.start = due->key.cycle_start,
-		.end = due->key.cycle_end,
-		.from = days.from,
-		.to = days.to,
-		.every = due->definition->every,
-		.zone = discounting->terms->zone,
-	};
-
-	return prorate(
-	    due->definition->proration, &span, part, discounting->error);
-}
-
-/* How much of a segment is discounted. */
-struct share {
-	struct ratio of_segment;
-	struct ratio of_period;
-};
-
-static enum status
-share_of(const struct discounting *discounting, struct discount_days days,
-    const struct segment *segment, struct share *share)
-{
-	const struct charge *charge = discounting->dues->definition;
-	struct ratio all;
-	struct date day = segment->from;
-	enum status status;
-	bool has;
-
-	*share = (struct share){ ratio_of(0, 1), ratio_of(0, 1) };
-	if (discount_is_whole(charge)) {
-		has =
-		    charge->kind == CHARGE_USAGE
-			? days.from.days < segment->to.days &&
-			      day.days < days.to.days
-			: days.from.days <= day.days && day.days < days.to.days;
-		if (has)
-			share->of_segment = share->of_period = ratio_of(1, 1);
-		return STATUS_OK;
-	}
-	days.from = date_later(days.from, segment->from);
-	days.to = date_earlier(days.to, segment->to);
-	if (days.from.days >= days.to.days)
-		return STATUS_OK;
-	status = measure(discounting, days, &share->of_period);
-	if (status == STATUS_OK)
-		status = measure(discounting,
-		    (struct discount_days){ segment->from, segment->to }, &all);
-	if (status != STATUS_OK || all.numerator == 0)
-		return status;
-	return ratio_multiply(share->of_period,
-	    ratio_of(all.denominator, all.numerator), &share->of_segment,
-	    discounting->error);
-}
-
-/* Round what is taken off ${total}, of which only a share may be taken. */
-static enum status
-take(const struct discounting *discounting, const struct discount *discount,
-    struct money total, const struct share *share, struct discount_step *step)
-{
-	enum rounding rounding = discounting->terms->rounding;
-	struct error *error = discounting->error;
-	struct ratio most, exact;
-	struct money limit, amount = total;
-	enum status status;
-
-	status = ratio_multiply(ratio_from_decimal(money_decimal(total)),
-	    share->of_segment, &most, error);
-	if (status == STATUS_OK)
-		status =
-		    money_round(most, total.currency, rounding, &limit, error);
-	if (status == STATUS_OK && discount->by_percent) {
-		status = ratio_multiply(
-		    most, ratio_from_decimal(discount->percent), &exact, error);
-		if (status == STATUS_OK)
-			status = ratio_multiply(
-			    exact, ratio_of(1, 100), &exact, error);
-	} else if (status == STATUS_OK) {
-		status = ratio_multiply(ratio_from_decimal(discount->amount),
-		    share->of_period, &exact, error);
-	}
-	if (status == STATUS_OK)
-		status = money_round(
-		    exact, total.currency, rounding, &amount, error);
-	if (status != STATUS_OK)
-		return status;
-	step->before = total;
-	step->of_segment = share->of_segment;
-	step->of_period = share->of_period;
-	step->exact = exact;
-	step->amount = amount;
-	step->most = limit;
-	step->taken = amount.minor < limit.minor ? amount : limit;
-	return STATUS_OK;
-}
-
-/* Keep what was taken off a segment, and off which dues. */
-static enum status
-keep_step(struct discounting *discounting, const struct discount_step *step)
-{
-	struct arena *scratch = discounting->scratch;
-	size_t count = discounting->count, place = discounting->step_count++;
-	int64_t *shares = arena_array(scratch, count, sizeof(*shares));
-
-	discounting->steps = arena_grow(
-	    scratch, discounting->steps, place, sizeof(*discounting->steps));
-	discounting->step_shares = arena_grow(scratch, discounting->step_shares,
-	    place, sizeof(*discounting->step_shares));
-	if (shares == NULL || discounting->steps == NULL ||
-	    discounting->step_shares == NULL)
-		return error_memory(discounting->error);
-	memcpy(shares, discounting->shares, count * sizeof(*shares));
-	discounting->steps[place] = *step;
-	discounting->step_shares[place] = shares;
-	return STATUS_OK;
-}
-
-/* How the due ${index} of a group came to its discount. */
-static const struct due_working *
-working_of(const struct discounting *discounting, size_t index)
-{
-	struct arena *scratch = discounting->scratch;
-	struct due_working *working = arena_alloc(scratch, sizeof(*working));
-	struct discount_step *steps =
-	    arena_array(scratch, discounting->step_count + 1, sizeof(*steps));
-	size_t i, count = 0;
-
-	if (working == NULL || steps == NULL)
-		return NULL;
-	for (i = 0; i < discounting->step_count; i++) {
-		if (discounting->step_shares[i][index] == 0)
-			continue;
-		steps[count] = discounting->steps[i];
-		steps[count].own =
-		    money_of(discounting->step_shares[i][index],
-			discounting->steps[i].taken.currency);
-		count++;
-	}
-	*working = (struct due_working){ .steps = steps, .step_count = count };
-	return working;
 }
 
 /* Take ${grant} off one segment of the group. */
@@ -200,7 +33,6 @@ take_segment(struct discounting *discounting, const struct grant *grant,
 		.to = dues->segments[index].to,
 		.grant = grant,
 		.base = total };
-	struct share share;
 	int64_t taken;
 	enum status status;
 
@@ -216,12 +48,9 @@ take_segment(struct discounting *discounting, const struct grant *grant,
 	}
 	if (total.minor == 0)
 		return STATUS_OK;
-	step.taken = total;
-	step.taken.minor = 0;
-	status = share_of(discounting, days, &dues->segments[index], &share);
-	if (status == STATUS_OK && share.of_segment.numerator != 0)
-		status =
-		    take(discounting, grant->discount, total, &share, &step);
+	step.before = total;
+	status =
+	    discount_take(discounting, days, &dues->segments[index], &step);
 	taken = step.taken.minor;
 	if (status != STATUS_OK || taken == 0)
 		return status;
@@ -232,7 +61,7 @@ take_segment(struct discounting *discounting, const struct grant *grant,
 		discounting->left[i * width + index] -= discounting->shares[i];
 	}
 	if (status == STATUS_OK)
-		status = keep_step(discounting, &step);
+		status = discount_keep(discounting, &step);
 	return status;
 }
 
@@ -260,7 +89,7 @@ owe(const struct discounting *discounting, const struct grant *grant,
 	due.key.order_line = grant->order->line;
 	due.key.instance =
 	    discount_instance(discount->id, &base->key, discounting->scratch);
-	due.working = working_of(discounting, index);
+	due.working = discount_working(discounting, index);
 	if (due.segments == NULL || due.key.instance == NULL ||
 	    due.working == NULL)
 		return error_memory(discounting->error);

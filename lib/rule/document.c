@@ -197,6 +197,34 @@ is_credit(const struct line *line)
 	return line->corrects[0] != '\0' && line->amount.minor < 0;
 }
 
+/* Whether ${line} takes back a discount of what was billed there. */
+static bool
+is_discount_of(const struct line *line, const struct line *credit)
+{
+	return line->kind == LINE_DISCOUNT && line->corrects[0] != '\0' &&
+	       line->amount.minor > 0 && same_invoice(line, credit);
+}
+
+/* Whether the credits of an invoice are more than the discounts that go back
+ * with them, so that both stand on one note. */
+static bool
+is_net_credit(const struct taxed_line *lines, const bool *taken, size_t count,
+    const struct line *credit)
+{
+	__int128 sum = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct line *line = lines[i].line;
+
+		if (!taken[i] &&
+		    (is_discount_of(line, credit) ||
+			(is_credit(line) && same_invoice(line, credit))))
+			sum += line->amount.minor;
+	}
+	return sum < 0;
+}
+
 /* The next part of ${lines} that is not taken: by invoice, then the rest. */
 static size_t
 part(const struct taxed_line *lines, bool *taken, size_t count,
@@ -204,16 +232,21 @@ part(const struct taxed_line *lines, bool *taken, size_t count,
 {
 	const struct line *first = NULL;
 	size_t i, found = 0;
+	bool net;
 
 	for (i = 0; i < count && first == NULL; i++) {
 		if (!taken[i] && is_credit(lines[i].line))
 			first = lines[i].line;
 	}
+	net = first != NULL && is_net_credit(lines, taken, count, first);
 	for (i = 0; i < count; i++) {
+		const struct line *line = lines[i].line;
+
 		if (taken[i])
 			continue;
-		if (first == NULL || (is_credit(lines[i].line) &&
-					 same_invoice(first, lines[i].line))) {
+		if (first == NULL ||
+		    (is_credit(line) && same_invoice(first, line)) ||
+		    (net && is_discount_of(line, first))) {
 			taken[i] = true;
 			parted[found++] = lines[i];
 		}

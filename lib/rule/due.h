@@ -23,9 +23,9 @@
  * A recurring charge in advance is due on the first owed day of its period, one
  * in arrears on the period's end; a one-time charge on activation or
  * termination of its item or on the day of the order line that asks for it,
- * unless that day was billed elsewhere.  What is fulfilled in parts is owed part
- * by part.  A bundle has a due for each of its components, whose amounts sum to
- * those of the charge.
+ * unless that day was billed elsewhere.  What is fulfilled in parts is owed
+ * part by part.  A bundle has a due for each of its components, whose amounts
+ * sum to those of the charge.
  *
  * due_list(subscription, terms, scratch, list, error):
  * All dues until terms->as_of, in an arena's memory, charge by charge, and the

@@ -25,6 +25,26 @@ entry_add(struct entries *entries, struct entry entry, struct error *error)
 	return STATUS_OK;
 }
 
+/* The revenue of a charge that has components is that of their products, and
+ * what the end of a contract costs that of the plan's; a discount lessens the
+ * revenue of what it is taken off. */
+static const char *
+product_revenue(const struct line *line, const struct plan *plan,
+    const struct charge *charge)
+{
+	size_t i;
+
+	if (charge == NULL)
+		return line->kind == LINE_FEE ? plan->product->revenue : "";
+	for (i = 0; i < charge->component_count; i++) {
+		const struct product *product = charge->components[i].product;
+
+		if (strcmp(product->id, line->product) == 0)
+			return product->revenue;
+	}
+	return charge->revenue;
+}
+
 /* The account code for the revenue of a line. */
 static const char *
 revenue_code(const struct line *line, const struct company *company,
@@ -36,10 +56,10 @@ revenue_code(const struct line *line, const struct company *company,
 	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
+	const char *code =
+	    plan == NULL ? "" : product_revenue(line, plan, charge);
 
-	if (charge != NULL && charge->revenue[0] != '\0')
-		return charge->revenue;
-	return company->codes[ROLE_REVENUE];
+	return code[0] != '\0' ? code : company->codes[ROLE_REVENUE];
 }
 
 static struct entry

@@ -47,8 +47,8 @@ enum status
 roster_open(struct roster *roster, struct ledger *ledger,
     const struct billing_range *range, struct error *error)
 {
-	return stream_open(ledger, STATEMENT_ROSTER_ORDERS, range,
-	    &roster->stream, error);
+	return stream_open(
+	    ledger, STATEMENT_ROSTER_ORDERS, range, &roster->stream, error);
 }
 
 enum status
@@ -73,9 +73,9 @@ enum status
 roster_read(struct ledger *ledger, const struct catalogs *catalogs,
     roster_visit *visit, void *context, struct error *error)
 {
-	const struct billing_range all = { .as_of = DATE_MAX,
-		.low = "",
-		.high = BILLING_LAST };
+	const struct billing_range all = {
+		.as_of = DATE_MAX, .low = "", .high = BILLING_LAST
+	};
 	struct roster roster = { .catalogs = catalogs,
 		.until = { DATE_FIRST_DAYS } };
 	struct subscription subscription;

@@ -39,8 +39,8 @@ typedef enum status roster_visit(
 
 enum status roster_open(struct roster *, struct ledger *,
     const struct billing_range *, struct error *) MUST_CHECK;
-enum status roster_next(struct roster *, struct subscription *, bool *,
-    struct error *) MUST_CHECK;
+enum status roster_next(
+    struct roster *, struct subscription *, bool *, struct error *) MUST_CHECK;
 void roster_close(struct roster *);
 enum status roster_read(struct ledger *, const struct catalogs *,
     roster_visit *, void *, struct error *) MUST_CHECK;

@@ -9,7 +9,7 @@ order      S1 add account=acme plan=basic
 run        -> INV-2026-000001 41.00
 today      2026-01-11
 order      S1 cancel
-run        -> INV-2026-000002 5.00, CN-2026-000001 -21.00
+run        -> CN-2026-000001 -21.00, INV-2026-000002 5.00
 order      S1 change quantity=2           -> ended already on 2026-01-11
 today      2026-01-21
 quote      S1 resume                      -> 11.00 31.00 0.00

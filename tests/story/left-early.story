@@ -23,10 +23,11 @@ order      F add account=f plan=least
 order      G add account=g plan=none
 today      2026-10-01
 run        -> INV-2026-000001 310.00, INV-2026-000002 310.00, INV-2026-000003 310.00, INV-2026-000004 310.00, INV-2026-000005 310.00, INV-2026-000006 310.00, INV-2026-000007 310.00
-quote      A cancel start=2026-11-01      -> 62.00 0.00 62.00
-quote      B cancel start=2026-11-01      -> 31.00 0.00 31.00
+# The month that is not owed is set against it.
+quote      A cancel start=2026-11-01      -> 31.00 0.00 62.00
+quote      B cancel start=2026-11-01      -> 0.00 0.00 31.00
 today      2026-11-01
-order      A cancel
+order      A cancel id=leave
 order      B cancel
 order      C cancel
 order      D cancel
@@ -41,7 +42,7 @@ order      C resume
 run        -> CN-2026-000001 -68.50
 # Moved to the end of the month, half as much is left.
 today      2026-11-02
-order      A void voids=story-37/1
+order      A void voids=leave/1
 order      A cancel start=2026-12-01
 run        -> CN-2026-000002 -31.00
 check

@@ -14,7 +14,7 @@ line       3  seat  2026-01-01  2026-02-01  42.00  corrects=INV-2026-000001/1
 today      2026-01-21
 quote      S1 change quantity=4           -> -33.00 124.00 0.00
 order      S1 change quantity=4
-run        -> CN-2026-000001 -22.00, CN-2026-000002 -11.00
+run        -> CN-2026-000001 -33.00
 # The same, heard of in another order and all at once.
 today      2026-02-01
 order      S2 change quantity=4 start=2026-01-21

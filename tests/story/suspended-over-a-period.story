@@ -18,21 +18,21 @@ order      S1 suspend
 order      S2 suspend price=6.20 end=2026-02-08
 order      S3 suspend
 order      S4 suspend
-run        -> CN-2026-000001 -7.00, CN-2026-000002 -5.60
+run        -> CN-2026-000001 -7.00, CN-2026-000002 -7.00, INV-2026-000004 1.40
 line       4  phone  2026-01-25  2026-02-01  -7.00  order_price=-
 line       5  phone  2026-01-25  2026-02-01  -7.00  order_price=-
-line       5  phone  2026-01-25  2026-02-01  1.40   order_price=6.20
+line       6  phone  2026-01-25  2026-02-01  1.40   order_price=6.2
 today      2026-02-01
-run        -> INV-2026-000004 31.00, INV-2026-000005 24.80, INV-2026-000006 24.00
-line       7  phone  2026-02-01  2026-02-08  1.55   order_price=6.20
-line       7  phone  2026-02-08  2026-03-01  23.25  order_price=-
+run        -> INV-2026-000005 31.00, INV-2026-000006 24.80, INV-2026-000007 24.00
+line       8  phone  2026-02-01  2026-02-08  1.55   order_price=6.2
+line       8  phone  2026-02-08  2026-03-01  23.25  order_price=-
 today      2026-02-15
 order      S1 resume
 order      S4 resume
 order      S1 suspend                     -> ok
 order      S1 resume
-run        -> INV-2026-000007 15.50
-line       9  phone  2026-02-15  2026-03-01  15.50
+run        -> INV-2026-000008 15.50
+line       10  phone  2026-02-15  2026-03-01  15.50
 today      2026-03-01
-run        -> INV-2026-000008 31.00, INV-2026-000009 31.00, INV-2026-000010 31.00, INV-2026-000011 15.50
+run        -> INV-2026-000009 31.00, INV-2026-000010 31.00, INV-2026-000011 31.00, INV-2026-000012 15.50
 check

@@ -17,7 +17,7 @@ run        -> INV-2026-000001 40.00
 today      2026-01-10
 order      S3 renew
 order      S4 cancel
-quote      S1 change quantity=2           -> 43.00 62.00 0.00
+quote      S1 change quantity=2           -> 26.00 62.00 0.00
 run        -> nothing
 today      2026-01-15
 run        -> INV-2026-000002 26.00, INV-2026-000003 17.00

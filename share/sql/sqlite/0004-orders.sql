@@ -62,7 +62,12 @@ CREATE TABLE discount (
 -- The day on which a line acts: the later of start and ready_on, or the end of
 -- the period or term, found once when it is booked.
 ALTER TABLE order_line ADD COLUMN acts_on TEXT NOT NULL DEFAULT '';
-UPDATE order_line SET acts_on = start;
+-- What earlier versions booked and took no notice of: they knew no renewal but
+-- these, and a cancellation always ended all.
+UPDATE order_line SET acts_on = start,
+	renew = iif(renew IN ('', 'auto', 'none'), renew, ''),
+	plan = iif(action = 'cancel', '', plan),
+	charge = iif(action = 'cancel', '', charge);
 ALTER TABLE order_line ADD COLUMN effective TEXT NOT NULL DEFAULT '';
 ALTER TABLE order_line ADD COLUMN ready_on TEXT NOT NULL DEFAULT '';
 ALTER TABLE order_line ADD COLUMN fulfilled TEXT NOT NULL DEFAULT '';

@@ -103,9 +103,9 @@ happens(struct meter *meter, int hour, const char *item, const char *value)
 	};
 	struct error error = { 0 };
 
-	ck_assert_msg((hour < 0 ? meter_before(meter, &event, &error)
-				: meter_add(meter, &event, &error)) ==
-			  STATUS_OK,
+	ck_assert_msg(
+	    (hour < 0 ? meter_before(meter, &event, &error)
+		      : meter_add(meter, &event, &error)) == STATUS_OK,
 	    "%s", error.text);
 }
 
@@ -172,10 +172,10 @@ START_TEST(said_again_changes_nothing)
 		for (int hour = -20; hour < 100; hour++) {
 			char item[8], value[8];
 
-			snprintf(item, sizeof(item), "%d",
-			    shop_below(&state, 30));
-			snprintf(value, sizeof(value), "%d",
-			    shop_below(&state, 3));
+			snprintf(
+			    item, sizeof(item), "%d", shop_below(&state, 30));
+			snprintf(
+			    value, sizeof(value), "%d", shop_below(&state, 3));
 			happens(&once, hour, item, value);
 			for (int i = shop_below(&state, 3); i >= 0; i--)
 				happens(&again, hour, item, value);

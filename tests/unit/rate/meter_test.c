@@ -4,7 +4,6 @@
 #include "rate/meter.h"
 
 #include <check.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "rate/expression.h"

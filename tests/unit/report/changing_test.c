@@ -51,8 +51,8 @@ change(const char *rows)
 	book_must(metering_run(&desk_request, &options, &book_error));
 }
 
-typedef enum status report(const struct request *,
-    const struct exporting_options *, struct error *);
+typedef enum status report(
+    const struct request *, const struct exporting_options *, struct error *);
 
 /* The lines of a report behind its header, without what is before a column. */
 static const char *
@@ -115,10 +115,9 @@ START_TEST(what_rules_forbid_is_told_with_the_rule)
 	book_must(ruling_run(&desk_request, &rules, &book_error));
 	desk_clear();
 	book_must(recycling_run(&desk_request, &book_error));
-	ck_assert_ptr_nonnull(
-	    strstr(told(changing_details, "2026-01", NULL),
-		"1,a,,provision,2026-01-01T00:00:00Z,A1,U1,,seats,,,,,no,r,0,"
-		"0,\n"));
+	ck_assert_ptr_nonnull(strstr(told(changing_details, "2026-01", NULL),
+	    "1,a,,provision,2026-01-01T00:00:00Z,A1,U1,,seats,,,,,no,r,0,"
+	    "0,\n"));
 	ck_assert_ptr_nonnull(
 	    strstr(told(changing_run, "2026-01", NULL), ",0,1,0,1,"));
 	ck_assert_ptr_null(
@@ -131,12 +130,11 @@ START_TEST(a_month_or_a_day_is_asked_for)
 	struct exporting_options options = { .period = NULL };
 
 	desk_clear();
-	ck_assert_int_eq(changing_run(&desk_request, &options, &book_error),
-	    STATUS_USAGE);
+	ck_assert_int_eq(
+	    changing_run(&desk_request, &options, &book_error), STATUS_USAGE);
 	options.period = "2026-01";
 	desk_request.as_of = shop_day("2026-02-28");
-	ck_assert_int_eq(
-	    changing_details(&desk_request, &options, &book_error),
+	ck_assert_int_eq(changing_details(&desk_request, &options, &book_error),
 	    STATUS_USAGE);
 	desk_request.as_of = DATE_NONE;
 }

@@ -11,7 +11,8 @@
 #define SEED UINT64_C(0x589965CC75374CC3)
 #define LINES_MAX 6
 
-/* A line, and what it is about: a line that it corrects, or an adjustment. */
+/* A line, and what it is about: a line that it corrects, or an adjustment; the
+ * charge "ten" is a discount. */
 struct row {
 	const char *charge;
 	const char *amount;
@@ -43,6 +44,8 @@ make_lines(const struct row *items, struct taxed_line *lines)
 		struct line *line = shop_line(&arena, items[count].amount);
 
 		line->charge = items[count].charge;
+		if (strcmp(line->charge, "ten") == 0)
+			line->kind = LINE_DISCOUNT;
 		if (strncmp(items[count].about, "ADJ", 3) == 0) {
 			line->adjustment = items[count].about;
 			line->kind = LINE_ADJUSTMENT;
@@ -129,6 +132,16 @@ static const struct {
 	    { { "a", "-50.00", "INV-1/1" }, { "b", "5.00", "INV-1/2" },
 		{ "c", "10.00", "" } },
 	    "credit_note -50.00: a -50.00; invoice 16.00: b 5.00 c 10.00" },
+	{ "what goes back of a discount stands on the credit note",
+	    { { "a", "-50.00", "INV-1/1" }, { "ten", "5.00", "INV-1/2" },
+		{ "b", "-20.00", "INV-2/1" }, { "c", "10.00", "" } },
+	    "credit_note -45.00: a -50.00 ten 5.00; credit_note -20.00: "
+	    "b -20.00; invoice 11.00: c 10.00" },
+	{ "unless it is as much",
+	    { { "a", "-5.00", "INV-1/1" }, { "ten", "5.00", "INV-1/2" },
+		{ "b", "-20.00", "INV-2/1" } },
+	    "credit_note -5.00: a -5.00; credit_note -20.00: b -20.00; "
+	    "invoice 5.50: ten 5.00" },
 	{ "an adjustment alone is a credit note", { { "", "-25.00", "ADJ-1" } },
 	    "credit_note -27.50:  -25.00" },
 	{ "an adjustment with an invoice",

@@ -1611,8 +1611,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN order_line o ON o.account = l.owner "
 	    "    AND o.subscription = l.subscription "
 	    "ORDER BY o.sequence",
-	/* All lines of the keys of a document's lines, and of what its discounts
-	 * are taken off; and its adjustments. */
+	/* All lines of the keys of a document's lines, and of what its
+	 * discounts are taken off; and its adjustments. */
 	[STATEMENT_EXPLAIN_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
 	    "t.rate, t.amount, t.taxable "
@@ -1988,16 +1988,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND c.place > CAST(d.\"limit\" AS INTEGER)) "
 	    "OR (d.customer_limit <> '' AND c.moved = 1 "
 	    "    AND c.place_customer > CAST(d.customer_limit AS INTEGER))",
-	/* What is owed once has no period in its key. */
+	/* What is owed once has no period in its key, but its discount has. */
 	[STATEMENT_CHECK_DISCOUNTS_BOUNDED] =
-	    "SELECT subscription || ' ' || charge || ' ' || cycle_start, "
+	    "SELECT subscription || ' ' || charge || ' ' || min(cycle_start), "
 	    "'at most ' || sum(amount) FILTER (WHERE kind <> 'discount'), "
 	    "'discounts of ' || -sum(amount) FILTER (WHERE kind = "
 	    "'discount') FROM line WHERE kind IN ('recurring', 'one_time', "
 	    "'usage', 'discount') AND adjustment = '' "
 	    "GROUP BY owner, subscription, charge, plan, catalog, "
-	    "order_price, dimensions, cycle_start, cycle_end "
-	    "HAVING sum(amount) < 0",
+	    "order_price, dimensions, CASE WHEN cycle_start < cycle_end "
+	    "THEN cycle_start ELSE '' END, CASE WHEN cycle_start < cycle_end "
+	    "THEN cycle_end ELSE '' END HAVING sum(amount) < 0",
 	[STATEMENT_CHECK_LINES_ORDERED] =
 	    "SELECT d.invoice || '/' || l.line, 'an order line of ' || "
 	    "l.owner, l.order_id || '/' || l.order_line FROM line l "

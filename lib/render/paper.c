@@ -93,25 +93,16 @@ begins_with(const char *text, const char *beginning)
 }
 
 /* What a line is for; nobody wants to read "Fiber: Fiber". */
-/* What a bundle's component is called. */
-static bool
-ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), end_length = strlen(end);
-
-	return end_length > 0 && length > end_length + 2 &&
-	       strcmp(text + length - end_length, end) == 0 &&
-	       memcmp(text + length - end_length - 2, ": ", 2) == 0;
-}
-
 static void
 show_title(struct making *making, struct view *scope, const char *product,
     const char *description)
 {
 	const char *title;
+	const char *colon = strrchr(description, ':'); /* BUNDLE: PRODUCT */
 
 	if (begins_with(description, product) ||
-	    ends_with(description, product))
+	    (colon != NULL && colon[1] == ' ' &&
+		strcmp(colon + 2, product) == 0))
 		title = description;
 	else if (begins_with(product, description))
 		title = product;

@@ -1,6 +1,6 @@
 /*
  * A line is judged on its own day, by what the lines known then make of the
- * subscription; what comes later does not matter.
+ * subscription; of what comes later only what it would undo matters.
  */
 #include <string.h>
 
@@ -261,8 +261,9 @@ accept(struct building *building, const struct order *order)
 	return STATUS_OK;
 }
 
-enum status
-subscription_accepts(const struct order *orders, size_t count,
+/* Whether it makes sense on its day. */
+static enum status
+accept_on_day(const struct order *orders, size_t count,
     const struct order *order, struct arena *scratch, struct error *error)
 {
 	struct subscription subscription = { .id = "", .owner = "" };
@@ -292,4 +293,16 @@ subscription_accepts(const struct order *orders, size_t count,
 	subscription_build_until(&building, order->start);
 	return building.status == STATUS_OK ? accept(&building, order)
 					    : building.status;
+}
+
+enum status
+subscription_accepts(const struct order *orders, size_t count,
+    const struct order *order, struct arena *scratch, struct error *error)
+{
+	enum status status =
+	    accept_on_day(orders, count, order, scratch, error);
+
+	return status == STATUS_OK ? subscription_later_accepts(orders, count,
+					 order, scratch, error)
+				   : status;
 }

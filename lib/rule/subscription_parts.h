@@ -127,6 +127,9 @@ const struct order *subscription_contract_renewal(
 void subscription_events_gather(struct building *);
 void subscription_events_judge(struct building *, const struct order *);
 
+enum status subscription_later_accepts(const struct order *, size_t,
+    const struct order *, struct arena *, struct error *) MUST_CHECK;
+
 void subscription_actions_take(struct building *, const struct event *);
 struct making *subscription_actions_target(
     const struct building *, const struct order *);

@@ -36,7 +36,7 @@ describe(const struct ending *ending, const char *name)
 {
 	char from[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
 
-	return arena_format(ending->scratch, "%s, contract %s to %s", name,
+	return arena_format(ending->scratch, "%s of contract %s to %s", name,
 	    date_format(ending->contract->from, from),
 	    date_format(
 		(struct date){ ending->contract->to.days - 1 }, last));

@@ -22,11 +22,13 @@ struct crediting {
 	size_t count;
 };
 
-/* Whether ${line} is one that ${credit} may be taken off. */
+/* Whether ${line} is one that ${credit} may be taken off, or an adjustment that
+ * leaves less to take it off. */
 static bool
 takes(const struct line *credit, const struct line *line)
 {
-	return line->corrects[0] == '\0' && line->kind != LINE_ADJUSTMENT &&
+	return line->corrects[0] == '\0' &&
+	       (line->kind != LINE_ADJUSTMENT || line->amount.minor < 0) &&
 	       currency_equal(credit->amount.currency, line->amount.currency) &&
 	       (credit->subscription[0] == '\0' ||
 		   strcmp(credit->subscription, line->subscription) == 0) &&

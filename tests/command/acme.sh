@@ -136,7 +136,7 @@ exports() {
 	mkdir -p "$1"
 	for what in customers accounts services subscriptions invoices lines \
 		journal usage suspense rules alerts-sent payments applications \
-		balances headers work-orders audit; do
+		balances adjustments headers work-orders audit; do
 		bill-export -q "$what" >"$1/$what.csv" ||
 			fail "bill-export $what fails"
 	done

@@ -20,7 +20,9 @@ restore() {
 
 # survive COMMAND...: a fault at every moment there is.  The function that
 # ${fault} names, with CALL N COMMAND..., tells whether there was one.
+# Behind the first of a call, only each ${step}th is one of them.
 fault=
+step=1
 survive() {
 	[ ! -e acme.db ] || mv acme.db before.db
 	restore
@@ -34,6 +36,7 @@ survive() {
 		restore
 		while $fault "$call" "$number" "$@"; do
 			recover "$call $number" "$@"
+			[ "$number" -lt 3 ] || number=$((number + step - 1))
 			number=$((number + 1))
 			restore
 		done
@@ -88,6 +91,46 @@ fault_catalog() {
 	survive bill-import -q catalog next.yaml
 }
 
+# What the plans of Acme may be sold with.
+sold_catalog() {
+	sed -e 's/"2026-01"/"2026-02"/' -e '/every: 1 month/s/}$/,\
+         ramp: [{after: 2 months, price: "60.00"}]}/' -e '/id: setup/a\
+      - {id: visit, kind: one_time, price: "45.00", "on": order}' \
+		catalog.yaml
+	cat <<'YAML'
+  - id: duo
+    product: fiber
+    currency: USD
+    term_months: 12
+    uplift: 3
+    termination: remaining
+    notice: 30 days
+    charges:
+      - {id: fee, kind: recurring, price: "60.00", every: 1 month,
+         components: [{product: fiber, price: "50.00"},
+                      {product: voice, price: "20.00"}]}
+discounts:
+  - {id: loyal, name: Loyalty, percent: "10", periods: 6}
+  - {id: hello, name: Welcome, "on": document, amount: "10.00",
+     currency: USD, code: HELLO, limit: "3", periods: 9}
+YAML
+}
+
+# What is sold by orders is killed at some points; FAULT_STEP=1: at all.
+sold() {
+	step=${FAULT_STEP:-9}
+	acme
+	sold_catalog >sold.yaml
+	bill-import -q catalog sold.yaml
+}
+
+fault_sold_catalog() {
+	step=${FAULT_STEP:-9}
+	acme
+	sold_catalog >sold.yaml
+	survive bill-import -q catalog sold.yaml
+}
+
 fault_customers() {
 	acme
 	sed '2,$s/^C/D/' customers.csv >more.csv
@@ -113,6 +156,92 @@ fault_orders() {
 		echo "P$order,1,add,A2,T$order,voice-monthly,,,2026-01-01"
 	done | cat orders.csv - >more.csv
 	survive bill-import -q orders more.csv
+}
+
+# Every action once; of Q3 one line is bad, so all of it is.
+life_orders() {
+	printf '%s' order,line,action,account,subscription,plan,charge,
+	echo quantity,price,start,discount,promotion,voids,term_months
+	cat <<'CSV'
+Q1,1,add,A2,T1,duo,,2,,2026-01-01,loyal,,,
+Q1,2,change,A2,T1,,,3,,2026-01-05,,,,
+Q1,3,add,A2,T1,voice-monthly,,,,2026-01-06,,,,
+Q1,4,rerate,A2,T1,,,,55.00,2026-01-07,,,,
+Q1,5,suspend,A2,T1,,,,,2026-01-08,,,,
+Q1,6,resume,A2,T1,,,,,2026-01-10,,,,
+Q1,7,reterm,A2,T1,,,,,2026-01-11,,,,24
+Q1,8,renew,A2,T1,,,,,2026-01-12,,,,12
+Q1,9,replace,A2,T1,fiber-monthly,,,,2026-01-20,,,,
+Q1,a,add,A2,T1,fiber-monthly,visit,,,2026-01-21,,,,
+Q1,b,void,A2,T1,,,,,2026-01-21,,,Q1/2,
+Q1,c,cancel,A2,T1,,,,,2026-02-10,,,,
+Q2,1,add,A1,T2,duo,,5,,2026-01-01,,HELLO,,
+Q3,1,add,A1,T3,duo,,,,2026-01-01,,,,
+Q3,2,cancel,A1,S9,,,,,2026-01-01,,,,
+CSV
+}
+
+fault_life_orders() {
+	sold
+	life_orders >more.csv
+	wanted=1
+	survive bill-import -q --reject rejects.csv orders more.csv
+}
+
+fault_fulfilments() {
+	sold
+	printf '%s\n' \
+		order,line,action,account,subscription,plan,quantity,fulfilled,start \
+		Q1,1,add,A2,T1,duo,5,1,2026-01-01 | bill-import -q orders -
+	printf '%s\n' fulfilment,order,line,date,quantity \
+		F1,Q1,1,2026-01-10,2 F2,Q1,1,2026-01-20,1 >fulfilments.csv
+	survive bill-import -q fulfilments fulfilments.csv
+}
+
+# Adjustments that wait for a second person, of a period, and a credit.
+adjusted() {
+	step=${FAULT_STEP:-9}
+	acme_files
+	echo 'approval: {adjustments: "100.00"}' >>company.yaml
+	bill-init -q --config company.yaml
+	acme_import
+	SUDO_USER=anna
+	export SUDO_USER
+	{
+		printf '%s' adjustment,account,kind,amount,percent,currency,
+		echo reason,effective_on,subscription,charge,period_start
+		cat <<'CSV'
+K1,A1,credit,-30.00,,USD,Outage,2026-01-01,,,
+K2,A1,adjustment,,-10,USD,Slow,2026-01-01,S1,access,2026-02-01
+K3,A2,adjustment,-100.00,,USD,Goodwill,2026-01-01,,,
+K4,A2,adjustment,-3.00,,USD,Late,2026-01-01,S3,access,2026-01-01
+CSV
+	} >more.csv
+	printf '%s\n' adjustment,decision K2,approved K3,refused >decisions.csv
+}
+
+fault_adjustments() {
+	adjusted
+	survive bill-import -q adjustments more.csv
+}
+
+fault_approvals() {
+	adjusted
+	bill-import -q adjustments more.csv
+	SUDO_USER=bert
+	survive bill-approve -q decisions.csv
+}
+
+fault_changes() {
+	fault_metered
+	step=${FAULT_STEP:-9}
+	cat >seats.csv <<'CSV'
+change,subscription,metric,item,action,at,quantity
+1,S1,gb,ada,provision,2026-01-05T12:00:00Z,
+2,S1,gb,ada,deprovision,2026-01-06T12:00:00Z,
+3,S9,gb,bob,provision,2026-01-06T12:00:00Z,4
+CSV
+	survive bill-import -q changes seats.csv
 }
 
 fault_rejects() {
@@ -226,6 +355,26 @@ fault_corrections() {
 	printf '%s\n' payment,account,amount,currency,received_on \
 		P1,A2,500.00,USD,2026-02-10 >payments.csv
 	bill-import -q payments payments.csv
+	propose 2026-03-01
+	survive bill-invoice -q proposal.csv
+}
+
+# Split documents with sections, a coupon, a credit, and what an order that is
+# void has cost.
+fault_sold_posting() {
+	sold
+	cat >grouped.csv <<'CSV'
+account,customer,currency,tax_region,tax_exempt,group_by,split_by,x_owner
+A1,C1,USD,US-IL,,order,product_line,Kim
+CSV
+	bill-import -q --as-of 2026-01-01 accounts grouped.csv
+	life_orders | grep -v '^Q3' | bill-import -q orders -
+	sed 's/account,amount,/&kind,/;s/-5.00,/-5000.00,credit,/' \
+		adjustments.csv | bill-import -q adjustments -
+	bill 2026-02-01
+	printf '%s\n' order,line,action,account,subscription,start,voids \
+		Q4,1,void,A2,S3,2026-02-02,O2/1 \
+		Q4,2,cancel,A1,T2,2026-02-10, | bill-import -q orders -
 	propose 2026-03-01
 	survive bill-invoice -q proposal.csv
 }

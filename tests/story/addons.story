@@ -20,7 +20,7 @@ run        -> CN-2026-000001 -7.00
 today      2026-01-21
 order      S1 add plan=film end=2026-02-05
 order      S1 cancel plan=roam
-run        -> INV-2026-000003 36.00
+run        -> INV-2026-000003 17.00
 line       4  roam  2026-01-19  2026-01-21  2.00
 line       4  film  2026-01-21  2026-02-05  15.00
 today      2026-02-01

@@ -1,5 +1,5 @@
-# Resumed after it was cancelled, a subscription goes on as it was; what its
-# start cost is not owed again, but a charge for its end stays.
+# Resumed after it was cancelled, a subscription goes on as it was: what its
+# start cost is not owed again, and what its end cost goes back.
 today      2026-01-01
 plan       basic  EUR  31.00
 charge     basic  setup  one_time  10.00
@@ -12,9 +12,9 @@ order      S1 cancel
 run        -> CN-2026-000001 -21.00, INV-2026-000002 5.00
 order      S1 change quantity=2           -> ended already on 2026-01-11
 today      2026-01-21
-quote      S1 resume                      -> 11.00 31.00 0.00
+quote      S1 resume                      -> 6.00 31.00 0.00
 order      S1 resume
-run        -> INV-2026-000003 11.00
+run        -> INV-2026-000003 6.00
 today      2026-02-01
 order      S1 cancel start=2026-02-05
 order      S1 resume start=2026-02-05

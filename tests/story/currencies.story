@@ -42,8 +42,8 @@ adjust     J1  group  -4.00  EUR  goodwill
 adjust     J2  states  -4.00  EUR  goodwill    -> kept in USD
 
 today      2026-02-01
-run                                       -> INV-2026-000003 100.00, INV-2026-000004 26.00
+run                                       -> INV-2026-000003 100.00, INV-2026-000004 36.00
 document   3  currency=USD  balance=80.00
-aging      group  EUR  current=26.00  days_30=60.00  total=86.00
+aging      group  EUR  current=36.00  days_30=60.00  total=96.00
 aging      group  USD  current=80.00  days_30=0.00   total=80.00
 check

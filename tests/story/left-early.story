@@ -25,7 +25,7 @@ today      2026-10-01
 run        -> INV-2026-000001 310.00, INV-2026-000002 310.00, INV-2026-000003 310.00, INV-2026-000004 310.00, INV-2026-000005 310.00, INV-2026-000006 310.00, INV-2026-000007 310.00
 # The month that is not owed is set against it.
 quote      A cancel start=2026-11-01      -> 31.00 0.00 62.00
-quote      B cancel start=2026-11-01      -> 0.00 0.00 31.00
+quote      C cancel start=2026-11-01      -> 68.50 0.00 99.50
 today      2026-11-01
 order      A cancel id=leave
 order      B cancel
@@ -39,10 +39,13 @@ line       8   all    2026-11-01  2026-11-01  62.00  kind=fee  charge=early-term
 line       13  least  2026-11-01  2026-11-01  40.00  kind=fee  charge=minimum-value
 # Resumed as if nothing had been, the fee goes back.
 order      C resume
-run        -> CN-2026-000001 -68.50
-# Moved to the end of the month, half as much is left.
+run        -> CN-2026-000001 -99.50, INV-2026-000014 31.00
+# Moved by a month, half as much is left, and is owed then.
 today      2026-11-02
 order      A void voids=leave/1
 order      A cancel start=2026-12-01
-run        -> CN-2026-000002 -31.00
+run        -> INV-2026-000015 31.00, CN-2026-000002 -62.00
+today      2026-12-01
+run        -> INV-2026-000016 31.00, INV-2026-000017 31.00
+line       19  flat  2026-12-01  2027-01-01  31.00  kind=recurring
 check

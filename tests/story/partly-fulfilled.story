@@ -11,9 +11,9 @@ line       1  seat  2026-01-01  2026-01-01  200.00  charge=setup  quantity=6
 today      2026-01-21
 fulfil     ten 1
 fulfil     ten 1
-fulfil     ten 3                          -> of 10
+fulfil     ten 3                          -> 11 delivered in all, 10 ordered
 run        -> INV-2026-000002 88.67
-line       2  seat  2026-01-01  2026-02-01  22.00  charge=fee    quantity=8
+line       2  seat  2026-01-01  2026-02-01  22.00  charge=fee    quantity=6
 line       2  seat  2026-01-21  2026-01-21  66.67  charge=setup  quantity=2
 today      2026-02-01
 fulfil     ten 2 date=2026-01-31

@@ -23,16 +23,14 @@ line       4  phone  2026-01-25  2026-02-01  -7.00  order_price=-
 line       5  phone  2026-01-25  2026-02-01  -7.00  order_price=-
 line       6  phone  2026-01-25  2026-02-01  1.40   order_price=6.2
 today      2026-02-01
-run        -> INV-2026-000005 31.00, INV-2026-000006 24.80, INV-2026-000007 24.00
+run        -> INV-2026-000005 31.00, INV-2026-000006 1.55, INV-2026-000007 24.00
 line       8  phone  2026-02-01  2026-02-08  1.55   order_price=6.2
-line       8  phone  2026-02-08  2026-03-01  23.25  order_price=-
 today      2026-02-15
 order      S1 resume
 order      S4 resume
-order      S1 suspend                     -> ok
-order      S1 resume
-run        -> INV-2026-000008 15.50
+run        -> INV-2026-000008 15.50, INV-2026-000009 23.25
 line       10  phone  2026-02-15  2026-03-01  15.50
+line       11  phone  2026-02-08  2026-03-01  23.25
 today      2026-03-01
-run        -> INV-2026-000009 31.00, INV-2026-000010 31.00, INV-2026-000011 31.00, INV-2026-000012 15.50
+run        -> INV-2026-000010 31.00, INV-2026-000011 31.00, INV-2026-000012 31.00, INV-2026-000013 15.50
 check

@@ -23,7 +23,7 @@ today      2026-01-15
 run        -> INV-2026-000002 26.00, INV-2026-000003 17.00
 line       2  soft  2026-01-15  2026-01-15  9.00   charge=setup
 line       2  soft  2026-01-15  2026-02-01  17.00  charge=fee
-line       3  hard  2026-01-15  2026-02-01  17.00
+line       3  hard  2026-01-15  2026-02-01  17.00  charge=fee
 today      2026-02-01
 run        -> INV-2026-000004 31.00, INV-2026-000005 31.00, INV-2026-000006 31.00
 order      S2 change quantity=2           -> ended already on 2026-01-15

@@ -12,16 +12,17 @@ run        -> INV-2026-000001 62.00
 today      2026-01-21
 quote      S1 void voids=up/1             -> -21.00 31.00 0.00
 order      S1 void voids=up/1 id=back
-run        -> CN-2026-000001 -21.00
+run        -> CN-2026-000001 -42.00, INV-2026-000002 21.00
 order      S1 void voids=back/1
-run        -> INV-2026-000002 21.00
+run        -> INV-2026-000003 21.00
 today      2026-02-01
 order      S1 void voids=new/1
-run        -> CN-2026-000002 -62.00, CN-2026-000003 -21.00
+run        -> CN-2026-000002 -62.00
 balance    acme  EUR  0.00
 run        -> nothing
 order      S1 change quantity=2           -> nothing was added
-# The same subscription, this time rightly.
+# The same subscription, this time rightly; what was to change it, too.
+order      S1 void voids=up/1
 order      S1 add plan=basic
-run        -> INV-2026-000003 41.00
+run        -> INV-2026-000004 41.00
 check

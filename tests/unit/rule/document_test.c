@@ -141,7 +141,7 @@ static const struct {
 	    { { "a", "-5.00", "INV-1/1" }, { "ten", "5.00", "INV-1/2" },
 		{ "b", "-20.00", "INV-2/1" } },
 	    "credit_note -5.00: a -5.00; credit_note -20.00: b -20.00; "
-	    "invoice 5.50: ten 5.00" },
+	    "invoice 5.00: ten 5.00" },
 	{ "an adjustment alone is a credit note", { { "", "-25.00", "ADJ-1" } },
 	    "credit_note -27.50:  -25.00" },
 	{ "an adjustment with an invoice",

@@ -7,6 +7,10 @@
 
 #include "tales.h"
 
+#define PRO_COMES \
+	"column plan: O2/1 brings plan pro on 2026-06-01, which would be in " \
+	"this subscription already"
+
 static const struct {
 	const char *name;
 	const char *life;
@@ -56,6 +60,40 @@ static const struct {
 	    "column plan: pro is not in this subscription" },
 	{ "an add-on cancelled", "", { TALES_ADD, "2026-01-20 add plan=pro" },
 	    "2026-02-01 cancel plan=pro", "" },
+	{ "a back-dated add-on, of what becomes the main plan", "",
+	    { TALES_ADD, "2026-06-01 replace plan=pro" },
+	    "2026-03-01 add plan=pro", PRO_COMES },
+	{ "the same, by a change", "",
+	    { TALES_ADD, "2026-06-01 change plan=pro" },
+	    "2026-03-01 add plan=pro", PRO_COMES },
+	{ "back-dated, the main plan becomes what is an add-on later", "",
+	    { TALES_ADD, "2026-06-01 add plan=pro" },
+	    "2026-03-01 change plan=pro", PRO_COMES },
+	{ "the same, by a replacement", "",
+	    { TALES_ADD, "2026-06-01 add plan=pro" },
+	    "2026-03-01 replace plan=pro", PRO_COMES },
+	{ "an add-on twice, the earlier one second", "",
+	    { TALES_ADD, "2026-06-01 add plan=pro" }, "2026-03-01 add plan=pro",
+	    PRO_COMES },
+	{ "an add-on that ends before the next one begins", "",
+	    { TALES_ADD, "2026-06-01 add plan=pro" },
+	    "2026-03-01 add plan=pro end=2026-05-31", "" },
+	{ "the main plan changed earlier to what it becomes", "",
+	    { TALES_ADD, "2026-06-01 change plan=pro" },
+	    "2026-03-01 change plan=pro", "" },
+	{ "an add-on of another plan than what comes", "",
+	    { TALES_ADD, "2026-06-01 replace plan=pro" },
+	    "2026-03-01 add plan=tv", "" },
+	{ "an add-on before its twin that is void", "",
+	    { TALES_ADD, "2026-06-01 add plan=pro",
+		"2026-06-01 void voids=O2/1" },
+	    "2026-03-01 add plan=pro", "" },
+	{ "the end of an add-on is void, though it comes again", "",
+	    { TALES_ADD, "2026-02-01 add plan=pro",
+		"2026-03-01 cancel plan=pro", "2026-06-01 add plan=pro" },
+	    "2026-03-01 void voids=O3/1",
+	    "column voids: O4/1 brings plan pro on 2026-06-01, which would be "
+	    "in this subscription already" },
 	{ "replaced by itself", "", { TALES_ADD },
 	    "2026-02-01 replace plan=basic",
 	    "column plan: basic is the plan of this subscription already" },

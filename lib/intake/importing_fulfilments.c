@@ -7,17 +7,10 @@
 
 #include "intake/importing.h"
 #include "ledger/facts.h"
+#include "ledger/orders.h"
 #include "work/cells.h"
 
-enum {
-	FULFILMENT,
-	ORDER,
-	LINE,
-	DATE,
-	QUANTITY,
-	REFERENCE,
-	COLUMN_COUNT
-};
+enum { FULFILMENT, ORDER, LINE, DATE, QUANTITY, REFERENCE, COLUMN_COUNT };
 
 static const struct column columns[COLUMN_COUNT] = {
 	[FULFILMENT] = { "fulfilment", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
@@ -100,16 +93,15 @@ add(struct importing *importing, const char *quantities, struct decimal *sum,
 {
 	enum status status = STATUS_OK;
 	struct decimal quantity;
-	char *copy, *one, *rest = NULL;
+	char *copy, *one;
 
 	if (quantities == NULL)
 		return STATUS_OK;
 	copy = arena_text(importing->scratch, quantities);
 	if (copy == NULL)
 		return error_memory(error);
-	for (one = strtok_r(copy, " ", &rest);
-	     one != NULL && status == STATUS_OK;
-	     one = strtok_r(NULL, " ", &rest)) {
+	for (one = orders_word(&copy); one != NULL && status == STATUS_OK;
+	     one = orders_word(&copy)) {
 		status =
 		    decimal_parse(one, DECIMAL_PLACES_MAX, &quantity, error);
 		if (status == STATUS_OK)
@@ -150,8 +142,7 @@ check_sum(struct importing *importing, const struct facts *facts,
 	if (status == STATUS_OK && decimal_compare(sum, ordered) > 0)
 		status = error_set(error, STATUS_INVALID,
 		    "column quantity: %s delivered in all, %s ordered",
-		    decimal_format(decimal_strip(sum), text),
-		    answers[ORDERED]);
+		    decimal_format(decimal_strip(sum), text), answers[ORDERED]);
 	return status;
 }
 

@@ -85,8 +85,8 @@ ordering_round_enter(struct round *round, const struct judging_line *line)
 		status =
 		    orders_take(&taking, round->ordering->catalogs, &order);
 		if (status == STATUS_OK)
-			status = ordering_round_insert(round, &known->orders,
-			    &known->order_count, &order);
+			status = ordering_round_insert(
+			    round, &known->orders, &known->order_count, &order);
 		if (status == STATUS_OK)
 			status = ordering_round_insert(round, &round->before,
 			    &round->before_count, &order);
@@ -108,9 +108,9 @@ ordering_round_coterm(struct round *round, const struct judging_line *line)
 	enum status status = STATUS_OK;
 
 	known->coterm_count = 0;
-	while (status == STATUS_OK && stream->found &&
-	       query_integer(&stream->query, JUDGING_POSITION) ==
-		   line->position) {
+	while (
+	    status == STATUS_OK && stream->found &&
+	    query_integer(&stream->query, JUDGING_POSITION) == line->position) {
 		status =
 		    orders_take(&taking, round->ordering->catalogs, &order);
 		if (status == STATUS_OK)
@@ -129,8 +129,8 @@ ordering_round_bill_days(struct round *round, const char *text)
 {
 	struct arena *arena = round->ordering->arena;
 	struct ordering_known *known = &round->known;
-	char *rest = NULL, *copy = arena_text(arena, text);
-	char *date = copy == NULL ? NULL : strtok_r(copy, " ", &rest);
+	char *copy = arena_text(arena, text);
+	char *date = copy == NULL ? NULL : orders_word(&copy);
 	enum status status = STATUS_OK;
 
 	known->bill_days = NULL;
@@ -138,7 +138,7 @@ ordering_round_bill_days(struct round *round, const char *text)
 	if (copy == NULL)
 		return error_memory(round->error);
 	while (date != NULL && status == STATUS_OK) {
-		const char *day = strtok_r(NULL, " ", &rest);
+		const char *day = orders_word(&copy);
 		struct bill_day *one;
 
 		known->bill_days = arena_grow(arena, known->bill_days,
@@ -148,7 +148,7 @@ ordering_round_bill_days(struct round *round, const char *text)
 		one = &known->bill_days[known->bill_day_count++];
 		one->day = day == NULL ? 1 : (int)strtol(day, NULL, 10);
 		status = date_parse(date, &one->from, round->error);
-		date = strtok_r(NULL, " ", &rest);
+		date = orders_word(&copy);
 	}
 	return status;
 }

@@ -257,8 +257,10 @@ quoting_value(const struct quoted_terms *terms, const struct order *orders,
 		    build(terms, orders, terms->count + 1, on, &after, error);
 	if (status != STATUS_OK)
 		return status;
-	/* What is tried, or billed elsewhere, is worth what it will be. */
-	if (after.term_count > 0)
+	/* What is tried, or billed elsewhere, is worth what it will be; what is
+	 * left behind a void begins later. */
+	if (after.term_count > 0 &&
+	    (before.term_count == 0 || after.start.days <= before.start.days))
 		on = date_later(
 		    on, date_later(after.start, after.bill_from));
 	plan = plan_of(terms->line, &before, &after, on);

@@ -82,8 +82,8 @@ missing(struct taking *taking, const char *what, int column, int catalog)
 
 /* The plan, if the line has one: a cancel of old names one without version. */
 static enum status
-take_plan(struct taking *taking, const struct catalogs *catalogs,
-    struct order *order)
+take_plan(
+    struct taking *taking, const struct catalogs *catalogs, struct order *order)
 {
 	struct query *query = &taking->stream->query;
 	const char *plan = query_text(query, PLAN);
@@ -104,8 +104,8 @@ take_plan(struct taking *taking, const struct catalogs *catalogs,
 }
 
 static enum status
-take_discounts(struct taking *taking, const struct catalogs *catalogs,
-    struct order *order)
+take_discounts(
+    struct taking *taking, const struct catalogs *catalogs, struct order *order)
 {
 	struct query *query = &taking->stream->query;
 	const char *discount = query_text(query, DISCOUNT);
@@ -166,9 +166,8 @@ deliver(struct taking *taking, struct order *order, struct date date,
 {
 	struct fulfilment *all;
 
-	all = arena_grow(taking->arena,
-	    (struct fulfilment *)order->fulfilments, order->fulfilment_count,
-	    sizeof(*all));
+	all = arena_grow(taking->arena, (struct fulfilment *)order->fulfilments,
+	    order->fulfilment_count, sizeof(*all));
 	if (all == NULL)
 		return error_memory(taking->error);
 	order->fulfilments = all;
@@ -178,13 +177,26 @@ deliver(struct taking *taking, struct order *order, struct date date,
 	    quantity, DECIMAL_PLACES_MAX, &all->quantity, taking->error);
 }
 
+char *
+orders_word(char **rest)
+{
+	char *word = *rest;
+	size_t length = strcspn(word, " ");
+
+	if (length == 0)
+		return NULL;
+	*rest = word + length + (word[length] != '\0');
+	word[length] = '\0';
+	return word;
+}
+
 /* "2026-02-01 4 2026-03-01 2": by date. */
 static enum status
 take_fulfilments(struct taking *taking, struct order *order)
 {
 	struct query *query = &taking->stream->query;
 	const char *fulfilled = query_text(query, FULFILLED);
-	char *text, *date, *quantity, *rest = NULL;
+	char *text, *date, *quantity;
 	enum status status;
 
 	order->partial = fulfilled[0] != '\0';
@@ -194,18 +206,18 @@ take_fulfilments(struct taking *taking, struct order *order)
 	text = arena_text(taking->arena, query_text(query, FULFILMENTS));
 	if (text == NULL)
 		return error_memory(taking->error);
-	date = strtok_r(text, " ", &rest);
+	date = orders_word(&text);
 	while (status == STATUS_OK && date != NULL) {
 		struct date day;
 
-		quantity = strtok_r(NULL, " ", &rest);
+		quantity = orders_word(&text);
 		if (quantity == NULL)
 			return error_set(taking->error, STATUS_LEDGER,
 			    "a fulfilment without a quantity");
 		status = date_parse(date, &day, taking->error);
 		if (status == STATUS_OK)
 			status = deliver(taking, order, day, quantity);
-		date = strtok_r(NULL, " ", &rest);
+		date = orders_word(&text);
 	}
 	return status;
 }

@@ -19,6 +19,9 @@
  * The order line that the stream stands on, with its plan, discount and
  * promotion from ${catalogs}.  STATUS_LEDGER where one of them is not there.
  *
+ * orders_word(rest):
+ * Cut the first word off a list with a blank between each, or NULL.
+ *
  * orders_until(orders, count, known):
  * Keep of a subscription's ${orders} those with sequences up to ${known}.
  * Return how many these are: none, if none of them adds.
@@ -28,6 +31,7 @@
 
 enum status orders_take(
     struct taking *, const struct catalogs *, struct order *) MUST_CHECK;
+char *orders_word(char **);
 size_t orders_until(struct order *, size_t, int64_t);
 
 #endif

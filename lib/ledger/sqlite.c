@@ -196,10 +196,9 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	char path[PATH_MAX];
 
 	/*
-	 * What a savepoint may have to undo stays in memory: it is what was
-	 * changed before in the same transaction and is changed again.  Once
-	 * written out, it would be written for each document to come, and not
-	 * over 128 KiB of it (3.40).  Refused, in force, after the first time.
+	 * What a savepoint may have to undo stays in memory: once written out,
+	 * it would be written for each document to come, and not over 128 KiB
+	 * of it (3.40).  Refused, in force, after the first time.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY);
 	/* One thread at a time calls it; nobody asks for its memory. */

@@ -336,9 +336,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN temp.staged s ON s.position = r.position ORDER BY "
 	    "r.rank",
 	[STATEMENT_JUDGED_INSERT] =
-	    "INSERT OR REPLACE INTO temp.judged (position, reason, acts_on, "
+	    "INSERT INTO temp.judged (position, reason, acts_on, "
 	    "catalog, discounts, term_end, begins) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7) "
+	    "ON CONFLICT (position) DO UPDATE SET reason = excluded.reason, "
+	    "acts_on = excluded.acts_on, catalog = excluded.catalog, "
+	    "discounts = excluded.discounts, term_end = excluded.term_end, "
+	    "begins = excluded.begins",
 	[STATEMENT_SPOILED_INSERT] =
 	    "INSERT INTO temp.spoiled (key, position) VALUES ($1, $2) "
 	    "ON CONFLICT (key) DO UPDATE "
@@ -1133,7 +1137,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.account IS NULL "
 	    "OR (v.parent <> '' AND a.account IS NULL) "
 	    "ORDER BY v.account LIMIT 1",
-	/* New versions that make an account its own parent's parent, one day. */
+	/* New versions that make an account its own parent's parent once. */
 	[STATEMENT_ACCOUNT_CYCLES] =
 	    "WITH RECURSIVE life(account, parent, first, last) AS "
 	    "(SELECT account, parent, effective_on, lead(effective_on, 1, "
@@ -1195,7 +1199,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "v.bill_every, v.parent, v.payer, v.terms_days, v.timezone, "
 	    "v.delivery, v.format, v.template, v.language, v.po_number, "
 	    "v.group_by, v.tax_region, v.tax_exempt, v.source, v.source_id, "
-	    "v.effective_on, v.split_by FROM account_version v WHERE v.effective_on <= "
+	    "v.effective_on, v.split_by FROM account_version v "
+	    "WHERE v.effective_on <= "
 	    "$1 AND NOT EXISTS (SELECT 1 FROM account_version n "
 	    "WHERE n.account = v.account AND n.effective_on <= $1 "
 	    "AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
@@ -1258,7 +1263,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "d.total - coalesce((SELECT sum(a.amount) FROM application a "
 	    "WHERE a.posting = d.posting AND a.date <= $1), 0) + coalesce(( "
 	    "SELECT sum(a.amount) FROM application a "
-	    "WHERE a.credit = d.posting AND a.date <= $1), 0), d.lines, d.split "
+	    "WHERE a.credit = d.posting AND a.date <= $1), 0), d.lines, "
+	    "d.split "
 	    "FROM document d WHERE d.issue_date <= $1 AND d.account >= $2 "
 	    "AND d.account <= $3 "
 	    "AND d.issue_date >= $4 AND d.issue_date < $5 ORDER BY d.invoice",

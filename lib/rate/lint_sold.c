@@ -53,8 +53,8 @@ lint_product(struct linting *linting, const struct product *product)
 		lint_find(linting, SEVERITY_WARNING,
 		    "no revenue: it is booked on the company's account");
 	if (coverage.untaxed)
-		lint_find(
-		    linting, SEVERITY_WARNING, "no tax_code: it is not taxed");
+		lint_find(linting, SEVERITY_WARNING,
+		    "no tax_code: only rates for every tax code tax it");
 }
 
 void

@@ -334,7 +334,7 @@ change(struct changing *changing)
 	if ((period == NULL) == !date_given(request->as_of))
 		return error_set(error, STATUS_USAGE,
 		    period == NULL ? "either --as-of or --period is required: "
-				     "whose changes?"
+				     "of which periods?"
 				   : "--as-of and --period exclude each other");
 	status = window_of(request, period, &changing->window, error);
 	if (status == STATUS_OK)

@@ -106,11 +106,10 @@ fill_amounts(struct scheduling *scheduling,
     const struct scheduling_entry *entry, const char **fields)
 {
 	bool known = entry->rated || entry->posted.count > 0;
-	struct money none = money_of(0, entry->line.amount.currency);
 
 	fields[FIELD_AMOUNT] =
 	    money_text(scheduling, entry->rated, entry->line.amount);
-	fields[FIELD_CURRENCY] = none.currency.code;
+	fields[FIELD_CURRENCY] = entry->line.amount.currency.code;
 	fields[FIELD_POSTED] =
 	    money_text(scheduling, entry->posts, entry->posted_total);
 	fields[FIELD_ADJUSTMENT] = money_text(

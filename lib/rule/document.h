@@ -13,12 +13,11 @@
  * currency.
  *
  * All that an account owes in a currency stands on one invoice (or on one for
- * each line->split, where the account wants several), corrections
- * included, unless they come to less than nothing: then the negative
- * corrections form a credit note for each invoice that they correct, with what
- * goes back of its discounts (unless that is as much), and the rest is an
- * invoice (a credit note that corrects no invoice, if adjustments alone are left
- * and negative).
+ * each line->split, where the account wants several), corrections included,
+ * unless they come to less than nothing: then the negative corrections form a
+ * credit note for each invoice that they correct, with what goes back of its
+ * discounts (unless that is as much), and the rest is an invoice (a credit note
+ * that corrects no invoice, if adjustments alone are left and negative).
  *
  * A document that is proposed has a provisional id, made from its content: from
  * account, currency, split, type, dates and the keys and revisions of its

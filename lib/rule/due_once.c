@@ -76,8 +76,7 @@ owe_parts(struct due_walk *walk, const struct term *term,
 	for (i = 0; i < order->fulfilment_count && status == STATUS_OK; i++) {
 		char day[DATE_TEXT_MAX];
 
-		status = sum_day(
-		    order, start, i, &once.quantity, walk->error);
+		status = sum_day(order, start, i, &once.quantity, walk->error);
 		if (status != STATUS_OK || decimal_sign(once.quantity) == 0)
 			continue;
 		if (flat)

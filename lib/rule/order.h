@@ -89,7 +89,7 @@ struct order {
 enum status action_parse(
     const char *, enum action *, struct error *) MUST_CHECK;
 const char *action_name(enum action);
-enum status order_fulfilled(const struct order *, struct date,
-    struct decimal *, struct error *) MUST_CHECK;
+enum status order_fulfilled(const struct order *, struct date, struct decimal *,
+    struct error *) MUST_CHECK;
 
 #endif

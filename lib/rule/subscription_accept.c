@@ -302,7 +302,7 @@ subscription_accepts(const struct order *orders, size_t count,
 	enum status status =
 	    accept_on_day(orders, count, order, scratch, error);
 
-	return status == STATUS_OK ? subscription_later_accepts(orders, count,
-					 order, scratch, error)
+	return status == STATUS_OK ? subscription_later_accepts(
+					 orders, count, order, scratch, error)
 				   : status;
 }

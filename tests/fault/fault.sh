@@ -190,9 +190,8 @@ fault_life_orders() {
 
 fault_fulfilments() {
 	sold
-	printf '%s\n' \
-		order,line,action,account,subscription,plan,quantity,fulfilled,start \
-		Q1,1,add,A2,T1,duo,5,1,2026-01-01 | bill-import -q orders -
+	life_orders | sed -n '1s/term_months/fulfilled/;2s/,2,/,5,/;2s/$/1/
+		1,2p' | bill-import -q orders -
 	printf '%s\n' fulfilment,order,line,date,quantity \
 		F1,Q1,1,2026-01-10,2 F2,Q1,1,2026-01-20,1 >fulfilments.csv
 	survive bill-import -q fulfilments fulfilments.csv

@@ -143,12 +143,14 @@ tell_plan() {
 	done
 	printf '  - {id: "%s", name: "%s"%s}\n' "$id" "$id" \
 		"${tax_code:+, tax_code: $tax_code}" >>products
-	printf '  - id: "%s"\n    product: "%s"\n    currency: %s\n' \
-		"$id" "$id" "$currency" >>plans
-	printf '    name: "%s"\n' "$id" >>plans
-	# shellcheck disable=SC2086 # a list of words
-	settings $life | sed 's/^, //; s/, /\n/g' | sed 's/^/    /' >>plans
-	printf '\n    charges:\n' >>plans
+	{
+		printf '  - id: "%s"\n    product: "%s"\n    currency: %s\n' \
+			"$id" "$id" "$currency"
+		printf '    name: "%s"\n' "$id"
+		# shellcheck disable=SC2086 # a list of words
+		settings $life | sed 's/^, //; s/, /\n/g' | sed 's/^/    /'
+		printf '\n    charges:\n'
+	} >>plans
 	[ "$price" = - ] || tell_charge "$id" fee recurring "$price" "$@"
 }
 

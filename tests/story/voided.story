@@ -25,4 +25,8 @@ order      S1 change quantity=2           -> nothing was added
 order      S1 void voids=up/1
 order      S1 add plan=basic
 run        -> INV-2026-000004 41.00
+# What is left behind a void begins later, and is no part of what it changes now.
+order      S2 add account=acme plan=basic id=early
+order      S2 add plan=plus start=2026-04-01
+quote      S2 void voids=early/1          -> -41.00 0.00 0.00
 check

@@ -310,7 +310,8 @@ book_adjust(struct book_adjustment given)
 	const char *values[] = { given.adjustment, OR(given.account, "A1"),
 		"adjustment", "-500", "", "USD", "goodwill",
 		OR(given.effective_on, "2026-01-01"),
-		OR(given.subscription, ""), OR(given.charge, ""), "", "", "{}" };
+		OR(given.subscription, ""), OR(given.charge, ""), "", "",
+		"{}" };
 
 	put(STATEMENT_ADJUSTMENT_INSERT, values, 13);
 }

@@ -116,8 +116,7 @@ START_TEST(a_decision_has_what_was_found)
 	book_must(staging_resolve(
 	    book_ledger, STATEMENT_RESOLVE_ORDERS, &query, &book_error));
 	while (found) {
-		book_must(
-		    staging_next(&query, &resolved, &found, &book_error));
+		book_must(staging_next(&query, &resolved, &found, &book_error));
 		for (int i = 0; found && i < STAGING_ANSWERS; i++)
 			told = arena_format(&book_arena, "%s%s,", told,
 			    resolved.answers[i] == NULL ? "-"

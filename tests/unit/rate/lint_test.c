@@ -66,7 +66,8 @@ static const struct {
 	{ GOOD, "" },
 	{ HEAD "products: [{id: net, name: Net}]\n" PLANS CHARGE,
 	    "warning product/net/: no revenue: it is booked on the company's "
-	    "account\nwarning product/net/: no tax_code: it is not taxed" },
+	    "account\nwarning product/net/: no tax_code: only rates for every "
+	    "tax code tax it" },
 	{ HEAD "products: [{id: net, name: Net}]\n" PLANS
 	       "      - {id: fee, kind: recurring, price: \"3\", tax_code: t,\n"
 	       "         revenue: \"4010\"}\n",

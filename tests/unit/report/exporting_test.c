@@ -157,7 +157,8 @@ START_TEST(extras_stand_behind_in_the_order_of_their_names)
 
 	book_must(run("accounts"));
 	text = desk_answer();
-	ck_assert_ptr_nonnull(strstr(text, ",effective_on,split_by,x_a,x_b\nA0,"));
+	ck_assert_ptr_nonnull(
+	    strstr(text, ",effective_on,split_by,x_a,x_b\nA0,"));
 	ck_assert_ptr_nonnull(strstr(text, ",alpha,beta\nA1,"));
 	ck_assert_ptr_nonnull(strstr(text, ",,,\nA2,"));
 	ck_assert_ptr_nonnull(strstr(text, ",gamma,\n"));

@@ -176,9 +176,8 @@ shop_subscription(struct shop *shop, struct subscription *subscription)
 	struct error error;
 
 	*subscription = (struct subscription){ .id = "S1", .owner = "A1" };
-	must(subscription_build(
-		 (struct orders){
-		     shop->orders, shop->order_count, shop->until },
+	must(subscription_build((struct orders){ shop->orders,
+				    shop->order_count, shop->until },
 		 &shop->arena, subscription, &error),
 	    &error);
 }
@@ -200,11 +199,11 @@ shop_dues(struct shop *shop, const struct subscription *subscription,
 
 	must(due_list(subscription, &terms, &shop->arena, &dues, &error),
 	    &error);
-	must(discount_dues(subscription, &terms, &dues, &shop->arena,
-		 &discounts, &error),
+	must(discount_dues(
+		 subscription, &terms, &dues, &shop->arena, &discounts, &error),
 	    &error);
-	must(discount_shares(posted, &dues, &terms, &shop->arena, &discounts,
-		 &error),
+	must(discount_shares(
+		 posted, &dues, &terms, &shop->arena, &discounts, &error),
 	    &error);
 	for (size_t i = 0; i < discounts.count; i++)
 		must(due_add(&dues, &discounts.items[i], &shop->arena, &error),

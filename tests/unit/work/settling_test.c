@@ -47,9 +47,10 @@ put_document(int posting, const char *account, const char *issued, int total)
 	(void)book_sql(arena_format(&book_arena,
 	    "INSERT INTO document VALUES (%d, 'N%d', 'D%d', '%s', '%s', 'C1', "
 	    "'%s', date('%s', '+30 days'), 'USD', %d, 0, %d, 0, 'N', 2026, %d, "
-	    "'seal', ''); INSERT INTO journal_transaction (transaction_id, date, "
-	    "account, document, memo) SELECT coalesce(max(transaction_id), 0) "
-	    "+ 1, '%s', '%s', 'N%d', '' FROM journal_transaction; "
+	    "'seal', ''); INSERT INTO journal_transaction (transaction_id, "
+	    "date, account, document, memo) "
+	    "SELECT coalesce(max(transaction_id), 0) + 1, '%s', '%s', 'N%d', "
+	    "'' FROM journal_transaction; "
 	    "INSERT INTO journal SELECT max(transaction_id), 1, 'receivable', "
 	    "'', '', %d, 'USD' FROM journal_transaction; "
 	    "INSERT INTO journal SELECT max(transaction_id), 2, 'revenue', "

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "intake/cataloging.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 /* All that a discount may be limited to by one key. */
 static enum status

@@ -6,9 +6,9 @@
 #include "ledger/judging.h"
 #include "record/record.h"
 #include "rule/catalog.h"
-#include "rule/order.h"
+#include "order/order.h"
 #include "rule/schedule.h"
-#include "rule/subscription.h"
+#include "order/subscription.h"
 
 /*
  * Ordering judges order lines: those of a file that is booked, and those of one

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "rule/discount.h"
-#include "rule/due.h"
-#include "rule/termination.h"
+#include "order/discount.h"
+#include "order/due.h"
+#include "order/termination.h"
 
 #define MONTHS_MAX 13 /* until something is due: a yearly charge in arrears */
 

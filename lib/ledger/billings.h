@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "ledger/stream.h"
 #include "rule/catalog.h"
-#include "rule/correct.h"
-#include "rule/subscription.h"
+#include "order/correct.h"
+#include "order/subscription.h"
 #include "rule/tax.h"
 
 /*

@@ -9,7 +9,7 @@
 #include "ledger/query.h"
 #include "rate/metric.h"
 #include "rule/charge.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 #define LIST_WIDTH_MAX (TIER_KEY_COUNT + 4)
 

@@ -2,7 +2,7 @@
  * The discounts of a catalog out of the ledger.
  */
 #include "ledger/catalogs_parts.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 enum status
 catalogs_discounts(const struct loading *loading)

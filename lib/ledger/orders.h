@@ -3,7 +3,7 @@
 
 #include "ledger/stream.h"
 #include "rule/catalog.h"
-#include "rule/subscription.h"
+#include "order/subscription.h"
 
 /*
  * The shelf of order lines, as the streams of them give them.

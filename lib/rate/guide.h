@@ -10,7 +10,7 @@
 #include "rate/usage_rule.h"
 #include "rule/calendar.h"
 #include "rule/catalog.h"
-#include "rule/subscription.h"
+#include "order/subscription.h"
 
 /*
  * Guiding finds the subscription that an event of usage belongs to.

@@ -9,7 +9,7 @@
 
 #include "rate/metric.h"
 #include "rule/charge.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 /* What the next rows are of. */
 struct making {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "report/explaining.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 /* The document's lines as they were when the coupon came to them. */
 struct spreading {

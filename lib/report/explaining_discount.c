@@ -3,7 +3,7 @@
  * before it; a share of a coupon is what the coupon came to on the document,
  * spread over its lines, and from then on the same part of its line.
  */
-#include "rule/discount.h"
+#include "order/discount.h"
 
 #include <string.h>
 

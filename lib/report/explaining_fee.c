@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "report/explaining.h"
-#include "rule/termination.h"
+#include "order/termination.h"
 
 static void
 say_contract(struct explaining *explaining, const struct contract *contract)

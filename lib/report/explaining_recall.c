@@ -8,7 +8,7 @@
 
 #include "ledger/orders.h"
 #include "report/explaining.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 
 /* Of a subscription only the orders up to ${known}; none if it has no add. */
 static enum status

@@ -5,7 +5,7 @@
 #include "report/exporting.h"
 #include "report/exporting_keys.h"
 #include "report/exporting_parts.h"
-#include "rule/subscription.h"
+#include "order/subscription.h"
 
 /*
  * Heading goes through the order lines, subscription by subscription, and finds

@@ -12,7 +12,7 @@
 #include "ledger/companies.h"
 #include "record/writer.h"
 #include "report/exporting_keys.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 #include "work/window.h"
 
 static enum status

@@ -6,7 +6,7 @@
 
 #include "record/record.h"
 #include "report/scheduling.h"
-#include "rule/termination.h"
+#include "order/termination.h"
 
 enum field {
 	FIELD_ACCOUNT,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "report/scheduling.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 #include "work/running.h"
 
 static enum status

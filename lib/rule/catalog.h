@@ -237,7 +237,7 @@ struct component {
 	struct decimal price;
 };
 
-/* See rule/discount.h. */
+/* See order/discount.h. */
 enum discount_scope { SCOPE_SUBSCRIPTION, SCOPE_DOCUMENT };
 
 struct discount {

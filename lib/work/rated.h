@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/currency.h"
 #include "record/record.h"
-#include "rule/due.h"
+#include "order/due.h"
 #include "rule/line.h"
 
 /*

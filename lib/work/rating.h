@@ -9,7 +9,7 @@
 #include "rate/tally.h"
 #include "record/sort.h"
 #include "record/writer.h"
-#include "rule/due.h"
+#include "order/due.h"
 #include "work/rated.h"
 #include "work/request.h"
 #include "work/zoning.h"

@@ -2,7 +2,7 @@
 #define WORK_ROSTER_H
 
 #include "ledger/stream.h"
-#include "rule/subscription.h"
+#include "order/subscription.h"
 
 /*
  * The roster is who is subscribed to what: all subscriptions, one by one, by

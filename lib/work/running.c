@@ -11,7 +11,7 @@
 #include "ledger/companies.h"
 #include "ledger/payers.h"
 #include "ledger/tax_rates.h"
-#include "rule/correct.h"
+#include "order/correct.h"
 #include "rule/cycle.h"
 #include "work/selecting.h"
 #include "work/waiting.h"

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rule/correct.h"
+#include "order/correct.h"
 #include "work/running.h"
 
 /* The adjustments of one subscription, at work. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/correct.h"
+#include "order/correct.h"
 #include "work/running.h"
 
 /* A new line; its amount is what discounts have left of it. */

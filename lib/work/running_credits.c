@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/correct.h"
+#include "order/correct.h"
 #include "work/running.h"
 
 /* New lines of one document and section, and what they come to. */

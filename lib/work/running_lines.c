@@ -3,8 +3,8 @@
  */
 #include <string.h>
 
-#include "rule/correct.h"
-#include "rule/discount.h"
+#include "order/correct.h"
+#include "order/discount.h"
 #include "work/running.h"
 
 /* Add the dues of discounts to those that they are taken off. */

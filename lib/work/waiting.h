@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "ledger/billings.h"
 #include "record/sort.h"
-#include "rule/correct.h"
+#include "order/correct.h"
 
 /*
  * Lines wait between the two passes of a run: found account by account that

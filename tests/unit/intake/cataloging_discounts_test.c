@@ -7,7 +7,7 @@
 
 #include "intake/cataloging.h"
 #include "ledger/catalogs.h"
-#include "rule/discount.h"
+#include "order/discount.h"
 #include "tests/unit/work/desk.h"
 
 #define HEAD "version: \"1\"\neffective: 2026-01-01\n"

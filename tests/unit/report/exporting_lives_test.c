@@ -5,7 +5,7 @@
 
 #include <check.h>
 
-#include "tests/unit/rule/tales.h"
+#include "tests/unit/order/tales.h"
 
 #define TRIED "trial=30 days;trial_end=lapse"
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/discount.h"
+#include "order/discount.h"
 
 static const struct product product = {
 	.id = "fiber",

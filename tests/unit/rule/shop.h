@@ -2,7 +2,7 @@
 #define SHOP_H
 
 #include "base/arena.h"
-#include "rule/correct.h"
+#include "order/correct.h"
 
 /*
  * A shop sells one plan to one account, and plays the ledger: what is proposed

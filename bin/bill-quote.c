@@ -21,9 +21,8 @@ static enum status
 run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
-	const char *path = invocation->operand_count == 0
-			       ? "-"
-			       : invocation->operands[0];
+	const char *path =
+	    invocation->operand_count == 0 ? "-" : invocation->operands[0];
 	struct date last;
 	enum status status = quoting_month(through, &last, error);
 

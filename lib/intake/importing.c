@@ -203,9 +203,8 @@ decide_all(struct engine *engine)
 	if (importing->kind->judge != NULL)
 		status = importing->kind->judge(importing, importing->error);
 	if (status == STATUS_OK)
-		status =
-		    staging_resolve(importing->ledger, importing->kind->resolve,
-			&query, importing->error);
+		status = staging_resolve(importing->ledger,
+		    importing->kind->resolve, &query, importing->error);
 	progress_begin(progress, importing->kind->name,
 	    engine->summary->in - engine->summary->rejected);
 	while (status == STATUS_OK) {
@@ -245,8 +244,7 @@ record_all(struct engine *engine)
 	if (status == STATUS_OK && summary->rejected > 0 &&
 	    request->reject == NULL)
 		return importing->kind->whole
-			   ? rejects_tell(
-				 engine->rejects, request->told, error)
+			   ? rejects_tell(engine->rejects, request->told, error)
 			   : rejects_first(engine->rejects, error);
 	if (status == STATUS_OK && engine->receipts != NULL)
 		status = receipts_finish(engine->receipts, error);

@@ -167,8 +167,8 @@ spoil(struct engine *engine, const struct rejected *rejected,
 
 	if (status != STATUS_OK || !importing->kind->whole || key == NULL)
 		return status;
-	return judging_spoil(importing->ledger, key, (int64_t)rejected->line,
-	    importing->error);
+	return judging_spoil(
+	    importing->ledger, key, (int64_t)rejected->line, importing->error);
 }
 
 /* Check one record by itself; stage it, or set it aside. */

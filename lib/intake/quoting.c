@@ -67,14 +67,13 @@ wait(struct quoting *quoting, const struct ordering_line *line,
 	unsigned char key[8];
 	const void *bytes;
 	size_t length;
-	enum status status = pack_join(
-	    line->arena, fields, FIELD_COUNT, &bytes, &length, error);
+	enum status status =
+	    pack_join(line->arena, fields, FIELD_COUNT, &bytes, &length, error);
 
 	if (status != STATUS_OK)
 		return status;
 	(void)sort_key_number(line->order.sequence, key, sizeof(key));
-	return sort_add(
-	    quoting->sort, key, sizeof(key), bytes, length, error);
+	return sort_add(quoting->sort, key, sizeof(key), bytes, length, error);
 }
 
 static enum status
@@ -115,8 +114,8 @@ join(const struct ordered *ordered, size_t lines, struct order **orders,
 {
 	size_t count = ordered->before_count, i;
 
-	*orders = arena_array(
-	    ordered->arena, count + lines + 1, sizeof(**orders));
+	*orders =
+	    arena_array(ordered->arena, count + lines + 1, sizeof(**orders));
 	if (*orders == NULL)
 		return error_memory(error);
 	if (count > 0)
@@ -150,8 +149,8 @@ quote(void *context, const struct ordered *ordered, struct error *error)
 		if (status == STATUS_OK)
 			status = quoting_value(&terms, orders, &value, error);
 		if (status == STATUS_OK)
-			status = write_line(quoting, ordered,
-			    ordered->lines[i], &value, error);
+			status = write_line(
+			    quoting, ordered, ordered->lines[i], &value, error);
 	}
 	return status;
 }

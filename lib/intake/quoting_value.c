@@ -159,9 +159,9 @@ build(const struct quoted_terms *terms, const struct order *orders,
 	*of = (struct subscription){ .id = terms->ordered->id,
 		.owner = terms->ordered->account };
 	if (count > 0)
-		status = subscription_build(
-		    (struct orders){ orders, count, until },
-		    terms->ordered->arena, of, error);
+		status =
+		    subscription_build((struct orders){ orders, count, until },
+			terms->ordered->arena, of, error);
 	return status;
 }
 
@@ -261,21 +261,20 @@ quoting_value(const struct quoted_terms *terms, const struct order *orders,
 	 * left behind a void begins later. */
 	if (after.term_count > 0 &&
 	    (before.term_count == 0 || after.start.days <= before.start.days))
-		on = date_later(
-		    on, date_later(after.start, after.bill_from));
+		on = date_later(on, date_later(after.start, after.bill_from));
 	plan = plan_of(terms->line, &before, &after, on);
 	zero = money_of(0,
 	    plan == NULL ? (struct currency){ .places = 2 } : plan->currency);
 	*value = (struct quoted){ plan == NULL ? "" : plan->id, zero, zero,
 		zero, zero, zero, DATE_NONE, DATE_NONE };
 	find_term(&after, on, value);
-	status = find_recurring(
-	    terms, &before, on, &value->recurring_before, error);
+	status =
+	    find_recurring(terms, &before, on, &value->recurring_before, error);
 	if (status == STATUS_OK)
-		status = find_recurring(
-		    terms, &after, on, &value->recurring, error);
+		status =
+		    find_recurring(terms, &after, on, &value->recurring, error);
 	if (status == STATUS_OK)
-		status = find_first(terms, orders, date_later(on, terms->as_of),
-		    value, error);
+		status = find_first(
+		    terms, orders, date_later(on, terms->as_of), value, error);
 	return status;
 }

@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "ledger/stream.h"
-#include "rule/catalog.h"
 #include "order/correct.h"
 #include "order/subscription.h"
+#include "rule/catalog.h"
 #include "rule/tax.h"
 
 /*

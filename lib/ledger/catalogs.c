@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "ledger/query.h"
+#include "order/discount.h"
 #include "rate/metric.h"
 #include "rule/charge.h"
-#include "order/discount.h"
 
 #define LIST_WIDTH_MAX (TIER_KEY_COUNT + 4)
 

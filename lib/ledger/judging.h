@@ -77,8 +77,8 @@ struct judging {
 
 enum status judging_begin(
     struct ledger *, struct judging *, struct error *) MUST_CHECK;
-enum status judging_next(struct judging *, struct judging_line *, bool *,
-    struct error *) MUST_CHECK;
+enum status judging_next(
+    struct judging *, struct judging_line *, bool *, struct error *) MUST_CHECK;
 void judging_end(struct judging *);
 enum status judging_put(
     struct ledger *, const struct judged *, struct error *) MUST_CHECK;

@@ -2,8 +2,8 @@
 #define LEDGER_ORDERS_H
 
 #include "ledger/stream.h"
-#include "rule/catalog.h"
 #include "order/subscription.h"
+#include "rule/catalog.h"
 
 /*
  * The shelf of order lines, as the streams of them give them.

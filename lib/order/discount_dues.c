@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "rule/allocate.h"
 #include "order/discount_parts.h"
+#include "rule/allocate.h"
 
 /* Whether two dues are of components of one bundle. */
 static bool

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/allocate.h"
 #include "order/discount.h"
+#include "rule/allocate.h"
 
 bool
 discount_fits(const struct discount *discount, const struct line *line,

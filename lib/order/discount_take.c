@@ -157,9 +157,8 @@ discount_working(const struct discounting *discounting, size_t index)
 		if (discounting->step_shares[i][index] == 0)
 			continue;
 		steps[count] = discounting->steps[i];
-		steps[count].own =
-		    money_of(discounting->step_shares[i][index],
-			discounting->steps[i].taken.currency);
+		steps[count].own = money_of(discounting->step_shares[i][index],
+		    discounting->steps[i].taken.currency);
 		count++;
 	}
 	*working = (struct due_working){ .steps = steps, .step_count = count };

@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "rule/charge.h"
 #include "order/due_parts.h"
+#include "rule/charge.h"
 
 /* The key of ${charge} in ${term}; prices and names too. */
 static struct line

@@ -7,10 +7,10 @@
 #include "base/arena.h"
 #include "base/money.h"
 #include "base/zone.h"
+#include "order/subscription.h"
 #include "rule/catalog.h"
 #include "rule/line.h"
 #include "rule/schedule.h"
-#include "order/subscription.h"
 
 /*
  * What is due: all that a subscription ought to have been billed until a date.

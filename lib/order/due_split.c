@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "rule/allocate.h"
 #include "order/due.h"
+#include "rule/allocate.h"
 
 struct splitting {
 	struct dues *list;

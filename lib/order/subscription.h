@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/decimal.h"
-#include "rule/catalog.h"
 #include "order/order.h"
+#include "rule/catalog.h"
 
 /*
  * A subscription is what its order lines make of it, computed anew each time.

@@ -38,8 +38,7 @@ describe(const struct ending *ending, const char *name)
 
 	return arena_format(ending->scratch, "%s of contract %s to %s", name,
 	    date_format(ending->contract->from, from),
-	    date_format(
-		(struct date){ ending->contract->to.days - 1 }, last));
+	    date_format((struct date){ ending->contract->to.days - 1 }, last));
 }
 
 /* Owe ${amount} on the last day. */

@@ -6,11 +6,11 @@
 
 #include "base/arena.h"
 #include "base/zone.h"
+#include "order/subscription.h"
 #include "rate/rate.h"
 #include "rate/usage_rule.h"
 #include "rule/calendar.h"
 #include "rule/catalog.h"
-#include "order/subscription.h"
 
 /*
  * Guiding finds the subscription that an event of usage belongs to.

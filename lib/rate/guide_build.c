@@ -21,8 +21,8 @@ add_ordered(
 		const char *service = subscription->terms[i].service;
 
 		for (k = 0; k < i; k++) {
-			if (strcmp(subscription->terms[k].service,
-				service) == 0)
+			if (strcmp(subscription->terms[k].service, service) ==
+			    0)
 				break;
 		}
 		if (service[0] != '\0' && k == i)

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order/discount.h"
 #include "rate/metric.h"
 #include "rule/charge.h"
-#include "order/discount.h"
 
 /* What the next rows are of. */
 struct making {

@@ -23,9 +23,9 @@ parse(const char *text, int64_t otherwise, struct decimal *quantity,
     struct error *error)
 {
 	*quantity = decimal_from_integer(otherwise);
-	return text[0] == '\0' ? STATUS_OK
-				: decimal_parse(text, DECIMAL_PLACES_MAX,
-				      quantity, error);
+	return text[0] == '\0'
+		   ? STATUS_OK
+		   : decimal_parse(text, DECIMAL_PLACES_MAX, quantity, error);
 }
 
 static enum status

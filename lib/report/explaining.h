@@ -284,8 +284,8 @@ enum status explaining_days(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_discount(
     struct explaining *, const struct explained *) MUST_CHECK;
-enum status explaining_coupon(struct explaining *, const struct explained *,
-    struct money *) MUST_CHECK;
+enum status explaining_coupon(
+    struct explaining *, const struct explained *, struct money *) MUST_CHECK;
 enum status explaining_fee(
     struct explaining *, const struct explained *) MUST_CHECK;
 enum status explaining_price(

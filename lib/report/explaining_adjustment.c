@@ -22,8 +22,7 @@ say_percent(struct explaining *explaining, const struct explained *line,
 		    ratio_from_decimal(money_decimal(adjustment->base)), &exact,
 		    error);
 	if (status == STATUS_OK)
-		status =
-		    ratio_multiply(exact, ratio_of(1, 100), &exact, error);
+		status = ratio_multiply(exact, ratio_of(1, 100), &exact, error);
 	if (status == STATUS_OK)
 		status = money_round(exact, adjustment->base.currency,
 		    explaining->company.rounding, &amount, error);
@@ -51,8 +50,7 @@ say_credit(struct explaining *explaining, const struct explained *line,
 	saying_money(saying, "\n", "recorded", adjustment->amount);
 	saying_money(saying, " - ", "used_before", adjustment->before);
 	saying_money(saying, " = ", "left", left);
-	saying_money(
-	    saying, "\n", "amount", line->self->line.amount);
+	saying_money(saying, "\n", "amount", line->self->line.amount);
 	saying_text(saying, " of it, ", "rule",
 	    left.minor == line->self->line.amount.minor
 		? "all that is left"
@@ -73,8 +71,8 @@ explaining_adjustment(
 
 		if (adjustment->line != line->number)
 			continue;
-		saying_step(saying,
-		    adjustment->credit ? "credit" : "adjustment", 0);
+		saying_step(
+		    saying, adjustment->credit ? "credit" : "adjustment", 0);
 		saying_text(saying, "", "adjustment", adjustment->id);
 		saying_text(saying, ": ", "reason", adjustment->reason);
 		if (date_given(adjustment->period_start))
@@ -91,8 +89,8 @@ explaining_adjustment(
 		} else if (adjustment->percent[0] != '\0') {
 			status = say_percent(explaining, line, adjustment);
 		} else {
-			saying_money(saying, "\n", "amount",
-			    line->self->line.amount);
+			saying_money(
+			    saying, "\n", "amount", line->self->line.amount);
 			saying_text(saying, " as recorded", NULL, "");
 		}
 	}

@@ -46,8 +46,7 @@ say_orders(struct explaining *explaining, const struct explained *line)
 		saying_step(saying, "why", ++item);
 		explaining_order(
 		    explaining, "order ", "order", order->sequence);
-		saying_text(saying, ": ", "action",
-		    action_name(order->action));
+		saying_text(saying, ": ", "action", action_name(order->action));
 		saying_date(saying, " as of ", "start", order->start);
 	}
 	if (item > 0 || explaining_is_usage(line))

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "report/explaining.h"
 #include "order/discount.h"
+#include "report/explaining.h"
 
 /* The document's lines as they were when the coupon came to them. */
 struct spreading {
@@ -124,8 +124,7 @@ say_spread(struct explaining *explaining, const struct spreading *spreading,
 	if (total.minor == 0)
 		return;
 	saying_money(saying, "\n", NULL, taken);
-	saying_ratio(
-	    saying, " x ", "part", ratio_of(left.minor, total.minor));
+	saying_ratio(saying, " x ", "part", ratio_of(left.minor, total.minor));
 	saying_money(saying, " -> ", "amount",
 	    money_of(spreading->shares[place], currency));
 	saying_text(saying, ", ", "by", "by largest remainder");

@@ -91,8 +91,8 @@ add_prices(struct explaining *explaining, const struct explained *line,
 		struct ratio price = ratio_from_decimal(component->price);
 
 		status = ratio_add(*all, price, all, explaining->error);
-		if (strcmp(component->product->id,
-			line->self->line.instance) == 0)
+		if (strcmp(component->product->id, line->self->line.instance) ==
+		    0)
 			*own = price;
 	}
 	return status;
@@ -118,9 +118,9 @@ say_component(struct explaining *explaining, const struct explained *line,
 		status = ratio_multiply(part,
 		    ratio_from_decimal(money_decimal(whole)), &exact, error);
 	if (status == STATUS_OK)
-		status = due_share(whole, line->charge,
-		    line->self->line.instance, &explaining->scratch,
-		    &worth->amount, error);
+		status =
+		    due_share(whole, line->charge, line->self->line.instance,
+			&explaining->scratch, &worth->amount, error);
 	if (status != STATUS_OK)
 		return status;
 	saying_text(
@@ -303,8 +303,7 @@ say_quantity(struct explaining *explaining, const struct explained *line)
 
 		if (fulfilment->from.days > self->period_start.days)
 			continue;
-		saying_decimal(
-		    saying, "\n", "delivered", fulfilment->quantity);
+		saying_decimal(saying, "\n", "delivered", fulfilment->quantity);
 		saying_date(
 		    saying, " delivered on ", "delivered_on", fulfilment->from);
 	}

@@ -30,9 +30,9 @@ say_discount(struct explaining *explaining, const struct explained *line,
 			saying_decimal(
 			    saying, ": ", "amount", discount->amount);
 		saying_text(saying,
-		    discount->by_percent			? "%"
-		    : discount->scope == SCOPE_DOCUMENT	? " in all"
-								: " a period",
+		    discount->by_percent		? "%"
+		    : discount->scope == SCOPE_DOCUMENT ? " in all"
+							: " a period",
 		    NULL, "");
 		saying_text(saying, " off ", "charge", self->charge);
 		if (discount->code[0] != '\0')
@@ -41,8 +41,8 @@ say_discount(struct explaining *explaining, const struct explained *line,
 	}
 	if (order == NULL)
 		return;
-	explaining_order(explaining, ", granted by order ", "order",
-	    order->sequence);
+	explaining_order(
+	    explaining, ", granted by order ", "order", order->sequence);
 	saying_date(saying, " as of ", "start", order->start);
 }
 
@@ -81,11 +81,10 @@ say_taken(struct explaining *explaining, const struct discount_step *step)
 	if (step->taken.minor < step->amount.minor)
 		saying_money(saying, ", at most ", "most", step->taken);
 	if (step->own.minor != step->taken.minor) {
-		saying_money(saying, "\ntaken of this product: ", "own",
-		    step->own);
+		saying_money(
+		    saying, "\ntaken of this product: ", "own", step->own);
 		saying_money(saying, " of ", "taken", step->taken);
-		saying_text(
-		    saying, ", ", "by", "by largest remainder");
+		saying_text(saying, ", ", "by", "by largest remainder");
 	}
 }
 
@@ -101,9 +100,8 @@ say_steps(struct explaining *explaining, const struct explained *line,
 	for (i = 0; i < due->working->step_count; i++) {
 		const struct discount_step *step = &due->working->steps[i];
 
-		if (original &&
-		    (step->from.days != self->period_start.days ||
-			step->to.days != self->period_end.days))
+		if (original && (step->from.days != self->period_start.days ||
+				    step->to.days != self->period_end.days))
 			continue;
 		saying_step(&explaining->saying, "off", ++item);
 		say_taken(explaining, step);

@@ -57,10 +57,10 @@ load_adjustments(struct explaining *explaining, struct query *query)
 	if (query_text(query, 7)[0] != '\0')
 		status = query_date(
 		    query, 7, &adjustment->period_start, explaining->error);
-	return status == STATUS_OK ? query_date(query, 3,
-					 &adjustment->effective_on,
-					 explaining->error)
-				   : status;
+	return status == STATUS_OK
+		   ? query_date(
+			 query, 3, &adjustment->effective_on, explaining->error)
+		   : status;
 }
 
 /* Read every row of a statement about the document. */
@@ -89,8 +89,8 @@ load_rows(struct explaining *explaining, enum statement statement,
 enum status
 explaining_facts(struct explaining *explaining)
 {
-	enum status status = load_rows(
-	    explaining, STATEMENT_EXPLAIN_ORDER_NAMES, load_orders);
+	enum status status =
+	    load_rows(explaining, STATEMENT_EXPLAIN_ORDER_NAMES, load_orders);
 
 	return status == STATUS_OK
 		   ? load_rows(explaining, STATEMENT_EXPLAIN_ADJUSTMENTS,

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "report/explaining.h"
 #include "order/termination.h"
+#include "report/explaining.h"
 
 static void
 say_contract(struct explaining *explaining, const struct contract *contract)
@@ -82,8 +82,7 @@ say_early(struct explaining *explaining, const struct due *due)
 		saying_ratio(saying, "\n", NULL, factor);
 		saying_ratio(saying, " x 1 = ", "exact", working->exact);
 	} else {
-		saying_decimal(
-		    saying, "\n", "value", life->termination_value);
+		saying_decimal(saying, "\n", "value", life->termination_value);
 		saying_ratio(saying, percent ? "% x " : " x ", NULL, factor);
 		saying_ratio(saying, " = ", "exact", working->exact);
 	}

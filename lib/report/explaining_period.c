@@ -73,8 +73,8 @@ static bool
 concerns(const struct explained *line, const struct order *order)
 {
 	const struct line *self = &line->self->line;
-	bool other = order->plan != NULL &&
-		     strcmp(order->plan->id, self->plan) != 0;
+	bool other =
+	    order->plan != NULL && strcmp(order->plan->id, self->plan) != 0;
 
 	return is_known(line, order) && !is_void(line, order) &&
 	       (order->charge[0] == '\0' ||
@@ -152,8 +152,8 @@ time_on(const struct explained *line, struct date date)
 			return "renewal of the contract";
 	}
 	for (i = 0; due != NULL && i < line->charge->ramp_count; i++) {
-		if (cycle_step(line->charge->ramp[i].after,
-			due->term->item->start, 1)
+		if (cycle_step(
+			line->charge->ramp[i].after, due->term->item->start, 1)
 			.days == date.days)
 			return "step of the ramp";
 	}
@@ -361,8 +361,8 @@ say_gaps(struct explaining *explaining, const struct explained *line)
 		saying_text(
 		    saying, ": ", "facts", "nothing is owed, suspended");
 		if (order != NULL)
-			explaining_order(explaining, " by order ", "order",
-			    order->sequence);
+			explaining_order(
+			    explaining, " by order ", "order", order->sequence);
 	}
 }
 

@@ -71,8 +71,7 @@ follow(const struct subscription *subscription, const struct charge *charge,
 	source->count = 0;
 	source->on = term->from;
 	source->order = NULL;
-	source->ramp =
-	    price[0] == '\0' ? NULL : ramp_on(charge, term, price);
+	source->ramp = price[0] == '\0' ? NULL : ramp_on(charge, term, price);
 	if (price[0] != '\0' && source->ramp == NULL)
 		source->order = subscription_order(term, charge);
 }
@@ -160,8 +159,7 @@ say_raise(
 		status = ratio_multiply(ratio_from_decimal(before),
 		    ratio_from_decimal(factor), &exact, error);
 	if (status == STATUS_OK)
-		status =
-		    ratio_multiply(exact, ratio_of(1, 100), &exact, error);
+		status = ratio_multiply(exact, ratio_of(1, 100), &exact, error);
 	if (status != STATUS_OK)
 		return status;
 	saying_decimal(saying, "", "before", before);
@@ -170,8 +168,8 @@ say_raise(
 	saying_decimal(saying, " -> ", "price", after);
 	saying_decimal(
 	    saying, ", raised by ", "uplift", raise.contract->life.uplift);
-	saying_date(saying, "% at the renewal of ", "renewed_on",
-	    raise.contract->from);
+	saying_date(
+	    saying, "% at the renewal of ", "renewed_on", raise.contract->from);
 	explaining_order(explaining, ", agreed by order ", "order",
 	    raise.contract->order->sequence);
 	return STATUS_OK;
@@ -191,26 +189,25 @@ say_catalog(struct explaining *explaining, const struct line *self)
 		    catalog->effective);
 	saying_text(saying, ", plan ", "plan", self->plan);
 	if (self->dimensions[0] != '\0')
-		saying_text(
-		    saying, ", where ", "dimensions", self->dimensions);
+		saying_text(saying, ", where ", "dimensions", self->dimensions);
 }
 
 enum status
 explaining_price(struct explaining *explaining, const struct explained *line)
 {
 	const struct line *self = &line->self->line;
-	const struct recalled *recalled =
-	    line->then.due != NULL      ? &line->then
-	    : line->earlier.due != NULL ? &line->earlier
-					: &line->today;
+	const struct recalled *recalled = line->then.due != NULL ? &line->then
+					  : line->earlier.due != NULL
+					      ? &line->earlier
+					      : &line->today;
 	struct saying *saying = &explaining->saying;
 	struct source source = { NULL };
 	enum status status = STATUS_OK;
 	size_t i;
 
 	if (recalled->due != NULL)
-		status = find_source(explaining, recalled->subscription,
-		    recalled->due, &source);
+		status = find_source(
+		    explaining, recalled->subscription, recalled->due, &source);
 	else if (self->order_price[0] != '\0')
 		source.order = explaining_line_order(explaining, line);
 	if (status != STATUS_OK)
@@ -233,8 +230,7 @@ explaining_price(struct explaining *explaining, const struct explained *line)
 	say_catalog(explaining, self);
 	for (i = 0; i < source.count && status == STATUS_OK; i++) {
 		saying_step(saying, "raise", i + 1);
-		status =
-		    say_raise(explaining, recalled->due, source.raises[i]);
+		status = say_raise(explaining, recalled->due, source.raises[i]);
 	}
 	return status;
 }

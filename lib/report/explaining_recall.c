@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "ledger/orders.h"
-#include "report/explaining.h"
 #include "order/discount.h"
+#include "report/explaining.h"
 
 /* Of a subscription only the orders up to ${known}; none if it has no add. */
 static enum status
@@ -175,8 +175,8 @@ recall(
 	    subscription_build((struct orders){ orders, count, terms.as_of },
 		scratch, subscription, explaining->error);
 	if (status == STATUS_OK)
-		status = list_dues(
-		    recalling, subscription, &terms, &recalled->dues);
+		status =
+		    list_dues(recalling, subscription, &terms, &recalled->dues);
 	if (status == STATUS_OK)
 		recalled->due = find_due(&recalled->dues, line);
 	recalled->subscription = subscription;

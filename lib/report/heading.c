@@ -308,7 +308,8 @@ heading_wanted(
 
 enum status
 heading_fulfilled(const struct headings *headings,
-    const struct heading *heading, size_t line, struct decimal *quantity)
+    const struct heading *heading, size_t line, struct decimal whole,
+    struct decimal *quantity)
 {
 	struct shelf *shelf = headings->shelf;
 	const struct order *order = &heading->orders[line];
@@ -326,6 +327,10 @@ heading_fulfilled(const struct headings *headings,
 
 		if (each == NULL)
 			return error_memory(shelf->error);
+		if (strcmp(each, "all") == 0) {
+			*quantity = whole;
+			return STATUS_OK;
+		}
 		status = decimal_parse(
 		    each, DECIMAL_PLACES_MAX, &part, shelf->error);
 		if (status == STATUS_OK)

@@ -43,8 +43,9 @@
  * heading_wanted(headings, heading, line):
  * Whether a line has the keys that are asked for.
  *
- * heading_fulfilled(headings, heading, line, quantity):
- * How much of a line was fulfilled until --as-of.
+ * heading_fulfilled(headings, heading, line, whole, quantity):
+ * How much of a line was fulfilled until --as-of; all of it, which is ${whole},
+ * once somebody confirmed it without a quantity.
  */
 
 /* What is known of an order line beside the order. */
@@ -57,7 +58,7 @@ struct heading_line {
 	const char *sales_rep;
 	const char *source;
 	const char *source_id;
-	const char *delivered; /* quantities that were confirmed */
+	const char *delivered; /* quantities that were confirmed, or "all" */
 	bool voided;
 };
 
@@ -113,6 +114,6 @@ size_t heading_line_item(const struct heading *, size_t,
     const struct heading_state *, const struct heading_state *);
 bool heading_wanted(const struct headings *, const struct heading *, size_t);
 enum status heading_fulfilled(const struct headings *, const struct heading *,
-    size_t, struct decimal *) MUST_CHECK;
+    size_t, struct decimal, struct decimal *) MUST_CHECK;
 
 #endif

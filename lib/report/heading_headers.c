@@ -264,8 +264,8 @@ fill_fulfilled(struct header *header)
 	header->fields[FIELD_FULFILLED] = "";
 	if (!order_of(header)->partial)
 		return STATUS_OK;
-	status = heading_fulfilled(
-	    header->headings, header->heading, header->line, &quantity);
+	status = heading_fulfilled(header->headings, header->heading,
+	    header->line, order_of(header)->quantity, &quantity);
 	header->fields[FIELD_FULFILLED] =
 	    arena_text(scratch_of(header), decimal_format(quantity, text));
 	return status;

@@ -145,11 +145,13 @@ fill_done(const struct heading_working *working,
 {
 	struct shelf *shelf = working->headings->shelf;
 	struct decimal done, open = decimal_from_integer(0);
+	struct decimal whole =
+	    work->counted ? work->quantity : decimal_from_integer(1);
 	char text[DECIMAL_TEXT_MAX];
 	enum status status;
 
-	status = heading_fulfilled(
-	    working->headings, working->heading, working->line, &done);
+	status = heading_fulfilled(working->headings, working->heading,
+	    working->line, whole, &done);
 	if (status == STATUS_OK && work->counted)
 		status =
 		    decimal_subtract(work->quantity, done, &open, shelf->error);

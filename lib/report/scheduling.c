@@ -10,9 +10,9 @@
 
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "order/discount.h"
 #include "record/writer.h"
 #include "report/exporting_keys.h"
-#include "order/discount.h"
 #include "work/window.h"
 
 static enum status

@@ -4,9 +4,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "order/termination.h"
 #include "record/record.h"
 #include "report/scheduling.h"
-#include "order/termination.h"
 
 enum field {
 	FIELD_ACCOUNT,

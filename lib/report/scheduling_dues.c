@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "report/scheduling.h"
 #include "order/discount.h"
+#include "report/scheduling.h"
 #include "work/running.h"
 
 static enum status

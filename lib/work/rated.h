@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/currency.h"
-#include "record/record.h"
 #include "order/due.h"
+#include "record/record.h"
 #include "rule/line.h"
 
 /*

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "ledger/billings.h"
-#include "record/sort.h"
 #include "order/correct.h"
+#include "record/sort.h"
 
 /*
  * Lines wait between the two passes of a run: found account by account that

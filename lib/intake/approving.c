@@ -1,6 +1,8 @@
 /*
  * Decisions come in as facts do; what is looked up with each is the adjustment,
- * and the user of the audit row that recorded it.
+ * and the user of the audit row that recorded it.  A file of "bill-export
+ * adjustments" comes back as it is: what stands beside the id was for those who
+ * decide, also the reason, which is the adjustment's.
  */
 #include "intake/approving.h"
 
@@ -11,12 +13,43 @@
 #include "ledger/facts.h"
 #include "work/cells.h"
 
-enum { ADJUSTMENT, DECISION, REASON, COLUMN_COUNT };
+enum {
+	ADJUSTMENT,
+	DECISION,
+	REASON,
+	STORED_COUNT,
+	RECORDED_BY = STORED_COUNT,
+	DECISION_REASON,
+	NAMED_COUNT,
+	COLUMN_COUNT = NAMED_COUNT + 20
+};
 
 static const struct column columns[COLUMN_COUNT] = {
 	[ADJUSTMENT] = { "adjustment", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
 	[DECISION] = { "decision", 0 },
 	[REASON] = { "reason", 0 },
+	[RECORDED_BY] = { "recorded_by", COLUMN_LATER },
+	[DECISION_REASON] = { "decision_reason", COLUMN_LATER },
+	{ "account", COLUMN_LATER },
+	{ "kind", COLUMN_LATER },
+	{ "amount", COLUMN_LATER },
+	{ "percent", COLUMN_LATER },
+	{ "currency", COLUMN_LATER },
+	{ "effective_on", COLUMN_LATER },
+	{ "subscription", COLUMN_LATER },
+	{ "charge", COLUMN_LATER },
+	{ "period_start", COLUMN_LATER },
+	{ "status", COLUMN_LATER },
+	{ "billed", COLUMN_LATER },
+	{ "decided_by", COLUMN_LATER },
+	{ "order", COLUMN_LATER },
+	{ "order_line", COLUMN_LATER },
+	{ "agreement", COLUMN_LATER },
+	{ "opportunity", COLUMN_LATER },
+	{ "po_number", COLUMN_LATER },
+	{ "sales_rep", COLUMN_LATER },
+	{ "source", COLUMN_LATER },
+	{ "source_id", COLUMN_LATER },
 };
 
 static const struct schema schema = { "approvals", columns, COLUMN_COUNT,
@@ -33,7 +66,13 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	struct cells cells = { &schema, facts->values, importing->scratch,
 		error };
 	int ignored;
+	size_t i;
 
+	if (facts->values[RECORDED_BY][0] != '\0' ||
+	    facts->values[DECISION_REASON][0] != '\0')
+		facts->values[REASON] = facts->values[DECISION_REASON];
+	for (i = STORED_COUNT; i < COLUMN_COUNT; i++)
+		facts->values[i] = "";
 	staged->key = facts->values[ADJUSTMENT];
 	staged->account = staged->part = staged->date = "";
 	staged->reference = staged->other = "";
@@ -47,6 +86,9 @@ decide(struct importing *importing, const struct facts *facts,
 {
 	const char *account = resolved->answers[ANSWER_ACCOUNT];
 	const char *recorder = resolved->answers[ANSWER_USER];
+	const char *values[STORED_COUNT + 1];
+	const struct fact fact = { resolved->content, values,
+		STORED_COUNT + 1 };
 	char user[AUDIT_USER_MAX];
 	enum status status;
 
@@ -70,8 +112,10 @@ decide(struct importing *importing, const struct facts *facts,
 		    "column adjustment: %s was recorded by %s, and takes "
 		    "another to decide on it",
 		    facts->values[ADJUSTMENT], user);
-	status = importing_put(
-	    importing, resolved, facts, STATEMENT_APPROVAL_INSERT, error);
+	memcpy(values, facts->values, STORED_COUNT * sizeof(*values));
+	values[STORED_COUNT] = facts->extra;
+	status = fact_put(
+	    importing->ledger, STATEMENT_APPROVAL_INSERT, &fact, error);
 	if (status == STATUS_OK)
 		status = fact_touch(importing->ledger, account, error);
 	return status;

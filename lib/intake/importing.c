@@ -228,6 +228,7 @@ record_all(struct engine *engine)
 	const struct request *request = importing->request;
 	struct error *error = importing->error;
 	struct summary *summary = engine->summary;
+	const char *done = importing->kind->tries ? "quoted" : "recorded";
 	enum status status;
 
 	status = ledger_begin(importing->ledger, error);
@@ -244,8 +245,9 @@ record_all(struct engine *engine)
 	if (status == STATUS_OK && summary->rejected > 0 &&
 	    request->reject == NULL)
 		return importing->kind->whole
-			   ? rejects_tell(engine->rejects, request->told, error)
-			   : rejects_first(engine->rejects, error);
+			   ? rejects_tell(
+				 engine->rejects, request->told, done, error)
+			   : rejects_first(engine->rejects, done, error);
 	if (status == STATUS_OK && engine->receipts != NULL)
 		status = receipts_finish(engine->receipts, error);
 	if (status == STATUS_OK && !request->dry_run &&

@@ -9,18 +9,22 @@
 #include "base/instant.h"
 #include "record/originals.h"
 
+/* What a record and a change have alike. */
+#define METERED_SHARED \
+	[METERED_SUBSCRIPTION] = { "subscription", \
+		COLUMN_TOKEN | COLUMN_IDENTIFIER }, \
+	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER }, \
+	[METERED_IDENTIFIER] = { "identifier", \
+		COLUMN_TOKEN | COLUMN_IDENTIFIER }, \
+	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER }, \
+	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER }, \
+	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER }, \
+	[METERED_CURRENCY] = { "currency", 0 }
+
 const struct column metered_columns[METERED_COLUMNS] = {
 	[METERED_EVENT] = { "event",
 	    COLUMN_REQUIRED | COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SUBSCRIPTION] = { "subscription",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_IDENTIFIER] = { "identifier",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
-	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER },
-	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER },
-	[METERED_CURRENCY] = { "currency", 0 },
+	METERED_SHARED,
 	[METERED_ACTION] = { "action", 0 },
 	[METERED_OCCURRED_AT] = { "occurred_at", COLUMN_REQUIRED },
 };
@@ -28,15 +32,7 @@ const struct column metered_columns[METERED_COLUMNS] = {
 const struct column metered_change_columns[METERED_CHANGE_COLUMNS] = {
 	[METERED_EVENT] = { "change",
 	    COLUMN_REQUIRED | COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SUBSCRIPTION] = { "subscription",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_SERVICE] = { "service", COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_IDENTIFIER] = { "identifier",
-	    COLUMN_TOKEN | COLUMN_IDENTIFIER },
-	[METERED_METRIC] = { "metric", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
-	[METERED_QUANTITY] = { "quantity", COLUMN_NUMBER },
-	[METERED_AMOUNT] = { "amount", COLUMN_NUMBER },
-	[METERED_CURRENCY] = { "currency", 0 },
+	METERED_SHARED,
 	[METERED_ACTION] = { "action", COLUMN_REQUIRED },
 	[METERED_OCCURRED_AT] = { "at", COLUMN_REQUIRED },
 	[METERED_ITEM] = { "item", COLUMN_REQUIRED },

@@ -157,7 +157,7 @@ record_all(struct metering *metering)
 		status = metering_take(metering);
 	if (status == STATUS_OK && summary->rejected > 0 &&
 	    request->reject == NULL)
-		return rejects_first(metering->rejects, error);
+		return rejects_first(metering->rejects, "recorded", error);
 	if (status == STATUS_OK && metering->receipts != NULL)
 		status = receipts_finish(metering->receipts, error);
 	if (status == STATUS_OK && summary->accepted > 0)

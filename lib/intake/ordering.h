@@ -17,8 +17,10 @@
  * A line is read by itself (which columns its action takes, what they say),
  * bound to the catalog in force, and held against all that is booked of its
  * subscription and all good lines before it in the file.  Nothing stops at the
- * first mistake: all of a line are gathered, "; " between them, and an order is
- * refused whole with all lines that are bad.  Then the lines that built on it
+ * first mistake: all of a line are gathered, one a column and in the order of the
+ * columns, "; " between them, and an order is refused whole with all lines that
+ * are bad.  What only follows from another mistake is not told: a day is not
+ * held against one that cannot be read.  Then the lines that built on it
  * are judged again, until nothing changes.  What coupons allow is counted last,
  * over the orders that are good otherwise.
  *
@@ -28,11 +30,13 @@
  *
  * ordering_sell(line, catalogs, currency, error):
  * Bind it to the catalog in force on line->order.start: plan, discount and
- * promotion.  The account is kept in ${currency}, or "".
+ * promotion.  The account is kept in ${currency}, or "".  A bad line whose day
+ * is not known binds to none; what no version has is said all the same.
  *
  * ordering_meet(line, known, error):
  * Hold it against its subscription: find the day on which it acts, bind it if
- * that was not known before, and see whether it makes sense.
+ * that was not known before, and see whether it makes sense.  A line that is bad
+ * already is held against it as far as what is good of it goes.
  *
  * ordering_days(line, known, of, error), ordering_coterm(line, known, error):
  * Parts of that: the day, when ${of} is what the lines before make of the
@@ -40,6 +44,10 @@
  *
  * ordering_fit(line, known, of, error):
  * And whether charge, price, currency, life and metrics go with the plans.
+ *
+ * ordering_life(line, plan, error):
+ * Whether each word of its life is good, and goes with those of ${plan}, or NULL
+ * if that is not known.
  *
  * ordering_judge(ordering, error):
  * All staged lines, until it is known which orders can be booked.
@@ -49,8 +57,12 @@
  * lines, with what was booked of it before, and with them.
  *
  * ordering_fault(line, status, error):
- * Add the mistake of a check, if it found one.  Return STATUS_OK, or what else
- * went wrong.
+ * Add the mistake of a check, "column NAME: ...", if it found one and none was
+ * found in that column before.  Return STATUS_OK, or what else went wrong.
+ *
+ * ordering_faulty(line, column), ordering_begins(line):
+ * Whether a mistake was found in ${column}; and whether none was found in those
+ * that say when the line acts, so that line->start is good.
  */
 
 enum {
@@ -104,6 +116,8 @@ struct ordering_line {
 	const char **values; /* in the order of the schema */
 	struct arena *arena;
 	const char *faults; /* NULL: none */
+	/* The same by column; what names none is behind them. */
+	const char *column_faults[ORDERING_COLUMN_COUNT + 1];
 	struct order order; /* order.start once it is known when it acts */
 	bool dated; /* order.start is known */
 	enum effective effective;
@@ -162,11 +176,15 @@ enum status ordering_coterm(struct ordering_line *,
     const struct ordering_known *, struct error *) MUST_CHECK;
 enum status ordering_fit(struct ordering_line *, const struct ordering_known *,
     const struct subscription *, struct error *) MUST_CHECK;
+enum status ordering_life(struct ordering_line *, const struct plan *,
+    struct error *) MUST_CHECK;
 enum status ordering_judge(const struct ordering *, struct error *) MUST_CHECK;
 enum status ordering_each(const struct ordering *,
     enum status (*)(void *, const struct ordered *, struct error *), void *,
     struct error *) MUST_CHECK;
 enum status ordering_fault(
     struct ordering_line *, enum status, struct error *) MUST_CHECK;
+bool ordering_faulty(const struct ordering_line *, int);
+bool ordering_begins(const struct ordering_line *);
 
 #endif

@@ -101,19 +101,6 @@ static const unsigned takers[ORDERING_COLUMN_COUNT] = {
 	[ORDERING_VOIDS] = ON(VOID),
 };
 
-enum status
-ordering_fault(
-    struct ordering_line *line, enum status status, struct error *error)
-{
-	if (status != STATUS_INVALID)
-		return status;
-	line->faults = line->faults == NULL
-			   ? arena_text(line->arena, error->text)
-			   : arena_format(line->arena, "%s; %s", line->faults,
-				 error->text);
-	return line->faults == NULL ? error_memory(error) : STATUS_OK;
-}
-
 /* A column that the action does not take must be empty. */
 static enum status
 check_columns(struct ordering_line *line, const struct cells *cells)
@@ -169,6 +156,24 @@ check_needs(struct ordering_line *line, const struct cells *cells)
 	}
 }
 
+/* It is over after it began. */
+static enum status
+check_end(struct ordering_line *line, const struct cells *cells)
+{
+	struct order *order = &line->order;
+
+	if (!date_given(order->end) || order->end.days > order->start.days)
+		return STATUS_OK;
+	(void)error_set(cells->error, STATUS_INVALID, "%s is not after the %s %s",
+	    cells->values[ORDERING_END],
+	    line->ready_on.days > line->start.days ? "day it is ready on,"
+						   : "start",
+	    line->ready_on.days > line->start.days
+		? cells->values[ORDERING_READY_ON]
+		: cells->values[ORDERING_START]);
+	return cell_fail(cells, ORDERING_END);
+}
+
 /* When it acts is known now, unless it waits for an end. */
 static enum status
 check_days(struct ordering_line *line, const struct cells *cells)
@@ -176,47 +181,55 @@ check_days(struct ordering_line *line, const struct cells *cells)
 	static const char *const words[] = { "start", "period_end", "term_end",
 		NULL };
 	struct order *order = &line->order;
-	struct error *error = cells->error;
+	const struct {
+		int column;
+		struct date *date;
+	} days[] = {
+		{ ORDERING_START, &line->start },
+		{ ORDERING_READY_ON, &line->ready_on },
+		{ ORDERING_END, &order->end },
+		{ ORDERING_BILL_FROM, &order->bill_from },
+		{ ORDERING_ANCHOR_ON, &order->anchor_on },
+	};
 	enum status status;
 	int index = 0;
+	size_t i;
 
 	status = ordering_fault(line,
 	    cell_choice(cells, ORDERING_EFFECTIVE, words,
 		"a day on which it is to act", &index),
-	    error);
+	    cells->error);
 	line->effective = (enum effective)index;
-	if (status == STATUS_OK)
+	for (i = 0; i < sizeof(days) / sizeof(days[0]) && status == STATUS_OK;
+	     i++)
 		status = ordering_fault(line,
-		    cell_date(cells, ORDERING_START, &line->start), error);
-	if (status == STATUS_OK)
-		status = ordering_fault(line,
-		    cell_date(cells, ORDERING_READY_ON, &line->ready_on),
-		    error);
-	if (status == STATUS_OK)
-		status = ordering_fault(
-		    line, cell_date(cells, ORDERING_END, &order->end), error);
-	if (status == STATUS_OK)
-		status = ordering_fault(line,
-		    cell_date(cells, ORDERING_BILL_FROM, &order->bill_from),
-		    error);
-	if (status == STATUS_OK)
-		status = ordering_fault(line,
-		    cell_date(cells, ORDERING_ANCHOR_ON, &order->anchor_on),
-		    error);
-	if (status != STATUS_OK || !date_given(line->start))
+		    cell_date(cells, (size_t)days[i].column, days[i].date),
+		    cells->error);
+	if (status != STATUS_OK || !ordering_begins(line))
 		return status;
 	order->start = date_later(line->start, line->ready_on);
 	line->dated = line->effective == EFFECTIVE_START;
-	if (!date_given(order->end) || order->end.days > order->start.days)
+	return ordering_fault(line, check_end(line, cells), cells->error);
+}
+
+/* No more is delivered than was ordered. */
+static enum status
+check_fulfilled(struct ordering_line *line, const struct cells *cells,
+    struct decimal fulfilled)
+{
+	if (!line->order.partial || ordering_faulty(line, ORDERING_QUANTITY))
 		return STATUS_OK;
-	(void)error_set(error, STATUS_INVALID, "%s is not after the %s %s",
-	    cells->values[ORDERING_END],
-	    line->ready_on.days > line->start.days ? "day it is ready on,"
-						   : "start",
-	    line->ready_on.days > line->start.days
-		? cells->values[ORDERING_READY_ON]
-		: cells->values[ORDERING_START]);
-	return ordering_fault(line, cell_fail(cells, ORDERING_END), error);
+	if (!line->order.quantified)
+		(void)error_set(cells->error, STATUS_INVALID,
+		    "of which quantity? the line has none");
+	else if (decimal_compare(fulfilled, line->order.quantity) > 0)
+		(void)error_set(cells->error, STATUS_INVALID,
+		    "%s is more than the quantity %s",
+		    line->values[ORDERING_FULFILLED],
+		    line->values[ORDERING_QUANTITY]);
+	else
+		return STATUS_OK;
+	return cell_fail(cells, ORDERING_FULFILLED);
 }
 
 static enum status
@@ -237,20 +250,10 @@ check_numbers(struct ordering_line *line, const struct cells *cells)
 		    cell_decimal(cells, ORDERING_FULFILLED, &fulfilled), error);
 	order->quantified = line->values[ORDERING_QUANTITY][0] != '\0';
 	order->partial = line->values[ORDERING_FULFILLED][0] != '\0';
-	if (status != STATUS_OK || !order->partial)
-		return status;
-	if (!order->quantified)
-		(void)error_set(error, STATUS_INVALID,
-		    "of which quantity? the line has none");
-	else if (decimal_compare(fulfilled, order->quantity) > 0)
-		(void)error_set(error, STATUS_INVALID,
-		    "%s is more than the quantity %s",
-		    line->values[ORDERING_FULFILLED],
-		    line->values[ORDERING_QUANTITY]);
-	else
-		return STATUS_OK;
-	return ordering_fault(
-	    line, cell_fail(cells, ORDERING_FULFILLED), error);
+	if (status == STATUS_OK)
+		status = ordering_fault(
+		    line, check_fulfilled(line, cells, fulfilled), error);
+	return status;
 }
 
 /* The texts of the order, which is not dated or sold yet. */

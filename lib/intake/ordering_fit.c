@@ -64,9 +64,6 @@ check_running(struct ordering_line *line, const struct ordering_known *known,
 		.price = order->price,
 		.currency = known->currency,
 		.on = order->start };
-	const char *merged[LIFE_KEY_COUNT];
-	enum life_key key = LIFE_TRIAL;
-	struct life life;
 	enum status status = STATUS_OK;
 
 	if (order->charge[0] != '\0' || order->price[0] != '\0')
@@ -74,11 +71,7 @@ check_running(struct ordering_line *line, const struct ordering_known *known,
 		    line, selling_check(&sale, plan, error), error);
 	if (status != STATUS_OK || order->life == NULL)
 		return status;
-	life_merge(plan->life.texts, order->life, merged);
-	status = life_parse(merged, &life, &key, error);
-	if (status != STATUS_OK)
-		status = error_prefix(error, "column %s: ", life_keys[key]);
-	return ordering_fault(line, status, error);
+	return ordering_life(line, plan, error);
 }
 
 /* Rerated without a price, it moves to the catalog in force. */
@@ -157,30 +150,33 @@ check_known(struct ordering_line *line, const struct ordering_known *known,
 	const char *account = line->values[ORDERING_ACCOUNT];
 	enum status status = STATUS_OK;
 
-	if (known->owner != NULL && strcmp(known->owner, account) != 0)
+	if (known->owner != NULL && strcmp(known->owner, account) != 0 &&
+	    !ordering_faulty(line, ORDERING_ACCOUNT))
 		status = error_set(error, STATUS_INVALID,
 		    "column subscription: %s belongs to account %s", known->id,
 		    known->owner);
-	else if (known->order_count == 0 && line->order.action != ACTION_ADD)
+	else if (known->order_count > 0 ||
+		 ordering_faulty(line, ORDERING_ACTION))
+		return STATUS_OK;
+	else if (line->order.action != ACTION_ADD)
 		status = error_set(error, STATUS_INVALID,
 		    "column subscription: %s is not known", known->id);
-	else if (known->order_count == 0 &&
-		 line->values[ORDERING_PLAN][0] == '\0')
+	else if (line->values[ORDERING_PLAN][0] == '\0')
 		status = error_set(error, STATUS_INVALID,
 		    "column plan: empty, a value is required");
 	return ordering_fault(line, status, error);
 }
 
-enum status
-ordering_meet(struct ordering_line *line, const struct ordering_known *known,
+/* Find its day if that is not known, bind it then, and hold it against what the
+ * lines before make of the subscription. */
+static enum status
+meet_day(struct ordering_line *line, const struct ordering_known *known,
     struct error *error)
 {
 	struct subscription of = { .id = known->id, .owner = "" };
-	bool late = !line->dated;
-	enum status status = check_known(line, known, error);
+	bool late = line->effective != EFFECTIVE_START;
+	enum status status = STATUS_OK;
 
-	if (status != STATUS_OK || line->faults != NULL)
-		return status;
 	if (known->order_count > 0)
 		status = subscription_build(
 		    (struct orders){ known->orders, known->order_count,
@@ -190,17 +186,51 @@ ordering_meet(struct ordering_line *line, const struct ordering_known *known,
 		of = (struct subscription){ .id = known->id, .owner = "" };
 	else if (status != STATUS_OK)
 		return status;
-	status =
-	    ordering_fault(line, ordering_days(line, known, &of, error), error);
-	if (status == STATUS_OK && late && line->faults == NULL)
+	if (late)
+		status = ordering_fault(
+		    line, ordering_days(line, known, &of, error), error);
+	if (status != STATUS_OK || !line->dated)
+		return status;
+	if (late)
 		status = ordering_sell(
 		    line, known->catalogs, known->currency, error);
-	if (status == STATUS_OK && line->faults == NULL)
+	if (status == STATUS_OK)
 		status = ordering_fault(
 		    line, ordering_coterm(line, known, error), error);
-	if (status == STATUS_OK && line->dated)
-		status = ordering_fit(line, known, &of, error);
-	if (status != STATUS_OK || line->faults != NULL)
+	return status == STATUS_OK ? ordering_fit(line, known, &of, error)
+				   : status;
+}
+
+/* Whether what is wrong with a line, if anything, leaves open whether what it
+ * does makes sense on its day. */
+static bool
+makes_sense(const struct ordering_line *line)
+{
+	int i;
+
+	for (i = 0; i <= ORDERING_COLUMN_COUNT; i++) {
+		if (line->column_faults[i] != NULL && i != ORDERING_ACCOUNT &&
+		    i != ORDERING_QUANTITY && i != ORDERING_DISCOUNT &&
+		    i != ORDERING_PROMOTION)
+			return false;
+	}
+	return line->dated;
+}
+
+enum status
+ordering_meet(struct ordering_line *line, const struct ordering_known *known,
+    struct error *error)
+{
+	enum status status = check_known(line, known, error);
+
+	if (status == STATUS_OK && ordering_begins(line) &&
+	    !ordering_faulty(line, ORDERING_ACTION) &&
+	    !ordering_faulty(line, ORDERING_SUBSCRIPTION))
+		status = meet_day(line, known, error);
+	if (status == STATUS_OK && !line->dated)
+		status = ordering_sell(
+		    line, known->catalogs, known->currency, error);
+	if (status != STATUS_OK || !makes_sense(line))
 		return status;
 	return ordering_fault(line,
 	    subscription_accepts(known->orders, known->order_count,

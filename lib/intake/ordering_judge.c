@@ -4,12 +4,16 @@
  *
  * Lines of an order that is refused already are held against their subscription
  * once, with those before them of the same order, so that all that is wrong
- * with the order is said at once; other orders do not see them.
+ * with the order is said at once; other orders do not see them.  A line that is
+ * bad by itself is held against it in the same way, and never kept.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "intake/ordering_parts.h"
+
+#define TIMES_TEXT_MAX 32
 
 /* Write down what was found of a line. */
 static enum status
@@ -39,25 +43,36 @@ conclude(struct round *round, const struct judging_line *from,
 	    ledger, from->order, from->position, round->error);
 }
 
+/* How often, in words. */
+static const char *
+times(int count, char text[TIMES_TEXT_MAX])
+{
+	if (count == 1)
+		return "once";
+	snprintf(text, TIMES_TEXT_MAX, "%d times", count);
+	return text;
+}
+
 /* What a coupon allows, with the orders that are good otherwise. */
 static enum status
 check_limits(const struct round *round, const struct ordering_line *line,
     const struct judging_line *from)
 {
 	const struct discount *coupon = line->order.promotion;
+	char text[TIMES_TEXT_MAX];
 
 	if (coupon == NULL)
 		return STATUS_OK;
 	if (round->phase == PHASE_LIMITS && coupon->limit > 0 &&
 	    from->used + from->turn > coupon->limit)
 		return error_set(round->error, STATUS_INVALID,
-		    "column promotion: %s may be used %d times in all",
-		    coupon->code, coupon->limit);
+		    "column promotion: %s may be used %s in all", coupon->code,
+		    times(coupon->limit, text));
 	if (round->phase == PHASE_CUSTOMERS && coupon->customer_limit > 0 &&
 	    from->used_customer + from->turn_customer > coupon->customer_limit)
 		return error_set(round->error, STATUS_INVALID,
-		    "column promotion: %s may be used %d times by one customer",
-		    coupon->code, coupon->customer_limit);
+		    "column promotion: %s may be used %s by one customer",
+		    coupon->code, times(coupon->customer_limit, text));
 	return STATUS_OK;
 }
 
@@ -89,6 +104,10 @@ meet(struct round *round, const struct judging_line *from,
 		known.orders = orders;
 		known.order_count = count;
 	}
+	/* That it is not known follows from what is wrong with that line. */
+	if (known.order_count == 0 && round->begun != NULL &&
+	    strcmp(round->begun, from->order) == 0)
+		return status;
 	if (status == STATUS_OK)
 		status = ordering_meet(line, &known, round->error);
 	return status;
@@ -123,7 +142,7 @@ passes(const struct round *round, const struct judging_line *from)
 	case PHASE_ALONE:
 		return false;
 	case PHASE_TOGETHER:
-		return from->reason != NULL || (from->spoiled && from->judged);
+		return from->spoiled && from->judged;
 	default:
 		return from->reason != NULL || from->spoiled;
 	}
@@ -141,7 +160,7 @@ judge(struct round *round, const struct judging_line *from)
 	status = ordering_round_bill_days(round, from->bill_days);
 	if (status == STATUS_OK)
 		status = ordering_round_take(round, from, &line);
-	if (status == STATUS_OK && line->dated)
+	if (status == STATUS_OK && (line->dated || line->faults != NULL))
 		status = ordering_sell(line, round->ordering->catalogs,
 		    known->currency, error);
 	if (status == STATUS_OK && line->order.promotion != NULL &&
@@ -152,13 +171,18 @@ judge(struct round *round, const struct judging_line *from)
 	if (status == STATUS_OK)
 		status = ordering_fault(
 		    line, check_limits(round, line, from), error);
-	if (status == STATUS_OK && line->faults == NULL &&
-	    round->phase != PHASE_ALONE)
+	/* Refused with what it meets already, or for a limit. */
+	if (status == STATUS_OK && line->faults == NULL && from->reason != NULL)
+		return STATUS_OK;
+	if (status == STATUS_OK && round->phase != PHASE_ALONE)
 		status = meet(round, from, line);
 	if (status != STATUS_OK)
 		return status;
-	if (line->faults != NULL)
+	if (line->faults != NULL) {
+		if (line->order.action == ACTION_ADD)
+			round->begun = line->order.id;
 		return conclude(round, from, line, line->faults);
+	}
 	if (round->phase == PHASE_ALONE)
 		return STATUS_OK;
 	status = conclude(round, from, line, NULL);

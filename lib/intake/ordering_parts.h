@@ -45,6 +45,7 @@ struct round {
 	size_t line_count;
 	struct order *refused;
 	size_t refused_count;
+	const char *begun; /* NULL: the last order whose bad line would begin it */
 	enum status (*visit)(void *, const struct ordered *, struct error *);
 	void *context;
 };

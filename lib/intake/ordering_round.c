@@ -71,6 +71,7 @@ ordering_round_enter(struct round *round, const struct judging_line *line)
 		.booked = line->owner != NULL,
 	};
 	round->before = round->refused = NULL;
+	round->begun = NULL;
 	round->lines = NULL;
 	round->before_count = round->refused_count = round->line_count = 0;
 	if (line->owner != NULL)

@@ -43,6 +43,46 @@ no_discount(struct ordering_line *line, const struct catalog *catalog,
 	    near == NULL ? "" : near, near == NULL ? "" : "?");
 }
 
+/* Whether it is known which version is in force when the line acts. */
+static bool
+day_known(const struct ordering_line *line)
+{
+	return line->dated && !ordering_faulty(line, ORDERING_BILL_FROM);
+}
+
+static const struct discount *
+coupon(const struct catalog *catalog, const char *code)
+{
+	const struct discount *found = NULL;
+	size_t i;
+
+	for (i = 0; catalog != NULL && i < catalog->discount_count; i++) {
+		if (strcmp(catalog->discounts[i].code, code) == 0)
+			found = &catalog->discounts[i];
+	}
+	return found;
+}
+
+/* The version that is asked for a discount or coupon: the one in force; while
+ * that is not known the last one that has it. */
+static const struct catalog *
+asked(const struct ordering_line *line, const struct catalogs *catalogs,
+    const struct discount *find(const struct catalog *, const char *),
+    const char *text)
+{
+	struct date on =
+	    date_later(line->order.start, line->order.bill_from);
+	size_t i;
+
+	if (day_known(line))
+		return in_force(catalogs, on);
+	for (i = catalogs->count; i-- > 0;) {
+		if (find(&catalogs->items[i], text) != NULL)
+			return &catalogs->items[i];
+	}
+	return in_force(catalogs, DATE_MAX);
+}
+
 /* It may be ordered on the line's day, in the account's currency. */
 static enum status
 check_discount(const struct ordering_line *line, const char *column,
@@ -51,11 +91,13 @@ check_discount(const struct ordering_line *line, const char *column,
 	char text[DATE_TEXT_MAX];
 	struct date on = line->start;
 
-	if (date_given(discount->from) && on.days < discount->from.days)
+	if (line->dated && date_given(discount->from) &&
+	    on.days < discount->from.days)
 		return error_set(error, STATUS_INVALID,
 		    "column %s: %s may be ordered from %s on", column,
 		    discount->id, date_format(discount->from, text));
-	if (date_given(discount->to) && on.days >= discount->to.days)
+	if (line->dated && date_given(discount->to) &&
+	    on.days >= discount->to.days)
 		return error_set(error, STATUS_INVALID,
 		    "column %s: %s may be ordered before %s only", column,
 		    discount->id, date_format(discount->to, text));
@@ -70,18 +112,20 @@ check_discount(const struct ordering_line *line, const char *column,
 }
 
 static enum status
-find_discount(struct ordering_line *line, const char *currency,
-    struct error *error)
+find_discount(struct ordering_line *line, const struct catalogs *catalogs,
+    const char *currency, struct error *error)
 {
 	const char *id = line->values[ORDERING_DISCOUNT];
 	const struct discount *discount = NULL;
+	const struct catalog *catalog;
 
 	if (id[0] == '\0' || line->order.undiscounted)
 		return STATUS_OK;
-	if (line->discounts != NULL)
-		discount = catalog_discount(line->discounts, id);
+	catalog = asked(line, catalogs, catalog_discount, id);
+	if (catalog != NULL)
+		discount = catalog_discount(catalog, id);
 	if (discount == NULL)
-		return no_discount(line, line->discounts, id, error);
+		return no_discount(line, catalog, id, error);
 	if (discount->code[0] != '\0')
 		return error_set(error, STATUS_INVALID,
 		    "column discount: %s needs its code, as a promotion", id);
@@ -90,20 +134,16 @@ find_discount(struct ordering_line *line, const char *currency,
 }
 
 static enum status
-find_promotion(struct ordering_line *line, const char *currency,
-    struct error *error)
+find_promotion(struct ordering_line *line, const struct catalogs *catalogs,
+    const char *currency, struct error *error)
 {
-	const struct catalog *catalog = line->discounts;
 	const char *code = line->values[ORDERING_PROMOTION];
 	char excerpt[ERROR_EXCERPT_MAX];
-	size_t i;
 
 	if (code[0] == '\0')
 		return STATUS_OK;
-	for (i = 0; catalog != NULL && i < catalog->discount_count; i++) {
-		if (strcmp(catalog->discounts[i].code, code) == 0)
-			line->order.promotion = &catalog->discounts[i];
-	}
+	line->order.promotion =
+	    coupon(asked(line, catalogs, coupon, code), code);
 	if (line->order.promotion == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column promotion: %s is no coupon of the catalog in force",
@@ -112,20 +152,68 @@ find_promotion(struct ordering_line *line, const char *currency,
 	    line, "promotion", line->order.promotion, currency, error);
 }
 
-/* Whether what the plan and the line say of its life goes together. */
-static enum status
-check_life(const struct ordering_line *line, struct error *error)
+enum status
+ordering_life(struct ordering_line *line, const struct plan *plan,
+    struct error *error)
 {
-	const char *merged[LIFE_KEY_COUNT];
-	enum life_key key = LIFE_TRIAL;
-	struct life life;
+	const char *const *texts = plan == NULL ? NULL : plan->life.texts;
+	enum status status = STATUS_OK;
+	int i;
 
-	if (line->order.life == NULL || line->order.plan == NULL)
+	for (i = 0; i < LIFE_KEY_COUNT && status == STATUS_OK; i++) {
+		status =
+		    life_fault(texts, line->life, (enum life_key)i, error);
+		if (status == STATUS_INVALID)
+			(void)error_prefix(error, "column %s: ", life_keys[i]);
+		status = ordering_fault(line, status, error);
+	}
+	return status;
+}
+
+/* What is wrong with the sale in every version that has its plan. */
+static enum status
+never_sold(struct ordering_line *line, const struct catalogs *catalogs,
+    struct sale *sale, struct error *error)
+{
+	const struct catalog *latest = NULL;
+	size_t i;
+
+	for (i = 0; i < catalogs->count; i++) {
+		const struct plan *plan =
+		    catalog_plan(&catalogs->items[i], sale->plan);
+
+		if (plan != NULL &&
+		    selling_check(sale, plan, error) == STATUS_OK)
+			return STATUS_OK;
+	}
+	sale->on = DATE_MAX;
+	return selling_find(catalogs, sale, line->arena, &latest, error);
+}
+
+/* The plan that it names, in the version that is its for good. */
+static enum status
+find_plan(struct ordering_line *line, const struct catalogs *catalogs,
+    struct sale *sale, struct error *error)
+{
+	struct order *order = &line->order;
+	enum status status;
+
+	if (sale->plan[0] == '\0')
 		return STATUS_OK;
-	life_merge(line->order.plan->life.texts, line->order.life, merged);
-	if (life_parse(merged, &life, &key, error) == STATUS_OK)
-		return STATUS_OK;
-	return error_prefix(error, "column %s: ", life_keys[key]);
+	if (!day_known(line))
+		return ordering_fault(line,
+		    never_sold(line, catalogs, sale, error), error);
+	status = ordering_fault(line,
+	    selling_find(
+		catalogs, sale, line->arena, &order->catalog, error),
+	    error);
+	if (order->catalog == NULL)
+		return status;
+	order->plan = catalog_plan(order->catalog, sale->plan);
+	if (status == STATUS_OK)
+		status = ordering_fault(
+		    line, selling_currency(sale, order->plan, error), error);
+	return status;
 }
 
 enum status
@@ -141,25 +229,19 @@ ordering_sell(struct ordering_line *line, const struct catalogs *catalogs,
 		.currency = currency,
 		.on = date_later(order->start, order->bill_from),
 	};
-	enum status status = STATUS_OK;
+	struct date on = sale.on;
+	enum status status = find_plan(line, catalogs, &sale, error);
 
-	if (sale.plan[0] != '\0') {
+	if (status == STATUS_OK)
+		status = ordering_fault(
+		    line, find_discount(line, catalogs, currency, error), error);
+	if (status == STATUS_OK)
 		status = ordering_fault(line,
-		    selling_find(catalogs, &sale, line->arena, &order->catalog,
-			error),
-		    error);
-		if (order->catalog != NULL)
-			order->plan = catalog_plan(order->catalog, sale.plan);
-	}
-	if (v[ORDERING_DISCOUNT][0] != '\0' || v[ORDERING_PROMOTION][0] != '\0')
-		line->discounts = in_force(catalogs, sale.on);
-	if (status == STATUS_OK)
-		status = ordering_fault(
-		    line, find_discount(line, currency, error), error);
-	if (status == STATUS_OK)
-		status = ordering_fault(
-		    line, find_promotion(line, currency, error), error);
-	if (status == STATUS_OK)
-		status = ordering_fault(line, check_life(line, error), error);
+		    find_promotion(line, catalogs, currency, error), error);
+	if (day_known(line) &&
+	    (v[ORDERING_DISCOUNT][0] != '\0' || v[ORDERING_PROMOTION][0] != '\0'))
+		line->discounts = in_force(catalogs, on);
+	if (status == STATUS_OK && order->life != NULL)
+		status = ordering_life(line, order->plan, error);
 	return status;
 }

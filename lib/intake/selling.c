@@ -34,6 +34,18 @@ no_plan(const struct catalogs *catalogs, const struct sale *sale,
 }
 
 enum status
+selling_currency(
+    const struct sale *sale, const struct plan *plan, struct error *error)
+{
+	if (sale->currency[0] != '\0' &&
+	    strcmp(sale->currency, plan->currency.code) != 0)
+		return error_set(error, STATUS_INVALID,
+		    "column plan: %s is sold in %s, the account is kept in %s",
+		    plan->id, plan->currency.code, sale->currency);
+	return STATUS_OK;
+}
+
+enum status
 selling_check(
     const struct sale *sale, const struct plan *plan, struct error *error)
 {
@@ -53,12 +65,7 @@ selling_check(
 		    "column price: which charge is it for? plan %s has not "
 		    "just one recurring charge",
 		    plan->id);
-	if (sale->currency[0] != '\0' &&
-	    strcmp(sale->currency, plan->currency.code) != 0)
-		return error_set(error, STATUS_INVALID,
-		    "column plan: %s is sold in %s, the account is kept in %s",
-		    plan->id, plan->currency.code, sale->currency);
-	return STATUS_OK;
+	return selling_currency(sale, plan, error);
 }
 
 enum status

@@ -15,6 +15,9 @@
  *
  * selling_check(sale, plan, error):
  * Whether the sale's price, charge and currency fit ${plan}.
+ *
+ * selling_currency(sale, plan, error):
+ * Whether its currency does, whatever else is wrong with it.
  */
 
 struct sale {
@@ -28,6 +31,8 @@ struct sale {
 enum status selling_find(const struct catalogs *, const struct sale *,
     struct arena *, const struct catalog **, struct error *) MUST_CHECK;
 enum status selling_check(
+    const struct sale *, const struct plan *, struct error *) MUST_CHECK;
+enum status selling_currency(
     const struct sale *, const struct plan *, struct error *) MUST_CHECK;
 
 #endif

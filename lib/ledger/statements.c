@@ -97,6 +97,27 @@
 	"LEFT JOIN order_line o ON o.order_id = l.order_id " \
 	"AND o.line = l.order_line AND l.order_id <> '' "
 
+/* Whether an adjustment is of a day in no period of its charge: those behind it
+ * were billed and none has it, or all was cancelled by then. */
+#define NO_PERIOD \
+	"a.period_start <> '' AND (EXISTS (SELECT 1 FROM line l " \
+	"    WHERE l.owner = a.account AND l.subscription = a.subscription " \
+	"    AND l.charge = a.charge AND l.cycle_start > a.period_start) " \
+	"AND NOT EXISTS (SELECT 1 FROM line l " \
+	"    WHERE l.owner = a.account AND l.subscription = a.subscription " \
+	"    AND l.charge = a.charge AND (l.cycle_start = a.period_start OR " \
+	"    l.cycle_start < a.period_start " \
+	"    AND l.cycle_end > a.period_start)) " \
+	"OR 'cancel' = (SELECT CASE WHEN o.acts_on <= a.period_start AND " \
+	"    o.plan = '' AND o.charge = '' THEN o.action ELSE '' END " \
+	"    FROM order_line o WHERE o.account = a.account " \
+	"    AND o.subscription = a.subscription AND o.action <> 'void' " \
+	"    AND NOT EXISTS (SELECT 1 FROM order_line w " \
+	"    WHERE w.account = o.account " \
+	"    AND w.subscription = o.subscription " \
+	"    AND w.voids = o.order_id || '/' || o.line) " \
+	"    ORDER BY o.acts_on DESC, o.sequence DESC LIMIT 1)) "
+
 /* Adjustments, with what their subscription was begun by, and who decided. */
 #define ADJUSTMENTS \
 	"SELECT a.adjustment, a.account, a.kind, a.amount, a.percent, " \
@@ -104,7 +125,8 @@
 	"a.period_start, CASE WHEN p.decision = 'refused' THEN 'refused' " \
 	"WHEN a.approval = 'needed' AND p.decision IS NULL THEN 'pending' " \
 	"WHEN b.count > 0 AND (a.kind <> 'credit' OR b.amount <= a.amount) " \
-	"THEN 'billed' ELSE 'approved' END, coalesce(b.amount, 0), " \
+	"THEN 'billed' WHEN " NO_PERIOD " THEN 'no period' " \
+	"ELSE 'approved' END, coalesce(b.amount, 0), " \
 	"coalesce(r.user, ''), coalesce(d.user, ''), " \
 	"coalesce(p.reason, ''), coalesce(o.order_id, ''), " \
 	"coalesce(o.line, ''), coalesce(o.agreement, ''), " \
@@ -352,8 +374,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO temp.judging (position, first_position, "
 	    "first_content, stored, currency, owner, spoiled, bill_days, "
 	    "used, used_customer, turn, turn_customer, reason, judged) "
-	    "WITH line AS (SELECT s.position, s.key, s.account, s.reference, "
-	    "    coalesce(s.more, '') AS promotion, o.content AS stored, "
+	    "WITH line AS MATERIALIZED (SELECT s.position, s.key, s.account, "
+	    "    s.reference, coalesce(s.more, '') AS promotion, o.content AS stored, "
 	    "    (SELECT v.customer FROM account_version v "
 	    "        WHERE v.account = s.account "
 	    "        ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
@@ -370,7 +392,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE o.promotion <> '' AND o.promotion IN "
 	    "    (SELECT s.more FROM temp.staged s) "
 	    "    AND o.order_id || '/' || o.line NOT IN "
-	    "    (SELECT w.voids FROM order_line w WHERE w.voids <> '')) "
+	    "    (SELECT w.voids FROM order_line w WHERE w.voids <> '')), "
+	    "turns AS (SELECT s.position, "
+	    "    sum(s.stored IS NULL AND s.position = s.first "
+	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion "
+	    "    ORDER BY s.position) AS turn, "
+	    "    sum(s.stored IS NULL AND s.position = s.first "
+	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion, "
+	    "    s.customer ORDER BY s.position) AS turn_customer "
+	    "    FROM line s LEFT JOIN temp.spoiled p ON p.key = s.key "
+	    "    WHERE s.promotion <> '') "
 	    "SELECT s.position, s.first, s.first_content, s.stored, "
 	    "(SELECT v.currency FROM account_version v "
 	    "    WHERE v.account = s.account "
@@ -382,16 +413,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "        FROM account_version v WHERE v.account = s.account "
 	    "        ORDER BY v.effective_on, v.version) d), "
 	    "u.times, c.times, "
-	    "sum(s.stored IS NULL AND s.position = s.first "
-	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion "
-	    "    ORDER BY s.position), "
-	    "sum(s.stored IS NULL AND s.position = s.first "
-	    "    AND p.position IS NULL) OVER (PARTITION BY s.promotion, "
-	    "    s.customer ORDER BY s.position), "
+	    "t.turn, t.turn_customer, "
 	    "j.reason, j.acts_on FROM line s "
 	    "LEFT JOIN subscription b ON b.subscription = s.reference "
 	    "LEFT JOIN temp.spoiled p ON p.key = s.key "
 	    "LEFT JOIN temp.judged j ON j.position = s.position "
+	    "LEFT JOIN turns t ON t.position = s.position "
 	    "LEFT JOIN (SELECT promotion, count(*) AS times FROM used "
 	    "    GROUP BY promotion) u ON u.promotion = s.promotion "
 	    "LEFT JOIN (SELECT promotion, customer, count(*) AS times "
@@ -854,7 +881,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
 	    "a.amount, a.currency, a.reason, a.effective_on, a.charge, "
-	    "a.kind, a.percent, a.period_start, "
+	    /* Once it is billed, the period that it was found to be of. */
+	    "a.kind, a.percent, CASE a.period_start WHEN '' THEN '' ELSE "
+	    "coalesce((SELECT min(l.cycle_start) FROM line l "
+	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> ''), "
+	    "a.period_start) END, "
 	    "(SELECT coalesce(sum(l.amount), 0) FROM line l "
 	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> ''), "
 	    "(SELECT count(*) FROM line l "
@@ -1651,7 +1682,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY 2, 3, 4, 5, 6, 7, 8, 29, 30, 9, 10, 11, 27, 28, 35",
 	[STATEMENT_EXPLAIN_ADJUSTMENTS] =
 	    "SELECT l.line, a.adjustment, a.reason, a.effective_on, a.kind, "
-	    "a.amount, a.percent, a.period_start, "
+	    "a.amount, a.percent, CASE a.period_start WHEN '' THEN '' ELSE "
+	    "l.cycle_start END, "
 	    "(SELECT coalesce(sum(u.amount), 0) FROM line u "
 	    "    WHERE u.adjustment = l.adjustment AND u.adjustment <> '' "
 	    "    AND u.revision < l.revision), "

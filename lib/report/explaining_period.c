@@ -248,22 +248,24 @@ is_tried_until(const struct explained *line, struct date date)
 	       due->term->item->begin.days < date.days;
 }
 
+/* What an order did on the day on which its days begin. */
+static const char *const acts[] = {
+	[ACTION_ADD] = "start by order",
+	[ACTION_CHANGE] = "changed by order",
+	[ACTION_REPLACE] = "replaced by order",
+	[ACTION_RERATE] = "other price by order",
+	[ACTION_RETERM] = "other term by order",
+	[ACTION_CANCEL] = "cancelled by order",
+	[ACTION_SUSPEND] = "suspended by order",
+	[ACTION_RESUME] = "resumed by order",
+	[ACTION_RENEW] = "renewed by order",
+	[ACTION_VOID] = "void by order",
+};
+
 /* Where the days of the line begin. */
 static void
 say_begin(struct explaining *explaining, const struct explained *line)
 {
-	static const char *const words[] = {
-		[ACTION_ADD] = "start by order",
-		[ACTION_CHANGE] = "changed by order",
-		[ACTION_REPLACE] = "replaced by order",
-		[ACTION_RERATE] = "other price by order",
-		[ACTION_RETERM] = "other term by order",
-		[ACTION_CANCEL] = "cancelled by order",
-		[ACTION_SUSPEND] = "suspended by order",
-		[ACTION_RESUME] = "resumed by order",
-		[ACTION_RENEW] = "renewed by order",
-		[ACTION_VOID] = "void by order",
-	};
 	const struct order *add = add_of(line);
 	const struct line *self = &line->self->line;
 	struct saying *saying = &explaining->saying;
@@ -275,7 +277,7 @@ say_begin(struct explaining *explaining, const struct explained *line)
 		word = "end of the trial";
 		order = NULL;
 	} else if (order != NULL) {
-		word = words[order->action];
+		word = acts[order->action];
 	} else if (add != NULL && date_given(add->bill_from) &&
 		   from.days == add->bill_from.days) {
 		word = "earlier days were billed elsewhere by order";
@@ -299,18 +301,6 @@ say_begin(struct explaining *explaining, const struct explained *line)
 static void
 say_end(struct explaining *explaining, const struct explained *line)
 {
-	static const char *const words[] = {
-		[ACTION_ADD] = "changed by order",
-		[ACTION_CHANGE] = "changed by order",
-		[ACTION_REPLACE] = "replaced by order",
-		[ACTION_RERATE] = "other price by order",
-		[ACTION_RETERM] = "other term by order",
-		[ACTION_CANCEL] = "cancelled by order",
-		[ACTION_SUSPEND] = "suspended by order",
-		[ACTION_RESUME] = "resumed by order",
-		[ACTION_RENEW] = "renewed by order",
-		[ACTION_VOID] = "void by order",
-	};
 	const struct line *self = &line->self->line;
 	struct date to = self->period_end;
 	const struct order *order = acting_on(line, to);
@@ -320,7 +310,8 @@ say_end(struct explaining *explaining, const struct explained *line)
 	if (word == NULL)
 		word = "end by orders that have changed since";
 	if (order != NULL) {
-		word = words[order->action];
+		word = acts[order->action == ACTION_ADD ? ACTION_CHANGE
+							: order->action];
 	} else if (end_of(line, to) != NULL) {
 		word = "end by order";
 		order = end_of(line, to);

@@ -1,5 +1,5 @@
 /*
- * One function a kind of value; which keys belong together stands at the end.
+ * One function a kind of value, and one for which keys belong together.
  */
 #include "rule/life.h"
 
@@ -58,98 +58,102 @@ percent_parse(const char *text, struct decimal *percent, struct error *error)
 	return status;
 }
 
+/* What the value of a termination is depends on its kind. */
 static enum status
-words_parse(const char *const texts[LIFE_KEY_COUNT], struct life *life,
-    enum life_key *key, struct error *error)
+value_parse(const char *text, struct life *life, struct error *error)
 {
-	enum status status;
-	int choice;
-
-	*key = LIFE_TRIAL_END;
-	status = charge_choice(
-	    texts[*key], trial_ends, "an end of a trial", &choice, error);
-	if (status != STATUS_OK)
-		return status;
-	life->trial_end = (enum trial_end)choice;
-	*key = LIFE_RENEW;
-	status =
-	    charge_choice(texts[*key], renewals, "a renewal", &choice, error);
-	if (status != STATUS_OK)
-		return status;
-	life->renewal = (enum renewal)choice;
-	*key = LIFE_TERMINATION;
-	status = charge_choice(
-	    texts[*key], terminations, "a way to end early", &choice, error);
-	if (status != STATUS_OK)
-		return status;
-	life->termination = (enum termination)choice;
-	*key = LIFE_SUSPENSION;
-	status = charge_choice(
-	    texts[*key], suspensions, "a suspension", &choice, error);
-	life->suspended_free = choice == 0;
-	return status;
+	switch (life->termination) {
+	case TERMINATION_PERCENT:
+		return percent_parse(text, &life->termination_value, error);
+	case TERMINATION_NOTICE:
+		return months_parse(text, &life->termination_value, error);
+	default:
+		return charge_amount(text, &life->termination_value, error);
+	}
 }
 
 static enum status
-values_parse(const char *const texts[LIFE_KEY_COUNT], struct life *life,
-    enum life_key *key, struct error *error)
+word_parse(
+    const char *text, enum life_key key, struct life *life, struct error *error)
+{
+	enum status status;
+	int choice = 0;
+
+	switch (key) {
+	case LIFE_TRIAL_END:
+		status = charge_choice(
+		    text, trial_ends, "an end of a trial", &choice, error);
+		life->trial_end = (enum trial_end)choice;
+		return status;
+	case LIFE_RENEW:
+		status = charge_choice(
+		    text, renewals, "a renewal", &choice, error);
+		life->renewal = (enum renewal)choice;
+		return status;
+	case LIFE_TERMINATION:
+		status = charge_choice(
+		    text, terminations, "a way to end early", &choice, error);
+		life->termination = (enum termination)choice;
+		return status;
+	default:
+		status = charge_choice(
+		    text, suspensions, "a suspension", &choice, error);
+		life->suspended_free = choice == 0;
+		return status;
+	}
+}
+
+/* A key by itself; its termination is read before the value of one. */
+static enum status
+key_parse(
+    const char *text, enum life_key key, struct life *life, struct error *error)
 {
 	struct decimal months;
 	enum status status;
 
-	*key = LIFE_TRIAL;
-	status = span_parse(texts[*key], &life->trial, error);
-	if (status != STATUS_OK)
+	switch (key) {
+	case LIFE_TRIAL:
+		return span_parse(text, &life->trial, error);
+	case LIFE_TERM_MONTHS:
+		status = months_parse(text, &months, error);
+		if (status == STATUS_OK)
+			life->term_months =
+			    (int)decimal_strip(months).coefficient;
 		return status;
-	*key = LIFE_TERM_MONTHS;
-	status = months_parse(texts[*key], &months, error);
-	if (status != STATUS_OK)
-		return status;
-	life->term_months = (int)decimal_strip(months).coefficient;
-	*key = LIFE_UPLIFT;
-	status = charge_amount(texts[*key], &life->uplift, error);
-	if (status != STATUS_OK)
-		return status;
-	*key = LIFE_NOTICE;
-	status = span_parse(texts[*key], &life->notice, error);
-	if (status != STATUS_OK)
-		return status;
-	*key = LIFE_MINIMUM_VALUE;
-	status = charge_amount(texts[*key], &life->minimum_value, error);
-	if (status != STATUS_OK)
-		return status;
-	*key = LIFE_TERMINATION_VALUE;
-	if (life->termination == TERMINATION_PERCENT)
-		return percent_parse(
-		    texts[*key], &life->termination_value, error);
-	if (life->termination == TERMINATION_NOTICE)
-		return months_parse(
-		    texts[*key], &life->termination_value, error);
-	return charge_amount(texts[*key], &life->termination_value, error);
+	case LIFE_UPLIFT:
+		return charge_amount(text, &life->uplift, error);
+	case LIFE_NOTICE:
+		return span_parse(text, &life->notice, error);
+	case LIFE_TERMINATION_VALUE:
+		return value_parse(text, life, error);
+	case LIFE_MINIMUM_VALUE:
+		return charge_amount(text, &life->minimum_value, error);
+	default:
+		return word_parse(text, key, life, error);
+	}
 }
 
-/* What would be ignored, or is missing. */
+/* What would be ignored, or is missing, beside the key that it belongs to. */
 static enum status
-together_check(const char *const texts[LIFE_KEY_COUNT], const struct life *life,
-    enum life_key *key, struct error *error)
+key_fits(const char *const texts[LIFE_KEY_COUNT], enum life_key key,
+    const struct life *life, struct error *error)
 {
-	*key = LIFE_TRIAL_END;
-	if (texts[*key][0] != '\0' && life->trial.count == 0)
+	bool given = texts[key][0] != '\0';
+
+	if (key == LIFE_TRIAL_END && given && life->trial.count == 0)
 		return error_set(error, STATUS_INVALID, "it needs a trial");
-	*key = LIFE_UPLIFT;
-	if (texts[*key][0] != '\0' && life->renewal != RENEWAL_AUTO)
+	if (key == LIFE_UPLIFT && given && life->renewal != RENEWAL_AUTO)
 		return error_set(error, STATUS_INVALID,
 		    "renew: %s has no uplift", texts[LIFE_RENEW]);
-	*key = LIFE_TERMINATION_VALUE;
-	if (life->termination == TERMINATION_NONE ||
-	    life->termination == TERMINATION_REMAINING) {
-		if (texts[*key][0] == '\0')
-			return STATUS_OK;
+	if (key != LIFE_TERMINATION_VALUE)
+		return STATUS_OK;
+	if (given && (life->termination == TERMINATION_NONE ||
+			 life->termination == TERMINATION_REMAINING))
 		return error_set(error, STATUS_INVALID,
 		    "termination: %s has no value",
 		    terminations[life->termination]);
-	}
-	if (texts[*key][0] == '\0')
+	if (!given && life->termination != TERMINATION_NONE &&
+	    life->termination != TERMINATION_REMAINING)
 		return error_set(error, STATUS_INVALID,
 		    "missing, termination: %s needs it",
 		    terminations[life->termination]);
@@ -160,15 +164,54 @@ enum status
 life_parse(const char *const texts[LIFE_KEY_COUNT], struct life *life,
     enum life_key *key, struct error *error)
 {
-	enum status status;
+	enum status status = STATUS_OK;
+	int i;
 
 	*life = (struct life){ .texts = texts };
-	status = words_parse(texts, life, key, error);
-	if (status == STATUS_OK)
-		status = values_parse(texts, life, key, error);
-	if (status == STATUS_OK)
-		status = together_check(texts, life, key, error);
+	for (i = 0; i < LIFE_KEY_COUNT && status == STATUS_OK; i++) {
+		*key = (enum life_key)i;
+		status = key_parse(texts[i], *key, life, error);
+	}
+	for (i = 0; i < LIFE_KEY_COUNT && status == STATUS_OK; i++) {
+		*key = (enum life_key)i;
+		status = key_fits(texts, *key, life, error);
+	}
 	return status;
+}
+
+/* The key that must be known before ${key} makes sense; or itself. */
+static enum life_key
+owner_of(enum life_key key)
+{
+	switch (key) {
+	case LIFE_TRIAL_END:
+		return LIFE_TRIAL;
+	case LIFE_UPLIFT:
+		return LIFE_RENEW;
+	case LIFE_TERMINATION_VALUE:
+		return LIFE_TERMINATION;
+	default:
+		return key;
+	}
+}
+
+enum status
+life_fault(const char *const *plan, const char *const *order, enum life_key key,
+    struct error *error)
+{
+	enum life_key owner = owner_of(key);
+	const char *merged[LIFE_KEY_COUNT];
+	struct life life = { .texts = NULL };
+	enum status status;
+	bool known = plan != NULL || order[owner][0] != '\0';
+
+	life_merge(plan, order, merged);
+	known = key_parse(merged[owner], owner, &life, error) == STATUS_OK &&
+		known;
+	status = key_parse(merged[key], key, &life, error);
+	if (status != STATUS_OK || !known)
+		return status;
+	return key_fits(merged, key, &life, error);
 }
 
 /* Whether a key of the plan still says something beside what the order says. */

@@ -45,7 +45,13 @@
  * life_parse(texts, life, key, error):
  * Make ${life} of one text for each key, "" where it is not given.
  * STATUS_INVALID if a value is wrong or keys do not go together; *${key} is
- * then the key at fault.
+ * then the key at fault, the first one that is wrong by itself if there is one.
+ *
+ * life_fault(plan, order, key, error):
+ * Whether ${key} is wrong where an order line says ${order} and its plan says
+ * ${plan}: by itself, or with the key that it belongs to unless that is wrong
+ * itself.  ${plan} is NULL if it is not known: then what it may say is not
+ * missed.  Asked of each key, it tells all mistakes.
  *
  * life_merge(plan, order, merged):
  * The texts of an order line where it gives them, else the plan's; either may
@@ -99,6 +105,8 @@ extern const char *const life_keys[LIFE_KEY_COUNT];
 
 enum status life_parse(const char *const[LIFE_KEY_COUNT], struct life *,
     enum life_key *, struct error *) MUST_CHECK;
+enum status life_fault(const char *const *, const char *const *, enum life_key,
+    struct error *) MUST_CHECK;
 void life_merge(
     const char *const *, const char *const *, const char *[LIFE_KEY_COUNT]);
 

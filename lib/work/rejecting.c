@@ -87,7 +87,8 @@ rejects_add(struct rejects *rejects, const struct rejected *rejected,
 }
 
 enum status
-rejects_first(const struct rejects *rejects, struct error *error)
+rejects_first(
+    const struct rejects *rejects, const char *done, struct error *error)
 {
 	char more[64] = "";
 
@@ -95,9 +96,10 @@ rejects_first(const struct rejects *rejects, struct error *error)
 		snprintf(more, sizeof(more), " (and %" PRIu64 " more)",
 		    rejects->count - 1);
 	return error_set(error, STATUS_INVALID,
-	    "%s:%" PRIu64 ": %.700s%s; nothing was recorded "
+	    "%s:%" PRIu64 ": %.700s%s; nothing was %s "
 	    "(--reject sets bad records aside)",
-	    rejects->name, rejects->first_line, rejects->first_reason, more);
+	    rejects->name, rejects->first_line, rejects->first_reason, more,
+	    done);
 }
 
 static enum status
@@ -147,19 +149,20 @@ tell_all(struct rejects *rejects, struct spool *told, struct error *error)
 }
 
 enum status
-rejects_tell(struct rejects *rejects, struct spool *told, struct error *error)
+rejects_tell(struct rejects *rejects, struct spool *told, const char *done,
+    struct error *error)
 {
 	enum status status;
 
 	if (rejects->count < 2 || told == NULL)
-		return rejects_first(rejects, error);
+		return rejects_first(rejects, done, error);
 	status = tell_all(rejects, told, error);
 	if (status != STATUS_OK)
 		return status;
 	return error_set(error, STATUS_INVALID,
-	    "%s: %" PRIu64 " records are bad; nothing was recorded "
+	    "%s: %" PRIu64 " records are bad; nothing was %s "
 	    "(--reject sets bad records aside)",
-	    rejects->name, rejects->count);
+	    rejects->name, rejects->count, done);
 }
 
 /* The columns of the file: the input's, the surplus, line and reason. */

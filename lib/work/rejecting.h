@@ -21,11 +21,12 @@
  * rejects_add(rejects, row, error):
  * Set one record aside.
  *
- * rejects_first(rejects, error):
+ * rejects_first(rejects, done, error):
  * Put the line and reason of the first bad record, and how many more there are,
- * into ${error} as STATUS_INVALID: the refusal of the whole file.
+ * into ${error} as STATUS_INVALID: the refusal of the whole file, of which
+ * nothing was ${done}: "recorded".
  *
- * rejects_tell(rejects, told, error):
+ * rejects_tell(rejects, told, done, error):
  * The same; where there are several, all of them become lines of ${told} (those
  * beyond REJECTS_TOLD_MAX only their number), and ${error} says how many they
  * are.  Instead of rejects_write().
@@ -49,8 +50,10 @@ enum status rejects_open(
     const struct reader *, struct rejects **, struct error *) MUST_CHECK;
 enum status rejects_add(
     struct rejects *, const struct rejected *, struct error *) MUST_CHECK;
-enum status rejects_first(const struct rejects *, struct error *);
-enum status rejects_tell(struct rejects *, struct spool *, struct error *);
+enum status rejects_first(
+    const struct rejects *, const char *, struct error *);
+enum status rejects_tell(
+    struct rejects *, struct spool *, const char *, struct error *);
 enum status rejects_write(
     struct rejects *, const char *, struct error *) MUST_CHECK;
 void rejects_close(struct rejects *);

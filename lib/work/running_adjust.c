@@ -118,6 +118,40 @@ gather(const struct adjusting *adjusting, const struct adjustment *adjustment)
 	return STATUS_OK;
 }
 
+/* The day behind those that are owed of a period: where periods began anew
+ * within it, the later one has the rest. */
+static struct date
+owed_until(const struct due *due)
+{
+	return due->segment_count == 0
+		   ? due->key.cycle_end
+		   : due->segments[due->segment_count - 1].to;
+}
+
+/* Put the first day of the full period for the day of it that was recorded: a
+ * part of it may begin there. */
+static void
+find_period(const struct adjusting *adjusting, struct adjustment *adjustment)
+{
+	struct date day = adjustment->period_start, found = DATE_NONE;
+	size_t i;
+
+	for (i = 0; i < adjusting->dues->count; i++) {
+		const struct due *due = &adjusting->dues->items[i];
+		struct date start = due->key.cycle_start;
+
+		if (strcmp(due->key.charge, adjustment->charge) != 0)
+			continue;
+		if (start.days == day.days)
+			return;
+		if (start.days < day.days && day.days < owed_until(due).days &&
+		    (!date_given(found) || found.days < start.days))
+			found = start;
+	}
+	if (date_given(found))
+		adjustment->period_start = found;
+}
+
 /* What the period comes to without adjustments, and a due of it; or NULL. */
 static const struct due *
 find_record(
@@ -345,6 +379,8 @@ running_adjust(struct running *running, const struct running_terms *terms,
 		struct adjustment *adjustment = &from->adjustments[i];
 
 		if (date_given(adjustment->period_start)) {
+			if (adjustment->billed_count == 0)
+				find_period(&adjusting, adjustment);
 			status = adjust_record(&adjusting, adjustment);
 			continue;
 		}

@@ -21,14 +21,6 @@ struct couponing {
 	size_t count;
 };
 
-static bool
-is_coupon(const struct line *line)
-{
-	return line->kind == LINE_DISCOUNT && line->corrects[0] == '\0' &&
-	       strncmp(line->instance, DISCOUNT_COUPON,
-		   sizeof(DISCOUNT_COUPON) - 1) == 0;
-}
-
 /* Whether a coupon may be used on a document of this run. */
 static bool
 in_force(const struct running *running, const struct grant *grant)
@@ -78,7 +70,8 @@ running_gather(struct running *running, const struct running_terms *terms,
 	size_t i;
 
 	for (i = 0; i < from->posted_count && status == STATUS_OK; i++) {
-		if (is_coupon(&from->posted[i].line))
+		if (discount_is_share(&from->posted[i].line) &&
+		    from->posted[i].line.corrects[0] == '\0')
 			status = add_use(running, account, &from->posted[i]);
 	}
 	for (i = 0; i < subscription->grant_count && status == STATUS_OK; i++) {

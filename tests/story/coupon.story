@@ -10,7 +10,7 @@ account    beta   EUR
 account    gamma  EUR
 order      S1 add account=acme plan=phone promotion=SUN
 order      S2 add account=acme plan=film
-order      S3 add account=acme plan=film promotion=SUN  -> may be used 1 times by one customer
+order      S3 add account=acme plan=film promotion=SUN  -> may be used once by one customer
 order      S4 add account=beta plan=film promotion=MOON -> MOON is no coupon
 order      S4 add account=beta plan=film promotion=SUN
 order      S5 add account=gamma plan=film promotion=SUN -> may be used 2 times in all

@@ -57,6 +57,22 @@ static const struct {
 	    "column subscription: S1 belongs to account A1" },
 	{ "nobody's", "quantity", "change,A9,S1,,2026-02-01,3",
 	    "column account: A9 is not known" },
+	{ "a column is named once", "quantity,voids",
+	    "cancel,A1,S9,,2026-02-01,x,O1/1",
+	    "column subscription: S9 is not known; column quantity: cancel "
+	    "takes none; leave it empty; column voids: cancel takes none; "
+	    "leave it empty" },
+	{ "a plan and a day", "discount", "add,A1,S8,basik,soon,loyel",
+	    "column plan: basik is in no catalog; basic?; column start: " },
+	{ "a discount and a day", "discount", "add,A1,S8,basik,soon,loyel",
+	    "; column discount: loyel is not in the catalog in force" },
+	{ "a life and a plan", "trial,notice", "add,A1,S8,basik,2026-02-01,x,y",
+	    "; basic?; column trial: " },
+	{ "one word of a life and another", "trial,notice",
+	    "add,A1,S8,basic,2026-02-01,x,y", "; column notice: " },
+	{ "a number and a day too early", "quantity",
+	    "change,A1,S1,,2025-02-01,x",
+	    "; column start: the subscription begins only on 2026-01-01" },
 };
 
 START_TEST(a_line_is_booked_or_is_told_why_not)

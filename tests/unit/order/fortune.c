@@ -9,158 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "order/discount.h"
-#include "rule/life.h"
 #include "tests/unit/rule/shop.h"
-
-#define PLANS 3
-#define CHARGES 5
-#define DISCOUNTS 4
-#define COMPONENTS 2
-
-/* What both shops sell: plans in the order of their ids. */
-struct wares {
-	struct product products[COMPONENTS];
-	struct component components[COMPONENTS];
-	struct charge charges[PLANS][CHARGES];
-	struct plan plans[PLANS];
-	struct discount discounts[DISCOUNTS];
-};
-
-static const struct {
-	enum proration proration;
-	enum charge_when when;
-	enum anchor anchor;
-	struct cycle every;
-} kinds[] = {
-	{ PRORATION_DAY, WHEN_ADVANCE, ANCHOR_ACCOUNT, { 1, CYCLE_MONTH } },
-	{ PRORATION_DAY, WHEN_ARREARS, ANCHOR_START, { 1, CYCLE_MONTH } },
-	{ PRORATION_MONTH30, WHEN_ADVANCE, ANCHOR_START, { 3, CYCLE_MONTH } },
-	{ PRORATION_DAY, WHEN_ADVANCE, ANCHOR_START, { 1, CYCLE_YEAR } },
-	{ PRORATION_DAY, WHEN_ARREARS, ANCHOR_START, { 2, CYCLE_WEEK } },
-	{ PRORATION_NONE, WHEN_ADVANCE, ANCHOR_ACCOUNT, { 1, CYCLE_MONTH } },
-	{ PRORATION_NONE, WHEN_ARREARS, ANCHOR_START, { 45, CYCLE_DAY } },
-};
-
-#define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
-
-static const char *const prices[] = { "49.99", "1200.00", "0.03", "0.00",
-	"79.99", "10.005" };
-
-static void
-make_life(struct shop *shop, struct plan *plan, uint64_t random)
-{
-	static const char *const terminations[][2] = { { "", "" },
-		{ "remaining", "" }, { "percent", "50" }, { "fixed", "99.5" },
-		{ "declining", "240" }, { "notice", "2" } };
-	static const char *const renewals[] = { "auto", "evergreen", "none" };
-	const char **texts =
-	    arena_array(&shop->arena, LIFE_KEY_COUNT, sizeof(*texts));
-	enum life_key key;
-	struct error error;
-
-	ck_assert_ptr_nonnull(texts);
-	for (size_t i = 0; i < LIFE_KEY_COUNT; i++)
-		texts[i] = "";
-	if (random % 2 == 0) {
-		texts[LIFE_TERM_MONTHS] = random % 4 == 0 ? "6" : "12";
-		texts[LIFE_RENEW] = renewals[random % 3];
-		texts[LIFE_UPLIFT] = random % 3 == 0 ? "2.5" : "";
-		texts[LIFE_TERMINATION] = terminations[random / 16 % 6][0];
-		texts[LIFE_TERMINATION_VALUE] =
-		    terminations[random / 16 % 6][1];
-		texts[LIFE_MINIMUM_VALUE] = random / 256 % 2 ? "900" : "";
-	}
-	if (random / 512 % 4 == 0)
-		texts[LIFE_TRIAL] = "14 days";
-	if (random / 2048 % 4 == 0)
-		texts[LIFE_SUSPENSION] = "charged";
-	if (life_parse(texts, &plan->life, &key, &error) != STATUS_OK)
-		ck_abort_msg("%s: %s", life_keys[key], error.text);
-	plan->life.texts = texts;
-}
-
-static void
-make_plan(struct wares *wares, struct shop *shop, size_t index, uint64_t random)
-{
-	static const char *const ids[] = { "extra", "fine", "grand" };
-	static const char *const names[] = { "a", "b", "in", "out", "visit" };
-	struct charge *charges = wares->charges[index];
-
-	for (size_t i = 0; i < CHARGES; i++) {
-		size_t kind = (size_t)(random >> (8 * i)) % KIND_COUNT;
-
-		charges[i] = shop->charges[0];
-		charges[i].id = names[i];
-		charges[i].price =
-		    shop_decimal(prices[(random >> (7 * i + 5)) % 6]);
-		charges[i].proration = kinds[kind].proration;
-		charges[i].when = kinds[kind].when;
-		charges[i].anchor = kinds[kind].anchor;
-		charges[i].every = kinds[kind].every;
-	}
-	if (random >> 60 & 1) {
-		charges[1].components = wares->components;
-		charges[1].component_count = COMPONENTS;
-	}
-	for (size_t i = 2; i < CHARGES; i++) {
-		charges[i].kind = CHARGE_ONE_TIME;
-		charges[i].when = WHEN_ADVANCE;
-		charges[i].on = (enum charge_on)(i - 2);
-	}
-	wares->plans[index] = shop->plan;
-	wares->plans[index].id = ids[index];
-	wares->plans[index].charges = charges;
-	wares->plans[index].charge_count = CHARGES;
-	make_life(shop, &wares->plans[index], random >> 20);
-}
-
-static void
-make_discounts(struct wares *wares)
-{
-	static const char *const texts[DISCOUNTS][DISCOUNT_KEY_COUNT] = {
-		{ "tenth", "", "", "10", "", "", "", "", "", "", "", "3", "",
-		    "", "", "", "", "" },
-		{ "half", "", "", "50", "", "", "", "", "", "a", "", "",
-		    "2026-11-20", "", "", "", "", "" },
-		{ "five", "", "", "", "5.00", "USD", "", "", "", "", "", "", "",
-		    "", "", "", "", "" },
-		{ "all", "", "", "100", "", "", "", "", "", "", "one_time", "",
-		    "", "", "", "", "", "" },
-	};
-
-	for (size_t i = 0; i < DISCOUNTS; i++) {
-		enum discount_key key;
-		struct error error;
-
-		if (discount_parse(texts[i], &wares->discounts[i], &key,
-			&error) != STATUS_OK)
-			ck_abort_msg("%s: %s", discount_keys[key], error.text);
-	}
-}
-
-static void
-furnish(struct shop *shop, struct wares *wares, const uint64_t *random)
-{
-	shop_open(shop);
-	shop->rounding = random[0] % 2 ? ROUNDING_HALF_UP : ROUNDING_HALF_EVEN;
-	shop->bill_days[0].day = 1 + (int)(random[0] / 2 % 31);
-	shop_charge(shop, "a", "1.00");
-	for (size_t i = 0; i < COMPONENTS; i++) {
-		wares->products[i] = *shop->plan.product;
-		wares->products[i].id = i == 0 ? "phone" : "tv";
-		wares->components[i].product = &wares->products[i];
-		wares->components[i].price =
-		    shop_decimal(i == 0 ? "20.00" : "7.5");
-	}
-	for (size_t i = 0; i < PLANS; i++)
-		make_plan(wares, shop, i, random[i]);
-	make_discounts(wares);
-	shop->catalog.plans = wares->plans;
-	shop->catalog.plan_count = PLANS;
-	shop->catalog.discounts = wares->discounts;
-	shop->catalog.discount_count = DISCOUNTS;
-}
+#include "wares.h"
 
 /* What a line says besides its action, as the dice fall. */
 static void
@@ -169,7 +19,7 @@ fill(struct order *order, const struct wares *wares, uint64_t random)
 	static const char *const given[] = { "31.00", "0.5", "0" };
 
 	if (random % 3 == 0)
-		order->plan = &wares->plans[random / 3 % PLANS];
+		order->plan = &wares->plans[random / 3 % WARES_PLANS];
 	if (random / 16 % 2 == 0) {
 		order->quantified = true;
 		order->quantity =
@@ -180,7 +30,8 @@ fill(struct order *order, const struct wares *wares, uint64_t random)
 		order->charge = random / 4096 % 2 ? "a" : "b";
 	}
 	if (random / 8192 % 3 == 0)
-		order->discount = &wares->discounts[random / 32768 % DISCOUNTS];
+		order->discount =
+		    &wares->discounts[random / 32768 % WARES_DISCOUNTS];
 	order->undiscounted = random / 262144 % 8 == 0;
 }
 
@@ -202,7 +53,7 @@ complete(struct shop *shop, struct order *order, const struct wares *wares,
 		fill(order, wares, random);
 	}
 	if (order->action == ACTION_REPLACE && order->plan == NULL)
-		order->plan = &wares->plans[random % PLANS];
+		order->plan = &wares->plans[random % WARES_PLANS];
 	if (order->action != ACTION_ADD)
 		return;
 	if (order->plan == NULL)
@@ -230,7 +81,7 @@ arrive(struct shop *shop, const struct wares *wares, uint64_t random)
 	order->quantity = decimal_from_integer(0);
 	order->plan = NULL;
 	if (first) {
-		order->plan = &wares->plans[random % PLANS];
+		order->plan = &wares->plans[random % WARES_PLANS];
 		order->quantified = true;
 		order->quantity = decimal_from_integer(1);
 		return;
@@ -367,15 +218,15 @@ check_nets(const struct shop *shop, const struct shop *other)
 static void
 play(uint64_t *state)
 {
-	const uint64_t random[PLANS] = { shop_random(state), shop_random(state),
-		shop_random(state) };
+	const uint64_t random[WARES_PLANS] = { shop_random(state),
+		shop_random(state), shop_random(state) };
 	struct date last = shop_day("2027-09-01");
 	struct wares wares[2] = { 0 };
 	struct shop shop, other;
 	int count = 1 + shop_below(state, 12);
 
-	furnish(&shop, &wares[0], random);
-	furnish(&other, &wares[1], random);
+	wares_furnish(&shop, &wares[0], random);
+	wares_furnish(&other, &wares[1], random);
 	while (count-- > 0) {
 		uint64_t order = shop_random(state);
 

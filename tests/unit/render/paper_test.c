@@ -9,6 +9,7 @@
 #include "golden.h"
 #include "output.h"
 #include "record/unicode.h"
+#include "tests/unit/rule/shop.h"
 
 #define EUR ((struct currency){ "EUR", 2 })
 
@@ -38,34 +39,17 @@ teardown(void)
 static struct line
 line_of(enum line_kind kind, const char *description, int64_t minor)
 {
-	return (struct line){
-		.kind = kind,
-		.owner = "A-100",
-		.subscription = "S1",
-		.service = "",
-		.charge = "",
-		.product = "",
-		.description = description,
-		.period_start = date_of(2026, 9, 1),
-		.period_end = date_of(2026, 10, 1),
-		.quantity = { 1, 0 },
-		.unit = "",
-		.unit_price = "",
-		.amount = money_of(minor, EUR),
-		.tax_code = "",
-		.corrects = "",
-		.upto = "",
-		.plan = "",
-		.catalog = "",
-		.order_price = "",
-		.dimensions = "",
-		.adjustment = "",
-		.instance = "",
-		.order = "",
-		.order_line = "",
-		.split = "",
-		.section = "",
-	};
+	struct line line = *shop_line(&arena, "0.00");
+
+	line.kind = kind;
+	line.owner = "A-100";
+	line.charge = line.product = line.tax_code = line.unit_price = "";
+	line.plan = line.catalog = "";
+	line.description = description;
+	line.period_start = date_of(2026, 9, 1);
+	line.period_end = date_of(2026, 10, 1);
+	line.amount = money_of(minor, EUR);
+	return line;
 }
 
 static void

@@ -226,6 +226,62 @@ START_TEST(either_may_be_silent)
 }
 END_TEST
 
+/* Which keys are at fault; the plan renews by itself and costs 50 percent. */
+static const struct {
+	const char *name;
+	bool unknown; /* the plan */
+	struct given order[GIVEN_MAX];
+	const char *faults;
+} faults[] = {
+	{ "nothing", false, { { 0, NULL } }, "" },
+	{ "each by itself", false,
+	    { { LIFE_TRIAL, "soon" }, { LIFE_NOTICE, "often" },
+		{ LIFE_TERMINATION, "fixed" }, { LIFE_UPLIFT, "much" } },
+	    " trial uplift notice termination_value" },
+	{ "what does not belong", false,
+	    { { LIFE_RENEW, "none" }, { LIFE_UPLIFT, "5" },
+		{ LIFE_TERMINATION, "remaining" },
+		{ LIFE_TERMINATION_VALUE, "5" } },
+	    " uplift termination_value" },
+	{ "not what follows from another", false,
+	    { { LIFE_TRIAL, "soon" }, { LIFE_TRIAL_END, "lapse" },
+		{ LIFE_TERMINATION, "all" }, { LIFE_TERMINATION_VALUE, "5" } },
+	    " trial termination" },
+	{ "a trial that the plan has not", false,
+	    { { LIFE_TRIAL_END, "lapse" } }, " trial_end" },
+	{ "a trial that it may have", true, { { LIFE_TRIAL_END, "lapse" } },
+	    "" },
+	{ "more than all, of the plan's kind", false,
+	    { { LIFE_TERMINATION_VALUE, "101" } }, " termination_value" },
+	{ "a value of an unknown kind", true,
+	    { { LIFE_TERMINATION_VALUE, "101" } }, "" },
+	{ "what does not belong to the order's own", true,
+	    { { LIFE_RENEW, "none" }, { LIFE_UPLIFT, "5" } }, " uplift" },
+};
+
+START_TEST(all_faults_are_told)
+{
+	static const struct given plan[GIVEN_MAX] = { { LIFE_RENEW, "auto" },
+		{ LIFE_TERMINATION, "percent" },
+		{ LIFE_TERMINATION_VALUE, "50" } };
+	const char *texts[LIFE_KEY_COUNT], *order[LIFE_KEY_COUNT];
+	char found[200] = "";
+	struct error error;
+
+	write_texts(plan, texts);
+	write_texts(faults[_i].order, order);
+	for (int i = 0; i < LIFE_KEY_COUNT; i++) {
+		if (life_fault(faults[_i].unknown ? NULL : texts, order,
+			(enum life_key)i, &error) == STATUS_OK)
+			continue;
+		strcat(found, " ");
+		strcat(found, life_keys[i]);
+	}
+	ck_assert_msg(strcmp(found, faults[_i].faults) == 0, "%s:%s",
+	    faults[_i].name, found);
+}
+END_TEST
+
 Suite *
 life_suite(void)
 {
@@ -239,6 +295,8 @@ life_suite(void)
 	tcase_add_loop_test(tests, the_order_says_it_last, 0,
 	    sizeof(merges) / sizeof(merges[0]));
 	tcase_add_test(tests, either_may_be_silent);
+	tcase_add_loop_test(tests, all_faults_are_told, 0,
+	    sizeof(faults) / sizeof(faults[0]));
 	suite_add_tcase(suite, tests);
 	return suite;
 }

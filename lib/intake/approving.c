@@ -18,7 +18,7 @@ enum {
 	DECISION,
 	REASON,
 	STORED_COUNT,
-	RECORDED_BY = STORED_COUNT,
+	EXPORTED = STORED_COUNT, /* only an export says the status */
 	DECISION_REASON,
 	NAMED_COUNT,
 	COLUMN_COUNT = NAMED_COUNT + 20
@@ -28,7 +28,7 @@ static const struct column columns[COLUMN_COUNT] = {
 	[ADJUSTMENT] = { "adjustment", COLUMN_REQUIRED | COLUMN_IDENTIFIER },
 	[DECISION] = { "decision", 0 },
 	[REASON] = { "reason", 0 },
-	[RECORDED_BY] = { "recorded_by", COLUMN_LATER },
+	[EXPORTED] = { "status", COLUMN_LATER },
 	[DECISION_REASON] = { "decision_reason", COLUMN_LATER },
 	{ "account", COLUMN_LATER },
 	{ "kind", COLUMN_LATER },
@@ -39,8 +39,8 @@ static const struct column columns[COLUMN_COUNT] = {
 	{ "subscription", COLUMN_LATER },
 	{ "charge", COLUMN_LATER },
 	{ "period_start", COLUMN_LATER },
-	{ "status", COLUMN_LATER },
 	{ "billed", COLUMN_LATER },
+	{ "recorded_by", COLUMN_LATER },
 	{ "decided_by", COLUMN_LATER },
 	{ "order", COLUMN_LATER },
 	{ "order_line", COLUMN_LATER },
@@ -68,7 +68,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	int ignored;
 	size_t i;
 
-	if (facts->values[RECORDED_BY][0] != '\0' ||
+	if (facts->values[EXPORTED][0] != '\0' ||
 	    facts->values[DECISION_REASON][0] != '\0')
 		facts->values[REASON] = facts->values[DECISION_REASON];
 	for (i = STORED_COUNT; i < COLUMN_COUNT; i++)

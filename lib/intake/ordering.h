@@ -4,11 +4,11 @@
 #include <stdbool.h>
 
 #include "ledger/judging.h"
+#include "order/order.h"
+#include "order/subscription.h"
 #include "record/record.h"
 #include "rule/catalog.h"
-#include "order/order.h"
 #include "rule/schedule.h"
-#include "order/subscription.h"
 
 /*
  * Ordering judges order lines: those of a file that is booked, and those of one
@@ -17,12 +17,12 @@
  * A line is read by itself (which columns its action takes, what they say),
  * bound to the catalog in force, and held against all that is booked of its
  * subscription and all good lines before it in the file.  Nothing stops at the
- * first mistake: all of a line are gathered, one a column and in the order of the
- * columns, "; " between them, and an order is refused whole with all lines that
- * are bad.  What only follows from another mistake is not told: a day is not
- * held against one that cannot be read.  Then the lines that built on it
- * are judged again, until nothing changes.  What coupons allow is counted last,
- * over the orders that are good otherwise.
+ * first mistake: all of a line are gathered, one a column, in the order of the
+ * columns and with "; " between them, and an order is refused whole with all
+ * lines that are bad.  What only follows from another mistake is not told: a
+ * day is not held against one that cannot be read.  Then the lines that built
+ * on it are judged again, until nothing changes.  What coupons allow is counted
+ * last, over the orders that are good otherwise.
  *
  * ordering_check(line, as_of, error):
  * Read line->values, and mend them; what is wrong is added to line->faults.
@@ -35,8 +35,8 @@
  *
  * ordering_meet(line, known, error):
  * Hold it against its subscription: find the day on which it acts, bind it if
- * that was not known before, and see whether it makes sense.  A line that is bad
- * already is held against it as far as what is good of it goes.
+ * that was not known before, and see whether it makes sense.  A line that is
+ * bad already is held against it as far as what is good of it goes.
  *
  * ordering_days(line, known, of, error), ordering_coterm(line, known, error):
  * Parts of that: the day, when ${of} is what the lines before make of the
@@ -46,7 +46,7 @@
  * And whether charge, price, currency, life and metrics go with the plans.
  *
  * ordering_life(line, plan, error):
- * Whether each word of its life is good, and goes with those of ${plan}, or NULL
+ * Whether each word of its life is good, and goes with those of ${plan}; NULL
  * if that is not known.
  *
  * ordering_judge(ordering, error):
@@ -176,8 +176,8 @@ enum status ordering_coterm(struct ordering_line *,
     const struct ordering_known *, struct error *) MUST_CHECK;
 enum status ordering_fit(struct ordering_line *, const struct ordering_known *,
     const struct subscription *, struct error *) MUST_CHECK;
-enum status ordering_life(struct ordering_line *, const struct plan *,
-    struct error *) MUST_CHECK;
+enum status ordering_life(
+    struct ordering_line *, const struct plan *, struct error *) MUST_CHECK;
 enum status ordering_judge(const struct ordering *, struct error *) MUST_CHECK;
 enum status ordering_each(const struct ordering *,
     enum status (*)(void *, const struct ordered *, struct error *), void *,

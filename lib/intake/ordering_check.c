@@ -164,8 +164,8 @@ check_end(struct ordering_line *line, const struct cells *cells)
 
 	if (!date_given(order->end) || order->end.days > order->start.days)
 		return STATUS_OK;
-	(void)error_set(cells->error, STATUS_INVALID, "%s is not after the %s %s",
-	    cells->values[ORDERING_END],
+	(void)error_set(cells->error, STATUS_INVALID,
+	    "%s is not after the %s %s", cells->values[ORDERING_END],
 	    line->ready_on.days > line->start.days ? "day it is ready on,"
 						   : "start",
 	    line->ready_on.days > line->start.days
@@ -287,8 +287,8 @@ take_texts(struct ordering_line *line, struct error *error)
 	first->from = order->start;
 	order->fulfilments = first;
 	order->fulfilment_count = 1;
-	return decimal_parse(v[ORDERING_FULFILLED], DECIMAL_PLACES_MAX,
-	    &first->quantity, error);
+	return decimal_parse(
+	    v[ORDERING_FULFILLED], DECIMAL_PLACES_MAX, &first->quantity, error);
 }
 
 enum status

@@ -30,25 +30,6 @@ running(const struct ordering_line *line, const struct subscription *of,
 	return subscription_term(of, date);
 }
 
-/* Whether another line undoes ${order}. */
-static bool
-is_void(const struct ordering_known *known, const struct order *order)
-{
-	size_t length = strlen(order->id), i;
-
-	for (i = 0; i < known->order_count; i++) {
-		const struct order *other = &known->orders[i];
-
-		if (other->action == ACTION_VOID &&
-		    strncmp(other->voids, order->id, length) == 0 &&
-		    other->voids[length] == '/' &&
-		    strcmp(other->voids + length + 1, order->line) == 0 &&
-		    !is_void(known, other))
-			return true;
-	}
-	return false;
-}
-
 /* What the lines until the line's day, key by key, and the plan say of its
  * life. */
 static enum status
@@ -66,7 +47,7 @@ find_life(const struct ordering_line *line, const struct ordering_known *known,
 		const char **merged;
 
 		if (order->life == NULL || order->start.days > on.days ||
-		    is_void(known, order))
+		    order_voided(known->orders, known->order_count, order))
 			continue;
 		merged =
 		    arena_array(line->arena, LIFE_KEY_COUNT, sizeof(*merged));
@@ -219,10 +200,10 @@ ordering_coterm(struct ordering_line *line, const struct ordering_known *known,
 	if (known->coterm_count == 0)
 		return error_set(error, STATUS_INVALID,
 		    "column coterm: %s is not booked", other);
-	status = subscription_build(
-	    (struct orders){
-		known->coterm, known->coterm_count, line->order.start },
-	    line->arena, &of, error);
+	status =
+	    subscription_build((struct orders){ known->coterm,
+				   known->coterm_count, line->order.start },
+		line->arena, &of, error);
 	if (status == STATUS_OK)
 		line->order.term_end = term_end(&of, line->order.start, false);
 	else if (status != STATUS_LEDGER)

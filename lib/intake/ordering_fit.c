@@ -179,8 +179,8 @@ meet_day(struct ordering_line *line, const struct ordering_known *known,
 
 	if (known->order_count > 0)
 		status = subscription_build(
-		    (struct orders){ known->orders, known->order_count,
-			line->order.start },
+		    (struct orders){
+			known->orders, known->order_count, line->order.start },
 		    line->arena, &of, error);
 	if (status == STATUS_LEDGER)
 		of = (struct subscription){ .id = known->id, .owner = "" };

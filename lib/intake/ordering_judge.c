@@ -39,8 +39,7 @@ conclude(struct round *round, const struct judging_line *from,
 	if (status != STATUS_OK || reason == NULL)
 		return status;
 	round->spoiled += from->spoiled ? 0 : 1;
-	return judging_spoil(
-	    ledger, from->order, from->position, round->error);
+	return judging_spoil(ledger, from->order, from->position, round->error);
 }
 
 /* How often, in words. */
@@ -92,14 +91,13 @@ meet(struct round *round, const struct judging_line *from,
 		own = own || strcmp(round->refused[i].id, from->order) == 0;
 	if (own) {
 		for (i = 0; i < known.order_count && status == STATUS_OK; i++)
-			status =
-			    ordering_round_insert(round, &orders, &count,
-				&known.orders[i]);
+			status = ordering_round_insert(
+			    round, &orders, &count, &known.orders[i]);
 		for (i = 0; i < round->refused_count && status == STATUS_OK;
 		     i++) {
 			if (strcmp(round->refused[i].id, from->order) == 0)
-				status = ordering_round_insert(round, &orders,
-				    &count, &round->refused[i]);
+				status = ordering_round_insert(
+				    round, &orders, &count, &round->refused[i]);
 		}
 		known.orders = orders;
 		known.order_count = count;
@@ -161,8 +159,8 @@ judge(struct round *round, const struct judging_line *from)
 	if (status == STATUS_OK)
 		status = ordering_round_take(round, from, &line);
 	if (status == STATUS_OK && (line->dated || line->faults != NULL))
-		status = ordering_sell(line, round->ordering->catalogs,
-		    known->currency, error);
+		status = ordering_sell(
+		    line, round->ordering->catalogs, known->currency, error);
 	if (status == STATUS_OK && line->order.promotion != NULL &&
 	    line->order.promotion->limit +
 		    line->order.promotion->customer_limit >
@@ -227,8 +225,8 @@ round_run(struct round *round)
 	status = judging_begin(
 	    round->ordering->ledger, &round->judging, round->error);
 	while (status == STATUS_OK) {
-		status = judging_next(
-		    &round->judging, &line, &found, round->error);
+		status =
+		    judging_next(&round->judging, &line, &found, round->error);
 		if (status != STATUS_OK || !found)
 			break;
 		if (!entered ||
@@ -255,9 +253,9 @@ round_run(struct round *round)
 enum status
 ordering_judge(const struct ordering *ordering, struct error *error)
 {
-	struct round round = { .ordering = ordering,
-		.phase = PHASE_ALONE,
-		.error = error };
+	struct round round = {
+		.ordering = ordering, .phase = PHASE_ALONE, .error = error
+	};
 	enum status status = round_run(&round);
 
 	for (;;) {

@@ -45,7 +45,8 @@ struct round {
 	size_t line_count;
 	struct order *refused;
 	size_t refused_count;
-	const char *begun; /* NULL: the last order whose bad line would begin it */
+	const char
+	    *begun; /* NULL: the last order whose bad line would begin it */
 	enum status (*visit)(void *, const struct ordered *, struct error *);
 	void *context;
 };
@@ -58,7 +59,7 @@ enum status ordering_round_take(struct round *, const struct judging_line *,
 enum status ordering_round_coterm(
     struct round *, const struct judging_line *) MUST_CHECK;
 enum status ordering_round_bill_days(struct round *, const char *) MUST_CHECK;
-enum status ordering_round_insert(struct round *, struct order **, size_t *,
-    const struct order *) MUST_CHECK;
+enum status ordering_round_insert(
+    struct round *, struct order **, size_t *, const struct order *) MUST_CHECK;
 
 #endif

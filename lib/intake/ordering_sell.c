@@ -70,8 +70,7 @@ asked(const struct ordering_line *line, const struct catalogs *catalogs,
     const struct discount *find(const struct catalog *, const char *),
     const char *text)
 {
-	struct date on =
-	    date_later(line->order.start, line->order.bill_from);
+	struct date on = date_later(line->order.start, line->order.bill_from);
 	size_t i;
 
 	if (day_known(line))
@@ -153,16 +152,15 @@ find_promotion(struct ordering_line *line, const struct catalogs *catalogs,
 }
 
 enum status
-ordering_life(struct ordering_line *line, const struct plan *plan,
-    struct error *error)
+ordering_life(
+    struct ordering_line *line, const struct plan *plan, struct error *error)
 {
 	const char *const *texts = plan == NULL ? NULL : plan->life.texts;
 	enum status status = STATUS_OK;
 	int i;
 
 	for (i = 0; i < LIFE_KEY_COUNT && status == STATUS_OK; i++) {
-		status =
-		    life_fault(texts, line->life, (enum life_key)i, error);
+		status = life_fault(texts, line->life, (enum life_key)i, error);
 		if (status == STATUS_INVALID)
 			(void)error_prefix(error, "column %s: ", life_keys[i]);
 		status = ordering_fault(line, status, error);
@@ -201,11 +199,10 @@ find_plan(struct ordering_line *line, const struct catalogs *catalogs,
 	if (sale->plan[0] == '\0')
 		return STATUS_OK;
 	if (!day_known(line))
-		return ordering_fault(line,
-		    never_sold(line, catalogs, sale, error), error);
+		return ordering_fault(
+		    line, never_sold(line, catalogs, sale, error), error);
 	status = ordering_fault(line,
-	    selling_find(
-		catalogs, sale, line->arena, &order->catalog, error),
+	    selling_find(catalogs, sale, line->arena, &order->catalog, error),
 	    error);
 	if (order->catalog == NULL)
 		return status;
@@ -233,13 +230,13 @@ ordering_sell(struct ordering_line *line, const struct catalogs *catalogs,
 	enum status status = find_plan(line, catalogs, &sale, error);
 
 	if (status == STATUS_OK)
-		status = ordering_fault(
-		    line, find_discount(line, catalogs, currency, error), error);
+		status = ordering_fault(line,
+		    find_discount(line, catalogs, currency, error), error);
 	if (status == STATUS_OK)
 		status = ordering_fault(line,
 		    find_promotion(line, catalogs, currency, error), error);
-	if (day_known(line) &&
-	    (v[ORDERING_DISCOUNT][0] != '\0' || v[ORDERING_PROMOTION][0] != '\0'))
+	if (day_known(line) && (v[ORDERING_DISCOUNT][0] != '\0' ||
+				   v[ORDERING_PROMOTION][0] != '\0'))
 		line->discounts = in_force(catalogs, on);
 	if (status == STATUS_OK && order->life != NULL)
 		status = ordering_life(line, order->plan, error);

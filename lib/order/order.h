@@ -37,6 +37,14 @@
  * order_fulfilled(order, date, quantity, error):
  * How much of ${order} was fulfilled on ${date}: its quantity, unless it is
  * fulfilled in parts.  STATUS_INVALID on overflow.
+ *
+ * order_voided(orders, count, order):
+ * Whether another line undoes ${order}.
+ *
+ * order_po_number(orders, count, id, line):
+ * The purchase order of line ${id}/${line} of ${orders}, which are those of a
+ * subscription by day and sequence: its own, else the last one that a line
+ * before it gave; "" if there is none, or no such line.
  */
 
 enum action {
@@ -91,5 +99,8 @@ enum status action_parse(
 const char *action_name(enum action);
 enum status order_fulfilled(const struct order *, struct date, struct decimal *,
     struct error *) MUST_CHECK;
+bool order_voided(const struct order *, size_t, const struct order *);
+const char *order_po_number(
+    const struct order *, size_t, const char *, const char *);
 
 #endif

@@ -150,8 +150,8 @@ fill_done(const struct heading_working *working,
 	char text[DECIMAL_TEXT_MAX];
 	enum status status;
 
-	status = heading_fulfilled(working->headings, working->heading,
-	    working->line, whole, &done);
+	status = heading_fulfilled(
+	    working->headings, working->heading, working->line, whole, &done);
 	if (status == STATUS_OK && work->counted)
 		status =
 		    decimal_subtract(work->quantity, done, &open, shelf->error);

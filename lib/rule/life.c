@@ -86,8 +86,8 @@ word_parse(
 		life->trial_end = (enum trial_end)choice;
 		return status;
 	case LIFE_RENEW:
-		status = charge_choice(
-		    text, renewals, "a renewal", &choice, error);
+		status =
+		    charge_choice(text, renewals, "a renewal", &choice, error);
 		life->renewal = (enum renewal)choice;
 		return status;
 	case LIFE_TERMINATION:
@@ -206,8 +206,8 @@ life_fault(const char *const *plan, const char *const *order, enum life_key key,
 	bool known = plan != NULL || order[owner][0] != '\0';
 
 	life_merge(plan, order, merged);
-	known = key_parse(merged[owner], owner, &life, error) == STATUS_OK &&
-		known;
+	known =
+	    key_parse(merged[owner], owner, &life, error) == STATUS_OK && known;
 	status = key_parse(merged[key], key, &life, error);
 	if (status != STATUS_OK || !known)
 		return status;

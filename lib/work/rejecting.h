@@ -50,8 +50,7 @@ enum status rejects_open(
     const struct reader *, struct rejects **, struct error *) MUST_CHECK;
 enum status rejects_add(
     struct rejects *, const struct rejected *, struct error *) MUST_CHECK;
-enum status rejects_first(
-    const struct rejects *, const char *, struct error *);
+enum status rejects_first(const struct rejects *, const char *, struct error *);
 enum status rejects_tell(
     struct rejects *, struct spool *, const char *, struct error *);
 enum status rejects_write(

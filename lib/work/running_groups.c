@@ -103,22 +103,16 @@ product_line(const struct running *running, const struct line *line)
 	return found == NULL ? "" : found->line;
 }
 
-/* The purchase order of the line's order; else that of who pays. */
+/* The purchase order that the line's order gives or inherits; else that of who
+ * pays. */
 static const char *
 po_number(const struct running_terms *terms,
     const struct billing_subscription *from, const struct line *line)
 {
-	size_t i;
+	const char *own = order_po_number(
+	    from->orders, from->order_count, line->order, line->order_line);
 
-	for (i = 0; i < from->order_count; i++) {
-		const struct order *order = &from->orders[i];
-
-		if (order->po_number[0] != '\0' &&
-		    strcmp(order->id, line->order) == 0 &&
-		    strcmp(order->line, line->order_line) == 0)
-			return order->po_number;
-	}
-	return terms->payer->po_number;
+	return own[0] != '\0' ? own : terms->payer->po_number;
 }
 
 enum status

@@ -46,8 +46,8 @@ static const struct {
 	    "column start: the subscription begins only on 2026-01-01" },
 	{ "a column of no use", "voids", "cancel,A1,S1,,2026-02-01,O1/1",
 	    "column voids: cancel takes none; leave it empty" },
-	{ "two mistakes", "quantity,price",
-	    "change,A1,S1,,2026-02-30,x,-1", "; column price: " },
+	{ "two mistakes", "quantity,price", "change,A1,S1,,2026-02-30,x,-1",
+	    "; column price: " },
 	{ "the end of a period", "effective",
 	    "cancel,A1,S1,,2026-02-10,period_end", "" },
 	{ "the end of a term that is none", "effective",
@@ -82,8 +82,8 @@ START_TEST(a_line_is_booked_or_is_told_why_not)
 	enum status status = desk_import("orders", text);
 	const char *rejects = book_content("rejects.csv");
 
-	ck_assert_msg(status == (lines[_i].reason[0] == '\0' ? STATUS_OK
-							     : STATUS_ASIDE),
+	ck_assert_msg(
+	    status == (lines[_i].reason[0] == '\0' ? STATUS_OK : STATUS_ASIDE),
 	    "%s: %s", lines[_i].name, rejects);
 	ck_assert_msg(strstr(rejects, lines[_i].reason) != NULL, "%s: %s",
 	    lines[_i].name, rejects);
@@ -134,8 +134,7 @@ START_TEST(an_order_is_booked_whole)
 {
 	const char *booked;
 	enum status status = desk_import("orders",
-	    arena_format(
-		&book_arena, HEAD "quantity\n%s", files[_i].text));
+	    arena_format(&book_arena, HEAD "quantity\n%s", files[_i].text));
 
 	ck_assert_msg(status == STATUS_OK || status == STATUS_ASIDE, "%s: %s",
 	    files[_i].name, book_error.text);

@@ -37,10 +37,10 @@ take(const char *set, struct order *order)
 	enum status status;
 
 	if (set[0] != '\0')
-		book_sql(arena_format(
-		    &book_arena, "UPDATE order_line SET %s", set));
-	book_must(stream_open(book_ledger, STATEMENT_RUN_ORDERS, &all, &stream,
-	    &book_error));
+		book_sql(
+		    arena_format(&book_arena, "UPDATE order_line SET %s", set));
+	book_must(stream_open(
+	    book_ledger, STATEMENT_RUN_ORDERS, &all, &stream, &book_error));
 	ck_assert(stream.found);
 	status = orders_take(&taking, &catalogs, order);
 	stream_close(&stream);
@@ -119,11 +119,11 @@ START_TEST(what_was_delivered_comes_by_date)
 	for (size_t i = 0; i < 2; i++)
 		ck_assert_int_eq(
 		    order.fulfilments[i].from.days, order.start.days);
-	book_must(order_fulfilled(
-	    &order, shop_day("2026-02-28"), &sum, &book_error));
+	book_must(
+	    order_fulfilled(&order, shop_day("2026-02-28"), &sum, &book_error));
 	ck_assert_int_eq(decimal_compare(sum, (struct decimal){ 55, 1 }), 0);
-	book_must(order_fulfilled(
-	    &order, shop_day("2026-03-01"), &sum, &book_error));
+	book_must(
+	    order_fulfilled(&order, shop_day("2026-03-01"), &sum, &book_error));
 	ck_assert_int_eq(decimal_compare(sum, decimal_from_integer(8)), 0);
 }
 END_TEST
@@ -135,8 +135,8 @@ START_TEST(a_cancel_of_old_had_no_version)
 	book_must(take("action = 'cancel', catalog = ''", &order));
 	ck_assert_ptr_null(order.plan);
 	/* Moved to another version, a line has no plan of its own. */
-	book_must(take(
-	    "action = 'rerate', catalog = '2026', plan = ''", &order));
+	book_must(
+	    take("action = 'rerate', catalog = '2026', plan = ''", &order));
 	ck_assert_ptr_null(order.plan);
 	ck_assert_str_eq(order.catalog->version, "2026");
 }

@@ -295,8 +295,8 @@ life_suite(void)
 	tcase_add_loop_test(tests, the_order_says_it_last, 0,
 	    sizeof(merges) / sizeof(merges[0]));
 	tcase_add_test(tests, either_may_be_silent);
-	tcase_add_loop_test(tests, all_faults_are_told, 0,
-	    sizeof(faults) / sizeof(faults[0]));
+	tcase_add_loop_test(
+	    tests, all_faults_are_told, 0, sizeof(faults) / sizeof(faults[0]));
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -133,8 +133,8 @@ START_TEST(the_first_bad_record_refuses_the_file)
 	begin("order\n");
 	for (size_t i = 0; i < refusals[_i].count; i++)
 		add(lines[i], reasons[i], NULL, 0);
-	ck_assert_int_eq(rejects_first(rejects, "recorded", &book_error),
-	    STATUS_INVALID);
+	ck_assert_int_eq(
+	    rejects_first(rejects, "recorded", &book_error), STATUS_INVALID);
 	desk_told(book_path("in"));
 	desk_told(refusals[_i].told);
 	desk_told("--reject");

@@ -88,6 +88,10 @@ static const struct {
 	    "" },
 	{ "a line of no order: the payer's", "", "po_number", "", "", "",
 	    "PO-1" },
+	{ "a later line without: the one before it gave", "", "po_number", "",
+	    "O3", "", "PO-8" },
+	{ "not what was given by mistake", "po_number", "", "", "O5", "PO-8",
+	    "" },
 	{ "a correction stays", "account", "po_number", "INV-1/1", "O1", "old",
 	    "old" },
 };
@@ -106,11 +110,20 @@ START_TEST(where_a_line_goes)
 		.split_by = places[_i].split_by,
 		.po_number = "PO-1" };
 	struct order orders[] = {
-		{ .id = "O1", .line = "1", .po_number = "PO-7" },
 		{ .id = "O2", .line = "1", .po_number = "" },
+		{ .id = "O1", .line = "1", .po_number = "PO-7" },
+		{ .id = "O1", .line = "2", .po_number = "PO-8" },
+		{ .id = "O3", .line = "1", .po_number = "" },
+		{ .id = "O4", .line = "1", .po_number = "PO-9" },
+		{ .id = "O4",
+		    .line = "2",
+		    .action = ACTION_VOID,
+		    .voids = "O4/1",
+		    .po_number = "" },
+		{ .id = "O5", .line = "1", .po_number = "" },
 	};
 	struct billing_subscription from = { .orders = orders,
-		.order_count = 2 };
+		.order_count = sizeof(orders) / sizeof(orders[0]) };
 	struct running_terms terms = terms_of(&running, &owner, &payer);
 	struct proposed items[2] = { { .account = "" } };
 	struct proposed_list lines = { items, 2 };

@@ -60,8 +60,7 @@
 	"f.acts_on, f.sequence LIMIT 1) "
 
 #define ORDERS \
-	"SELECT v.payer, " ORDER_COLUMNS \
-	"FROM account_version v " \
+	"SELECT v.payer, " ORDER_COLUMNS "FROM account_version v " \
 	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY \
 	"ORDER BY v.payer, v.account, o.subscription, o.acts_on, o.sequence"
 
@@ -375,7 +374,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "first_content, stored, currency, owner, spoiled, bill_days, "
 	    "used, used_customer, turn, turn_customer, reason, judged) "
 	    "WITH line AS MATERIALIZED (SELECT s.position, s.key, s.account, "
-	    "    s.reference, coalesce(s.more, '') AS promotion, o.content AS stored, "
+	    "    s.reference, coalesce(s.more, '') AS promotion, "
+	    "    o.content AS stored, "
 	    "    (SELECT v.customer FROM account_version v "
 	    "        WHERE v.account = s.account "
 	    "        ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
@@ -440,8 +440,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND o.subscription = b.subscription "
 	    "ORDER BY o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_JUDGING_COTERMS] =
-	    "SELECT s.position, " ORDER_COLUMNS
-	    "FROM temp.staged s "
+	    "SELECT s.position, " ORDER_COLUMNS "FROM temp.staged s "
 	    "JOIN subscription b ON b.subscription = s.other "
 	    "JOIN order_line o ON o.account = b.account "
 	    "    AND o.subscription = b.subscription "
@@ -935,8 +934,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "v.version)) "
 	    "ORDER BY s.subscription, o.acts_on, o.sequence",
 	[STATEMENT_ROSTER_ORDERS] =
-	    "SELECT o.account, " ORDER_COLUMNS
-	    "FROM subscription s "
+	    "SELECT o.account, " ORDER_COLUMNS "FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account "
 	    "    AND o.subscription = s.subscription "
 	    "WHERE $1 IS NOT NULL AND s.account >= $2 "
@@ -1256,10 +1254,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "o.source, o.source_id, '', '', '' FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account "
 	    "    AND o.subscription = s.subscription "
-	    "    AND o.sequence = " FIRST_ADD("s")
-	    "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
-	    "WHERE $1 <> '' AND s.account >= $2 AND s.account <= $3 "
-	    "ORDER BY s.subscription",
+	    "    AND o.sequence = " FIRST_ADD(
+		"s") "JOIN plan p ON p.catalog = o.catalog AND p.plan = o.plan "
+		     "WHERE $1 <> '' AND s.account >= $2 AND s.account <= $3 "
+		     "ORDER BY s.subscription",
 	[STATEMENT_EXPORT_SUBSCRIPTION_NAMES] =
 	    "SELECT DISTINCT j.key FROM order_line v, json_each(v.extra) j "
 	    "WHERE v.extra <> '{}' AND v.action = 'add' ORDER BY j.key",
@@ -1267,8 +1265,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT v.subscription, j.key, j.value FROM order_line v, "
 	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 "
 	    "AND v.account <= $3 AND v.action = 'add' AND v.extra <> '{}' "
-	    "AND v.sequence = " FIRST_ADD("v")
-	    "ORDER BY v.subscription, j.key",
+	    "AND v.sequence = " FIRST_ADD("v") "ORDER BY v.subscription, j.key",
 	[STATEMENT_EXPORT_ORDER_ACCOUNTS] =
 	    "SELECT min(account), max(account) FROM order_line "
 	    "WHERE order_id = $1",
@@ -1279,8 +1276,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPORT_HEADERS] =
 	    "SELECT coalesce((SELECT v.customer FROM account_version v "
 	    "    WHERE v.account = o.account AND v.effective_on <= $1 "
-	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
-	    ORDER_COLUMNS ", o.start, o.ready_on, o.agreement, "
+	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
+	    "''), " ORDER_COLUMNS ", o.start, o.ready_on, o.agreement, "
 	    "o.opportunity, o.sales_rep, o.source, o.source_id, "
 	    "(SELECT group_concat(CASE f.quantity WHEN '' THEN 'all' "
 	    "    ELSE f.quantity END, ' ') FROM fulfilment f "
@@ -1310,8 +1307,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.plan, l.catalog, l.order_price, l.cycle_start, "
 	    "l.cycle_end, l.revision, l.adjustment, '', coalesce(p.line, "
 	    "''), l.dimensions, " LINE_REFERENCES
-	    "FROM document d JOIN line l ON l.posting = d.posting "
-	    LINE_ORDER
+	    "FROM document d JOIN line l ON l.posting = d.posting " LINE_ORDER
 	    "LEFT JOIN document c ON c.posting = l.corrects_posting LEFT "
 	    "JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -1325,8 +1321,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "l.catalog, l.order_price, l.cycle_start, l.cycle_end, "
 	    "l.revision, l.adjustment, t.taxable, coalesce(p.line, ''), "
 	    "l.dimensions, " LINE_REFERENCES
-	    "FROM document d JOIN line l ON l.posting = d.posting "
-	    LINE_ORDER "JOIN "
+	    "FROM document d JOIN line l ON l.posting = d.posting " LINE_ORDER
+	    "JOIN "
 	    "line_tax t ON t.posting = l.posting AND t.line = l.line LEFT"
 	    " JOIN product p ON p.catalog = l.catalog AND p.product = "
 	    "l.product WHERE d.issue_date <= $1 AND d.account >= $2 AND "
@@ -1476,7 +1472,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "ORDER BY alert",
 	[STATEMENT_EXPORT_ADJUSTMENTS] = ADJUSTMENTS "ORDER BY 1",
 	[STATEMENT_EXPORT_ADJUSTMENTS_PENDING] = ADJUSTMENTS
-	    "AND a.approval = 'needed' AND p.decision IS NULL ORDER BY 1",
+	"AND a.approval = 'needed' AND p.decision IS NULL ORDER BY 1",
 	[STATEMENT_EXPORT_ADJUSTMENT_NAMES] =
 	    "SELECT DISTINCT j.key FROM adjustment a, json_each(a.extra) j "
 	    "WHERE a.extra <> '{}' ORDER BY j.key",

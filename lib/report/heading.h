@@ -2,10 +2,10 @@
 #define REPORT_HEADING_H
 
 #include "ledger/stream.h"
+#include "order/subscription.h"
 #include "report/exporting.h"
 #include "report/exporting_keys.h"
 #include "report/exporting_parts.h"
-#include "order/subscription.h"
 
 /*
  * Heading goes through the order lines, subscription by subscription, and finds

@@ -6,9 +6,9 @@
 #include "cli/command.h"
 #include "intake/cataloging.h"
 #include "intake/importing.h"
-#include "intake/metering.h"
-#include "intake/recycling.h"
-#include "intake/ruling.h"
+#include "usage/metering.h"
+#include "usage/recycling.h"
+#include "usage/ruling.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct date as_of = DATE_NONE;

@@ -4,7 +4,7 @@
 #include "bin/request.h"
 #include "cli/command.h"
 #include "intake/cataloging.h"
-#include "intake/streaming.h"
+#include "usage/streaming.h"
 #include "work/rating.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;

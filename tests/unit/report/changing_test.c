@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "intake/cataloging.h"
-#include "intake/metering.h"
-#include "intake/recycling.h"
-#include "intake/ruling.h"
 #include "tests/unit/rule/shop.h"
 #include "tests/unit/work/desk.h"
+#include "usage/metering.h"
+#include "usage/recycling.h"
+#include "usage/ruling.h"
 
 #define CATALOG \
 	"version: \"m\"\neffective: 2026-01-01\n" \

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "intake/cataloging.h"
-#include "intake/metering.h"
 #include "tests/unit/rule/shop.h"
 #include "tests/unit/work/desk.h"
+#include "usage/metering.h"
 
 #define CATALOG \
 	"version: \"m\"\neffective: 2026-01-01\n" \

@@ -1,0 +1,194 @@
+/*
+ * Events come by time and are kept by subscription.  They are dealt out by
+ * their names, in the order of the names, which nearly always is that of the
+ * subscriptions; within a name they stay as they came, which nearly always is
+ * the order of time.  Where it is not, the few of one name are sorted.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "usage/metering_parts.h"
+
+#define EXPECTED 96 /* so many records ahead; most names have fewer events */
+
+/* An event that did not come in the order of time. */
+struct turn {
+	int64_t occurred_at;
+	const char *event;
+	uint64_t begin;
+	uint32_t position;
+};
+
+static int
+compare_names(const void *a, const void *b, void *context)
+{
+	const struct words *words = context;
+	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+
+	return strcmp(words->items[left]->bytes, words->items[right]->bytes);
+}
+
+/* Whether the record is an event that was accepted. */
+static bool
+is_taken(const struct metering *metering, uint64_t position)
+{
+	return (metering->fates[position] &
+		   (FATE_DUPLICATE | FATE_REJECTED | FATE_RETRACTS)) == 0;
+}
+
+/* How many events each name has, and where they end in the order. */
+static enum status
+count_names(struct metering *metering)
+{
+	struct words *names = &metering->vocabulary.names;
+	struct sequence *order = &metering->order;
+	uint64_t position;
+	uint32_t i;
+
+	order->names = arena_array(
+	    &metering->arena, (size_t)names->count + 1, sizeof(*order->names));
+	order->ends = arena_array(
+	    &metering->arena, (size_t)names->count + 1, sizeof(*order->ends));
+	if (order->names == NULL || order->ends == NULL)
+		return error_memory(metering->error);
+	for (position = 0; position < metering->stock.count; position++) {
+		if (is_taken(metering, position))
+			order->ends[stock_tag(&metering->stock, position)]++;
+	}
+	for (i = 0; i < names->count; i++)
+		order->names[i] = i;
+	qsort_r(order->names, names->count, sizeof(*order->names),
+	    compare_names, names);
+	/* Where a name begins, it ends as long as none of it was dealt out. */
+	for (i = 0; i < names->count; i++) {
+		size_t *end = &order->ends[order->names[i]];
+		size_t count = *end;
+
+		*end = order->count;
+		order->count += count;
+	}
+	return STATUS_OK;
+}
+
+static void
+deal(struct metering *metering)
+{
+	struct sequence *order = &metering->order;
+	uint64_t position;
+
+	for (position = 0; position < metering->stock.count; position++) {
+		struct place place = metered_place(&metering->stock, position);
+		size_t next;
+
+		if (!is_taken(metering, position))
+			continue;
+		next = order->ends[place.name]++;
+		order->positions[next] = (uint32_t)position;
+		order->begins[next] = place.begin;
+	}
+}
+
+static int
+compare_turns(const void *a, const void *b)
+{
+	const struct turn *left = a, *right = b;
+
+	if (left->occurred_at != right->occurred_at)
+		return left->occurred_at < right->occurred_at ? -1 : 1;
+	return strcmp(left->event, right->event);
+}
+
+static struct place
+place_of(const struct sequence *order, size_t turn)
+{
+	return (struct place){
+		.position = order->positions[turn],
+		.begin = order->begins[turn],
+		.name = order->sorted_name,
+	};
+}
+
+/* The ${count} events of the next name, by instant and event. */
+static enum status
+sort_name(struct metering *metering, size_t count)
+{
+	struct sequence *order = &metering->order;
+	size_t first = order->sorted, i;
+	bool sorted = true;
+	struct turn *turns;
+	struct glance glance;
+	enum status status;
+
+	arena_reset(&metering->scratch);
+	turns = arena_array(&metering->scratch, count, sizeof(*turns));
+	if (turns == NULL)
+		return error_memory(metering->error);
+	for (i = 0; i < count; i++) {
+		status =
+		    metered_glance(&metering->stock, place_of(order, first + i),
+			&metering->scratch, &glance, metering->error);
+		if (status != STATUS_OK)
+			return status;
+		turns[i] = (struct turn){ glance.occurred_at, glance.event,
+			order->begins[first + i], order->positions[first + i] };
+		sorted = sorted && (i == 0 || compare_turns(&turns[i - 1],
+						  &turns[i]) < 0);
+	}
+	if (sorted)
+		return STATUS_OK;
+	qsort(turns, count, sizeof(*turns), compare_turns);
+	for (i = 0; i < count; i++) {
+		order->positions[first + i] = turns[i].position;
+		order->begins[first + i] = turns[i].begin;
+	}
+	return STATUS_OK;
+}
+
+enum status
+metering_order(struct metering *metering)
+{
+	struct sequence *order = &metering->order;
+	enum status status;
+
+	if (metering->stock.count > UINT32_MAX)
+		return error_set(metering->error, STATUS_INVALID,
+		    "more than %u records: divide the file", UINT32_MAX);
+	status = count_names(metering);
+	if (status != STATUS_OK)
+		return status;
+	order->positions = arena_array(
+	    &metering->arena, order->count, sizeof(*order->positions));
+	order->begins =
+	    arena_array(&metering->arena, order->count, sizeof(*order->begins));
+	if (order->positions == NULL || order->begins == NULL)
+		return error_memory(metering->error);
+	deal(metering);
+	return STATUS_OK;
+}
+
+enum status
+metering_next(struct metering *metering, struct place *place, bool *found)
+{
+	struct sequence *order = &metering->order;
+	enum status status;
+	size_t end;
+
+	*found = order->next < order->count;
+	if (!*found)
+		return STATUS_OK;
+	/* Records of one name lie anywhere; the memory is told what comes. */
+	if (order->count - order->next > EXPECTED)
+		stock_expect(
+		    &metering->stock, order->begins[order->next + EXPECTED]);
+	/* The events of the next name are sorted when it is its turn. */
+	while (order->next == order->sorted) {
+		order->sorted_name = order->names[order->name++];
+		end = order->ends[order->sorted_name];
+		status = sort_name(metering, end - order->sorted);
+		if (status != STATUS_OK)
+			return status;
+		order->sorted = end;
+	}
+	*place = place_of(order, order->next++);
+	return STATUS_OK;
+}

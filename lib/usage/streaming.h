@@ -1,0 +1,46 @@
+#ifndef USAGE_STREAMING_H
+#define USAGE_STREAMING_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "work/request.h"
+
+/*
+ * Streaming prices usage as a filter does: records in, the same records out,
+ * each with its charge, amount and currency, in their order and without a
+ * ledger.
+ *
+ * What is priced how is said by one catalog file, for all dates; a record names
+ * its plan, or the options do.  A period is a calendar month of one zone.  How
+ * an event gets an amount of its own is for rate/flow.h; what a plan has that
+ * needs the end of the period is refused when a record asks for that plan
+ * (STATUS_CONFIG), or before the first where the options name it.
+ *
+ * Nothing is held back: what was read is priced and written before more is
+ * waited for.  So what came before a bad record is there, too.
+ *
+ * It stands in intake/, where catalog files are read, though it takes nothing
+ * in.
+ *
+ * streaming_run(request, options, error):
+ * Read ${options}->path to its end and write into the request's output, which
+ * flows (record/spool.h).  A bad record ends it (STATUS_INVALID), or is set
+ * aside where the request says so (STATUS_ASIDE in the end).  Memory: one
+ * record, and for the charges that keep something (flow_keeps()) some 150 bytes
+ * for each of them, subscription and month.
+ */
+
+struct streaming_options {
+	const char *path; /* "-" is standard input */
+	const char *catalog;
+	const char *plan; /* of records that name none, or NULL */
+	const char *timezone; /* NULL: UTC */
+	const char *const *dimensions; /* near a column's name, and meant */
+	size_t dimension_count;
+};
+
+enum status streaming_run(const struct request *,
+    const struct streaming_options *, struct error *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,225 @@
+/*
+ * The columns of a file stay in their places; charge, amount and currency come
+ * behind them.  JSON lines have names of their own, which are gathered: a
+ * record then has what it has of all that were seen.
+ */
+#include <string.h>
+
+#include "usage/streaming_parts.h"
+
+#define OWN_COUNT 3
+
+static const struct column own[OWN_COUNT] = {
+	{ "charge", 0 },
+	{ "amount", COLUMN_NUMBER },
+	{ "currency", 0 },
+};
+
+/* Whether the column ${name} is replaced by one of our own. */
+static bool
+is_own(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < OWN_COUNT; i++) {
+		if (strcmp(own[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The place of ${name} among those that pass through, or their count. */
+static size_t
+find_passed(const struct streamed_output *output, const char *name)
+{
+	size_t i = 0;
+
+	while (i < output->passed && strcmp(output->columns[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+/* Let the column ${name} pass through. */
+static enum status
+pass(struct streaming *streaming, const char *name, size_t place)
+{
+	struct streamed_output *output = &streaming->output;
+	const char *copy = arena_text(&streaming->arena, name);
+
+	if (copy == NULL)
+		return error_memory(streaming->error);
+	if (output->passed + OWN_COUNT == READER_COLUMNS_MAX)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "more than %d columns", READER_COLUMNS_MAX);
+	output->places[output->passed] = place;
+	output->columns[output->passed++] = (struct column){ copy, 0 };
+	memcpy(output->columns + output->passed, own, sizeof(own));
+	output->schema.count = output->passed + OWN_COUNT;
+	return STATUS_OK;
+}
+
+/* Take the columns that the input has so far. */
+static enum status
+take_columns(struct streaming *streaming)
+{
+	struct streamed_output *output = &streaming->output;
+	const char *const *names;
+	size_t count = reader_raw_header(streaming->reader, &names), i;
+	enum status status = STATUS_OK;
+
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		if (is_own(names[i]) ||
+		    find_passed(output, names[i]) < output->passed)
+			continue;
+		if (output->writer != NULL &&
+		    streaming->request->format == FORMAT_CSV)
+			return error_set(streaming->error, STATUS_INVALID,
+			    "%.128s is not in the first record; write jsonl",
+			    names[i]);
+		status = pass(streaming, names[i], i);
+	}
+	return status;
+}
+
+static enum status
+begin(struct streaming *streaming)
+{
+	struct streamed_output *output = &streaming->output;
+	struct arena *arena = &streaming->arena;
+	enum status status;
+
+	output->columns =
+	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->columns));
+	output->places =
+	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->places));
+	output->fields.values = arena_array(
+	    arena, READER_COLUMNS_MAX, sizeof(*output->fields.values));
+	if (output->columns == NULL || output->places == NULL ||
+	    output->fields.values == NULL)
+		return error_memory(streaming->error);
+	memcpy(output->columns, own, sizeof(own));
+	output->schema =
+	    (struct schema){ "usage", output->columns, OWN_COUNT, EXTRAS_NONE };
+	status = take_columns(streaming);
+	if (status == STATUS_OK)
+		status = writer_open(streaming->request->output,
+		    &output->schema, streaming->request->format,
+		    streaming->request->spreadsheet, &output->writer,
+		    streaming->error);
+	return status;
+}
+
+enum status
+streaming_fill(struct streaming *streaming)
+{
+	struct streamed_output *output = &streaming->output;
+	const char **fields, *const *names, *const *values;
+	enum status status = STATUS_OK;
+	size_t count, i;
+
+	if (output->writer == NULL)
+		status = begin(streaming);
+	if (status != STATUS_OK)
+		return status;
+	fields = output->fields.values;
+	count = reader_raw(streaming->reader, &values);
+	if (reader_named(streaming->reader)) {
+		for (i = 0; i < output->passed; i++)
+			fields[i] = values[output->places[i]];
+		/* All of them pass through, and so in their places. */
+		output->fields.tight = output->passed == count
+					   ? reader_tight(streaming->reader)
+					   : 0;
+		return STATUS_OK;
+	}
+	status = take_columns(streaming);
+	count = reader_raw_header(streaming->reader, &names);
+	for (i = 0; i < output->passed; i++)
+		fields[i] = "";
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		size_t place = find_passed(output, names[i]);
+
+		if (place < output->passed)
+			fields[place] = values[i];
+	}
+	return status;
+}
+
+/* Add an amount to what was written in its currency. */
+static enum status
+add_total(struct streaming *streaming, struct currency currency,
+    struct decimal amount)
+{
+	struct streamed_total *total;
+	size_t i = 0;
+
+	while (i < streaming->total_count &&
+	       !currency_equal(streaming->totals[i].currency, currency))
+		i++;
+	if (i == streaming->total_count) {
+		streaming->totals = arena_grow(&streaming->arena,
+		    streaming->totals, i, sizeof(*streaming->totals));
+		if (streaming->totals == NULL)
+			return error_memory(streaming->error);
+		streaming->totals[i] = (struct streamed_total){ currency,
+			decimal_from_integer(0) };
+		streaming->total_count++;
+	}
+	total = &streaming->totals[i];
+	return decimal_add(
+	    total->amount, amount, &total->amount, streaming->error);
+}
+
+enum status
+streaming_write(struct streaming *streaming,
+    const struct streamed_fields *fields, const struct charge *charge,
+    struct decimal amount)
+{
+	struct streamed_output *output = &streaming->output;
+	const char **rest = fields->values + output->passed;
+	char text[DECIMAL_TEXT_MAX];
+	enum status status;
+
+	rest[0] = charge->id;
+	rest[1] = decimal_format(amount, text);
+	rest[2] = charge->currency.code;
+	if (fields->tight > 0)
+		status = writer_write_tight(output->writer, fields->values,
+		    output->passed, fields->tight, streaming->error);
+	else
+		status = writer_write(
+		    output->writer, fields->values, streaming->error);
+	if (status == STATUS_IO)
+		error_prefix(streaming->error, "standard output: ");
+	if (status != STATUS_OK)
+		return status;
+	streaming->request->summary->accepted++;
+	return add_total(streaming, charge->currency, amount);
+}
+
+enum status
+streaming_finish(struct streaming *streaming)
+{
+	struct summary *summary = streaming->request->summary;
+	struct streamed_output *output = &streaming->output;
+	enum status status = STATUS_OK;
+	struct money amount;
+	size_t i;
+
+	/* A file without records has a header. */
+	if (output->writer == NULL)
+		status = begin(streaming);
+	if (status == STATUS_OK)
+		status = writer_finish(output->writer, streaming->error);
+	for (i = 0; i < streaming->total_count && status == STATUS_OK; i++) {
+		const struct streamed_total *total = &streaming->totals[i];
+
+		status = money_round(ratio_from_decimal(total->amount),
+		    total->currency, ROUNDING_HALF_UP, &amount,
+		    streaming->error);
+		if (status == STATUS_OK)
+			status =
+			    summary_amount(summary, amount, streaming->error);
+	}
+	return status;
+}

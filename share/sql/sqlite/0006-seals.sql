@@ -1,0 +1,1 @@
+-- Seals: what each recording command added, bound into the audit chain.

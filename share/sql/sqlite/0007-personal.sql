@@ -1,0 +1,1 @@
+-- Personal data: one table, and its erasure.

@@ -1,0 +1,1 @@
+-- Approvals of imports, by a second person.

@@ -4,8 +4,11 @@
 #include "report/checking.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
+static struct checking_options checking;
 
 static const struct option_spec options[] = {
+	{ OPTION_FLAG, 0, "list", NULL, "list the checks, read no ledger",
+	    &checking.list },
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };
@@ -15,7 +18,7 @@ run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
 
-	return checking_run(&request, error);
+	return checking_run(&request, &checking, error);
 }
 
 static const struct command command = {

@@ -35,14 +35,20 @@ static enum status
 run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
+	const char *line =
+	    invocation->operand_count > 1 ? invocation->operands[1] : NULL;
+	const char *slash = strchr(invocation->operands[0], '/');
 
 	explaining.invoice = invocation->operands[0];
 	explaining.text = format == NULL || strcmp(format, "text") == 0;
-	if (invocation->operand_count > 1 &&
-	    !read_line(invocation->operands[1]))
+	if (line == NULL && slash != NULL) {
+		line = slash + 1;
+		explaining.invoice = strndupa(
+		    explaining.invoice, (size_t)(slash - explaining.invoice));
+	}
+	if (line != NULL && !read_line(line))
 		return error_set(error, STATUS_USAGE,
-		    "%.40s is not the number of a line",
-		    invocation->operands[1]);
+		    "%.40s is not the number of a line (1, 2, ...)", line);
 	if (!explaining.text &&
 	    format_parse(format, &request.format, error) != STATUS_OK)
 		return error->status;

@@ -21,14 +21,11 @@ static enum status
 run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
-	const char *path =
-	    invocation->operand_count == 0 ? "-" : invocation->operands[0];
-	struct date last;
-	enum status status = quoting_month(through, &last, error);
 
 	request.as_of = as_of;
-	return status == STATUS_OK ? quoting_run(&request, path, last, error)
-				   : status;
+	return quoting_run(&request,
+	    invocation->operand_count == 0 ? "-" : invocation->operands[0],
+	    through, error);
 }
 
 static const struct command command = {

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/card.h"
 #include "record/visible.h"
 
 #define LINE_ROOM 8192
@@ -79,6 +80,7 @@ standard_say(const char *name, const char *text)
 	/* Room for the newline stays, however long the text. */
 	(void)snprintf(line, sizeof(line) - 1, "%s: %s", name, text);
 	visible_text(line);
+	card_mask(line);
 	length = strlen(line);
 	line[length++] = '\n';
 	return write_all(line, length);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/card.h"
 #include "record/visible.h"
 
 static bool
@@ -59,5 +60,5 @@ typed_line(struct arena *arena, int argc, char *const argv[])
 	}
 	*end = '\0';
 	assert((size_t)(end - line) < room);
-	return visible_text(line);
+	return card_mask(visible_text(line));
 }

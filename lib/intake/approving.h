@@ -6,7 +6,8 @@
 
 /*
  * Approving is the word of a second person: an adjustment that needs it is
- * billed once somebody other than who recorded it has agreed.
+ * billed, and an import that needs it in force, once somebody other than who
+ * recorded it has agreed, who may (rule/approval.h).
  *
  * A decision is a fact like others, recorded once, and never changed.  Who
  * decided, and when, is in the audit row that it names.

@@ -56,7 +56,7 @@ load_catalogs(const struct request *request, struct arena *arena,
 	if (status == STATUS_OK)
 		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
-		status = catalogs_load(ledger, arena, catalogs, error);
+		status = catalogs_load_all(ledger, arena, catalogs, error);
 	ledger_close(ledger);
 	return status;
 }

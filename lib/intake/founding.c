@@ -13,7 +13,8 @@
 #include "rule/company.h"
 #include "work/auditing.h"
 
-#define SETTINGS_MAX 64
+#define SETTINGS_MAX 128
+#define APPROVERS "approval.approvers"
 
 struct founding {
 	struct keys keys;
@@ -54,16 +55,15 @@ keep(struct founding *founding, const struct yaml *node, const char *name)
 {
 	struct unknown unknown = { "setting", name, NULL, 0 };
 	struct error *error = founding->keys.error;
+	bool known = company_approver(name) != NULL;
 	const char *value = "";
 	enum status status;
 	size_t i;
 
 	unknown.names = company_names(&unknown.count);
-	for (i = 0; i < unknown.count; i++) {
-		if (strcmp(unknown.names[i], name) == 0)
-			break;
-	}
-	if (i == unknown.count || founding->count == SETTINGS_MAX)
+	for (i = 0; i < unknown.count && !known; i++)
+		known = strcmp(unknown.names[i], name) == 0;
+	if (!known || founding->count == SETTINGS_MAX)
 		return keys_unknown(founding->keys, node, &unknown);
 	status = node->kind == YAML_SEQUENCE
 		     ? join_lines(founding, node, &value)
@@ -79,13 +79,59 @@ keep(struct founding *founding, const struct yaml *node, const char *name)
 	return STATUS_OK;
 }
 
+/* Keep the limit of each approver: "approval.approvers.user". */
+static enum status
+keep_approvers(struct founding *founding, const struct yaml *list)
+{
+	struct error *error = founding->keys.error;
+	enum status status = STATUS_OK;
+	const struct yaml *node;
+	const char *name;
+
+	if (list->kind != YAML_MAPPING || list->first == NULL) {
+		(void)error_set(error, STATUS_CONFIG,
+		    APPROVERS ": users and their limits are expected (such as "
+		    "{bert: \"500.00\", carla: any})");
+		return keys_fail(founding->keys, list);
+	}
+	for (node = list->first; node != NULL && status == STATUS_OK;
+	     node = node->next) {
+		name = arena_format(
+		    founding->arena, APPROVERS ".%s", node->key);
+		status = name == NULL ? error_memory(error)
+				      : keep(founding, node, name);
+	}
+	return status;
+}
+
+/* Keep the settings of a section, "section.key". */
+static enum status
+keep_section(struct founding *founding, const struct yaml *section)
+{
+	enum status status = STATUS_OK;
+	const struct yaml *node;
+	const char *name;
+
+	for (node = section->first; node != NULL && status == STATUS_OK;
+	     node = node->next) {
+		name = arena_format(
+		    founding->arena, "%s.%s", section->key, node->key);
+		if (name == NULL)
+			status = error_memory(founding->keys.error);
+		else if (strcmp(name, APPROVERS) == 0)
+			status = keep_approvers(founding, node);
+		else
+			status = keep(founding, node, name);
+	}
+	return status;
+}
+
 /* Keep every setting of the file: "key", or "section.key". */
 static enum status
 keep_all(struct founding *founding, const struct yaml *root)
 {
-	const struct yaml *section, *node;
+	const struct yaml *section;
 	enum status status = STATUS_OK;
-	const char *name;
 
 	if (root->kind != YAML_MAPPING) {
 		(void)error_set(founding->keys.error, STATUS_CONFIG,
@@ -94,18 +140,9 @@ keep_all(struct founding *founding, const struct yaml *root)
 	}
 	for (section = root->first; section != NULL && status == STATUS_OK;
 	     section = section->next) {
-		if (section->kind != YAML_MAPPING) {
-			status = keep(founding, section, section->key);
-			continue;
-		}
-		for (node = section->first; node != NULL && status == STATUS_OK;
-		     node = node->next) {
-			name = arena_format(
-			    founding->arena, "%s.%s", section->key, node->key);
-			status = name == NULL
-				     ? error_memory(founding->keys.error)
-				     : keep(founding, node, name);
-		}
+		status = section->kind == YAML_MAPPING
+			     ? keep_section(founding, section)
+			     : keep(founding, section, section->key);
 	}
 	return status;
 }
@@ -137,6 +174,11 @@ read_file(struct founding *founding, const char *path)
 			    "%s is missing, a value is required", required[i]);
 			status = keys_fail(founding->keys, root);
 		}
+	}
+	if (status == STATUS_OK &&
+	    approval_check(&founding->company.approval, error) != STATUS_OK) {
+		error->status = STATUS_CONFIG;
+		status = error_prefix(error, "%s: approval: ", path);
 	}
 	if (status == STATUS_OK &&
 	    strcmp(founding->company.invoice_number,

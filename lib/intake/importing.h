@@ -45,6 +45,7 @@ enum outcome {
 };
 
 #define IMPORT_COLUMNS_MAX 48
+#define IMPORT_WAITS "not in force until a second person approves it"
 
 struct importing;
 

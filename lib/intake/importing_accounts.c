@@ -184,6 +184,7 @@ put(struct importing *importing, const struct facts *facts,
 	const char **columns_from = values + 2;
 	struct cells cells = { &schema, columns_from, NULL, error };
 	char number[24], bill_day[24], terms_days[24];
+	enum status status;
 
 	snprintf(number, sizeof(number), "%" PRId64, version->number);
 	snprintf(bill_day, sizeof(bill_day), "%d", company->bill_day);
@@ -198,8 +199,12 @@ put(struct importing *importing, const struct facts *facts,
 	cell_default(&cells, TAX_EXEMPT, "no");
 	columns_from[EFFECTIVE_ON] = facts->values[SPLIT_BY];
 	columns_from[EFFECTIVE_ON + 1] = facts->extra;
-	return fact_put(
-	    importing->ledger, STATEMENT_ACCOUNT_VERSION_INSERT, &fact, error);
+	status = fact_put(importing->ledger, STATEMENT_ACCOUNT_PERSONAL_INSERT,
+	    &fact, error);
+	if (status == STATUS_OK)
+		status = fact_put(importing->ledger,
+		    STATEMENT_ACCOUNT_VERSION_INSERT, &fact, error);
+	return status;
 }
 
 static enum status

@@ -261,11 +261,8 @@ needs_approval(
 {
 	struct decimal size = money_decimal(amount);
 
-	if (size.coefficient < 0)
-		size.coefficient = -size.coefficient;
-	return company->approves &&
-	       (percent[0] != '\0' ||
-		   decimal_compare(size, company->approval) >= 0);
+	return approval_needed(
+	    &company->approval, percent[0] != '\0' ? NULL : &size);
 }
 
 static enum status

@@ -95,8 +95,12 @@ decide(struct importing *importing, const struct facts *facts,
 	values[1] = version.effective_on;
 	memcpy(values + 2, facts->values, EFFECTIVE_ON * sizeof(*values));
 	values[2 + EFFECTIVE_ON] = facts->extra;
-	return fact_put(
-	    importing->ledger, STATEMENT_CUSTOMER_INSERT, &fact, error);
+	status = fact_put(importing->ledger, STATEMENT_CUSTOMER_PERSONAL_INSERT,
+	    &fact, error);
+	if (status == STATUS_OK)
+		status = fact_put(
+		    importing->ledger, STATEMENT_CUSTOMER_INSERT, &fact, error);
+	return status;
 }
 
 const struct import_kind importing_customers = {

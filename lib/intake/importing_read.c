@@ -12,14 +12,20 @@
 
 #define IDENTIFIER_MAX 128
 
+static struct carding
+carding_of(const struct engine *engine)
+{
+	return (struct carding){ engine->options->pan_like,
+		engine->options->pan_like_count };
+}
+
 /* No cell may hold a card number, unless its column is made for such digits. */
 static enum status
 cards_check(const struct engine *engine, const struct record *record,
     struct error *error)
 {
 	const struct schema *schema = engine->importing.kind->schema;
-	struct carding carding = { engine->options->pan_like,
-		engine->options->pan_like_count };
+	struct carding carding = carding_of(engine);
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -181,6 +187,7 @@ take(struct engine *engine, const struct record *record)
 		.reference = "",
 		.other = "" };
 	const struct import_kind *kind = engine->importing.kind;
+	struct carding carding = carding_of(engine);
 	struct rejected rejected = { .line = record->line };
 	struct error *error = engine->importing.error;
 	struct facts facts;
@@ -189,8 +196,14 @@ take(struct engine *engine, const struct record *record)
 	engine->summary->in++;
 	rejected.count = reader_raw(engine->reader, &rejected.cells);
 	rejected.reason = reader_bad(engine->reader);
-	if (rejected.reason != NULL)
+	if (rejected.reason != NULL) {
+		if (carding_raw(carding, kind->schema, engine->reader, error) !=
+		    STATUS_OK) {
+			rejected.count = 0;
+			rejected.reason = error->text;
+		}
 		return spoil(engine, &rejected, NULL);
+	}
 
 	arena_reset(&engine->scratch);
 	memcpy(facts.values, record->fields,

@@ -1,7 +1,11 @@
 /*
- * Tax rates: what a jurisdiction takes, on what, and from when.
+ * Tax rates: what a jurisdiction takes, on what, and from when.  One that was
+ * refused is as if it had never come: the same may come again.
  */
+#include <string.h>
+
 #include "intake/importing.h"
+#include "ledger/facts.h"
 #include "work/cells.h"
 
 enum {
@@ -84,9 +88,19 @@ static enum status
 decide(struct importing *importing, const struct facts *facts,
     const struct resolved *resolved, enum outcome *outcome, struct error *error)
 {
+	bool waits = importing->company.approval.tax_rates;
+	const char *values[COLUMN_COUNT + 2];
+	const struct fact fact = { resolved->content, values,
+		COLUMN_COUNT + 2 };
+
 	*outcome = OUTCOME_ACCEPTED;
-	return importing_put(
-	    importing, resolved, facts, STATEMENT_TAX_RATE_INSERT, error);
+	if (waits)
+		importing->request->summary->note = IMPORT_WAITS;
+	memcpy(values, facts->values, COLUMN_COUNT * sizeof(*values));
+	values[COLUMN_COUNT] = facts->extra;
+	values[COLUMN_COUNT + 1] = waits ? "needed" : "";
+	return fact_put(
+	    importing->ledger, STATEMENT_TAX_RATE_INSERT, &fact, error);
 }
 
 const struct import_kind importing_tax_rates = {

@@ -42,9 +42,6 @@
  * Parts of that: the day, when ${of} is what the lines before make of the
  * subscription; and the end of its first term, from another subscription's.
  *
- * ordering_fit(line, known, of, error):
- * And whether charge, price, currency, life and metrics go with the plans.
- *
  * ordering_life(line, plan, error):
  * Whether each word of its life is good, and goes with those of ${plan}; NULL
  * if that is not known.
@@ -108,7 +105,6 @@ enum {
 };
 
 extern const struct schema ordering_schema;
-extern const int ordering_life_columns[LIFE_KEY_COUNT];
 
 enum effective { EFFECTIVE_START, EFFECTIVE_PERIOD_END, EFFECTIVE_TERM_END };
 
@@ -174,8 +170,6 @@ enum status ordering_days(struct ordering_line *, const struct ordering_known *,
     const struct subscription *, struct error *) MUST_CHECK;
 enum status ordering_coterm(struct ordering_line *,
     const struct ordering_known *, struct error *) MUST_CHECK;
-enum status ordering_fit(struct ordering_line *, const struct ordering_known *,
-    const struct subscription *, struct error *) MUST_CHECK;
 enum status ordering_life(
     struct ordering_line *, const struct plan *, struct error *) MUST_CHECK;
 enum status ordering_judge(const struct ordering *, struct error *) MUST_CHECK;

@@ -59,7 +59,7 @@ static const struct column columns[ORDERING_COLUMN_COUNT] = {
 const struct schema ordering_schema = { "orders", columns,
 	ORDERING_COLUMN_COUNT, EXTRAS_X };
 
-const int ordering_life_columns[LIFE_KEY_COUNT] = {
+static const int life_columns[LIFE_KEY_COUNT] = {
 	[LIFE_TRIAL] = ORDERING_TRIAL,
 	[LIFE_TRIAL_END] = ORDERING_TRIAL_END,
 	[LIFE_TERM_MONTHS] = ORDERING_TERM_MONTHS,
@@ -275,7 +275,7 @@ take_texts(struct ordering_line *line, struct error *error)
 	order->po_number = v[ORDERING_PO_NUMBER];
 	order->undiscounted = strcmp(v[ORDERING_DISCOUNT], "none") == 0;
 	for (i = 0; i < LIFE_KEY_COUNT; i++) {
-		line->life[i] = v[ordering_life_columns[i]];
+		line->life[i] = v[life_columns[i]];
 		given = given || line->life[i][0] != '\0';
 	}
 	order->life = given ? line->life : NULL;

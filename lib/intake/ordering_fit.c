@@ -109,8 +109,9 @@ check_addon(struct ordering_line *line, struct error *error)
 	return status;
 }
 
-enum status
-ordering_fit(struct ordering_line *line, const struct ordering_known *known,
+/* Whether charge, price, currency, life and metrics go with the plans. */
+static enum status
+fit(struct ordering_line *line, const struct ordering_known *known,
     const struct subscription *of, struct error *error)
 {
 	struct order *order = &line->order;
@@ -197,8 +198,7 @@ meet_day(struct ordering_line *line, const struct ordering_known *known,
 	if (status == STATUS_OK)
 		status = ordering_fault(
 		    line, ordering_coterm(line, known, error), error);
-	return status == STATUS_OK ? ordering_fit(line, known, &of, error)
-				   : status;
+	return status == STATUS_OK ? fit(line, known, &of, error) : status;
 }
 
 /* Whether what is wrong with a line, if anything, leaves open whether what it

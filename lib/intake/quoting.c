@@ -3,7 +3,6 @@
  */
 #include "intake/quoting.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "intake/ordering.h"
@@ -12,6 +11,7 @@
 #include "record/pack.h"
 #include "record/sort.h"
 #include "record/writer.h"
+#include "work/window.h"
 
 enum field {
 	FIELD_ACCOUNT,
@@ -211,36 +211,23 @@ decide(struct importing *importing, const struct facts *facts,
 }
 
 enum status
-quoting_month(const char *month, struct date *last, struct error *error)
-{
-	char text[DATE_TEXT_MAX];
-	struct civil civil;
-
-	*last = DATE_NONE;
-	if (month == NULL)
-		return STATUS_OK;
-	(void)snprintf(text, sizeof(text), "%.7s-01", month);
-	if (strlen(month) != strlen("YYYY-MM") ||
-	    date_parse(text, last, error) != STATUS_OK)
-		return error_set(error, STATUS_USAGE,
-		    "--through %.40s: not a month (YYYY-MM)", month);
-	civil = date_civil(*last);
-	*last = date_in_month(civil.year, civil.month, 31);
-	return STATUS_OK;
-}
-
-enum status
 quoting_run(const struct request *request, const char *path,
-    struct date through, struct error *error)
+    const char *through, struct error *error)
 {
+	struct date first, last = DATE_NONE;
 	const struct import_options options = { .path = path,
-		.context = &through };
+		.context = &last };
 	struct import_kind kind = importing_orders;
 	struct request dry = *request;
+	enum status status = STATUS_OK;
 
 	kind.tries = true;
 	kind.decide = decide;
 	kind.finish = finish;
 	dry.dry_run = true;
-	return importing_run(&dry, &kind, &options, error);
+	if (through != NULL)
+		status = window_month(
+		    "--through", through, &first, &last, error);
+	return status == STATUS_OK ? importing_run(&dry, &kind, &options, error)
+				   : status;
 }

@@ -11,20 +11,15 @@
  * what its subscription owes with it minus what it owes without it is what the
  * line costs.  So the lines of a subscription sum to what all of them change.
  *
- * quoting_month(month, last, error):
- * The last day of ${month}, "2026-03"; DATE_NONE if it is NULL.
- *
  * quoting_run(request, path, through, error):
  * Write a record for each line of the file that is not booked already.  The
- * first invoice is what is due until ${through}, where that is given: else
- * until the day on which the line acts or request->as_of, whichever is later;
- * and where nothing is due by then, until the month, counted from there, in
- * which something is.
+ * first invoice is what is due until the end of the month ${through}
+ * ("2026-03"), where that is not NULL: else until the day on which the line
+ * acts or request->as_of, whichever is later; and where nothing is due by then,
+ * until the month, counted from there, in which something is.
  */
 
-enum status quoting_month(
-    const char *, struct date *, struct error *) MUST_CHECK;
-enum status quoting_run(const struct request *, const char *, struct date,
+enum status quoting_run(const struct request *, const char *, const char *,
     struct error *) MUST_CHECK;
 
 #endif

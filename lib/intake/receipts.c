@@ -4,6 +4,7 @@
  */
 #include "intake/receipts.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +13,11 @@
 #include "record/sort.h"
 #include "record/writer.h"
 
-#define KEY_ROOM 4096
 #define RECEIPT_COLUMNS_MAX 6
 
 struct receipts {
 	size_t key_count;
+	size_t keys[RECEIPT_COLUMNS_MAX]; /* the first ones */
 	struct column columns[RECEIPT_COLUMNS_MAX];
 	struct schema schema;
 	struct sort *sort;
@@ -30,11 +31,15 @@ receipts_open(const struct request *request, const struct import_kind *kind,
 {
 	struct receipts *receipts = calloc(1, sizeof(*receipts));
 	enum status status;
+	size_t i;
 
 	*opened = NULL;
 	if (receipts == NULL)
 		return error_memory(error);
 	receipts->key_count = kind->key_count;
+	for (i = 0; i < kind->key_count; i++)
+		receipts->keys[i] = i;
+	receipts->keys[i] = SIZE_MAX;
 	memcpy(receipts->columns, kind->schema->columns,
 	    kind->key_count * sizeof(struct column));
 	receipts->columns[kind->key_count].name = "result";
@@ -61,25 +66,14 @@ receipts_add(struct receipts *receipts, const char *const *values,
     const char *result, const char *reason, struct error *error)
 {
 	const char *fields[RECEIPT_COLUMNS_MAX];
-	unsigned char key[KEY_ROOM];
-	const void *bytes;
-	size_t length, used = 0, i;
-	enum status status;
+	size_t count = receipts->key_count;
 
-	for (i = 0; i < receipts->key_count; i++) {
-		fields[i] = values[i];
-		used +=
-		    sort_key_text(values[i], key + used, sizeof(key) - used);
-	}
-	fields[i] = result;
-	fields[i + 1] = reason;
+	memcpy(fields, values, count * sizeof(*fields));
+	fields[count++] = result;
+	fields[count++] = reason;
 	arena_reset(&receipts->scratch);
-	status = pack_join(
-	    &receipts->scratch, fields, i + 2, &bytes, &length, error);
-	if (status == STATUS_OK)
-		status =
-		    sort_add(receipts->sort, key, used, bytes, length, error);
-	return status;
+	return pack_wait(receipts->sort, &receipts->scratch, fields, count,
+	    receipts->keys, error);
 }
 
 enum status

@@ -1,5 +1,6 @@
 /*
- * Writing and checking compute the same hash: one function of a row's texts.
+ * Writing and checking compute the same hashes: one function of a row's texts
+ * for each chain.
  */
 #include "ledger/audits.h"
 
@@ -9,29 +10,21 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "ledger/query.h"
+#include "ledger/audits_parts.h"
+#include "ledger/seals.h"
 
-#define CHAIN_TAG "billkit audit 1"
+#define CHAIN_TAG "billkit audit 2"
+#define CHAIN_TAG_BEFORE "billkit audit 1" /* without reason and content */
+#define WITNESS_TAG "billkit witness 1"
 
-/* What a row binds, in the order of its columns. */
-struct link {
-	int64_t sequence;
-	const char *command;
-	const char *subject;
-	const void *input;
-	int64_t numbers[6]; /* in, accepted, changed, duplicate, ... */
-	const char *amounts;
-	const void *previous;
-};
-
-static void
-link_hash(const struct link *link, unsigned char digest[HASH_SIZE])
+void
+audits_hash(const struct audits_link *link, unsigned char digest[HASH_SIZE])
 {
 	struct hash hash;
 	size_t i;
 
 	hash_begin(&hash);
-	hash_field(&hash, CHAIN_TAG);
+	hash_field(&hash, link->content == NULL ? CHAIN_TAG_BEFORE : CHAIN_TAG);
 	hash_number(&hash, link->sequence);
 	hash_field(&hash, link->command);
 	hash_field(&hash, link->subject);
@@ -39,8 +32,37 @@ link_hash(const struct link *link, unsigned char digest[HASH_SIZE])
 	for (i = 0; i < 6; i++)
 		hash_number(&hash, link->numbers[i]);
 	hash_field(&hash, link->amounts);
+	if (link->content != NULL) {
+		hash_field(&hash, link->reason);
+		hash_bytes(&hash, link->content, HASH_SIZE);
+	}
 	hash_bytes(&hash, link->previous, HASH_SIZE);
 	hash_end(&hash, digest);
+}
+
+/* What stands beside the chain. */
+struct circumstance {
+	const char *recorded_at;
+	const char *user;
+	const char *command_line;
+};
+
+/* ${witness} becomes that of the next row, with ${digest} as its hash. */
+static void
+witness_hash(unsigned char witness[HASH_SIZE],
+    const unsigned char digest[HASH_SIZE],
+    const struct circumstance *circumstance)
+{
+	struct hash hash;
+
+	hash_begin(&hash);
+	hash_field(&hash, WITNESS_TAG);
+	hash_bytes(&hash, witness, HASH_SIZE);
+	hash_bytes(&hash, digest, HASH_SIZE);
+	hash_field(&hash, circumstance->recorded_at);
+	hash_field(&hash, circumstance->user);
+	hash_field(&hash, circumstance->command_line);
+	hash_end(&hash, witness);
 }
 
 /* Now, as RFC 3339, but not before ${last}. */
@@ -74,18 +96,17 @@ audit_user(const char *user, char text[AUDIT_USER_MAX])
 }
 
 static enum status
-put_row(struct ledger *ledger, const struct link *link,
-    const struct audit *audit, const char *last, struct error *error)
+put_row(struct ledger *ledger, const struct audits_link *link,
+    const struct circumstance *circumstance, unsigned char witness[HASH_SIZE],
+    struct error *error)
 {
 	unsigned char digest[HASH_SIZE];
-	char when[32], user[AUDIT_USER_MAX];
 	struct query query;
 	enum status status;
 	size_t i;
 
-	stamp(when, last);
-	audit_user(audit->user, user);
-	link_hash(link, digest);
+	audits_hash(link, digest);
+	witness_hash(witness, digest, circumstance);
 	status = query_begin(ledger, STATEMENT_AUDIT_INSERT, &query, error);
 	if (status != STATUS_OK)
 		return status;
@@ -96,23 +117,109 @@ put_row(struct ledger *ledger, const struct link *link,
 	for (i = 0; i < 6; i++)
 		query_bind_integer(&query, link->numbers[i]);
 	query_bind_text(&query, link->amounts);
+	query_bind_text(&query, link->reason);
+	query_bind_blob(&query, link->content, HASH_SIZE);
 	query_bind_blob(&query, link->previous, HASH_SIZE);
 	query_bind_blob(&query, digest, HASH_SIZE);
-	query_bind_text(&query, when);
-	query_bind_text(&query, user);
-	query_bind_text(&query, audit->command_line);
+	query_bind_blob(&query, witness, HASH_SIZE);
+	query_bind_text(&query, circumstance->recorded_at);
+	query_bind_text(&query, circumstance->user);
+	query_bind_text(&query, circumstance->command_line);
 	status = query_run(&query, error);
 	query_end(&query);
+	return status;
+}
+
+/* The end of both chains, on which the next row is put. */
+struct chain_end {
+	int64_t sequence;
+	unsigned char hash[HASH_SIZE];
+	unsigned char witness[HASH_SIZE];
+	bool witnessed;
+	char recorded_at[32];
+};
+
+void
+audits_witness(struct query *query, unsigned char witness[HASH_SIZE])
+{
+	const struct circumstance circumstance = {
+		query_text(query, AUDITS_RECORDED_AT),
+		query_text(query, AUDITS_USER),
+		query_text(query, AUDITS_COMMAND_LINE),
+	};
+	unsigned char digest[HASH_SIZE] = { 0 };
+	const void *bytes;
+	size_t length;
+
+	bytes = query_blob(query, AUDITS_HASH, &length);
+	if (length == HASH_SIZE)
+		memcpy(digest, bytes, HASH_SIZE);
+	witness_hash(witness, digest, &circumstance);
+}
+
+/* The second chain of rows that are older than it. */
+static enum status
+load_witness(struct ledger *ledger, struct chain_end *end, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	memset(end->witness, 0, HASH_SIZE);
+	status = query_begin(ledger, STATEMENT_AUDIT_SELECT, &query, error);
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		audits_witness(&query, end->witness);
+	}
+	query_end(&query);
+	return status;
+}
+
+static enum status
+load_end(struct ledger *ledger, struct chain_end *end, struct error *error)
+{
+	struct query query;
+	enum status status;
+	const void *bytes;
+	size_t length;
+	bool found;
+
+	*end = (struct chain_end){ .witnessed = true };
+	status = query_begin(ledger, STATEMENT_AUDIT_LAST, &query, error);
+	if (status == STATUS_OK)
+		status = query_next(&query, &found, error);
+	if (status == STATUS_OK && found) {
+		end->sequence = query_integer(&query, 0);
+		snprintf(end->recorded_at, sizeof(end->recorded_at), "%s",
+		    query_text(&query, 2));
+		bytes = query_blob(&query, 4, &length);
+		end->witnessed = length == HASH_SIZE;
+		if (end->witnessed)
+			memcpy(end->witness, bytes, HASH_SIZE);
+		bytes = query_blob(&query, 1, &length);
+		if (length == HASH_SIZE)
+			memcpy(end->hash, bytes, HASH_SIZE);
+		else
+			status = error_set(error, STATUS_LEDGER,
+			    "audit row %lld has no hash",
+			    (long long)end->sequence);
+	}
+	query_end(&query);
+	if (status == STATUS_OK && !end->witnessed)
+		status = load_witness(ledger, end, error);
 	return status;
 }
 
 enum status
 audit_put(struct ledger *ledger, const struct audit *audit, struct error *error)
 {
-	static const unsigned char genesis[HASH_SIZE];
-	unsigned char previous[HASH_SIZE];
-	struct link link = {
-		.sequence = 1,
+	unsigned char content[HASH_SIZE];
+	char when[32], user[AUDIT_USER_MAX];
+	struct chain_end end;
+	struct circumstance circumstance = { when, user, audit->command_line };
+	struct audits_link link = {
 		.command = audit->command,
 		.subject = audit->subject,
 		.input = audit->input,
@@ -120,90 +227,19 @@ audit_put(struct ledger *ledger, const struct audit *audit, struct error *error)
 		    (int64_t)audit->changed, (int64_t)audit->duplicate,
 		    (int64_t)audit->rejected, (int64_t)audit->documents },
 		.amounts = audit->amounts,
-		.previous = genesis,
+		.reason = audit->reason == NULL ? "" : audit->reason,
+		.content = content,
+		.previous = end.hash,
 	};
-	char last[32] = "";
-	struct query query;
-	enum status status;
-	const void *hash;
-	size_t length;
-	bool found;
+	enum status status = load_end(ledger, &end, error);
 
-	status = query_begin(ledger, STATEMENT_AUDIT_LAST, &query, error);
-	if (status == STATUS_OK)
-		status = query_next(&query, &found, error);
-	if (status == STATUS_OK && found) {
-		link.sequence = query_integer(&query, 0) + 1;
-		hash = query_blob(&query, 1, &length);
-		snprintf(last, sizeof(last), "%s", query_text(&query, 2));
-		if (length != HASH_SIZE)
-			status = error_set(error, STATUS_LEDGER,
-			    "audit row %lld has no hash",
-			    (long long)link.sequence - 1);
-		else
-			link.previous = memcpy(previous, hash, HASH_SIZE);
-	}
-	query_end(&query);
 	if (status != STATUS_OK)
 		return status;
-	return put_row(ledger, &link, audit, last, error);
-}
-
-/* Compare the row that ${query} stands on; its hash becomes the previous one.
- */
-static enum status
-check_row(struct query *query, int64_t expected, unsigned char last[HASH_SIZE],
-    audit_found *found, void *context, struct error *error)
-{
-	char want[HASH_HEX_MAX], have[HASH_HEX_MAX] = "";
-	unsigned char digest[HASH_SIZE];
-	struct link link = { .sequence = expected };
-	const void *hash;
-	size_t length;
-	bool fits;
-	int i;
-
-	link.command = query_text(query, 1);
-	link.subject = query_text(query, 2);
-	link.input = query_blob(query, 3, &length);
-	if (length != HASH_SIZE)
-		link.input = last;
-	for (i = 0; i < 6; i++)
-		link.numbers[i] = query_integer(query, 4 + i);
-	link.amounts = query_text(query, 10);
-	link.previous = last;
-	link_hash(&link, digest);
-	hash = query_blob(query, 11, &length);
-	fits = length == HASH_SIZE && memcmp(hash, last, HASH_SIZE) == 0;
-	hash = query_blob(query, 12, &length);
-	if (length == HASH_SIZE)
-		hash_hex(hash, HASH_SIZE, have);
-	hash_hex(digest, HASH_SIZE, want);
-	memcpy(last, length == HASH_SIZE ? hash : digest, HASH_SIZE);
-	if (fits && strcmp(want, have) == 0 &&
-	    query_integer(query, 0) == expected)
-		return STATUS_OK;
-	return found(context, query_integer(query, 0), want, have, error);
-}
-
-enum status
-audit_check(struct ledger *ledger, audit_found *found, void *context,
-    struct error *error)
-{
-	unsigned char last[HASH_SIZE] = { 0 };
-	int64_t expected = 1;
-	struct query query;
-	enum status status;
-	bool more = true;
-
-	status = query_begin(ledger, STATEMENT_AUDIT_SELECT, &query, error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &more, error);
-		if (status != STATUS_OK || !more)
-			break;
-		status =
-		    check_row(&query, expected++, last, found, context, error);
-	}
-	query_end(&query);
-	return status;
+	link.sequence = end.sequence + 1;
+	status = seals_put(ledger, link.sequence, content, error);
+	if (status != STATUS_OK)
+		return status;
+	stamp(when, end.recorded_at);
+	audit_user(audit->user, user);
+	return put_row(ledger, &link, &circumstance, end.witness, error);
 }

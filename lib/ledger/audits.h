@@ -10,21 +10,28 @@
 /*
  * The audit trail: one row for each command that recorded something.
  *
- * A row's hash binds its sequence, what was done, the SHA-256 of the input, the
- * counts and amounts, and the hash of the row before, each behind its length.
- * Time, user and command line stand beside it, outside the hash, so that the
- * same work has the same chain whenever it is done.
+ * A row's hash binds its sequence, what was done and why, the SHA-256 of the
+ * input, the counts and amounts, the seals of what it added (ledger/seals.h),
+ * and the hash of the row before, each behind its length.  Time, user and
+ * command line stand beside it, outside the hash, so that the same work has the
+ * same chain whenever it is done.  They are bound by a second chain, that of
+ * the witnesses: a row's witness is over the witness before, the row's hash,
+ * and the three.
+ *
+ * Rows that are older than seals bind neither reason nor seals, and have no
+ * witness: that of the first row which has one is computed over all before.
  *
  * audit_put(ledger, audit, error):
- * Add a row, in the transaction of the work.  Stored times never go back.
+ * Seal what was added, and add a row, in the transaction of the work.  Stored
+ * times never go back.
  *
  * audit_user(user, text):
  * Write into ${text}, of AUDIT_USER_MAX bytes, who is put down: ${user}, or who
  * runs the program, by name, by number where there is no name.
  *
  * audit_check(ledger, found, context, error):
- * Recompute the chain and call ${found} for each row that does not fit, with
- * its sequence, the expected and the stored hash.
+ * Recompute both chains and call ${found} for each row that does not fit, with
+ * its sequence, the expected and the stored hash, or witness.
  */
 
 struct audit {
@@ -38,6 +45,7 @@ struct audit {
 	uint64_t rejected;
 	uint64_t documents;
 	const char *amounts; /* "USD 12.50 EUR 3.00" */
+	const char *reason; /* why it was done; NULL: nobody said */
 	const char *command_line;
 	const char *user; /* who did it; NULL: who runs the program */
 };

@@ -15,25 +15,31 @@
 
 enum status
 catalog_find(struct ledger *ledger, const char *version,
-    unsigned char content[HASH_SIZE], bool *found, struct error *error)
+    struct catalog_found *found, struct error *error)
 {
 	struct query query;
 	enum status status;
 	const void *bytes;
 	size_t length;
 
+	*found = (struct catalog_found){ .found = false };
 	status = query_begin(ledger, STATEMENT_CATALOG_FIND, &query, error);
 	if (status == STATUS_OK) {
 		query_bind_text(&query, version);
-		status = query_next(&query, found, error);
+		status = query_next(&query, &found->found, error);
 	}
-	if (status == STATUS_OK && *found) {
+	if (status == STATUS_OK && found->found) {
+		const char *decision = query_text(&query, 2);
+
+		found->refused = strcmp(decision, "refused") == 0;
+		found->waits =
+		    query_text(&query, 1)[0] != '\0' && decision[0] == '\0';
 		bytes = query_blob(&query, 0, &length);
 		if (length != HASH_SIZE)
 			status = error_set(error, STATUS_LEDGER,
 			    "catalog %s: its content has no hash", version);
 		else
-			memcpy(content, bytes, HASH_SIZE);
+			memcpy(found->content, bytes, HASH_SIZE);
 	}
 	query_end(&query);
 	return status;
@@ -166,7 +172,7 @@ put_plan(struct ledger *ledger, const char *version, const struct plan *plan,
 
 static enum status
 put_version(struct ledger *ledger, const struct catalog *catalog,
-    const unsigned char content[HASH_SIZE], struct error *error)
+    const unsigned char content[HASH_SIZE], bool waits, struct error *error)
 {
 	struct query query;
 	enum status status;
@@ -177,6 +183,7 @@ put_version(struct ledger *ledger, const struct catalog *catalog,
 	query_bind_text(&query, catalog->version);
 	query_bind_date(&query, catalog->effective);
 	query_bind_blob(&query, content, HASH_SIZE);
+	query_bind_text(&query, waits ? "needed" : "");
 	status = query_run(&query, error);
 	query_end(&query);
 	return status;
@@ -224,9 +231,10 @@ put_times(
 
 enum status
 catalog_put(struct ledger *ledger, const struct catalog *catalog,
-    const unsigned char content[HASH_SIZE], struct error *error)
+    const unsigned char content[HASH_SIZE], bool waits, struct error *error)
 {
-	enum status status = put_version(ledger, catalog, content, error);
+	enum status status =
+	    put_version(ledger, catalog, content, waits, error);
 	size_t i;
 
 	for (i = 0; i < catalog->metric_count && status == STATUS_OK; i++) {

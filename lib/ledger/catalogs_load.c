@@ -213,20 +213,19 @@ load_plans(const struct loading *loading)
 
 /* The versions and their dates, without content. */
 static enum status
-load_versions(struct ledger *ledger, struct arena *arena,
-    struct catalog **catalogs, size_t *count, struct error *error)
+load_versions(const struct loading *loading, enum statement select,
+    struct catalog **catalogs, size_t *count)
 {
-	struct catalog none = { .version = "" };
-	struct loading loading = { ledger, arena, &none, error };
+	struct error *error = loading->error;
 	const char **rows;
 	enum status status;
 	size_t i;
 
-	status =
-	    catalogs_rows(&loading, STATEMENT_CATALOG_SELECT, 2, &rows, count);
+	status = catalogs_rows(loading, select, 2, &rows, count);
 	if (status != STATUS_OK)
 		return status;
-	*catalogs = arena_array(arena, *count + 1, sizeof(**catalogs));
+	*catalogs =
+	    arena_array(loading->arena, *count + 1, sizeof(**catalogs));
 	if (*catalogs == NULL)
 		return error_memory(error);
 	for (i = 0; i < *count && status == STATUS_OK; i++, rows += 2) {
@@ -240,36 +239,55 @@ load_versions(struct ledger *ledger, struct arena *arena,
 	return status;
 }
 
-enum status
-catalogs_load(struct ledger *ledger, struct arena *arena,
-    struct catalogs *catalogs, struct error *error)
+static enum status
+load(struct loading *loading, enum statement select, struct catalogs *catalogs)
 {
+	struct catalog none = { .version = "" };
 	struct catalog *items = NULL;
 	enum status status;
 	size_t i, count = 0;
 
-	status = load_versions(ledger, arena, &items, &count, error);
+	loading->catalog = &none;
+	status = load_versions(loading, select, &items, &count);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
-		struct loading loading = { ledger, arena, &items[i], error };
-
-		status = load_metrics(&loading);
+		loading->catalog = &items[i];
+		status = load_metrics(loading);
 		if (status == STATUS_OK)
-			status = load_holidays(&loading);
+			status = load_holidays(loading);
 		if (status == STATUS_OK)
-			status = load_classes(&loading);
+			status = load_classes(loading);
 		if (status == STATUS_OK)
-			status = load_products(&loading);
+			status = load_products(loading);
 		if (status == STATUS_OK)
-			status = load_plans(&loading);
+			status = load_plans(loading);
 		if (status == STATUS_OK)
-			status = catalogs_charges(&loading);
+			status = catalogs_charges(loading);
 		if (status == STATUS_OK)
-			status = catalogs_discounts(&loading);
+			status = catalogs_discounts(loading);
 		if (status == STATUS_INVALID) {
-			error->status = status = STATUS_LEDGER;
-			error_prefix(error, "catalog %s: ", items[i].version);
+			loading->error->status = status = STATUS_LEDGER;
+			error_prefix(loading->error, "catalog %s: ",
+			    items[i].version);
 		}
 	}
 	*catalogs = (struct catalogs){ items, count };
 	return status;
+}
+
+enum status
+catalogs_load(struct ledger *ledger, struct arena *arena,
+    struct catalogs *catalogs, struct error *error)
+{
+	struct loading loading = { ledger, arena, NULL, error };
+
+	return load(&loading, STATEMENT_CATALOG_SELECT, catalogs);
+}
+
+enum status
+catalogs_load_all(struct ledger *ledger, struct arena *arena,
+    struct catalogs *catalogs, struct error *error)
+{
+	struct loading loading = { ledger, arena, NULL, error };
+
+	return load(&loading, STATEMENT_CATALOG_SELECT_ALL, catalogs);
 }

@@ -41,9 +41,9 @@ company_load(struct ledger *ledger, struct arena *arena,
 		status = query_next(&query, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
-		name = query_text(&query, 0);
+		name = arena_text(arena, query_text(&query, 0));
 		value = arena_text(arena, query_text(&query, 1));
-		if (value == NULL)
+		if (name == NULL || value == NULL)
 			status = error_memory(error);
 		else
 			status = company_set(company, name, value, error);

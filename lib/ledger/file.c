@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,115 @@ file_check(const char *path, struct error *error)
 		    "%s: group or others may access the file; chmod 600 it",
 		    path);
 	return STATUS_OK;
+}
+
+/* What is around a file, and whom to tell. */
+struct around {
+	char path[PATH_MAX]; /* of the file, resolved */
+	file_found *found;
+	void *context;
+	struct error *error;
+};
+
+/* Whoever may write into the directory may put another file in its place; in
+ * one like /tmp only the owner of a file may. */
+static enum status
+examine_directory(const struct around *around)
+{
+	char directory[PATH_MAX], mode[8];
+	struct stat state;
+
+	snprintf(directory, sizeof(directory), "%s", around->path);
+	*strrchr(directory, '/') = '\0';
+	if (stat(directory[0] == '\0' ? "/" : directory, &state) != 0)
+		return error_system(
+		    around->error, STATUS_IO, "%.256s", directory);
+	if ((state.st_mode & S_IWOTH) == 0 || (state.st_mode & S_ISVTX) != 0)
+		return STATUS_OK;
+	snprintf(mode, sizeof(mode), "%04o", (unsigned)state.st_mode & 07777);
+	return around->found(around->context, "directory of the ledger",
+	    "not open to all", mode, around->error);
+}
+
+/* A write-ahead log beside the file would be read as a part of it. */
+static enum status
+examine_beside(const struct around *around, const char *suffix)
+{
+	char name[PATH_MAX + 16];
+	struct stat state;
+
+	snprintf(name, sizeof(name), "%s%s", around->path, suffix);
+	if (lstat(name, &state) != 0)
+		return errno == ENOENT
+			   ? STATUS_OK
+			   : error_system(
+				 around->error, STATUS_IO, "%.256s", name);
+	return around->found(around->context, strrchr(name, '/') + 1,
+	    "no such file", "one", around->error);
+}
+
+/* The journal has what the ledger had: who may write it may change the other.
+ * Its size says nothing, somebody may be recording. */
+static enum status
+examine_journal(const struct around *around)
+{
+	char name[PATH_MAX + 16], mode[8];
+	struct stat state;
+
+	snprintf(name, sizeof(name), "%s-journal", around->path);
+	if (lstat(name, &state) != 0)
+		return errno == ENOENT
+			   ? STATUS_OK
+			   : error_system(
+				 around->error, STATUS_IO, "%.256s", name);
+	if (S_ISREG(state.st_mode) && state.st_nlink == 1 &&
+	    (state.st_mode & 077) == 0)
+		return STATUS_OK;
+	snprintf(mode, sizeof(mode), "%04o", (unsigned)state.st_mode & 07777);
+	return around->found(around->context, strrchr(name, '/') + 1,
+	    "a file of one name, 0600",
+	    S_ISREG(state.st_mode) && (state.st_mode & 077) != 0
+		? mode
+		: "another thing",
+	    around->error);
+}
+
+static enum status
+examine_size(const struct around *around, int64_t bytes)
+{
+	char expected[32], size[32];
+	struct stat state;
+
+	if (lstat(around->path, &state) != 0)
+		return error_system(
+		    around->error, STATUS_IO, "%.256s", around->path);
+	if (state.st_size == bytes)
+		return STATUS_OK;
+	snprintf(expected, sizeof(expected), "%" PRId64 " bytes", bytes);
+	snprintf(size, sizeof(size), "%" PRId64, (int64_t)state.st_size);
+	return around->found(
+	    around->context, "ledger", expected, size, around->error);
+}
+
+enum status
+file_examine(const char *path, int64_t bytes, file_found *found, void *context,
+    struct error *error)
+{
+	struct around around = {
+		.found = found, .context = context, .error = error
+	};
+	enum status status;
+
+	status = file_resolve(path, around.path, error);
+	if (status == STATUS_OK)
+		status = examine_size(&around, bytes);
+	if (status == STATUS_OK)
+		status = examine_directory(&around);
+	if (status == STATUS_OK)
+		status = examine_beside(&around, "-wal");
+	if (status == STATUS_OK)
+		status = examine_beside(&around, "-shm");
+	return status == STATUS_OK ? examine_journal(&around) : status;
 }
 
 enum status

@@ -53,6 +53,10 @@
  * Set a mark inside a transaction; undo everything since the mark, or keep it.
  * Both remove the mark.
  *
+ * ledger_shred(ledger, error):
+ * From now on what is deleted or overwritten is gone from the file, pages that
+ * are given free included; before a transaction.
+ *
  * ledger_close(ledger):
  * Release, rolling back what was not committed; NULL is allowed.
  */
@@ -72,6 +76,7 @@ void ledger_rollback(struct ledger *);
 enum status ledger_mark(struct ledger *, struct error *) MUST_CHECK;
 enum status ledger_undo(struct ledger *, struct error *) MUST_CHECK;
 enum status ledger_keep(struct ledger *, struct error *) MUST_CHECK;
+enum status ledger_shred(struct ledger *, struct error *) MUST_CHECK;
 void ledger_close(struct ledger *);
 
 #endif

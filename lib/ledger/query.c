@@ -3,7 +3,12 @@
  */
 #include "ledger/query.h"
 
+#include <string.h>
+
 #include "ledger/sqlite.h"
+
+#define GATHERED_MAX 2048 /* bytes, before they are hashed at once */
+#define HEAD_MAX 10 /* bytes of a number, seven bits in each */
 
 enum status
 query_begin(struct ledger *ledger, enum statement statement,
@@ -133,6 +138,87 @@ query_date(
 
 	*date = DATE_NONE;
 	return text[0] == '\0' ? STATUS_OK : date_parse(text, date, error);
+}
+
+/* What is to be hashed: many small values cost less in one piece. */
+struct gathered {
+	struct hash *hash;
+	size_t used;
+	unsigned char bytes[GATHERED_MAX];
+};
+
+static void
+gather(struct gathered *gathered, const void *bytes, size_t length)
+{
+	if (length > GATHERED_MAX - gathered->used) {
+		hash_bytes(gathered->hash, gathered->bytes, gathered->used);
+		gathered->used = 0;
+	}
+	if (length > GATHERED_MAX) {
+		hash_bytes(gathered->hash, bytes, length);
+		return;
+	}
+	if (length > 0)
+		memcpy(gathered->bytes + gathered->used, bytes, length);
+	gathered->used += length;
+}
+
+/* Seven bits in a byte, the last ones first; the eighth says that more follow.
+ */
+static void
+gather_number(struct gathered *gathered, uint64_t number)
+{
+	unsigned char bytes[HEAD_MAX];
+	size_t length = 0;
+
+	for (; number > 127; number >>= 7)
+		bytes[length++] = (unsigned char)(number | 128);
+	bytes[length++] = (unsigned char)number;
+	gather(gathered, bytes, length);
+}
+
+static void
+gather_value(struct gathered *gathered, sqlite3_stmt *handle, int column)
+{
+	int type = sqlite3_column_type(handle, column);
+	int64_t integer;
+	const void *bytes;
+	uint64_t length;
+
+	switch (type) {
+	case SQLITE_NULL:
+		gather_number(gathered, SQLITE_NULL);
+		return;
+	case SQLITE_INTEGER:
+		/* The sign goes to the lowest bit, so that small is short. */
+		integer = sqlite3_column_int64(handle, column);
+		gather_number(gathered, SQLITE_INTEGER);
+		gather_number(gathered,
+		    (uint64_t)integer << 1 ^ (uint64_t)(integer >> 63));
+		return;
+	case SQLITE_BLOB:
+		bytes = sqlite3_column_blob(handle, column);
+		break;
+	default:
+		bytes = sqlite3_column_text(handle, column);
+	}
+	length = (uint64_t)sqlite3_column_bytes(handle, column);
+	gather_number(gathered, length << 3 | (uint64_t)type);
+	gather(gathered, bytes, length);
+}
+
+void
+query_hash(struct query *query, struct hash *hash)
+{
+	int count = sqlite3_column_count(query->handle);
+	struct gathered gathered;
+
+	gathered.hash = hash;
+	gathered.used = 0;
+	gather_number(&gathered, (uint64_t)count);
+	for (int i = 0; i < count; i++)
+		gather_value(&gathered, query->handle, i);
+	hash_bytes(hash, gathered.bytes, gathered.used);
 }
 
 void

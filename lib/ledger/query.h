@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "ledger/ledger.h"
 #include "ledger/statements.h"
 
@@ -38,6 +39,11 @@
  * A value of the current row, valid until the next step; NULL is "", 0, or no
  * bytes.  query_null tells them apart.
  *
+ * query_hash(query, hash):
+ * Add all values of the current row to ${hash}: how many they are, and each
+ * behind its type and length, so that no two rows give the same bytes; NULL, ""
+ * and no bytes are three things.
+ *
  * query_end(query):
  * Put the statement back; a query of all zeros may be ended.
  */
@@ -64,6 +70,7 @@ const void *query_blob(struct query *, int, size_t *);
 bool query_null(struct query *, int);
 enum status query_date(
     struct query *, int, struct date *, struct error *) MUST_CHECK;
+void query_hash(struct query *, struct hash *);
 void query_end(struct query *);
 
 #endif

@@ -7,15 +7,14 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
 #include "ledger/file.h"
-#include "ledger/query.h"
 
 #define APPLICATION_ID 0x42494c4c /* "BILL" */
 #define UNDO_IN_MEMORY (-1)
-#define VALUE_BYTES_MAX (256 << 20) /* a value, or a statement */
 
 enum status
 sqlite_fail(const struct ledger *ledger, struct error *error)
@@ -45,17 +44,17 @@ sqlite_fail(const struct ledger *ledger, struct error *error)
 	}
 }
 
-static enum status
-execute(struct ledger *ledger, const char *sql, struct error *error)
+enum status
+sqlite_execute(
+    struct ledger *ledger, const char *sql, struct error *error)
 {
 	if (sqlite3_exec(ledger->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
 	return STATUS_OK;
 }
 
-/* The only value of a pragma. */
-static enum status
-read_number(struct ledger *ledger, const char *sql, int64_t *number,
+enum status
+sqlite_number(struct ledger *ledger, const char *sql, int64_t *number,
     struct error *error)
 {
 	sqlite3_stmt *statement = NULL;
@@ -69,55 +68,6 @@ read_number(struct ledger *ledger, const char *sql, int64_t *number,
 		*number = sqlite3_column_int64(statement, 0);
 	sqlite3_finalize(statement);
 	return status;
-}
-
-/* Pragmas of a connection are set and read back; nothing secret is deleted. */
-static enum status
-harden(struct ledger *ledger, struct error *error)
-{
-	static const struct {
-		const char *set;
-		const char *get;
-		int64_t value;
-	} pragmas[] = {
-		{ "PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", 1 },
-		{ "PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers",
-		    1 },
-		{ "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0 },
-		{ "PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1 },
-		{ "PRAGMA synchronous = FULL", "PRAGMA synchronous", 2 },
-		{ "PRAGMA secure_delete = FAST", "PRAGMA secure_delete", 2 },
-		{ "PRAGMA cache_size = -65536", "PRAGMA cache_size", -65536 },
-	};
-	enum status status = STATUS_OK;
-	int64_t value;
-	size_t i;
-
-	if (sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DEFENSIVE, 1,
-		(int *)NULL) != SQLITE_OK ||
-	    sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DQS_DML, 0,
-		(int *)NULL) != SQLITE_OK ||
-	    sqlite3_db_config(ledger->handle, SQLITE_DBCONFIG_DQS_DDL, 0,
-		(int *)NULL) != SQLITE_OK ||
-	    sqlite3_db_config(ledger->handle,
-		SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0,
-		(int *)NULL) != SQLITE_OK)
-		return sqlite_fail(ledger, error);
-	sqlite3_limit(ledger->handle, SQLITE_LIMIT_ATTACHED, 0);
-	sqlite3_limit(ledger->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
-	for (i = 0; i < sizeof(pragmas) / sizeof(pragmas[0]); i++) {
-		status = execute(ledger, pragmas[i].set, error);
-		if (status == STATUS_OK)
-			status =
-			    read_number(ledger, pragmas[i].get, &value, error);
-		if (status != STATUS_OK)
-			return status;
-		if (value != pragmas[i].value)
-			return error_set(error, STATUS_LEDGER,
-			    "%s: %s had no effect", ledger->path,
-			    pragmas[i].set);
-	}
-	return STATUS_OK;
 }
 
 /* How many migrations this program knows. */
@@ -139,21 +89,42 @@ migrate(struct ledger *ledger, struct error *error)
 	enum status status;
 	int64_t version;
 
-	status = ledger_begin(ledger, error);
+	/* Tables that are built anew may hold what is said of persons. */
+	ledger->changing = true;
+	status = ledger_shred(ledger, error);
+	if (status == STATUS_OK)
+		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
 		status =
-		    read_number(ledger, "PRAGMA user_version", &version, error);
+		    sqlite_number(ledger, "PRAGMA user_version", &version, error);
 	for (; status == STATUS_OK && version < schema_version(); version++) {
-		status = execute(ledger, embedded_sqlite[version].text, error);
+		status = sqlite_execute(ledger, embedded_sqlite[version].text, error);
 		snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %lld",
 		    (long long)version + 1);
 		if (status == STATUS_OK)
-			status = execute(ledger, pragma, error);
+			status = sqlite_execute(ledger, pragma, error);
 	}
 	if (status == STATUS_OK)
 		status = ledger_commit(ledger, error);
 	ledger_rollback(ledger);
+	ledger->changing = false;
 	return status;
+}
+
+/* Whether another program has put the file into WAL mode (see ledger.h). */
+static bool
+keeps_log(struct ledger *ledger)
+{
+	sqlite3_stmt *statement = NULL;
+	bool log;
+
+	log = sqlite3_prepare_v2(ledger->handle, "PRAGMA journal_mode", -1,
+		  &statement, NULL) == SQLITE_OK &&
+	      sqlite3_step(statement) == SQLITE_ROW &&
+	      strcmp((const char *)sqlite3_column_text(statement, 0), "wal") ==
+		  0;
+	sqlite3_finalize(statement);
+	return log;
 }
 
 /* Whether the file says that it is a ledger, and of what version. */
@@ -164,15 +135,21 @@ identify(struct ledger *ledger, struct error *error)
 	enum status status;
 
 	status =
-	    read_number(ledger, "PRAGMA application_id", &application, error);
+	    sqlite_number(ledger, "PRAGMA application_id", &application, error);
 	if (status == STATUS_OK)
 		status =
-		    read_number(ledger, "PRAGMA user_version", &version, error);
+		    sqlite_number(ledger, "PRAGMA user_version", &version, error);
 	if (status != STATUS_OK)
 		return status;
 	if (application != APPLICATION_ID)
 		return error_set(error, STATUS_LEDGER,
 		    "%s: this is no billkit ledger", ledger->path);
+	if (keeps_log(ledger))
+		return error_set(error, STATUS_LEDGER,
+		    "%s: the ledger is in WAL mode, which may lose what was "
+		    "recorded; run sqlite3 on it with PRAGMA journal_mode = "
+		    "TRUNCATE",
+		    ledger->path);
 	if (version > schema_version())
 		return error_set(error, STATUS_LEDGER,
 		    "%s: the ledger is newer than this program (schema %lld, "
@@ -215,7 +192,9 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 					      : sqlite_fail(ledger, error);
 	if (sqlite3_busy_timeout(ledger->handle, milliseconds) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
-	return harden(ledger, error);
+	if (sqlite_hash(ledger, error) != STATUS_OK)
+		return error->status;
+	return sqlite_guard(ledger, error);
 }
 
 enum status
@@ -240,7 +219,7 @@ ledger_open(const char *path, enum ledger_mode mode, uint64_t wait,
 	if (status == STATUS_OK)
 		status = identify(ledger, error);
 	if (status == STATUS_OK)
-		status = execute(ledger,
+		status = sqlite_execute(ledger,
 		    mode == LEDGER_READ	 ? "PRAGMA query_only = ON"
 		    : mode == LEDGER_TRY ? "PRAGMA query_only = OFF"
 					 : "PRAGMA journal_mode = TRUNCATE",
@@ -263,14 +242,16 @@ build(struct ledger *ledger,
 
 	snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d",
 	    APPLICATION_ID);
+	ledger->changing = true;
 	status = connect_file(ledger, 0, error);
 	if (status == STATUS_OK)
-		status = execute(ledger, "PRAGMA encoding = 'UTF-8'", error);
+		status = sqlite_execute(
+		    ledger, "PRAGMA encoding = 'UTF-8'", error);
 	if (status == STATUS_OK)
-		status =
-		    execute(ledger, "PRAGMA journal_mode = TRUNCATE", error);
+		status = sqlite_execute(
+		    ledger, "PRAGMA journal_mode = TRUNCATE", error);
 	if (status == STATUS_OK)
-		status = execute(ledger, pragma, error);
+		status = sqlite_execute(ledger, pragma, error);
 	if (status == STATUS_OK)
 		status = migrate(ledger, error);
 	if (status == STATUS_OK)
@@ -322,7 +303,7 @@ ledger_begin(struct ledger *ledger, struct error *error)
 {
 	enum status status;
 
-	status = execute(ledger,
+	status = sqlite_execute(ledger,
 	    ledger->mode == LEDGER_RECORD ? "BEGIN IMMEDIATE" : "BEGIN", error);
 	ledger->in_transaction = status == STATUS_OK;
 	return status;
@@ -331,7 +312,7 @@ ledger_begin(struct ledger *ledger, struct error *error)
 enum status
 ledger_commit(struct ledger *ledger, struct error *error)
 {
-	enum status status = execute(ledger, "COMMIT", error);
+	enum status status = sqlite_execute(ledger, "COMMIT", error);
 
 	if (status == STATUS_OK)
 		ledger->in_transaction = false;
@@ -352,20 +333,13 @@ ledger_rollback(struct ledger *ledger)
 enum status
 ledger_mark(struct ledger *ledger, struct error *error)
 {
-	struct query query;
-	enum status status;
-
-	status = query_begin(ledger, STATEMENT_MARK, &query, error);
-	if (status == STATUS_OK)
-		status = query_run(&query, error);
-	query_end(&query);
-	return status;
+	return sqlite_execute(ledger, statement_text(STATEMENT_MARK), error);
 }
 
 enum status
 ledger_undo(struct ledger *ledger, struct error *error)
 {
-	enum status status = execute(ledger, "ROLLBACK TO mark", error);
+	enum status status = sqlite_execute(ledger, "ROLLBACK TO mark", error);
 
 	return status == STATUS_OK ? ledger_keep(ledger, error) : status;
 }
@@ -373,14 +347,7 @@ ledger_undo(struct ledger *ledger, struct error *error)
 enum status
 ledger_keep(struct ledger *ledger, struct error *error)
 {
-	struct query query;
-	enum status status;
-
-	status = query_begin(ledger, STATEMENT_KEEP, &query, error);
-	if (status == STATUS_OK)
-		status = query_run(&query, error);
-	query_end(&query);
-	return status;
+	return sqlite_execute(ledger, statement_text(STATEMENT_KEEP), error);
 }
 
 void

@@ -145,6 +145,47 @@
 	"AND f.action = 'add' ORDER BY f.acts_on, f.sequence LIMIT 1) " \
 	"WHERE $1 <> '' AND a.account >= $2 AND a.account <= $3 "
 
+/* The next number of a fact. */
+#define NEXT(table) "(SELECT coalesce(max(sequence), 0) + 1 FROM " table ")"
+
+/* A version of a customer or account as it comes in.  What is said of a person
+ * goes into one table, the rest and a salted hash of that into another. */
+#define CUSTOMER_ROW \
+	"(SELECT $1 AS content, CAST($2 AS INTEGER) AS version, " \
+	"$3 AS effective_on, $4 AS id, $5 AS name, $6 AS email, " \
+	"$7 AS phone, $8 AS address1, $9 AS address2, $10 AS city, " \
+	"$11 AS region, $12 AS postal_code, $13 AS country, " \
+	"$14 AS tax_id, $15 AS language, $16 AS segment, $17 AS extra) "
+
+#define ACCOUNT_ROW \
+	"(SELECT $1 AS content, CAST($2 AS INTEGER) AS version, " \
+	"$3 AS effective_on, $4 AS id, $5 AS customer, $6 AS name, " \
+	"$7 AS currency, $8 AS bill_day, $9 AS bill_every, $10 AS parent, " \
+	"$11 AS payer, $12 AS terms_days, $13 AS timezone, " \
+	"$14 AS delivery, $15 AS format, $16 AS template, " \
+	"$17 AS language, $18 AS po_number, $19 AS group_by, " \
+	"$20 AS tax_region, $21 AS tax_exempt, $22 AS source, " \
+	"$23 AS source_id, $24 AS split_by, $25 AS extra) "
+
+#define PERSONAL_COLUMNS \
+	"INSERT INTO personal (subject, id, effective_on, version, content, " \
+	"name, extra, email, phone, address1, address2, city, region, " \
+	"postal_code, tax_id, salt) "
+
+#define PERSONAL_SALT(subject) \
+	"sha256('billkit salt 1', (SELECT root FROM personal_root), " \
+	"'" subject "', r.id, r.effective_on, r.version) "
+
+#define PERSONAL_HASH \
+	"sha256('billkit personal 1', p.salt, p.name, p.email, p.phone, " \
+	"p.address1, p.address2, p.city, p.region, p.postal_code, " \
+	"p.tax_id, p.extra, p.content) "
+
+#define PERSONAL_OF(subject, row, id) \
+	"JOIN personal p ON p.subject = '" subject "' AND p.id = " row \
+	"." id " AND p.effective_on = " row ".effective_on " \
+	"AND p.version = " row ".version "
+
 #define TENURES \
 	"WITH tenure AS (SELECT service, identifier_type, identifier, " \
 	"max(\"from\", effective_on) AS first, " \
@@ -179,16 +220,24 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
 	[STATEMENT_KEEP] = "RELEASE mark",
 	[STATEMENT_COMPANY_INSERT] =
-	    "INSERT INTO company (name, value) VALUES ($1, $2)",
+	    "INSERT INTO company (name, value, sequence) "
+	    "VALUES ($1, $2, " NEXT("company") ")",
 	[STATEMENT_COMPANY_SELECT] =
 	    "SELECT name, value FROM company ORDER BY name",
 	[STATEMENT_CATALOG_INSERT] =
-	    "INSERT INTO catalog (version, effective, content) VALUES ($1, $2, "
-	    "$3)",
+	    "INSERT INTO catalog (version, effective, content, approval, "
+	    "audit, sequence) VALUES ($1, $2, $3, $4, " NEXT("audit") ", "
+	    NEXT("catalog") ")",
 	[STATEMENT_CATALOG_FIND] =
-	    "SELECT content FROM catalog WHERE version = $1",
-	[STATEMENT_CATALOG_SELECT] = "SELECT version, effective FROM catalog "
-				     "ORDER BY effective, version",
+	    "SELECT c.content, c.approval, coalesce(d.decision, '') "
+	    "FROM catalog c LEFT JOIN import_decision d ON d.audit = c.audit "
+	    "WHERE c.version = $1",
+	[STATEMENT_CATALOG_SELECT] =
+	    "SELECT version, effective FROM catalog_in_force "
+	    "ORDER BY effective, version",
+	[STATEMENT_CATALOG_SELECT_ALL] =
+	    "SELECT version, effective FROM catalog "
+	    "ORDER BY effective, version",
 #define METRIC_COLUMNS \
 	"metric, unit, aggregation, field, round_to, round_mode, expression, " \
 	"recurring, \"values\", per "
@@ -290,7 +339,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT plan, position, dimension, value FROM charge_filter WHERE "
 	    "catalog = $1 ORDER BY plan, position, dimension",
 	[STATEMENT_ALERT_INSERT] =
-	    "INSERT INTO alert (alert, sent_on) VALUES ($1, $2)",
+	    "INSERT INTO alert (alert, sent_on, sequence) "
+	    "VALUES ($1, $2, " NEXT("alert") ")",
 	[STATEMENT_ALERT_SELECT] = "SELECT alert FROM alert ORDER BY alert",
 	[STATEMENT_USAGE_RULE_LIST_INSERT] =
 	    "INSERT INTO usage_rule_list (version, rules) "
@@ -560,19 +610,29 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RESOLVE_APPROVALS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
-	    "stored, answer1, answer2, answer3, answer4) "
+	    "stored, answer1, answer2, answer3, answer4, answer5, answer6) "
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
-	    "(SELECT p.content FROM approval p WHERE p.kind = 'adjustment' "
-	    "    AND p.object = s.key), a.account, a.approval, r.user, "
+	    "(SELECT p.content FROM approval p WHERE p.kind = s.part "
+	    "    AND p.object = s.key), coalesce(a.account, i.subject), "
+	    "CASE WHEN s.part = 'adjustment' THEN a.approval "
+	    "WHEN EXISTS (SELECT 1 FROM catalog c WHERE c.audit = i.sequence "
+	    "    AND c.approval = 'needed') THEN 'needed' "
+	    "WHEN EXISTS (SELECT 1 FROM tax_rate t WHERE "
+	    "    t.audit = i.sequence AND t.approval = 'needed') "
+	    "THEN 'needed' ELSE '' END, coalesce(r.user, i.user), "
 	    "(SELECT min(d.invoice) FROM line l "
 	    "    JOIN document d ON d.posting = l.posting "
-	    "    WHERE l.adjustment = s.key AND l.adjustment <> '') "
+	    "    WHERE l.adjustment = s.key AND l.adjustment <> ''), "
+	    "nullif(a.amount, 0), a.currency "
 	    "FROM temp.staged s "
-	    "LEFT JOIN adjustment a ON a.adjustment = s.key "
+	    "LEFT JOIN adjustment a ON s.part = 'adjustment' "
+	    "AND a.adjustment = s.key "
 	    "LEFT JOIN audit r ON r.sequence = a.audit "
-	    "WINDOW same AS (PARTITION BY s.key ORDER BY s.position) "
+	    "LEFT JOIN audit i ON s.part = 'import' "
+	    "AND i.sequence = CAST(s.key AS INTEGER) "
+	    "WINDOW same AS (PARTITION BY s.part, s.key ORDER BY s.position) "
 	    "ORDER BY s.position",
 	[STATEMENT_RESOLVE_TAX_RATES] =
 	    "INSERT INTO temp.resolved (position, "
@@ -581,9 +641,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
-	    "(SELECT r.content FROM tax_rate r WHERE r.jurisdiction = s.key "
+	    "(SELECT r.content FROM tax_rate r "
+	    "    LEFT JOIN import_decision d ON d.audit = r.audit "
+	    "    WHERE r.jurisdiction = s.key "
 	    "    AND r.tax_code = s.part AND r.name = s.reference "
-	    "    AND r.\"from\" = s.date), "
+	    "    AND r.\"from\" = s.date AND (r.approval = '' "
+	    "    OR d.decision IS NOT 'refused')), "
 	    "NULL, NULL, NULL, NULL "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key, s.part, s.reference, s.date "
@@ -714,26 +777,39 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "s.position), reversal AS (PARTITION BY s.reference ORDER BY "
 	    "s.date, s.key, s.position) ORDER BY s.date, s.reference <> '', "
 	    "s.key, s.position",
+	[STATEMENT_CUSTOMER_PERSONAL_INSERT] = PERSONAL_COLUMNS
+	"SELECT 'customer', r.id, r.effective_on, r.version, r.content, "
+	"r.name, r.extra, r.email, r.phone, r.address1, r.address2, r.city, "
+	"r.region, r.postal_code, r.tax_id, " PERSONAL_SALT(
+	    "customer") "FROM " CUSTOMER_ROW "r",
 	[STATEMENT_CUSTOMER_INSERT] =
-	    "INSERT INTO customer (content, version, effective_on, customer, "
-	    "name, email, phone, address1, address2, city, region, "
-	    "postal_code, "
-	    "country, tax_id, language, segment, extra) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17)",
+	    "INSERT INTO customer_fact (customer, effective_on, version, "
+	    "country, language, segment, personal, sequence) "
+	    "SELECT r.id, r.effective_on, r.version, r.country, r.language, "
+	    "r.segment, " PERSONAL_HASH ", " NEXT(
+		"customer_fact") " FROM " CUSTOMER_ROW
+	    "r " PERSONAL_OF("customer", "r", "id"),
 	[STATEMENT_ACCOUNT_INSERT] =
 	    "INSERT INTO account (account, revision) VALUES ($1, 0)",
 	[STATEMENT_ACCOUNT_TOUCH] =
 	    "UPDATE account SET revision = revision + 1 WHERE account = $1",
+	[STATEMENT_ACCOUNT_PERSONAL_INSERT] = PERSONAL_COLUMNS
+	"SELECT 'account', r.id, r.effective_on, r.version, r.content, "
+	"r.name, r.extra, '', '', '', '', '', '', '', '', " PERSONAL_SALT(
+	    "account") "FROM " ACCOUNT_ROW "r",
 	[STATEMENT_ACCOUNT_VERSION_INSERT] =
-	    "INSERT INTO account_version (content, version, effective_on, "
-	    "account, customer, name, currency, bill_day, bill_every, parent, "
-	    "payer, terms_days, timezone, delivery, format, template, "
-	    "language, "
+	    "INSERT INTO account_fact (account, effective_on, version, "
+	    "customer, currency, bill_day, bill_every, parent, payer, "
+	    "terms_days, timezone, delivery, format, template, language, "
 	    "po_number, group_by, tax_region, tax_exempt, source, source_id, "
-	    "split_by, extra) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)",
+	    "split_by, personal, sequence) "
+	    "SELECT r.id, r.effective_on, r.version, r.customer, r.currency, "
+	    "r.bill_day, r.bill_every, r.parent, r.payer, r.terms_days, "
+	    "r.timezone, r.delivery, r.format, r.template, r.language, "
+	    "r.po_number, r.group_by, r.tax_region, r.tax_exempt, r.source, "
+	    "r.source_id, r.split_by, " PERSONAL_HASH ", " NEXT(
+		"account_fact") " FROM " ACCOUNT_ROW
+	    "r " PERSONAL_OF("account", "r", "id"),
 	[STATEMENT_SUBSCRIPTION_INSERT] =
 	    "INSERT INTO subscription (subscription, account) VALUES ($1, $2)",
 	[STATEMENT_ORDER_INSERT] =
@@ -760,8 +836,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
 	    "$14, (SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_APPROVAL_INSERT] =
-	    "INSERT INTO approval (content, object, decision, reason, extra, "
-	    "kind, audit) VALUES ($1, $2, $3, $4, $5, 'adjustment', "
+	    "INSERT INTO approval (content, kind, object, decision, reason, "
+	    "extra, audit) VALUES ($1, $2, $3, $4, $5, $6, "
 	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_PAYMENT_INSERT] =
 	    "INSERT INTO payment (content, payment, account, amount, "
@@ -769,12 +845,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "extra) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	[STATEMENT_TAX_RATE_INSERT] =
 	    "INSERT INTO tax_rate (content, jurisdiction, tax_code, name, "
-	    "\"from\", rate, \"to\", sequence, taxable, kind, extra) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	    "\"from\", rate, \"to\", sequence, taxable, kind, extra, "
+	    "approval, audit, attempt) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit), "
+	    "(SELECT count(*) FROM tax_rate r "
+	    "    JOIN import_decision d ON d.audit = r.audit "
+	    "    WHERE r.jurisdiction = $2 AND r.tax_code = $3 "
+	    "    AND r.name = $4 AND r.\"from\" = $5 "
+	    "    AND r.approval = 'needed' AND d.decision = 'refused'))",
 	[STATEMENT_SERVICE_INSERT] =
 	    "INSERT INTO service (content, version, effective_on, service, "
 	    "account, name, identifier_type, identifier, \"from\", \"to\", "
-	    "extra) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	    "extra, sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	    "$11, " NEXT("service") ")",
 	[STATEMENT_SERVICE_TWINS] = TENURES
 	"SELECT a.service, b.service, a.identifier, "
 	"coalesce(nullif(max(a.first, b.first), ''), 'the first day') " TWINS,
@@ -789,9 +873,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO deck_rate (content, deck, prefix, \"from\", "
 	    "time_class, \"to\", price, per, currency, increment_first, "
 	    "increment_next, connect_fee, minimum_seconds, maximum, extra, "
-	    "posting) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-	    "$12, $13, $14, $15, (SELECT coalesce(max(posting), 0) FROM "
-	    "document))",
+	    "posting, sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	    "$10, $11, $12, $13, $14, $15, (SELECT coalesce(max(posting), 0) "
+	    "FROM document), " NEXT("deck_rate") ")",
 	[STATEMENT_DECK_COUNT] = "SELECT count(*) FROM deck_rate WHERE deck = "
 				 "$1",
 	[STATEMENT_DECK_SELECT] =
@@ -802,7 +886,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_TAX_RATE_SELECT] = "SELECT revision, jurisdiction, "
 				      "tax_code, name, rate, \"from\", \"to\", "
 				      "sequence, "
-				      "taxable FROM tax_rate ORDER BY revision",
+				      "taxable FROM tax_rate_in_force "
+				      "ORDER BY revision",
 	[STATEMENT_FEED_COLUMNS] =
 	    "CREATE TABLE feed (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, "
 	    "c11, c12, c13, c14, c15)",
@@ -841,7 +926,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE number = 0 ORDER BY event",
 	[STATEMENT_USAGE_RETRACTION_FEED] =
 	    "INSERT INTO usage_retraction (event, occurred_at, number, "
-	    "content) SELECT c0, c1, c2, c3 FROM feed",
+	    "content, sequence) SELECT c0, c1, c2, c3, row_number() OVER () + "
+	    "(SELECT coalesce(max(sequence), 0) FROM usage_retraction) "
+	    "FROM feed",
 	[STATEMENT_USAGE_RETRACTION_MET] =
 	    "UPDATE usage_retraction SET number = f.c1 FROM feed f "
 	    "WHERE usage_retraction.event = f.c0",
@@ -1021,7 +1108,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number = u.number)",
 	[STATEMENT_TAX_REVISION] =
-	    "SELECT coalesce(max(revision), 0) FROM tax_rate",
+	    "SELECT count(*) FROM tax_rate_in_force",
 	[STATEMENT_POSTING_LAST] =
 	    "SELECT coalesce(max(posting), 0) FROM document",
 	[STATEMENT_TRANSACTION_LAST] =
@@ -1143,21 +1230,251 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO application (date, payment, credit, posting, amount) "
 	    "VALUES ($1, $2, $3, $4, $5)",
 	[STATEMENT_AUDIT_LAST] =
-	    "SELECT sequence, hash, recorded_at FROM audit ORDER BY sequence "
-	    "DESC LIMIT 1",
+	    "SELECT sequence, hash, recorded_at, content, witness FROM audit "
+	    "ORDER BY sequence DESC LIMIT 1",
 	[STATEMENT_AUDIT_INSERT] =
 	    "INSERT INTO audit (sequence, command, subject, input, \"in\", "
 	    "accepted, changed, duplicate, rejected, documents, amounts, "
-	    "previous, hash, recorded_at, user, command_line) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	    "$14, $15, $16)",
+	    "reason, content, previous, hash, witness, recorded_at, user, "
+	    "command_line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	    "$11, $12, $13, $14, $15, $16, $17, $18, $19)",
 	[STATEMENT_AUDIT_SELECT] =
 	    "SELECT sequence, command, subject, input, \"in\", accepted, "
 	    "changed, "
 	    "duplicate, "
 	    "rejected, documents, amounts, previous, hash, recorded_at, user, "
-	    "command_line "
+	    "command_line, reason, content, witness "
 	    "FROM audit ORDER BY sequence",
+	/* Of each kind the least and the last number, and the last one sealed. */
+#define SEALED(kind, number) \
+	"SELECT '" kind "', (SELECT min(" number ") FROM " kind "), " \
+	"(SELECT max(" number ") FROM " kind "), (SELECT " \
+	"coalesce(max(last), 0) FROM seal WHERE kind = '" kind "') "
+	[STATEMENT_SEAL_MARKS] =
+	    SEALED("account_version", "sequence")
+	    "UNION ALL " SEALED("adjustment", "sequence")
+	    "UNION ALL " SEALED("alert", "sequence")
+	    "UNION ALL " SEALED("application", "sequence")
+	    "UNION ALL " SEALED("approval", "sequence")
+	    "UNION ALL " SEALED("catalog", "sequence")
+	    "UNION ALL " SEALED("company", "sequence")
+	    "UNION ALL " SEALED("customer", "sequence")
+	    "UNION ALL " SEALED("deck_rate", "sequence")
+	    "UNION ALL " SEALED("document", "posting")
+	    "UNION ALL " SEALED("exchange_rate", "revision")
+	    "UNION ALL " SEALED("exemption", "revision")
+	    "UNION ALL " SEALED("fulfilment", "sequence")
+	    "UNION ALL " SEALED("journal_transaction", "transaction_id")
+	    "UNION ALL " SEALED("order_line", "sequence")
+	    "UNION ALL " SEALED("payment", "sequence")
+	    "UNION ALL " SEALED("service", "sequence")
+	    "UNION ALL " SEALED("tax_rate", "revision")
+	    "UNION ALL " SEALED("usage_batch", "batch")
+	    "UNION ALL " SEALED("usage_retraction", "sequence")
+	    "UNION ALL " SEALED("usage_rule_list", "version"),
+	[STATEMENT_SEAL_INSERT] =
+	    "INSERT INTO seal (audit, kind, first, last, hash) "
+	    "VALUES ($1, $2, $3, $4, $5)",
+	[STATEMENT_SEAL_SELECT] =
+	    "SELECT audit, kind, first, last, hash FROM seal "
+	    "ORDER BY audit, kind",
+	[STATEMENT_SEAL_OF_KIND] =
+	    "SELECT audit, first, last, hash FROM seal WHERE kind = $1 "
+	    "ORDER BY last",
+	/* What is hashed: the rows above a number, up to another. */
+	[STATEMENT_SEAL_OF_ACCOUNT_VERSION] =
+	    "SELECT account, effective_on, version, customer, name, "
+	    "currency, bill_day, bill_every, parent, payer, terms_days, "
+	    "timezone, delivery, format, template, language, po_number, "
+	    "group_by, tax_region, tax_exempt, source, source_id, extra, "
+	    "content, split_by, sequence FROM account_version WHERE sequence "
+	    "> $1 AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_ADJUSTMENT] =
+	    "SELECT sequence, adjustment, account, kind, amount, percent, "
+	    "currency, reason, effective_on, subscription, charge, "
+	    "period_start, approval, audit, extra, content FROM adjustment "
+	    "WHERE sequence > $1 AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_ALERT] =
+	    "SELECT alert, sent_on, sequence FROM alert WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_APPLICATION] =
+	    "SELECT sequence, date, payment, credit, posting, amount FROM "
+	    "application WHERE sequence > $1 AND sequence <= $2 ORDER BY "
+	    "sequence",
+	[STATEMENT_SEAL_OF_APPROVAL] =
+	    "SELECT sequence, kind, object, decision, reason, extra, "
+	    "content, audit FROM approval WHERE sequence > $1 AND sequence "
+	    "<= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_CATALOG] =
+	    "SELECT version, effective, content, sequence, approval, audit "
+	    "FROM catalog WHERE sequence > $1 AND sequence <= $2 ORDER BY "
+	    "sequence",
+	[STATEMENT_SEAL_OF_METRIC] =
+	    "SELECT t.catalog, t.metric, t.unit, t.aggregation, t.field, "
+	    "t.round_to, t.round_mode, t.expression, t.recurring, "
+	    "t.\"values\", t.per FROM catalog c JOIN metric t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.metric",
+	[STATEMENT_SEAL_OF_PRODUCT] =
+	    "SELECT t.catalog, t.product, t.sku, t.name, t.line, t.tax_code, "
+	    "t.revenue FROM catalog c JOIN product t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.product",
+	[STATEMENT_SEAL_OF_PLAN] =
+	    "SELECT t.catalog, t.plan, t.product, t.name, t.currency, "
+	    "t.trial, t.trial_end, t.term_months, t.renew, t.uplift, "
+	    "t.notice, t.termination, t.termination_value, t.minimum_value, "
+	    "t.suspension FROM catalog c JOIN plan t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.plan",
+	[STATEMENT_SEAL_OF_CHARGE] =
+	    "SELECT t.catalog, t.plan, t.position, t.charge, t.kind, t.name, "
+	    "t.tax_code, t.revenue, t.product, t.currency, t.price, t.every, "
+	    "t.anchor, t.\"when\", t.proration, t.per, t.\"on\", t.metric, "
+	    "t.model, t.size, t.free, t.rate, t.fixed, t.free_events, "
+	    "t.free_amount, t.min, t.max, t.included, t.minimum, t.maximum, "
+	    "t.discount, t.zero, t.markup, t.pricing_unit, t.conversion, "
+	    "t.levels, t.rollover, t.rollover_max, t.pool, t.commitment, "
+	    "t.commitment_term, t.overage, t.\"limit\", t.deck, t.number, "
+	    "t.time_classes FROM catalog c JOIN charge t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.plan, t.position",
+	[STATEMENT_SEAL_OF_TIER] =
+	    "SELECT t.catalog, t.plan, t.position, t.tier, t.up_to, t.price, "
+	    "t.flat, t.rate, t.cap FROM catalog c JOIN tier t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.plan, t.position, t.tier",
+	[STATEMENT_SEAL_OF_CHARGE_FILTER] =
+	    "SELECT t.catalog, t.plan, t.position, t.dimension, t.value FROM "
+	    "catalog c JOIN charge_filter t ON t.catalog = c.version WHERE "
+	    "c.sequence > $1 AND c.sequence <= $2 ORDER BY c.sequence, "
+	    "t.plan, t.position, t.dimension",
+	[STATEMENT_SEAL_OF_MATRIX_PRICE] =
+	    "SELECT t.catalog, t.plan, t.position, t.row, t.dimensions, "
+	    "t.price FROM catalog c JOIN matrix_price t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.plan, t.position, t.row",
+	[STATEMENT_SEAL_OF_CHARGE_ALERT] =
+	    "SELECT t.catalog, t.plan, t.position, t.alert, t.percent, "
+	    "t.amount, t.first_use FROM catalog c JOIN charge_alert t ON "
+	    "t.catalog = c.version WHERE c.sequence > $1 AND c.sequence <= "
+	    "$2 ORDER BY c.sequence, t.plan, t.position, t.alert",
+	[STATEMENT_SEAL_OF_CHARGE_RAMP] =
+	    "SELECT t.catalog, t.plan, t.position, t.step, t.after, t.price "
+	    "FROM catalog c JOIN charge_ramp t ON t.catalog = c.version "
+	    "WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY c.sequence, "
+	    "t.plan, t.position, t.step",
+	[STATEMENT_SEAL_OF_CHARGE_COMPONENT] =
+	    "SELECT t.catalog, t.plan, t.position, t.component, t.product, "
+	    "t.price FROM catalog c JOIN charge_component t ON t.catalog = "
+	    "c.version WHERE c.sequence > $1 AND c.sequence <= $2 ORDER BY "
+	    "c.sequence, t.plan, t.position, t.component",
+	[STATEMENT_SEAL_OF_HOLIDAY] =
+	    "SELECT t.catalog, t.holidays, t.date FROM catalog c JOIN "
+	    "holiday t ON t.catalog = c.version WHERE c.sequence > $1 AND "
+	    "c.sequence <= $2 ORDER BY c.sequence, t.holidays, t.date",
+	[STATEMENT_SEAL_OF_TIME_CLASS] =
+	    "SELECT t.catalog, t.classes, t.position, t.class, t.holidays, "
+	    "t.days, t.\"from\", t.\"to\" FROM catalog c JOIN time_class t "
+	    "ON t.catalog = c.version WHERE c.sequence > $1 AND c.sequence "
+	    "<= $2 ORDER BY c.sequence, t.classes, t.position",
+	[STATEMENT_SEAL_OF_DISCOUNT] =
+	    "SELECT t.catalog, t.discount, t.name, t.\"on\", t.percent, "
+	    "t.amount, t.currency, t.plan, t.product, t.line, t.charge, "
+	    "t.kind, t.periods, t.until, t.code, t.\"limit\", "
+	    "t.customer_limit, t.\"from\", t.\"to\" FROM catalog c JOIN "
+	    "discount t ON t.catalog = c.version WHERE c.sequence > $1 AND "
+	    "c.sequence <= $2 ORDER BY c.sequence, t.discount",
+	[STATEMENT_SEAL_OF_COMPANY] =
+	    "SELECT name, value, sequence FROM company WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_CUSTOMER] =
+	    "SELECT customer, effective_on, version, name, email, phone, "
+	    "address1, address2, city, region, postal_code, country, tax_id, "
+	    "language, segment, extra, content, sequence FROM customer WHERE "
+	    "sequence > $1 AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_DECK_RATE] =
+	    "SELECT deck, prefix, \"from\", time_class, \"to\", price, per, "
+	    "currency, increment_first, increment_next, connect_fee, "
+	    "minimum_seconds, maximum, posting, extra, content, sequence "
+	    "FROM deck_rate WHERE sequence > $1 AND sequence <= $2 ORDER BY "
+	    "sequence",
+	[STATEMENT_SEAL_OF_DOCUMENT] =
+	    "SELECT posting, invoice, document, document_type, account, "
+	    "customer, issue_date, due_date, currency, net, tax, total, "
+	    "lines, series, year, number, seal, split FROM document WHERE "
+	    "posting > $1 AND posting <= $2 ORDER BY posting",
+	[STATEMENT_SEAL_OF_LINE] =
+	    "SELECT posting, line, kind, owner, subscription, service, "
+	    "charge, product, description, period_start, period_end, "
+	    "quantity, unit, unit_price, amount, tax_code, corrects_posting, "
+	    "corrects_line, upto, plan, catalog, order_price, cycle_start, "
+	    "cycle_end, revision, part, adjustment, dimensions, instance, "
+	    "order_id, order_line, section FROM line WHERE posting > $1 AND "
+	    "posting <= $2 ORDER BY posting, line",
+	[STATEMENT_SEAL_OF_LINE_TAX] =
+	    "SELECT posting, line, tax_seq, name, jurisdiction, rate, "
+	    "amount, taxable FROM line_tax WHERE posting > $1 AND posting <= "
+	    "$2 ORDER BY posting, line, tax_seq",
+	[STATEMENT_SEAL_OF_EXCHANGE_RATE] =
+	    "SELECT revision, from_currency, to_currency, date, rate, extra, "
+	    "content FROM exchange_rate WHERE revision > $1 AND revision <= "
+	    "$2 ORDER BY revision",
+	[STATEMENT_SEAL_OF_EXEMPTION] =
+	    "SELECT revision, certificate, account, jurisdiction, reason, "
+	    "\"from\", \"to\", extra, content FROM exemption WHERE revision "
+	    "> $1 AND revision <= $2 ORDER BY revision",
+	[STATEMENT_SEAL_OF_FULFILMENT] =
+	    "SELECT sequence, fulfilment, order_id, line, date, quantity, "
+	    "reference, extra, content FROM fulfilment WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_JOURNAL_TRANSACTION] =
+	    "SELECT transaction_id, date, account, document, memo, payment "
+	    "FROM journal_transaction WHERE transaction_id > $1 AND "
+	    "transaction_id <= $2 ORDER BY transaction_id",
+	[STATEMENT_SEAL_OF_JOURNAL] =
+	    "SELECT transaction_id, entry, role, account_code, product, "
+	    "amount, currency FROM journal WHERE transaction_id > $1 AND "
+	    "transaction_id <= $2 ORDER BY transaction_id, entry",
+	[STATEMENT_SEAL_OF_ORDER_LINE] =
+	    "SELECT sequence, order_id, line, action, account, subscription, "
+	    "service, catalog, plan, charge, quantity, price, start, "
+	    "\"end\", term_months, renew, agreement, opportunity, po_number, "
+	    "bill_from, source, source_id, reason, extra, content, acts_on, "
+	    "effective, ready_on, fulfilled, discount, promotion, discounts, "
+	    "trial, trial_end, uplift, notice, termination, "
+	    "termination_value, minimum_value, suspension, coterm, term_end, "
+	    "anchor_on, voids, sales_rep FROM order_line WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_PAYMENT] =
+	    "SELECT sequence, payment, account, amount, currency, "
+	    "received_on, method, reference, invoice, reverses, extra, "
+	    "content FROM payment WHERE sequence > $1 AND sequence <= $2 "
+	    "ORDER BY sequence",
+	[STATEMENT_SEAL_OF_SERVICE] =
+	    "SELECT service, effective_on, version, account, name, "
+	    "identifier_type, identifier, \"from\", \"to\", extra, content, "
+	    "sequence FROM service WHERE sequence > $1 AND sequence <= $2 "
+	    "ORDER BY sequence",
+	[STATEMENT_SEAL_OF_TAX_RATE] =
+	    "SELECT revision, jurisdiction, tax_code, name, rate, \"from\", "
+	    "\"to\", sequence, taxable, kind, extra, content, attempt, "
+	    "approval, audit FROM tax_rate WHERE revision > $1 AND revision "
+	    "<= $2 ORDER BY revision",
+	[STATEMENT_SEAL_OF_USAGE_BATCH] =
+	    "SELECT batch, first_number, last_number, first_at, digest FROM "
+	    "usage_batch WHERE batch > $1 AND batch <= $2 ORDER BY batch",
+	[STATEMENT_SEAL_OF_USAGE_RETRACTION] =
+	    "SELECT event, occurred_at, content, sequence FROM "
+	    "usage_retraction WHERE sequence > $1 AND sequence <= $2 ORDER "
+	    "BY sequence",
+	[STATEMENT_SEAL_OF_USAGE_RULE_LIST] =
+	    "SELECT version, rules FROM usage_rule_list WHERE version > $1 "
+	    "AND version <= $2 ORDER BY version",
+	[STATEMENT_SEAL_OF_USAGE_RULE] =
+	    "SELECT version, position, rule, billable, metric, subscription, "
+	    "service, \"from\", \"to\", dimensions FROM usage_rule WHERE "
+	    "version > $1 AND version <= $2 ORDER BY version, position",
 	[STATEMENT_ACCOUNT_ORPHANS] =
 	    "SELECT v.account, CASE WHEN p.account IS NULL THEN 'payer ' || "
 	    "v.payer ELSE 'parent ' || v.parent END FROM account_version v "
@@ -1701,6 +2018,19 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT 'ledger', 'ok', integrity_check FROM "
 	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
+	/* A reader does not write, so the mode is "delete" for it too. */
+	[STATEMENT_CHECK_FILE] =
+	    "SELECT s.page_size * c.page_count, w.object, w.expected, w.found "
+	    "FROM pragma_page_size s, pragma_page_count c LEFT JOIN "
+	    "(SELECT 'encoding' AS object, 'UTF-8' AS expected, encoding AS "
+	    "found FROM pragma_encoding WHERE encoding <> 'UTF-8' "
+	    "UNION ALL SELECT 'journal_mode', 'truncate', journal_mode "
+	    "FROM pragma_journal_mode WHERE journal_mode NOT IN ('delete', "
+	    "'truncate', 'persist')) w",
+	/* Statistics are the operator's, and change no answer. */
+	[STATEMENT_CHECK_SCHEMA] =
+	    "SELECT type || ' ' || name, sql FROM sqlite_schema "
+	    "WHERE substr(name, 1, 7) <> 'sqlite_' ORDER BY 1",
 	[STATEMENT_CHECK_FOREIGN_KEYS] =
 	    "SELECT \"table\" || ' row ' || coalesce(rowid, '?'), 'a row in ' "
 	    "|| parent, 'none' FROM pragma_foreign_key_check",

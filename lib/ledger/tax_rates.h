@@ -8,13 +8,14 @@
 #include "rule/tax.h"
 
 /*
- * The shelf of tax rates.
+ * The shelf of tax rates in force: those that need the approval of a second
+ * person and have it, and those that need none.
  *
  * tax_rates_load(ledger, arena, rates, error):
- * All rates, in the order of their recording.
+ * All of them, in the order of their recording.
  *
  * tax_rates_revision(ledger, revision, error):
- * A number that grows with every recorded rate.
+ * A number that grows with every one: since none is ever lost, their count.
  */
 
 enum status tax_rates_load(struct ledger *, struct arena *, struct tax_rates *,

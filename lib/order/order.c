@@ -1,5 +1,5 @@
 /*
- * The words of an order line, and how much of it is there.
+ * The words of an order line, and what other lines make of it.
  */
 #include "order/order.h"
 
@@ -27,39 +27,25 @@ action_name(enum action action)
 	return words[action];
 }
 
-enum status
-order_fulfilled(const struct order *order, struct date date,
-    struct decimal *quantity, struct error *error)
+bool
+order_named(const char *id, const char *line, const char *name)
 {
-	enum status status = STATUS_OK;
-	size_t i;
+	size_t length = strlen(id);
 
-	*quantity = order->quantity;
-	if (!order->partial)
-		return STATUS_OK;
-	*quantity = decimal_from_integer(0);
-	for (i = 0; i < order->fulfilment_count && status == STATUS_OK; i++) {
-		if (order->fulfilments[i].from.days <= date.days)
-			status = decimal_add(*quantity,
-			    order->fulfilments[i].quantity, quantity, error);
-	}
-	return status;
+	return strncmp(name, id, length) == 0 && name[length] == '/' &&
+	       strcmp(name + length + 1, line) == 0;
 }
 
 bool
 order_voided(
     const struct order *orders, size_t count, const struct order *order)
 {
-	size_t length = strlen(order->id), i;
+	size_t i;
 
 	for (i = 0; i < count; i++) {
-		const struct order *other = &orders[i];
-
-		if (other->action == ACTION_VOID &&
-		    strncmp(other->voids, order->id, length) == 0 &&
-		    other->voids[length] == '/' &&
-		    strcmp(other->voids + length + 1, order->line) == 0 &&
-		    !order_voided(orders, count, other))
+		if (orders[i].action == ACTION_VOID &&
+		    order_named(order->id, order->line, orders[i].voids) &&
+		    !order_voided(orders, count, &orders[i]))
 			return true;
 	}
 	return false;

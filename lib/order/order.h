@@ -34,9 +34,8 @@
  * action_parse(text, action, error), action_name(action):
  * The word of an order line's action.
  *
- * order_fulfilled(order, date, quantity, error):
- * How much of ${order} was fulfilled on ${date}: its quantity, unless it is
- * fulfilled in parts.  STATUS_INVALID on overflow.
+ * order_named(id, line, name):
+ * Whether ${name}, ORDER/LINE, is that of line ${line} of the order ${id}.
  *
  * order_voided(orders, count, order):
  * Whether another line undoes ${order}.
@@ -97,8 +96,7 @@ struct order {
 enum status action_parse(
     const char *, enum action *, struct error *) MUST_CHECK;
 const char *action_name(enum action);
-enum status order_fulfilled(const struct order *, struct date, struct decimal *,
-    struct error *) MUST_CHECK;
+bool order_named(const char *, const char *, const char *);
 bool order_voided(const struct order *, size_t, const struct order *);
 const char *order_po_number(
     const struct order *, size_t, const char *, const char *);

@@ -100,8 +100,6 @@ void subscription_terms_finish(struct building *);
 void subscription_settings_put(
     struct building *, const struct setting **, struct setting);
 const char *subscription_settings_name(const struct plan *, const char *);
-const struct setting *subscription_settings_find(
-    const struct setting *, const char *);
 struct date subscription_settings_ramp_on(const struct making *);
 void subscription_settings_ramp(
     struct building *, struct making *, struct date);

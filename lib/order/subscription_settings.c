@@ -18,8 +18,8 @@ subscription_settings_name(const struct plan *plan, const char *charge)
 	return charge;
 }
 
-const struct setting *
-subscription_settings_find(const struct setting *settings, const char *charge)
+static const struct setting *
+find(const struct setting *settings, const char *charge)
 {
 	while (settings != NULL && strcmp(settings->charge, charge) != 0)
 		settings = settings->before;
@@ -39,7 +39,7 @@ subscription_settings_put(struct building *building,
 		return;
 	*head = setting;
 	head->before = NULL;
-	copied = subscription_settings_find(old, setting.charge);
+	copied = find(old, setting.charge);
 	if (copied != NULL && setting.price[0] == '\0') {
 		head->price = copied->price;
 		head->ordered = copied->ordered;
@@ -104,7 +104,7 @@ subscription_settings_ramp(
 		const struct charge *charge = &plan->charges[i];
 		const char *name = subscription_settings_name(plan, charge->id);
 		const struct setting *old =
-		    subscription_settings_find(making->now.settings, name);
+		    find(making->now.settings, name);
 
 		if (!ramps(charge) || (old != NULL && old->ordered))
 			continue;
@@ -182,7 +182,7 @@ subscription_settings_uplift(struct building *building, struct making *making)
 		const struct charge *charge = &plan->charges[i];
 		const char *name = subscription_settings_name(plan, charge->id);
 		const struct setting *old =
-		    subscription_settings_find(making->now.settings, name);
+		    find(making->now.settings, name);
 		struct decimal price = charge->price;
 		char text[DECIMAL_TEXT_MAX];
 		int places = charge->currency.places;

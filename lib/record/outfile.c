@@ -72,27 +72,34 @@ set_path(struct outfile *outfile, const char *directory, const char *name,
 	return error_system(error, STATUS_IO, "%s", name);
 }
 
-/* Replace what a link points to, not the link. */
-static enum status
-resolve(struct outfile *outfile, struct error *error)
-{
-	char target[PATH_MAX];
-	struct stat state;
-
-	if (lstat(outfile->path, &state) != 0 || !S_ISLNK(state.st_mode))
-		return STATUS_OK;
-	if (realpath(outfile->path, target) == NULL)
-		return error_system(error, STATUS_IO, "%s", outfile->path);
-	memcpy(outfile->path, target, sizeof(target));
-	return STATUS_OK;
-}
-
 static bool
 is_special(const char *path)
 {
 	struct stat state;
 
 	return stat(path, &state) == 0 && !S_ISREG(state.st_mode);
+}
+
+/* Whether the system made the path, as a name for what is open already. */
+static bool
+is_system(const char *path)
+{
+	return strncmp(path, "/dev/", 5) == 0 ||
+	       strncmp(path, "/proc/self/fd/", 14) == 0;
+}
+
+/* Somebody else may have put a link there, to a file that is not his. */
+static enum status
+refuse_link(const struct outfile *outfile, struct error *error)
+{
+	struct stat state;
+
+	if (lstat(outfile->path, &state) != 0 || !S_ISLNK(state.st_mode) ||
+	    (is_system(outfile->path) && is_special(outfile->path)))
+		return STATUS_OK;
+	return error_set(error, STATUS_IO,
+	    "%s: a symbolic link is not written through; name the file itself",
+	    outfile->path);
 }
 
 static enum status
@@ -171,12 +178,12 @@ outfile_open(const char *directory, const char *name, struct outfile **outfile,
 		status = check_name(name, error);
 	if (status == STATUS_OK)
 		status = set_path(new, directory, name, error);
+	if (status == STATUS_OK && own)
+		status = refuse_link(new, error);
 	if (status == STATUS_OK && own && is_special(new->path)) {
 		status = open_special(new, error);
 		goto done;
 	}
-	if (status == STATUS_OK && own)
-		status = resolve(new, error);
 	if (status == STATUS_OK)
 		status = open_directory(new, error);
 	if (status == STATUS_OK)

@@ -19,9 +19,11 @@
  * Begin ${name} in ${directory} (NULL or "": ${name} is a path of the
  * operator's own).  With a directory, ${name} must consist of [A-Za-z0-9._-],
  * not begin with "." or "-", and have at most 128 bytes: STATUS_INVALID
- * otherwise.  A path of the operator's own may be a symbolic link, whose target
- * is replaced, or a pipe or device (/dev/null, /dev/fd/3), which is opened now
- * and, since it cannot be replaced, written at commit.
+ * otherwise.  A path of the operator's own may be a pipe or device (/dev/null,
+ * /dev/fd/3), which is opened now and, since it cannot be replaced, written at
+ * commit.  A symbolic link is refused (STATUS_IO) but for those in /dev and
+ * /proc/self/fd to pipes and devices: who may write the directory could point
+ * it at another file of ours.
  *
  * outfile_write(outfile, bytes, length, error):
  * Append.

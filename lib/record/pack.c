@@ -5,6 +5,7 @@
 #include "record/pack.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 enum status
@@ -68,4 +69,30 @@ pack_count(const void *bytes, size_t length)
 	for (; next < end; next++)
 		count += *next == '\0';
 	return count;
+}
+
+enum status
+pack_wait(struct sort *sort, struct arena *scratch, const char *const *fields,
+    size_t count, const size_t *keys, struct error *error)
+{
+	size_t room = 0, used = 0, length, i;
+	unsigned char *key;
+	const void *bytes;
+	enum status status;
+
+	for (i = 0; i < count; i++) {
+		if (fields[i] == NULL)
+			return error_memory(error);
+	}
+	for (i = 0; keys[i] != SIZE_MAX; i++)
+		room += strlen(fields[keys[i]]) + 1;
+	key = arena_alloc(scratch, room);
+	if (key == NULL)
+		return error_memory(error);
+	for (i = 0; keys[i] != SIZE_MAX; i++)
+		used += sort_key_text(fields[keys[i]], key + used, room - used);
+	status = pack_join(scratch, fields, count, &bytes, &length, error);
+	return status == STATUS_OK
+		   ? sort_add(sort, key, used, bytes, length, error)
+		   : status;
 }

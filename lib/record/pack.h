@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "record/sort.h"
 
 /*
  * A pack is a list of texts as one run of bytes.
@@ -23,6 +24,11 @@
  *
  * pack_count(bytes, length):
  * How many texts a pack holds.
+ *
+ * pack_wait(sort, scratch, fields, count, keys, error):
+ * Let a record of ${count} texts wait in ${sort} as a pack, at the place that
+ * the fields numbered in ${keys}, up to a SIZE_MAX, give it; records with the
+ * same ones stay as they came.  A NULL text is one that memory was missing for.
  */
 
 enum status pack_join(struct arena *, const char *const *, size_t,
@@ -30,5 +36,7 @@ enum status pack_join(struct arena *, const char *const *, size_t,
 enum status pack_split(struct arena *, const void *, size_t, const char ***,
     size_t, struct error *) MUST_CHECK;
 size_t pack_count(const void *, size_t);
+enum status pack_wait(struct sort *, struct arena *, const char *const *,
+    size_t, const size_t *, struct error *) MUST_CHECK;
 
 #endif

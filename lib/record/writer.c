@@ -130,6 +130,36 @@ put_quoted(struct writer *writer, const char *cell)
 	}
 }
 
+/*
+ * Whether a spreadsheet may take a cell for a formula: one that begins so, with
+ * blanks before it or not, and if in letters of full width (U+FF0B and others).
+ */
+static bool
+is_formula(const char *cell)
+{
+	static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b",
+		"\xef\xbc\x8d", "\xef\xbc\xa0" };
+	size_t i;
+
+	if (cell[0] == '\t' || cell[0] == '\r')
+		return true;
+	for (;;) {
+		if (cell[0] == ' ')
+			cell++;
+		else if (strncmp(cell, "\xc2\xa0", 2) == 0)
+			cell += 2;
+		else if (strncmp(cell, "\xe3\x80\x80", 3) == 0)
+			cell += 3;
+		else
+			break;
+	}
+	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+		if (strncmp(cell, wide[i], strlen(wide[i])) == 0)
+			return true;
+	}
+	return cell[0] != '\0' && strchr("=+-@\t\r", cell[0]) != NULL;
+}
+
 static enum status
 put_csv(struct writer *writer, const char *cell, unsigned flags,
     struct error *error)
@@ -146,7 +176,7 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 		return status;
 	quote = csv_needs_quotes(cell, length, writer->schema->count == 1);
 	escape = writer->spreadsheet && !(flags & COLUMN_NUMBER) &&
-		 length > 0 && strchr("=+-@\t\r", cell[0]) != NULL;
+		 is_formula(cell);
 	if (!quote && !escape) {
 		put(writer, cell, length);
 		return STATUS_OK;

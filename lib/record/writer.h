@@ -22,9 +22,9 @@
  * whole stream and so writes at writer_finish().  An empty CSV or table is its
  * header alone.
  *
- * For a spreadsheet, a text cell that begins with = + - @ TAB or CR gets an
- * apostrophe in front (CWE-1236), in CSV alone; cells of COLUMN_NUMBER never
- * do.
+ * For a spreadsheet, a text cell that begins with = + - @ TAB or CR, in letters
+ * of full width too and behind blanks too, gets an apostrophe in front
+ * (CWE-1236), in CSV alone; cells of COLUMN_NUMBER never do.
  *
  * writer_open(spool, schema, format, spreadsheet, writer, error):
  * Write into ${spool}, which must outlive the writer, header first.  Release

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/card.h"
 #include "record/source.h"
 #include "record/unicode.h"
 
@@ -201,6 +202,7 @@ take_scalar(struct loader *loader)
 {
 	const char *bytes = (const char *)loader->event.data.scalar.value;
 	size_t length = loader->event.data.scalar.length;
+	char masked[CARD_MASKED_MAX];
 	struct yaml *node;
 	char *text;
 	enum status status;
@@ -212,6 +214,9 @@ take_scalar(struct loader *loader)
 	if (memchr(bytes, '\0', length) != NULL || unicode_controls(bytes))
 		return refuse_event(
 		    loader, "a line break or control character in a value");
+	if (card_found(bytes, masked))
+		return refuse_event(loader,
+		    "looks like a card number, which is never stored");
 	text = arena_copy(loader->arena, bytes, length);
 	if (text == NULL)
 		return error_memory(loader->error);
@@ -384,14 +389,4 @@ yaml_load(const char *path, struct arena *arena, const struct yaml **root,
 	}
 	source_close(&source);
 	return status;
-}
-
-const struct yaml *
-yaml_find(const struct yaml *mapping, const char *key)
-{
-	assert(mapping->kind == YAML_MAPPING);
-	for (const struct yaml *at = mapping->first; at != NULL; at = at->next)
-		if (strcmp(at->key, key) == 0)
-			return at;
-	return NULL;
 }

@@ -14,18 +14,15 @@
  * Company files and catalogs are YAML of a plain kind: mappings with scalar
  * keys, sequences and scalars.  Refused, each with "file:line:column: ...", are
  * anchors, aliases, tags, merge keys, duplicate keys, a second document, an
- * empty file, bytes that are not UTF-8, control characters in scalars, depth
- * over YAML_DEPTH_MAX and files over YAML_BYTES_MAX (libyaml 0.2.5 has no depth
- * limit and is quadratic in it: depth is counted in our own event loop).  No
- * type is guessed: a scalar is its text.
+ * empty file, bytes that are not UTF-8, control characters in scalars, what
+ * looks like a card number (base/card), depth over YAML_DEPTH_MAX and files over
+ * YAML_BYTES_MAX (libyaml 0.2.5 has no depth limit and is quadratic in it: depth
+ * is counted in our own event loop).  No type is guessed: a scalar is its text.
  *
  * yaml_load(path, arena, root, digest, error):
  * Read ${path} ("-" is standard input) into *${root}, everything allocated in
  * ${arena}; SHA-256 of the bytes into ${digest}.  STATUS_NO_INPUT if it cannot
  * be opened, STATUS_CONFIG if it is refused.
- *
- * yaml_find(mapping, key):
- * The value of ${key}, or NULL.
  */
 
 #define YAML_DEPTH_MAX 32
@@ -46,6 +43,5 @@ struct yaml {
 
 enum status yaml_load(const char *, struct arena *, const struct yaml **,
     unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
-const struct yaml *yaml_find(const struct yaml *, const char *);
 
 #endif

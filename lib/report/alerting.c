@@ -5,6 +5,7 @@
  */
 #include "report/alerting.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,37 +75,13 @@ struct alerting {
 	struct error *error;
 };
 
-/* Let an alert wait in ${sort}, by the fields of ${keys}. */
-static enum status
-wait(struct alerting *alerting, struct sort *sort, const enum field *keys,
-    size_t count, const char *const *fields)
-{
-	struct arena *scratch = &alerting->scratch;
-	size_t room = 0, used = 0, length, i;
-	unsigned char *key;
-	const void *bytes;
-	enum status status;
-
-	for (i = 0; i < count; i++)
-		room += strlen(fields[keys[i]]) + 1;
-	key = arena_alloc(scratch, room);
-	if (key == NULL)
-		return error_memory(alerting->error);
-	for (i = 0; i < count; i++)
-		used += sort_key_text(fields[keys[i]], key + used, room - used);
-	status = pack_join(
-	    scratch, fields, FIELD_COUNT, &bytes, &length, alerting->error);
-	return status == STATUS_OK
-		   ? sort_add(sort, key, used, bytes, length, alerting->error)
-		   : status;
-}
-
 /* Say that ${alert} is reached by ${value}. */
 static enum status
 add_alert(struct alerting *alerting, const struct rated *rated,
     const struct usage_alert *alert, struct decimal value)
 {
-	static const enum field keys[] = { FIELD_ALERT, FIELD_PERIOD_START };
+	static const size_t keys[] = { FIELD_ALERT, FIELD_PERIOD_START,
+		SIZE_MAX };
 	const struct line *line = &rated->line;
 	bool first = alert->kind == ALERT_FIRST_USE;
 	char id[USAGE_ALERT_ID_MAX], threshold[DECIMAL_TEXT_MAX];
@@ -128,7 +105,8 @@ add_alert(struct alerting *alerting, const struct rated *rated,
 		[FIELD_DIMENSIONS] = line->dimensions,
 	};
 
-	return wait(alerting, alerting->found, keys, 2, fields);
+	return pack_wait(alerting->found, &alerting->scratch, fields,
+	    FIELD_COUNT, keys, alerting->error);
 }
 
 /* Hold a record of usage against the thresholds of its charge. */
@@ -221,9 +199,9 @@ was_said(struct alerting *alerting, const char *id, bool *said)
 static enum status
 pass_sent(struct alerting *alerting)
 {
-	static const enum field keys[] = { FIELD_ACCOUNT, FIELD_SUBSCRIPTION,
+	static const size_t keys[] = { FIELD_ACCOUNT, FIELD_SUBSCRIPTION,
 		FIELD_CHARGE, FIELD_DIMENSIONS, FIELD_PERIOD_START, FIELD_KIND,
-		FIELD_THRESHOLD };
+		FIELD_THRESHOLD, SIZE_MAX };
 	struct error *error = alerting->error;
 	const char **fields;
 	const void *bytes;
@@ -249,8 +227,9 @@ pass_sent(struct alerting *alerting)
 		if (status == STATUS_OK)
 			status = was_said(alerting, fields[FIELD_ALERT], &said);
 		if (status == STATUS_OK && !said)
-			status = wait(alerting, alerting->unsent, keys,
-			    sizeof(keys) / sizeof(keys[0]), fields);
+			status =
+			    pack_wait(alerting->unsent, &alerting->scratch,
+				fields, FIELD_COUNT, keys, error);
 	}
 	query_end(&alerting->sent);
 	return status;

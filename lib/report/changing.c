@@ -4,6 +4,7 @@
  */
 #include "report/changing.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "ledger/catalogs.h"
@@ -71,30 +72,6 @@ static const size_t line_key[] = { FIELD_ACCOUNT, FIELD_SUBSCRIPTION,
 
 #define STREAM_INVOICE 9 /* behind the key */
 
-enum status
-changing_add(struct changing *changing, const char *const *fields, size_t count,
-    const size_t *keys)
-{
-	struct arena *scratch = &changing->scratch;
-	size_t room = 0, used = 0, length, i;
-	const void *bytes;
-	enum status status;
-	unsigned char *key;
-
-	for (i = 0; keys[i] != SIZE_MAX; i++)
-		room += strlen(fields[keys[i]]) + 1;
-	key = arena_alloc(scratch, room);
-	if (key == NULL)
-		return error_memory(changing->error);
-	for (i = 0; keys[i] != SIZE_MAX; i++)
-		used += sort_key_text(fields[keys[i]], key + used, room - used);
-	status =
-	    pack_join(scratch, fields, count, &bytes, &length, changing->error);
-	return status == STATUS_OK ? sort_add(changing->sort, key, used, bytes,
-					 length, changing->error)
-				   : status;
-}
-
 /* What is as rating writes it. */
 static const struct {
 	enum field to;
@@ -147,7 +124,8 @@ add_period(struct changing *changing, const struct rated *rated)
 		    decimal_format(decimal_strip(levels[i]), texts[i]);
 	fields[FIELD_AMOUNT] = money_format(amount, shown);
 	fields[FIELD_INVOICE] = "";
-	return changing_add(changing, fields, FIELD_COUNT, line_key);
+	return pack_wait(changing->sort, &changing->scratch, fields,
+	    FIELD_COUNT, line_key, changing->error);
 }
 
 /* Rate what is asked for; what is of a presence waits. */

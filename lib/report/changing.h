@@ -43,10 +43,6 @@ enum status changing_details(const struct request *,
 /*
  * The parts:
  *
- * changing_add(changing, fields, count, keys):
- * Let a record of ${count} fields wait for its place, by the fields of ${keys}
- * up to a SIZE_MAX, then as it came.
- *
  * changing_tell(changing, event, error):
  * Add the detail of an event, as rating tells it.
  *
@@ -77,8 +73,6 @@ struct changing {
 	struct error *error;
 };
 
-enum status changing_add(
-    struct changing *, const char *const *, size_t, const size_t *) MUST_CHECK;
 enum status changing_tell(
     void *, const struct rated_event *, struct error *) MUST_CHECK;
 enum status changing_unbilled(struct changing *) MUST_CHECK;

@@ -2,10 +2,12 @@
  * Changes one by one: those that are billed as rating tells them, the others
  * from suspense.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/instant.h"
 #include "rate/dimension.h"
+#include "record/pack.h"
 #include "report/changing.h"
 
 enum field {
@@ -131,7 +133,8 @@ changing_tell(
 	fields[FIELD_QUANTITY] = from[RATED_QUANTITY];
 	fields[FIELD_AMOUNT] = from[RATED_AMOUNT];
 	fields[FIELD_CURRENCY] = from[RATED_CURRENCY];
-	return changing_add(changing, fields, FIELD_COUNT, order);
+	return pack_wait(changing->sort, &changing->scratch, fields,
+	    FIELD_COUNT, order, changing->error);
 }
 
 /* The metric of that name whose values are a presence, of the latest version
@@ -222,7 +225,8 @@ add_unbilled(
 	fields[FIELD_AMOUNT] = "0";
 	if (account != NULL && strcmp(account, fields[FIELD_ACCOUNT]) != 0)
 		return STATUS_OK;
-	return changing_add(changing, fields, FIELD_COUNT, order);
+	return pack_wait(changing->sort, &changing->scratch, fields,
+	    FIELD_COUNT, order, changing->error);
 }
 
 enum status

@@ -1,6 +1,8 @@
 #ifndef REPORT_CHECKING_H
 #define REPORT_CHECKING_H
 
+#include <stdbool.h>
+
 #include "work/request.h"
 
 /*
@@ -9,10 +11,17 @@
  * Each check has a name, says which object, what was expected and what was
  * found, and what to do.  It reads; it never repairs.
  *
- * checking_run(request, error):
- * Write a record for each finding.  STATUS_ASIDE if there is any.
+ * checking_run(request, options, error):
+ * Write a record for each finding.  STATUS_ASIDE if there is any.  With
+ * options->list only the checks are listed: name, what must hold, and what to
+ * do if it does not; that needs no ledger.
  */
 
-enum status checking_run(const struct request *, struct error *) MUST_CHECK;
+struct checking_options {
+	bool list;
+};
+
+enum status checking_run(const struct request *,
+    const struct checking_options *, struct error *) MUST_CHECK;
 
 #endif

@@ -101,14 +101,13 @@ next_period(
 static enum status
 report(struct checking *checking, struct query *query, struct arena *scratch)
 {
-	const char *fields[5] = {
+	const char *fields[4] = {
 		"usage-late",
 		arena_format(scratch, "event %s of %s", query_text(query, 1),
 		    query_text(query, 0)),
 		"noted as late",
 		arena_format(scratch, "number %" PRId64 " is not",
 		    query_integer(query, 2)),
-		"usage of a posted period is never billed",
 	};
 
 	if (fields[1] == NULL || fields[3] == NULL)

@@ -2,20 +2,43 @@
 #define REPORT_CHECKING_PARTS_H
 
 #include "ledger/ledger.h"
+#include "ledger/statements.h"
 #include "record/writer.h"
 #include "report/checking.h"
 
 /*
  * The parts of checking.
  *
+ * All checks stand in one table.  One is found by a statement, whose rows are
+ * its findings: object, expected, found; or by a function; or, where it has
+ * neither, by the function of a check above it, which finds both.  Whoever adds
+ * one plants its violation in tests/command/planted.
+ *
+ * checking_table(count):
+ * All of them.
+ *
+ * checking_of(name):
+ * The one of this name; that there is one is asserted.
+ *
  * checking_finding(checking, fields):
- * Write one: check, object, expected, found, meaning.
+ * Write one: the name of the check, object, expected, found.  What it means is
+ * in the table.
+ *
+ * checking_file(checking):
+ * ledger-file: encoding, journal mode and size of the file, and what stands
+ * beside it.
+ *
+ * checking_schema(checking):
+ * schema-intact: the schema against one that was made in memory just now.
+ *
+ * checking_chain(checking), checking_cards(checking):
+ * audit-chain; card-numbers.
  *
  * checking_fulfilments(checking):
  * fulfilments-bounded: no more was delivered of an order line than it says.
  *
  * checking_usage(checking):
- * The CHECKING_USAGE checks of usage, in one pass over its rows:
+ * The checks of usage, in one pass over its rows:
  * usage-once       an event counts once or not at all, and the index of ids
  *                  has just the events that there are
  * usage-owned      the owner is known, or there is a reason that there is none
@@ -28,17 +51,30 @@
  * The last of these.
  */
 
-#define CHECKING_USAGE 6
-
 struct checking {
 	const struct request *request;
+	const struct checking_options *options;
 	struct ledger *ledger;
 	struct writer *writer;
 	struct error *error;
 };
 
+struct check {
+	const char *name;
+	enum statement statement;
+	enum status (*run)(struct checking *);
+	const char *holds; /* what must hold */
+	const char *meaning; /* what a finding means, and what to do */
+};
+
+const struct check *checking_table(size_t *);
+const struct check *checking_of(const char *);
 enum status checking_finding(
-    struct checking *, const char *const[5]) MUST_CHECK;
+    struct checking *, const char *const[4]) MUST_CHECK;
+enum status checking_file(struct checking *) MUST_CHECK;
+enum status checking_schema(struct checking *) MUST_CHECK;
+enum status checking_chain(struct checking *) MUST_CHECK;
+enum status checking_cards(struct checking *) MUST_CHECK;
 enum status checking_fulfilments(struct checking *) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
 enum status checking_late(struct checking *) MUST_CHECK;

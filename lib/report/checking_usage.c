@@ -43,23 +43,10 @@ static enum status
 report(struct proving *proving, const char *check, const char *object,
     const char *expected, const char *found)
 {
-	static const char *const meanings[][2] = {
-		{ "usage-once", "usage was added, changed or removed" },
-		{ "usage-owned", "usage is of nobody, and nobody knows why" },
-		{ "usage-numbers", "rows were added behind billkit" },
-		{ "usage-retracted", "a retraction was added or removed" },
-		{ "usage-counts", "rows were added or removed behind the "
-				  "audit trail" },
-	};
-	size_t i = 0;
-
 	if (object == NULL || expected == NULL || found == NULL)
 		return error_memory(proving->checking->error);
-	while (strcmp(meanings[i][0], check) != 0)
-		i++;
-	return checking_finding(
-	    proving->checking, (const char *const[]){ check, object, expected,
-				   found, meanings[i][1] });
+	return checking_finding(proving->checking,
+	    (const char *const[]){ check, object, expected, found });
 }
 
 /* Two numbers that ought to be one. */

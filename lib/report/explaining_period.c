@@ -54,15 +54,13 @@ static bool
 is_void(const struct explained *line, const struct order *order)
 {
 	const struct billing_subscription *from = &line->subscription->from;
-	size_t i, length = strlen(order->id);
+	size_t i;
 
 	for (i = 0; i < from->order_count; i++) {
-		const char *voids = from->orders[i].voids;
-
 		if (is_known(line, &from->orders[i]) &&
-		    strncmp(voids, order->id, length) == 0 &&
-		    voids[length] == '/' &&
-		    strcmp(voids + length + 1, order->line) == 0)
+		    order_named(
+			order->id, order->line, from->orders[i].voids) &&
+		    !is_void(line, &from->orders[i]))
 			return true;
 	}
 	return false;

@@ -6,23 +6,12 @@
 #include <string.h>
 
 #include "ledger/query.h"
+#include "order/order.h"
 
 static bool
 is_same(const char *wanted, const char *found)
 {
 	return wanted == NULL || strcmp(wanted, found) == 0;
-}
-
-/* A header is ORDER/LINE. */
-static bool
-is_header(const char *wanted, const struct exporting_reference *reference)
-{
-	size_t length = strlen(reference->order);
-
-	return wanted == NULL ||
-	       (strncmp(wanted, reference->order, length) == 0 &&
-		   wanted[length] == '/' && length > 0 &&
-		   strcmp(wanted + length + 1, reference->line) == 0);
 }
 
 bool
@@ -33,7 +22,10 @@ exporting_keys_match(const struct exporting_keys *keys,
 	       is_same(keys->order, reference->order) &&
 	       is_same(keys->opportunity, reference->opportunity) &&
 	       is_same(keys->agreement, reference->agreement) &&
-	       is_header(keys->header, reference);
+	       (keys->header == NULL ||
+		   (reference->order[0] != '\0' &&
+		       order_named(reference->order, reference->line,
+			   keys->header)));
 }
 
 const char *

@@ -93,34 +93,6 @@ take_line(struct headings *headings, struct heading *heading)
 		   : status;
 }
 
-/* Whether ${order} has the name ORDER/LINE. */
-static bool
-is_named(const struct order *order, const char *name)
-{
-	size_t length = strlen(order->id);
-
-	return strncmp(name, order->id, length) == 0 && name[length] == '/' &&
-	       strcmp(name + length + 1, order->line) == 0;
-}
-
-/* Lines that others undo; the last one first, so that it may be undone. */
-static void
-mark_voided(struct heading *heading)
-{
-	size_t i, k;
-
-	for (i = heading->count; i-- > 0;) {
-		if (heading->orders[i].action != ACTION_VOID ||
-		    heading->lines[i].voided)
-			continue;
-		for (k = 0; k < heading->count; k++) {
-			if (is_named(
-				&heading->orders[k], heading->orders[i].voids))
-				heading->lines[k].voided = true;
-		}
-	}
-}
-
 /* The next subscription; what was read before is forgotten. */
 static enum status
 next(struct headings *headings, struct heading *heading, bool *found)
@@ -128,6 +100,7 @@ next(struct headings *headings, struct heading *heading, bool *found)
 	struct query *query = &headings->stream.query;
 	struct shelf *shelf = headings->shelf;
 	enum status status = STATUS_OK;
+	size_t i;
 
 	arena_reset(&shelf->scratch);
 	*heading = (struct heading){ .count = 0 };
@@ -146,7 +119,9 @@ next(struct headings *headings, struct heading *heading, bool *found)
 	    strcmp(query_text(query, STREAM_SUBSCRIBED),
 		heading->subscription) == 0)
 		status = take_line(headings, heading);
-	mark_voided(heading);
+	for (i = 0; i < heading->count; i++)
+		heading->lines[i].voided = order_voided(
+		    heading->orders, heading->count, &heading->orders[i]);
 	return status;
 }
 

@@ -272,33 +272,12 @@ load(struct scheduling *scheduling, struct error *error)
 	return status;
 }
 
-/* The last day of a month, "2027-12". */
-static enum status
-month_end(const char *through, struct date *end, struct error *error)
-{
-	struct date first;
-	struct civil civil;
-	char text[DATE_TEXT_MAX];
-
-	if (strlen(through) != strlen("YYYY-MM"))
-		goto invalid;
-	snprintf(text, sizeof(text), "%s-01", through);
-	if (date_parse(text, &first, error) != STATUS_OK)
-		goto invalid;
-	civil = date_civil(first);
-	*end = date_add_days(date_in_month(civil.year, civil.month + 1, 1), -1);
-	return STATUS_OK;
-invalid:
-	return error_set(error, STATUS_USAGE,
-	    "--through %.40s: not a month (YYYY-MM)", through);
-}
-
 /* Until when, and as of which day. */
 static enum status
 find_days(struct scheduling *scheduling)
 {
 	const char *through = scheduling->options->through;
-	struct date as_of = scheduling->request->as_of;
+	struct date as_of = scheduling->request->as_of, first;
 	enum status status = STATUS_OK;
 
 	if (!date_given(as_of) && through == NULL)
@@ -306,8 +285,8 @@ find_days(struct scheduling *scheduling)
 		    "--as-of is required: until when is the schedule?");
 	scheduling->horizon = as_of;
 	if (through != NULL)
-		status =
-		    month_end(through, &scheduling->horizon, scheduling->error);
+		status = window_month("--through", through, &first,
+		    &scheduling->horizon, scheduling->error);
 	scheduling->as_of = date_given(as_of) ? as_of : scheduling->horizon;
 	return status;
 }
@@ -319,7 +298,6 @@ write_all(struct scheduling *scheduling)
 	struct error *error = scheduling->error;
 	struct writer *writer = NULL;
 	enum status status;
-	uint64_t count;
 
 	status = writer_open(request->output,
 	    scheduling->detailed ? &scheduling_detail_schema
@@ -327,7 +305,7 @@ write_all(struct scheduling *scheduling)
 	    request->format, request->spreadsheet, &writer, error);
 	if (status == STATUS_OK)
 		status = writer_sorted(writer, scheduling->sort,
-		    &scheduling->scratch, &count, error);
+		    &scheduling->scratch, &request->summary->documents, error);
 	if (status == STATUS_OK)
 		status = writer_finish(writer, error);
 	writer_close(writer);

@@ -115,16 +115,9 @@ struct scheduling_entries {
  * scheduling_status(scheduling, entry):
  * The word for a record's.
  *
- * scheduling_refer(of, entry, reference):
- * The order line that ${entry} is billed by.
- *
  * scheduling_add(scheduling, entry, reference):
  * scheduling_detail(scheduling, entry, reference):
  * Let a record, or its details, wait for its place.
- *
- * scheduling_wait(scheduling, fields, count, keys, order):
- * Let one row of ${count} fields wait, in the order of those in ${keys} (up to
- * a SIZE_MAX), then of ${order}.
  *
  * scheduling_schema, scheduling_detail_schema:
  * The columns of records and of details.
@@ -141,15 +134,11 @@ enum status scheduling_records(struct scheduling *,
     const struct scheduling_of *, struct scheduling_entries *) MUST_CHECK;
 const char *scheduling_status(
     const struct scheduling *, const struct scheduling_entry *);
-void scheduling_refer(const struct scheduling_of *,
-    const struct scheduling_entry *, struct scheduling_reference *);
 enum status scheduling_add(struct scheduling *, const struct scheduling_entry *,
     const struct scheduling_reference *) MUST_CHECK;
 enum status scheduling_detail(struct scheduling *,
     const struct scheduling_entry *,
     const struct scheduling_reference *) MUST_CHECK;
-enum status scheduling_wait(struct scheduling *, const char *const *, size_t,
-    const size_t *, int64_t) MUST_CHECK;
 
 extern const struct schema scheduling_schema;
 extern const struct schema scheduling_detail_schema;

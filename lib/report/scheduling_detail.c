@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "order/termination.h"
+#include "record/pack.h"
 #include "record/record.h"
 #include "report/scheduling.h"
 
@@ -82,7 +83,6 @@ struct detailing {
 	struct scheduling *scheduling;
 	const struct scheduling_entry *entry;
 	const struct scheduling_reference *reference;
-	int64_t order; /* of the next detail */
 };
 
 static void
@@ -150,8 +150,8 @@ add(struct detailing *detailing, const struct detail *detail)
 	fields[FIELD_PENDING] = money_text(scratch, detail->pending);
 	fields[FIELD_REFERENCE] =
 	    detail->reference == NULL ? "" : detail->reference;
-	return scheduling_wait(detailing->scheduling, fields, FIELD_COUNT, keys,
-	    detailing->order++);
+	return pack_wait(detailing->scheduling->sort, scratch, fields,
+	    FIELD_COUNT, keys, detailing->scheduling->error);
 }
 
 /* What the full period costs for the quantity of ${segment}. */
@@ -326,7 +326,7 @@ scheduling_detail(struct scheduling *scheduling,
     const struct scheduling_entry *entry,
     const struct scheduling_reference *reference)
 {
-	struct detailing detailing = { scheduling, entry, reference, 0 };
+	struct detailing detailing = { scheduling, entry, reference };
 	struct money rest = entry->total;
 	enum status status = add_due(&detailing);
 

@@ -120,36 +120,6 @@ fill_amounts(struct scheduling *scheduling,
 }
 
 enum status
-scheduling_wait(struct scheduling *scheduling, const char *const *fields,
-    size_t count, const size_t *keys, int64_t order)
-{
-	size_t room = sizeof(order), used = 0, length, i;
-	unsigned char *key;
-	const void *bytes;
-	enum status status;
-
-	for (i = 0; i < count; i++) {
-		if (fields[i] == NULL)
-			return error_memory(scheduling->error);
-	}
-	for (i = 0; keys[i] != SIZE_MAX; i++)
-		room += strlen(fields[keys[i]]) + 1;
-	key = arena_alloc(&scheduling->scratch, room);
-	if (key == NULL)
-		return error_memory(scheduling->error);
-	for (i = 0; keys[i] != SIZE_MAX; i++)
-		used += sort_key_text(fields[keys[i]], key + used, room - used);
-	used += sort_key_number(order, key + used, room - used);
-	status = pack_join(&scheduling->scratch, fields, count, &bytes, &length,
-	    scheduling->error);
-	if (status == STATUS_OK)
-		status = sort_add(scheduling->sort, key, used, bytes, length,
-		    scheduling->error);
-	scheduling->request->summary->documents++;
-	return status;
-}
-
-enum status
 scheduling_add(struct scheduling *scheduling,
     const struct scheduling_entry *entry,
     const struct scheduling_reference *reference)
@@ -183,5 +153,6 @@ scheduling_add(struct scheduling *scheduling,
 	fields[FIELD_PLAN] = line->plan;
 	fields[FIELD_INSTANCE] = line->instance;
 	fill_amounts(scheduling, entry, fields);
-	return scheduling_wait(scheduling, fields, FIELD_COUNT, keys, 0);
+	return pack_wait(scheduling->sort, &scheduling->scratch, fields,
+	    FIELD_COUNT, keys, scheduling->error);
 }

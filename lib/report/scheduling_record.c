@@ -189,9 +189,9 @@ gather(const struct gathering *gathering)
 	return status;
 }
 
-void
-scheduling_refer(const struct scheduling_of *of,
-    const struct scheduling_entry *entry,
+/* The order line that ${entry} is billed by. */
+static void
+refer(const struct scheduling_of *of, const struct scheduling_entry *entry,
     struct scheduling_reference *reference)
 {
 	const struct due *due = entry->due;
@@ -254,7 +254,7 @@ scheduling_records(struct scheduling *scheduling,
 			entry->total.minor = entry->line.amount.minor +
 					     entry->discount.minor +
 					     entry->adjustment.minor;
-		scheduling_refer(of, entry, &reference);
+		refer(of, entry, &reference);
 		if (!exporting_keys_match(&scheduling->options->keys,
 			&(struct exporting_reference){ of->from->id,
 			    reference.order, reference.line,

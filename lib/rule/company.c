@@ -51,11 +51,14 @@ static const char *const names[] = {
 	"accounts.deferred",
 	"accounts.revenue",
 	"approval.adjustments",
+	"approval.catalogs",
+	"approval.tax_rates",
 };
 
 #define NAME_COUNT (sizeof(names) / sizeof(names[0]))
 #define NAME_ACCOUNTS 14 /* where the accounts begin */
 #define NAME_APPROVAL (NAME_ACCOUNTS + ROLE_COUNT)
+#define APPROVERS "approval.approvers."
 
 void
 company_default(struct company *company)
@@ -142,19 +145,6 @@ set_text(const char *text, const char **value, struct error *error)
 }
 
 static enum status
-set_approval(const char *text, struct company *company, struct error *error)
-{
-	enum status status =
-	    decimal_parse(text, DECIMAL_PLACES_MAX, &company->approval, error);
-
-	if (status == STATUS_OK && company->approval.coefficient < 0)
-		status = error_set(
-		    error, STATUS_INVALID, "%.40s is less than nothing", text);
-	company->approves = status == STATUS_OK;
-	return status;
-}
-
-static enum status
 setting_apply(struct company *company, size_t index, const char *value,
     struct error *error)
 {
@@ -199,7 +189,13 @@ setting_apply(struct company *company, size_t index, const char *value,
 	case 13:
 		return set_number(value, 0, 366, &company->terms_days, error);
 	case NAME_APPROVAL:
-		return set_approval(value, company, error);
+		return approval_set_threshold(&company->approval, value, error);
+	case NAME_APPROVAL + 1:
+		return approval_set_answer(
+		    value, &company->approval.catalogs, error);
+	case NAME_APPROVAL + 2:
+		return approval_set_answer(
+		    value, &company->approval.tax_rates, error);
 	default:
 		return set_text(
 		    value, &company->codes[index - NAME_ACCOUNTS], error);
@@ -210,8 +206,12 @@ enum status
 company_set(struct company *company, const char *name, const char *value,
     struct error *error)
 {
+	const char *approver = company_approver(name);
 	size_t i;
 
+	if (approver != NULL)
+		return approval_set_approver(
+		    &company->approval, approver, value, error);
 	for (i = 0; i < NAME_COUNT; i++) {
 		if (strcmp(names[i], name) == 0)
 			return setting_apply(company, i, value, error);
@@ -225,6 +225,14 @@ company_names(size_t *count)
 {
 	*count = NAME_COUNT;
 	return names;
+}
+
+const char *
+company_approver(const char *name)
+{
+	size_t length = sizeof(APPROVERS) - 1;
+
+	return strncmp(name, APPROVERS, length) == 0 ? name + length : NULL;
 }
 
 const char *

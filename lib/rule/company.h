@@ -8,6 +8,7 @@
 #include "base/currency.h"
 #include "base/decimal.h"
 #include "base/money.h"
+#include "rule/approval.h"
 
 /*
  * A company is the seller and the rules it has chosen, from the company file.
@@ -45,8 +46,7 @@ struct company {
 	enum tax_date tax_date;
 	int bill_day;
 	int terms_days;
-	bool approves; /* adjustments from an amount on need a second person */
-	struct decimal approval; /* that amount, in whatever currency */
+	struct approval approval;
 	const char *codes[ROLE_COUNT];
 };
 
@@ -60,7 +60,11 @@ struct company {
  * not known; company_names() lists those that are.
  *
  * company_names(count):
- * The names of all settings.
+ * The names of all settings but those of approvers, whose names end with the
+ * user's: "approval.approvers.bert".
+ *
+ * company_approver(name):
+ * The user whose setting as an approver ${name} is, or NULL.
  *
  * role_name(role): the key in the company file, "tax_payable".
  * role_title(role): the name of the account, "Tax payable".
@@ -70,6 +74,7 @@ void company_default(struct company *);
 enum status company_set(
     struct company *, const char *, const char *, struct error *) MUST_CHECK;
 const char *const *company_names(size_t *);
+const char *company_approver(const char *);
 const char *role_name(enum role);
 const char *role_title(enum role);
 const char *role_type(enum role);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/relay.h"
+#include "intake/carding.h"
 #include "usage/metering_parts.h"
 
 /* A good record. */
@@ -115,10 +116,15 @@ examine(struct checking *checking)
 	const struct record *record = checking->record;
 	const char *bad = reader_bad(metering->reader);
 	struct metered *metered = &checking->metered;
+	struct carding carding = { metering->pan_like.items,
+		metering->pan_like.count };
 	enum status status;
 
 	checking->examined->rejected.line = record->line;
 	if (bad != NULL) {
+		if (carding_raw(carding, &metering->schema, metering->reader,
+			checking->error) != STATUS_OK)
+			return reject(checking, checking->error->text);
 		status = reject(checking, bad);
 		return status == STATUS_OK ? add_cells(checking) : status;
 	}

@@ -114,9 +114,10 @@ enum status
 comparing_add(struct comparing *comparing, enum comparing_side side,
     const struct rated *rated, struct money amount, struct error *error)
 {
+	static const size_t keys[] = { ITEM_ACCOUNT, ITEM_CURRENCY, ITEM_KEPT,
+		SIZE_MAX };
 	const struct line *line = &rated->line;
 	bool lacks = catalog_plan(comparing->proposed, line->plan) == NULL;
-	unsigned char key[512];
 	char minor[24];
 	const char *fields[ITEM_FIELD_COUNT] = {
 		[ITEM_ACCOUNT] = line->owner,
@@ -125,22 +126,11 @@ comparing_add(struct comparing *comparing, enum comparing_side side,
 		[ITEM_AMOUNT] = minor,
 		[ITEM_KEPT] = lacks ? line->plan : "",
 	};
-	const void *bytes;
-	size_t used, length;
-	enum status status;
 
 	(void)snprintf(minor, sizeof(minor), "%" PRId64, amount.minor);
-	used = sort_key_text(line->owner, key, sizeof(key));
-	used +=
-	    sort_key_text(amount.currency.code, key + used, sizeof(key) - used);
-	used +=
-	    sort_key_text(fields[ITEM_KEPT], key + used, sizeof(key) - used);
 	arena_reset(&comparing->scratch);
-	status = pack_join(&comparing->scratch, fields, ITEM_FIELD_COUNT,
-	    &bytes, &length, error);
-	return status == STATUS_OK
-		   ? sort_add(comparing->sort, key, used, bytes, length, error)
-		   : status;
+	return pack_wait(comparing->sort, &comparing->scratch, fields,
+	    ITEM_FIELD_COUNT, keys, error);
 }
 
 /* Add an account to the totals of its currency. */

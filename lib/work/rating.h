@@ -313,9 +313,6 @@ struct rating_output {
  * rating_read(rating, error):
  * Begin to read usage; the next one makes what is read.
  *
- * rating_load(rating, load, last, error):
- * Read the rows of a load: a maker of a relay.
- *
  * rating_step(rating, error):
  * Let rating->row be the next one.
  *
@@ -358,7 +355,6 @@ struct rating_output {
 enum status rating_feed(
     void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
 enum status rating_read(struct rating *, struct error *) MUST_CHECK;
-enum status rating_load(void *, void *, bool *, struct error *) MUST_CHECK;
 enum status rating_step(struct rating *, struct error *) MUST_CHECK;
 enum pooling rating_pooling(const struct plan *);
 int64_t rating_instant(const struct calendar *, struct date);

@@ -54,8 +54,9 @@ empty(struct rating *rating, struct rating_load *load)
 	load->count = load->bytes = 0;
 }
 
-enum status
-rating_load(void *context, void *made, bool *last, struct error *error)
+/* Read the rows of a load: a maker of a relay. */
+static enum status
+make(void *context, void *made, bool *last, struct error *error)
 {
 	struct rating *rating = context;
 	int64_t upto = rating->terms.upto;
@@ -83,7 +84,7 @@ rating_load(void *context, void *made, bool *last, struct error *error)
 enum status
 rating_read(struct rating *rating, struct error *error)
 {
-	struct relay_maker maker = { .make = rating_load,
+	struct relay_maker maker = { .make = make,
 		.context = rating,
 		.alone = !rating->terms.ahead };
 	enum status status;

@@ -133,34 +133,17 @@ load_paid(struct running *running, const struct billing_range *range,
 static enum status
 sort_record(struct running *running, const char *payer, const char **fields)
 {
-	static const enum rated_column columns[] = { RATED_ACCOUNT,
-		RATED_SUBSCRIPTION, RATED_CHARGE, RATED_KIND, RATED_PLAN,
-		RATED_CATALOG, RATED_ORDER_PRICE, RATED_DIMENSIONS,
-		RATED_CYCLE_START, RATED_CYCLE_END };
+	static const size_t keys[] = { 0, 1 + RATED_ACCOUNT,
+		1 + RATED_SUBSCRIPTION, 1 + RATED_CHARGE, 1 + RATED_KIND,
+		1 + RATED_PLAN, 1 + RATED_CATALOG, 1 + RATED_ORDER_PRICE,
+		1 + RATED_DIMENSIONS, 1 + RATED_CYCLE_START,
+		1 + RATED_CYCLE_END, SIZE_MAX };
 	const char *packed[1 + RATED_COLUMN_COUNT];
-	struct arena *scratch = &running->scratch;
-	size_t room = strlen(payer) + 1, used, length, i;
-	unsigned char *key;
-	const void *bytes;
-	enum status status;
 
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		room += strlen(fields[columns[i]]) + 1;
-	key = arena_alloc(scratch, room);
-	if (key == NULL)
-		return error_memory(running->error);
-	used = sort_key_text(payer, key, room);
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		used +=
-		    sort_key_text(fields[columns[i]], key + used, room - used);
 	packed[0] = payer;
 	memcpy(packed + 1, fields, RATED_COLUMN_COUNT * sizeof(*fields));
-	status = pack_join(scratch, packed, 1 + RATED_COLUMN_COUNT, &bytes,
-	    &length, running->error);
-	if (status == STATUS_OK)
-		status = sort_add(running->supply.sort, key, used, bytes,
-		    length, running->error);
-	return status;
+	return pack_wait(running->supply.sort, &running->scratch, packed,
+	    1 + RATED_COLUMN_COUNT, keys, running->error);
 }
 
 /* Read ${length} bytes of the spool; *${found} is false at its end. */

@@ -5,6 +5,7 @@
 #include "work/waiting.h"
 
 #include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,42 +15,14 @@
 
 enum { ACCOUNT, REGION, EXEMPT, REVISION, ABOUT_COUNT };
 
-static enum status
-pack_line(const struct billing_owner *owner, const struct document *document,
-    struct arena *scratch, const void **bytes, size_t *length,
-    struct error *error)
-{
-	size_t taxes = document->lines[0].tax_count, i;
-	size_t count = ABOUT_COUNT + (1 + taxes) * PROPOSAL_COLUMN_COUNT;
-	const char **fields = arena_array(scratch, count, sizeof(*fields));
-	struct sealed sealed = { document, "-" };
-	char revision[24];
-	enum status status;
-
-	if (fields == NULL)
-		return error_memory(error);
-	snprintf(revision, sizeof(revision), "%" PRId64, owner->revision);
-	fields[ACCOUNT] = document->account;
-	fields[REGION] = owner->tax_region;
-	fields[EXEMPT] = owner->exempt ? "yes" : "";
-	fields[REVISION] = revision;
-	status = proposal_line(sealed, 0, scratch, fields + ABOUT_COUNT, error);
-	for (i = 0; i < taxes && status == STATUS_OK; i++)
-		status = proposal_tax(sealed, 0, i, scratch,
-		    fields + ABOUT_COUNT + (1 + i) * PROPOSAL_COLUMN_COUNT,
-		    error);
-	if (status == STATUS_OK)
-		status =
-		    pack_join(scratch, fields, count, bytes, length, error);
-	return status;
-}
-
 enum status
 waiting_add(struct sort *sort, const struct billing_owner *owner,
     const struct proposed *proposed, struct arena *scratch, struct error *error)
 {
+	static const size_t keys[] = { ACCOUNT, ABOUT_COUNT + PROPOSAL_CURRENCY,
+		ABOUT_COUNT + PROPOSAL_SPLIT, SIZE_MAX };
 	struct line line = proposed->line;
-	struct document document = {
+	const struct document document = {
 		.account = proposed->account[0] != '\0' ? proposed->account
 							: owner->payer,
 		.id = "-",
@@ -60,22 +33,28 @@ waiting_add(struct sort *sort, const struct billing_owner *owner,
 		.lines = &line,
 		.line_count = 1,
 	};
-	size_t room = strlen(document.account) +
-		      strlen(document.currency.code) + strlen(line.split) + 3;
-	unsigned char *key = arena_alloc(scratch, room);
-	const void *bytes;
-	size_t length, used;
+	const struct sealed sealed = { &document, "-" };
+	size_t count = ABOUT_COUNT + (1 + line.tax_count) * PROPOSAL_COLUMN_COUNT;
+	const char **fields = arena_array(scratch, count, sizeof(*fields));
+	char revision[24];
 	enum status status;
+	size_t i;
 
-	if (key == NULL)
+	if (fields == NULL)
 		return error_memory(error);
-	status = pack_line(owner, &document, scratch, &bytes, &length, error);
-	if (status != STATUS_OK)
-		return status;
-	used = sort_key_text(document.account, key, room);
-	used += sort_key_text(document.currency.code, key + used, room - used);
-	used += sort_key_text(line.split, key + used, room - used);
-	return sort_add(sort, key, used, bytes, length, error);
+	snprintf(revision, sizeof(revision), "%" PRId64, owner->revision);
+	fields[ACCOUNT] = document.account;
+	fields[REGION] = owner->tax_region;
+	fields[EXEMPT] = owner->exempt ? "yes" : "";
+	fields[REVISION] = revision;
+	status = proposal_line(sealed, 0, scratch, fields + ABOUT_COUNT, error);
+	for (i = 0; i < line.tax_count && status == STATUS_OK; i++)
+		status = proposal_tax(sealed, 0, i, scratch,
+		    fields + ABOUT_COUNT + (1 + i) * PROPOSAL_COLUMN_COUNT,
+		    error);
+	return status == STATUS_OK
+		   ? pack_wait(sort, scratch, fields, count, keys, error)
+		   : status;
 }
 
 enum status

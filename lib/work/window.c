@@ -12,11 +12,27 @@
 #define LAST_DAY date_of(9999, 12, 31)
 
 enum status
-window_of(const struct request *request, const char *period,
-    struct window *window, struct error *error)
+window_month(const char *option, const char *month, struct date *first,
+    struct date *last, struct error *error)
 {
 	struct civil civil;
 	char text[DATE_TEXT_MAX];
+
+	(void)snprintf(text, sizeof(text), "%.7s-01", month);
+	if (strlen(month) != strlen("YYYY-MM") ||
+	    date_parse(text, first, error) != STATUS_OK)
+		return error_set(error, STATUS_USAGE,
+		    "%s %.40s: not a month (YYYY-MM)", option, month);
+	civil = date_civil(*first);
+	*last = date_in_month(civil.year, civil.month, 31);
+	return STATUS_OK;
+}
+
+enum status
+window_of(const struct request *request, const char *period,
+    struct window *window, struct error *error)
+{
+	enum status status;
 
 	*window = (struct window){
 		.account = request->account,
@@ -26,17 +42,10 @@ window_of(const struct request *request, const char *period,
 	};
 	if (period == NULL)
 		return STATUS_OK;
-	if (strlen(period) != strlen("YYYY-MM"))
-		goto invalid;
-	snprintf(text, sizeof(text), "%s-01", period);
-	if (date_parse(text, &window->from, error) != STATUS_OK)
-		goto invalid;
-	civil = date_civil(window->from);
-	window->to = date_in_month(civil.year, civil.month + 1, 1);
-	return STATUS_OK;
-invalid:
-	return error_set(error, STATUS_USAGE,
-	    "--period %.40s: not a month (YYYY-MM)", period);
+	status = window_month(
+	    "--period", period, &window->from, &window->to, error);
+	window->to = date_add_days(window->to, 1);
+	return status;
 }
 
 enum status

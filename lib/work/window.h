@@ -8,6 +8,10 @@
  * The window of a query over documents: until when, of whom, from and to which
  * issue date.
  *
+ * window_month(option, month, first, last, error):
+ * The days of ${month}, "2027-12", which ${option} gives; STATUS_USAGE if it is
+ * none.
+ *
  * window_of(request, period, window, error):
  * From --as-of, --account and --period (YYYY-MM, or NULL).
  *
@@ -29,6 +33,8 @@ struct window {
 	struct date to; /* the first day after it */
 };
 
+enum status window_month(const char *, const char *, struct date *,
+    struct date *, struct error *) MUST_CHECK;
 enum status window_of(const struct request *, const char *, struct window *,
     struct error *) MUST_CHECK;
 enum status window_check(

@@ -10,13 +10,15 @@
 static void
 check_keys(const struct yaml *mapping)
 {
-	const struct yaml *value;
+	const struct yaml *value, *same;
 
 	for (value = mapping->first; value != NULL; value = value->next) {
 		assert(value->key != NULL);
 		/* Keys are unique: the first of its name is the value itself.
 		 */
-		assert(yaml_find(mapping, value->key) == value);
+		for (same = mapping->first; strcmp(same->key, value->key) != 0;)
+			same = same->next;
+		assert(same == value);
 	}
 }
 

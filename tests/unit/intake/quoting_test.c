@@ -6,7 +6,6 @@
 #include <check.h>
 #include <string.h>
 
-#include "tests/unit/rule/shop.h"
 #include "tests/unit/work/desk.h"
 
 #define HEAD "order,line,action,account,subscription,plan,start,quantity\n"
@@ -19,7 +18,7 @@ setup(void)
 }
 
 static enum status
-quote(const char *text, struct date through)
+quote(const char *text, const char *through)
 {
 	desk_clear();
 	return quoting_run(
@@ -30,7 +29,7 @@ START_TEST(a_record_for_each_line)
 {
 	book_must(quote(HEAD "X,2,add,A1,S8,basic,2026-02-01,2\n"
 			     "X,1,change,A1,S1,,2026-02-01,3\n",
-	    DATE_NONE));
+	    NULL));
 	ck_assert_str_eq(desk_answer(),
 	    "account,order,line,subscription,action,acts_on,plan,currency,"
 	    "first_invoice,one_time,recurring,recurring_before,"
@@ -55,35 +54,19 @@ START_TEST(a_horizon_has_more)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct date last;
-
-		book_must(quoting_month(rows[i].month, &last, &book_error));
-		book_must(
-		    quote(HEAD "X,1,add,A1,S8,basic,2026-02-01,\n", last));
+		book_must(quote(HEAD "X,1,add,A1,S8,basic,2026-02-01,\n",
+		    rows[i].month));
 		ck_assert_ptr_nonnull(strstr(desk_answer(), rows[i].first));
 	}
-}
-END_TEST
-
-START_TEST(a_month_is_read)
-{
-	struct date last;
-
-	book_must(quoting_month(NULL, &last, &book_error));
-	ck_assert(!date_given(last));
-	book_must(quoting_month("2028-02", &last, &book_error));
-	ck_assert_int_eq(last.days, shop_day("2028-02-29").days);
-	ck_assert_int_eq(
-	    quoting_month("2028-13", &last, &book_error), STATUS_USAGE);
-	ck_assert_int_eq(
-	    quoting_month("2028-02-01", &last, &book_error), STATUS_USAGE);
+	ck_assert_int_eq(quote(HEAD, "2028-13"), STATUS_USAGE);
+	desk_told("--through 2028-13: not a month (YYYY-MM)");
 }
 END_TEST
 
 START_TEST(what_is_refused_is_not_quoted)
 {
 	ck_assert_int_eq(
-	    quote(HEAD "X,1,add,A1,S8,basik,2026-02-01,\n", DATE_NONE),
+	    quote(HEAD "X,1,add,A1,S8,basik,2026-02-01,\n", NULL),
 	    STATUS_INVALID);
 	desk_told("column plan: basik is in no catalog");
 }
@@ -98,7 +81,6 @@ quoting_suite(void)
 	tcase_add_checked_fixture(tests, setup, desk_teardown);
 	tcase_add_test(tests, a_record_for_each_line);
 	tcase_add_test(tests, a_horizon_has_more);
-	tcase_add_test(tests, a_month_is_read);
 	tcase_add_test(tests, what_is_refused_is_not_quoted);
 	suite_add_tcase(suite, tests);
 	return suite;

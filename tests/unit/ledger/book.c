@@ -237,7 +237,8 @@ book_sell(void)
 	texts[KEY_CURRENCY] = "USD";
 	texts[KEY_PRICE] = "30.00";
 	book_must(charge_parse(texts, &charge, &key, &book_error));
-	book_must(catalog_put(book_ledger, &catalog, content, &book_error));
+	book_must(catalog_put(
+	    book_ledger, &catalog, content, false, &book_error));
 }
 
 static void
@@ -257,6 +258,7 @@ book_customer(const char *customer)
 		"1 Main St", "", "Springfield", "IL", "62701", "US", "", "", "",
 		"{}" };
 
+	put(STATEMENT_CUSTOMER_PERSONAL_INSERT, values, 16);
 	put(STATEMENT_CUSTOMER_INSERT, values, 16);
 }
 
@@ -277,6 +279,7 @@ book_account(struct book_account given)
 	if (given.version <= 1)
 		book_must(
 		    fact_account(book_ledger, given.account, &book_error));
+	put(STATEMENT_ACCOUNT_PERSONAL_INSERT, values, 24);
 	put(STATEMENT_ACCOUNT_VERSION_INSERT, values, 24);
 }
 

@@ -85,6 +85,7 @@ static struct product products[] = {
 };
 static const unsigned char content[HASH_SIZE] = { 0xc0, 0xff, 0xee };
 static struct catalogs catalogs;
+static bool waits; /* for approval */
 
 static void
 setup(void)
@@ -148,7 +149,7 @@ put(const char *version, const char *effective)
 		    &metrics[i], &key, &book_error));
 	for (size_t i = 0; i < CHARGES; i++)
 		make_charge(i, &made[i]);
-	return catalog_put(book_ledger, &catalog, content, &book_error);
+	return catalog_put(book_ledger, &catalog, content, waits, &book_error);
 }
 
 static void
@@ -278,19 +279,50 @@ START_TEST(no_catalog)
 }
 END_TEST
 
+/* What somebody decided on the command that recorded it: audit row 1. */
+static void
+decide(const char *decision)
+{
+	book_sql(arena_format(&book_arena,
+	    "INSERT INTO approval (kind, object, decision, reason, extra, "
+	    "content, audit) VALUES ('import', '1', '%s', '', '', x'', 2)",
+	    decision));
+}
+
+START_TEST(a_version_that_waits_is_not_in_force)
+{
+	struct catalog_found found;
+
+	waits = true;
+	book_must(put("2026-02", "2026-02-01"));
+	waits = false;
+	load();
+	ck_assert_uint_eq(catalogs.count, 0);
+	book_must(catalogs_load_all(
+	    book_ledger, &book_arena, &catalogs, &book_error));
+	ck_assert_uint_eq(catalogs.count, 1);
+	book_must(catalog_find(book_ledger, "2026-02", &found, &book_error));
+	ck_assert(found.found && found.waits && !found.refused);
+	decide(_i == 0 ? "approved" : "refused");
+	load();
+	ck_assert_uint_eq(catalogs.count, _i == 0 ? 1 : 0);
+	book_must(catalog_find(book_ledger, "2026-02", &found, &book_error));
+	ck_assert(found.found && !found.waits);
+	ck_assert(found.refused == (_i != 0));
+}
+END_TEST
+
 START_TEST(a_version_is_found_by_its_name)
 {
-	unsigned char found_content[HASH_SIZE];
-	bool found;
+	struct catalog_found found;
 
 	book_must(put("2026-01", "2026-01-01"));
-	book_must(catalog_find(
-	    book_ledger, "2026-01", found_content, &found, &book_error));
-	ck_assert(found);
-	ck_assert_mem_eq(found_content, content, HASH_SIZE);
-	book_must(catalog_find(
-	    book_ledger, "2026-1", found_content, &found, &book_error));
-	ck_assert(!found);
+	book_must(catalog_find(book_ledger, "2026-01", &found, &book_error));
+	ck_assert(found.found);
+	ck_assert(!found.waits);
+	ck_assert_mem_eq(found.content, content, HASH_SIZE);
+	book_must(catalog_find(book_ledger, "2026-1", &found, &book_error));
+	ck_assert(!found.found);
 	ck_assert_int_eq(put("2026-01", "2026-02-01"), STATUS_INVALID);
 }
 END_TEST
@@ -320,13 +352,12 @@ END_TEST
 
 START_TEST(a_catalog_without_hash_is_the_ledgers_fault)
 {
-	unsigned char found_content[HASH_SIZE];
-	bool found;
+	struct catalog_found found;
 
 	book_must(put("2026-01", "2026-01-01"));
 	book_sql("UPDATE catalog SET content = x'00'");
-	ck_assert_int_eq(catalog_find(book_ledger, "2026-01", found_content,
-			     &found, &book_error),
+	ck_assert_int_eq(
+	    catalog_find(book_ledger, "2026-01", &found, &book_error),
 	    STATUS_LEDGER);
 }
 END_TEST
@@ -344,6 +375,7 @@ catalogs_suite(void)
 	tcase_add_test(tests, versions_are_sorted_by_date_and_name);
 	tcase_add_test(tests, no_catalog);
 	tcase_add_test(tests, a_version_is_found_by_its_name);
+	tcase_add_loop_test(tests, a_version_that_waits_is_not_in_force, 0, 2);
 	tcase_add_loop_test(tests, a_spoilt_catalog_is_the_ledgers_fault, 0,
 	    sizeof(spoilt) / sizeof(spoilt[0]));
 	tcase_add_test(tests, a_catalog_without_hash_is_the_ledgers_fault);

@@ -1,11 +1,9 @@
 /*
- * Words of actions, and parts that are delivered.
+ * Words of actions, and lines that others undo.
  */
 #include "order/order.h"
 
 #include <check.h>
-
-#include "tests/unit/rule/shop.h"
 
 START_TEST(actions_are_read)
 {
@@ -27,39 +25,33 @@ START_TEST(actions_are_read)
 }
 END_TEST
 
-START_TEST(parts_count_from_their_day)
+static const struct {
+	const char *name;
+	const char *voids[3]; /* by the lines O/1, O/2 and O/3 */
+	bool voided[3];
+} rows[] = {
+	{ "nothing is undone", { "", "", "" }, { false, false, false } },
+	{ "the line before", { "", "O/1", "" }, { true, false, false } },
+	{ "undone for nothing", { "", "O/1", "O/2" }, { false, true, false } },
+	{ "another order's line", { "", "OO/1", "O/11" },
+	    { false, false, false } },
+};
+
+START_TEST(what_undoes_a_line_can_be_undone)
 {
-	static const struct {
-		const char *name, *date;
-		bool partial;
-		int quantity;
-	} rows[] = {
-		{ "not in parts", "2026-01-01", false, 10 },
-		{ "before the first part", "2026-01-01", true, 0 },
-		{ "the day of the first part", "2026-01-02", true, 6 },
-		{ "before the second", "2026-01-31", true, 6 },
-		{ "all of it", "2026-02-01", true, 10 },
-	};
-	const struct fulfilment parts[] = {
-		{ shop_day("2026-01-02"), decimal_from_integer(6) },
-		{ shop_day("2026-02-01"), decimal_from_integer(4) },
-	};
+	static const char *const names[] = { "1", "2", "3" };
+	struct order orders[3];
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct order order = { .quantity = decimal_from_integer(10),
-			.partial = rows[i].partial,
-			.fulfilments = parts,
-			.fulfilment_count = 2 };
-		struct decimal quantity;
-		struct error error;
-
-		ck_assert_int_eq(order_fulfilled(&order, shop_day(rows[i].date),
-				     &quantity, &error),
-		    STATUS_OK);
-		ck_assert_msg(decimal_compare(quantity,
-				  decimal_from_integer(rows[i].quantity)) == 0,
-		    "%s", rows[i].name);
-	}
+	for (size_t i = 0; i < 3; i++)
+		orders[i] = (struct order){ .id = "O",
+			.line = names[i],
+			.action = rows[_i].voids[i][0] == '\0' ? ACTION_ADD
+							       : ACTION_VOID,
+			.voids = rows[_i].voids[i] };
+	for (size_t i = 0; i < 3; i++)
+		ck_assert_msg(order_voided(orders, 3, &orders[i]) ==
+				  rows[_i].voided[i],
+		    "%s: line %zu", rows[_i].name, i + 1);
 }
 END_TEST
 
@@ -70,7 +62,8 @@ order_suite(void)
 	TCase *tests = tcase_create("order");
 
 	tcase_add_test(tests, actions_are_read);
-	tcase_add_test(tests, parts_count_from_their_day);
+	tcase_add_loop_test(tests, what_undoes_a_line_can_be_undone, 0,
+	    sizeof(rows) / sizeof(rows[0]));
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -229,16 +229,39 @@ START_TEST(refuses_a_path)
 }
 END_TEST
 
-START_TEST(a_link_keeps_pointing)
+/* Who puts a link there may not write to where it points. */
+START_TEST(a_link_is_written_through)
+{
+	struct outfile *outfile;
+
+	write_file(directory, "target", "old", true);
+	ck_assert_int_eq(symlink("target", path_of("link")), 0);
+	ck_assert_int_eq(
+	    outfile_open(NULL, path_of("link"), &outfile, &error), STATUS_IO);
+	ck_assert_ptr_nonnull(strstr(error.text, "symbolic link"));
+	ck_assert_int_eq(symlink("/dev/null", path_of("device")), 0);
+	ck_assert_int_eq(
+	    outfile_open(NULL, path_of("device"), &outfile, &error), STATUS_IO);
+	ck_assert_int_eq(symlink("nowhere", path_of("dangling")), 0);
+	ck_assert_int_eq(
+	    outfile_open(NULL, path_of("dangling"), &outfile, &error),
+	    STATUS_IO);
+	ck_assert_str_eq(content(path_of("target")), "old");
+}
+END_TEST
+
+/* In a directory of ours a link gives way, and what it points to stays. */
+START_TEST(a_link_in_the_directory_is_written_through)
 {
 	struct stat state;
 
 	write_file(directory, "target", "old", true);
 	ck_assert_int_eq(symlink("target", path_of("link")), 0);
-	write_file(NULL, path_of("link"), "new", true);
-	ck_assert_str_eq(content(path_of("target")), "new");
+	write_file(directory, "link", "new", true);
+	ck_assert_str_eq(content(path_of("target")), "old");
+	ck_assert_str_eq(content(path_of("link")), "new");
 	ck_assert_int_eq(lstat(path_of("link"), &state), 0);
-	ck_assert(S_ISLNK(state.st_mode));
+	ck_assert(S_ISREG(state.st_mode));
 }
 END_TEST
 
@@ -309,7 +332,8 @@ outfile_suite(void)
 	tcase_add_test(tests, takes_a_name_of_128_bytes);
 	tcase_add_loop_test(
 	    tests, refuses_a_path, 0, sizeof bad_paths / sizeof bad_paths[0]);
-	tcase_add_test(tests, a_link_keeps_pointing);
+	tcase_add_test(tests, a_link_is_written_through);
+	tcase_add_test(tests, a_link_in_the_directory_is_written_through);
 	tcase_add_test(tests, a_device_stays_a_device);
 	tcase_add_test(tests, a_pipe_gets_all_or_nothing);
 	tcase_add_test(tests, a_full_device_is_told);

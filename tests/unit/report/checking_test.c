@@ -9,6 +9,8 @@
 #include "tests/unit/work/desk.h"
 #include "work/auditing.h"
 
+static const struct checking_options options;
+
 #define HEADER "check,object,expected,found,meaning\n"
 
 /* The stock came in without the audit rows that imports leave. */
@@ -45,7 +47,7 @@ static enum status
 check(void)
 {
 	desk_clear();
-	return checking_run(&desk_request, &book_error);
+	return checking_run(&desk_request, &options, &book_error);
 }
 
 START_TEST(a_ledger_that_is_well)

@@ -1,15 +1,24 @@
 /*
  * The numbers are the issuers' and processors' published test numbers.
  */
-#include "rule/card.h"
+#include "base/card.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "shop.h"
-
 #define SEED UINT64_C(0xBF58476D1CE4E5B9)
+#define SAMPLES 200000
+
+/* xorshift */
+static int
+below(uint64_t *state, int limit)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return (int)(*state % (uint64_t)limit);
+}
 
 START_TEST(cards_are_found_and_masked)
 {
@@ -106,6 +115,9 @@ START_TEST(other_numbers_are_left_alone)
 		{ "milliseconds", "1767225600000" },
 		{ "microseconds", "1767225600000000" },
 		{ "IBAN", "DE89 3704 0044 0532 0130 00" },
+		{ "IBAN in whose digits is a Mastercard",
+		    "DE76 5107 0021 9167 0246 29" },
+		{ "the same without blanks", "pay to BE30860391784262 now" },
 		{ "other separators", "4111.1111.1111.1111" },
 		{ "two blanks", "4111 1111  1111 1111" },
 		{ "zeros", "0000000000000000" },
@@ -122,24 +134,171 @@ START_TEST(other_numbers_are_left_alone)
 }
 END_TEST
 
-/* A random Visa number. */
+/* Put random digits from ${at} on, then the right check digit. */
 static void
-make_card(uint64_t *state, char digits[17])
+complete(uint64_t *state, char *digits, size_t at, size_t count)
 {
 	int sum = 0;
 
-	digits[0] = '4';
-	for (int i = 1; i < 15; i++)
-		digits[i] = (char)('0' + shop_below(state, 10));
-	for (int i = 0; i < 15; i++) {
-		int digit = digits[i] - '0';
+	for (; at < count - 1; at++)
+		digits[at] = (char)('0' + below(state, 10));
+	for (size_t i = 0; i < count - 1; i++) {
+		int digit = digits[count - 2 - i] - '0';
 
 		digit *= i % 2 == 0 ? 2 : 1;
 		sum += digit > 9 ? digit - 9 : digit;
 	}
-	digits[15] = (char)('0' + (10 - sum % 10) % 10);
-	digits[16] = '\0';
+	digits[count - 1] = (char)('0' + (10 - sum % 10) % 10);
+	digits[count] = '\0';
 }
+
+/* A random Visa number. */
+static void
+make_card(uint64_t *state, char digits[17])
+{
+	digits[0] = '4';
+	complete(state, digits, 1, 16);
+}
+
+/* Write ${digits} in groups, the last length for all that follow. */
+static void
+group(const char *digits, const char *lengths, char separator, char *text)
+{
+	while (*digits != '\0') {
+		int length = *lengths - '0';
+
+		while (length-- > 0 && *digits != '\0')
+			*text++ = *digits++;
+		if (*digits != '\0')
+			*text++ = separator;
+		if (lengths[1] != '\0')
+			lengths++;
+	}
+	*text = '\0';
+}
+
+static const struct issuer {
+	const char *name;
+	int first, last; /* of the first four digits */
+	size_t digits;
+	const char *groups;
+} issuers[] = {
+	{ "Visa", 4000, 4999, 16, "4" },
+	{ "Mastercard 5", 5100, 5599, 16, "4" },
+	{ "Mastercard 2", 2221, 2720, 16, "4" },
+	{ "American Express 34", 3400, 3499, 15, "465" },
+	{ "American Express 37", 3700, 3799, 15, "465" },
+	{ "Diners 30", 3000, 3059, 14, "464" },
+	{ "Diners 36", 3600, 3699, 14, "464" },
+	{ "Diners 38", 3800, 3999, 14, "464" },
+	{ "JCB", 3528, 3589, 16, "4" },
+	{ "Discover 6011", 6011, 6011, 16, "4" },
+	{ "Discover 64", 6440, 6599, 16, "4" },
+	{ "UnionPay 16", 6200, 6299, 16, "4" },
+	{ "UnionPay 17", 6200, 6299, 17, "4" },
+	{ "UnionPay 18", 6200, 6299, 18, "4" },
+	{ "UnionPay 19", 6200, 6299, 19, "4" },
+};
+
+/* In free text, however it is written. */
+START_TEST(every_issuer_s_numbers_are_found_in_free_text)
+{
+	static const char *const around[][2] = { { "", "" },
+		{ "card ", " exp 12/27" }, { "no.", ";" }, { "2 x ", "" },
+		{ "(", ")" }, { "\xc3\xa9", "\xc3\xa9" } };
+	const struct issuer *issuer = &issuers[_i];
+	uint64_t state = SEED + (uint64_t)_i;
+
+	for (int round = 0; round < SAMPLES; round++) {
+		char digits[24], text[64], whole[96], masked[CARD_MASKED_MAX];
+		int form = below(&state, 3), place = below(&state, 6);
+
+		snprintf(digits, sizeof(digits), "%04d",
+		    issuer->first +
+			below(&state, issuer->last - issuer->first + 1));
+		complete(&state, digits, 4, issuer->digits);
+		if (form == 0)
+			strcpy(text, digits);
+		else
+			group(digits, issuer->groups, " -"[form - 1], text);
+		snprintf(whole, sizeof(whole), "%s%s%s", around[place][0], text,
+		    around[place][1]);
+		ck_assert_msg(card_found(whole, masked), "%s: seed %d: %s",
+		    issuer->name, round, whole);
+		ck_assert_msg(strncmp(masked, digits, 6) == 0 &&
+				  strcmp(masked + issuer->digits - 4,
+				      digits + issuer->digits - 4) == 0,
+		    "%s masked as %s", whole, masked);
+		ck_assert_msg(!card_found(card_mask(whole), masked) &&
+				  strstr(whole, digits) == NULL &&
+				  strchr(whole, '*') != NULL,
+		    "%s is left of %s", whole, text);
+	}
+}
+END_TEST
+
+/* What telephone companies number, where nobody has declared it. */
+static const struct {
+	const char *name;
+	const char *prefixes; /* of four letters */
+	size_t digits;
+	bool check; /* the last one is a check digit */
+} kinds[] = {
+	{ "telephone of 10", "4155555121252024", 10, false },
+	{ "telephone of 11", "1415442033131790", 11, false },
+	{ "telephone of 12", "4915393338618610", 12, false },
+	{ "telephone of 13", "4917861354913333", 13, false },
+	{ "IMEI", "3569490186000135", 15, true },
+	{ "ICCID of 19", "8991890189448986", 19, true },
+	{ "ICCID of 20", "8991890189448986", 20, false },
+	{ "seconds", "1767182015001600", 10, false },
+	{ "milliseconds", "1767182015001600", 13, false },
+	{ "microseconds", "1767182015001600", 16, false },
+	{ "nanoseconds", "1767182015001600", 19, false },
+};
+
+START_TEST(what_else_has_many_digits_is_taken_for_a_card)
+{
+	uint64_t state = SEED + (uint64_t)_i;
+
+	for (int round = 0; round < SAMPLES; round++) {
+		char digits[24], masked[CARD_MASKED_MAX];
+
+		memcpy(digits, kinds[_i].prefixes + 4 * below(&state, 4), 4);
+		complete(&state, digits, 4, kinds[_i].digits);
+		if (!kinds[_i].check)
+			digits[kinds[_i].digits - 1] =
+			    (char)('0' + below(&state, 10));
+		ck_assert_msg(!card_found(digits, masked), "%s: %s",
+		    kinds[_i].name, digits);
+	}
+}
+END_TEST
+
+START_TEST(all_numbers_of_a_text_are_masked)
+{
+	static const struct {
+		const char *text, *masked;
+	} rows[] = {
+		{ "", "" },
+		{ "nothing 12", "nothing 12" },
+		{ "4111 1111 1111 1111 12/27", "4111 11** **** 1111 12/27" },
+		{ "4111111111111111,5555-5555-5555-4444",
+		    "411111******1111,5555-55**-****-4444" },
+		{ "a.csv:1: 378282246310005: no",
+		    "a.csv:1: 378282*****0005: no" },
+		{ "DE76 5107 0021 9167 0246 29 4111111111111111",
+		    "DE76 5107 0021 9167 0246 29 411111******1111" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char text[96];
+
+		strcpy(text, rows[i].text);
+		ck_assert_str_eq(card_mask(text), rows[i].masked);
+	}
+}
+END_TEST
 
 START_TEST(every_valid_number_is_found_and_no_mistyped_one)
 {
@@ -147,7 +306,7 @@ START_TEST(every_valid_number_is_found_and_no_mistyped_one)
 
 	for (int round = 0; round < 5000; round++) {
 		char digits[17], text[64], masked[CARD_MASKED_MAX];
-		int at = shop_below(&state, 16);
+		int at = below(&state, 16);
 
 		make_card(&state, digits);
 		snprintf(text, sizeof(text), "%.4s %.4s %.4s %.4s", digits,
@@ -174,10 +333,10 @@ START_TEST(any_text_is_safe)
 
 	for (int round = 0; round < 20000; round++) {
 		char text[80], masked[CARD_MASKED_MAX];
-		size_t length = (size_t)shop_below(&state, sizeof(text));
+		size_t length = (size_t)below(&state, sizeof(text));
 
 		for (size_t i = 0; i < length; i++)
-			text[i] = alphabet[shop_below(
+			text[i] = alphabet[below(
 			    &state, (int)sizeof(alphabet) - 1)];
 		text[length < sizeof(text) ? length : sizeof(text) - 1] = '\0';
 		if (card_found(text, masked))
@@ -196,6 +355,13 @@ card_suite(void)
 	tcase_add_test(tests, other_numbers_are_left_alone);
 	tcase_add_test(tests, every_valid_number_is_found_and_no_mistyped_one);
 	tcase_add_test(tests, any_text_is_safe);
+	tcase_add_loop_test(tests,
+	    every_issuer_s_numbers_are_found_in_free_text, 0,
+	    sizeof(issuers) / sizeof(issuers[0]));
+	tcase_add_loop_test(tests,
+	    what_else_has_many_digits_is_taken_for_a_card, 0,
+	    sizeof(kinds) / sizeof(kinds[0]));
+	tcase_add_test(tests, all_numbers_of_a_text_are_masked);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -5,13 +5,15 @@
  * stretch of whole groups that is written as cards are: in one group, in groups
  * of four, or four, six and the rest.
  */
-#include "rule/card.h"
+#include "base/card.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #define CARD_DIGITS_MIN 14
 #define CARD_DIGITS_MAX 19
+#define ACCOUNT_MIN 15 /* characters of an IBAN */
+#define ACCOUNT_MAX 34
 
 /* Issuer ranges by their first six digits, and the lengths they have. */
 static const struct {
@@ -75,6 +77,19 @@ is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+static bool
+is_capital(char byte)
+{
+	return byte >= 'A' && byte <= 'Z';
+}
+
+/* Whether it may stand in a bank account number. */
+static bool
+is_own(char byte)
+{
+	return is_digit(byte) || is_capital(byte);
+}
+
 /* Whether ${text} stands between two groups of one run. */
 static bool
 joins(const char *text)
@@ -97,9 +112,13 @@ is_usual(const size_t *lengths, size_t count)
 	return count == 1 || lengths[count - 1] <= 4;
 }
 
-/* The digits of the card number that begins with the group at ${text}, or 0. */
+/*
+ * The number of digits of the card number that begins with the group at
+ * ${text}, or 0; the first byte behind it goes into *${end}.
+ */
 static size_t
-card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX])
+card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX],
+    const char **end)
 {
 	size_t lengths[CARD_DIGITS_MAX];
 	size_t groups = 0, count = 0;
@@ -114,6 +133,7 @@ card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX])
 		count += length;
 		lengths[groups++] = length;
 		text += length;
+		*end = text;
 		if (is_card(digits, count) &&
 		    ((first && last) || is_usual(lengths, groups)))
 			return count;
@@ -122,28 +142,105 @@ card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX])
 	}
 }
 
+/* The weight of an IBAN's character (ISO 13616): letters are 10 to 35. */
+static int
+weight_of(char byte)
+{
+	return is_digit(byte) ? byte - '0' : byte - 'A' + 10;
+}
+
+/*
+ * The first byte behind the bank account number (IBAN) that begins at ${text},
+ * or ${text}: two letters, and its check digits are right.
+ */
+static const char *
+skip_account(const char *text)
+{
+	const char *next = text + 4;
+	size_t count = 4;
+	int rest = 0, i;
+
+	if (!is_capital(text[0]) || !is_capital(text[1]) ||
+	    !is_digit(text[2]) || !is_digit(text[3]))
+		return text;
+	for (;; next++) {
+		if (*next == ' ' && is_own(next[1]))
+			continue;
+		if (!is_own(*next) || count == ACCOUNT_MAX)
+			break;
+		rest = (rest * (is_digit(*next) ? 10 : 100) +
+			   weight_of(*next)) % 97;
+		count++;
+	}
+	for (i = 0; i < 4; i++)
+		rest = (rest * (i < 2 ? 100 : 10) + weight_of(text[i])) % 97;
+	return count >= ACCOUNT_MIN && !is_own(*next) && rest == 1 ? next
+								   : text;
+}
+
+/* The next card number in *${text}, which ends at *${end}; 0: there is none. */
+static size_t
+card_next(const char **text, char digits[CARD_DIGITS_MAX], const char **end)
+{
+	const char *start = *text, *next = *text, *behind;
+	bool first = true;
+	size_t count;
+
+	while (*next != '\0') {
+		if (is_capital(*next) && (next == start || !is_own(next[-1])) &&
+		    (behind = skip_account(next)) != next) {
+			next = behind;
+			first = true;
+			continue;
+		}
+		if (!is_digit(*next)) {
+			next++;
+			continue;
+		}
+		*text = next;
+		count = card_at(next, first, digits, end);
+		if (count > 0)
+			return count;
+		next += strspn(next, "0123456789");
+		first = !joins(next);
+	}
+	return 0;
+}
+
 bool
 card_found(const char *text, char masked[CARD_MASKED_MAX])
 {
 	char digits[CARD_DIGITS_MAX];
-	bool first = true;
-	size_t count;
+	const char *end;
+	size_t count = card_next(&text, digits, &end);
 
-	while (*text != '\0') {
-		if (!is_digit(*text)) {
-			text++;
-			continue;
+	if (count == 0)
+		return false;
+	memcpy(masked, digits, 6);
+	memset(masked + 6, '*', count - 10);
+	memcpy(masked + count - 4, digits + count - 4, 4);
+	masked[count] = '\0';
+	return true;
+}
+
+char *
+card_mask(char *text)
+{
+	char digits[CARD_DIGITS_MAX];
+	const char *from = text, *end;
+	size_t count, i;
+	char *at;
+
+	while ((count = card_next(&from, digits, &end)) > 0) {
+		at = text + (from - text);
+		for (i = 0; at < end; at++) {
+			if (!is_digit(*at))
+				continue;
+			if (i >= 6 && i < count - 4)
+				*at = '*';
+			i++;
 		}
-		count = card_at(text, first, digits);
-		if (count > 0) {
-			memcpy(masked, digits, 6);
-			memset(masked + 6, '*', count - 10);
-			memcpy(masked + count - 4, digits + count - 4, 4);
-			masked[count] = '\0';
-			return true;
-		}
-		text += strspn(text, "0123456789");
-		first = !joins(text);
+		from = end;
 	}
-	return false;
+	return text;
 }

@@ -1,0 +1,252 @@
+/*
+ * All checks, in the order in which they run.  What a finding says of itself
+ * and what the list says of a check stand side by side.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "report/checking_parts.h"
+
+/* clang-format off */
+static const struct check checks[] = {
+	{ "integrity", STATEMENT_CHECK_INTEGRITY, NULL,
+	    "the file is whole",
+	    "the file is damaged: record nothing more, restore a backup" },
+	{ "ledger-file", 0, checking_file,
+	    "the file is as billkit made it, alone, and nobody else can put "
+	    "another in its place",
+	    "something beside billkit works on the file: see what it is and "
+	    "mend the file's surroundings" },
+	{ "schema-intact", 0, checking_schema,
+	    "tables, indexes, views and triggers are those that billkit made",
+	    "what protects rows was taken off, or something was put in: "
+	    "restore a backup" },
+	{ "foreign-keys", STATEMENT_CHECK_FOREIGN_KEYS, NULL,
+	    "every row that another names is there",
+	    "rows were changed behind billkit: restore a backup" },
+	{ "transaction-balance", STATEMENT_CHECK_TRANSACTION_BALANCE, NULL,
+	    "every transaction sums to zero in each currency",
+	    "journal entries were changed: compare them with a backup" },
+	{ "transaction-entries", STATEMENT_CHECK_TRANSACTION_ENTRIES, NULL,
+	    "every transaction has two entries or more",
+	    "journal entries are missing: compare them with a backup" },
+	{ "document-total", STATEMENT_CHECK_DOCUMENT_TOTAL, NULL,
+	    "net and tax of a document are the sums of its lines; the total "
+	    "is net and tax",
+	    "a document or a line was changed: compare it with a backup and "
+	    "with the copy that was sent" },
+	{ "document-lines", STATEMENT_CHECK_DOCUMENT_LINES, NULL,
+	    "a document has as many lines as were posted",
+	    "lines are missing: compare the document with a backup" },
+	{ "document-receivable", STATEMENT_CHECK_DOCUMENT_RECEIVABLE, NULL,
+	    "the total of a document is what its transaction debits to "
+	    "receivables",
+	    "a document and its journal differ: compare both with a backup" },
+	{ "receivable-control", STATEMENT_CHECK_RECEIVABLE_CONTROL, NULL,
+	    "what documents and applications say is owed equals the account "
+	    "of receivables, of each account and currency, on every day",
+	    "receivables by document differ from the control account: "
+	    "compare that day with a backup before closing its month" },
+	{ "unapplied-control", STATEMENT_CHECK_UNAPPLIED_CONTROL, NULL,
+	    "so does what waits of payments the account of unapplied "
+	    "payments",
+	    "unapplied payments differ from their account: compare that day "
+	    "with a backup" },
+	{ "cash-control", STATEMENT_CHECK_CASH_CONTROL, NULL,
+	    "so do payments the account of cash",
+	    "payments differ from the cash account: compare that day with "
+	    "the bank and a backup" },
+	{ "document-applied", STATEMENT_CHECK_DOCUMENT_APPLIED, NULL,
+	    "on no day was more applied to an invoice, or from a credit "
+	    "note, than it has",
+	    "more was applied to or from a document than it has: compare "
+	    "its applications with a backup" },
+	{ "payment-applied", STATEMENT_CHECK_PAYMENT_APPLIED, NULL,
+	    "on no day was more of a payment applied than came in and was "
+	    "not taken back",
+	    "more of a payment was applied than came in: compare it with "
+	    "the bank and a backup" },
+	{ "applications-own", STATEMENT_CHECK_APPLICATIONS_OWN, NULL,
+	    "an invoice is settled from its own account, in its currency",
+	    "what settles an invoice is of another account or currency: "
+	    "compare it with a backup" },
+	{ "reversals-match", STATEMENT_CHECK_REVERSALS_MATCH, NULL,
+	    "a reversal is of the payment that it names: account, currency, "
+	    "amount, not earlier",
+	    "a reversal is not of the payment that it names: compare both "
+	    "with the bank" },
+	{ "open-items", STATEMENT_CHECK_OPEN_ITEMS, NULL,
+	    "the index of what is open is what documents, payments and "
+	    "applications say",
+	    "what is open is not what documents and payments say: do not "
+	    "send reminders from it, restore a backup" },
+	{ "numbers-gapless", STATEMENT_CHECK_NUMBERS_GAPLESS, NULL,
+	    "numbers run from 1 without a gap, in each pattern and year",
+	    "a document was removed or renumbered: find it in a backup" },
+	{ "postings-gapless", STATEMENT_CHECK_POSTINGS_GAPLESS, NULL,
+	    "so do postings",
+	    "a document was removed: find it in a backup" },
+	{ "periods-tile", STATEMENT_CHECK_PERIODS_TILE, NULL,
+	    "the billed periods of a charge follow one another without gap "
+	    "or overlap",
+	    "days were billed twice, or never: bill-explain both documents, "
+	    "then correct with an adjustment" },
+	{ "revisions-count", STATEMENT_CHECK_REVISIONS_COUNT, NULL,
+	    "what was posted for one charge and period counts from 1 "
+	    "without a gap",
+	    "a posting of a charge is missing: find it in a backup" },
+	{ "credits-bounded", STATEMENT_CHECK_CREDITS_BOUNDED, NULL,
+	    "no line was credited more than it billed",
+	    "more was credited than was billed: bill-explain the document, "
+	    "then correct with an adjustment" },
+	{ "corrections-own", STATEMENT_CHECK_CORRECTIONS_OWN, NULL,
+	    "a correction is on the account, and in the currency, of the "
+	    "document that it corrects",
+	    "a correction is on another account or currency: compare the "
+	    "document with a backup" },
+	{ "subscriptions-own", STATEMENT_CHECK_SUBSCRIPTIONS_OWN, NULL,
+	    "a line bills a subscription of its own owner",
+	    "a line bills a subscription of another account: compare the "
+	    "document with a backup, credit what was billed" },
+	{ "adjustments-posted", STATEMENT_CHECK_ADJUSTMENTS_POSTED, NULL,
+	    "an adjustment was posted with its amount, to its account",
+	    "an adjustment was posted with another amount: compare it with "
+	    "its request" },
+	{ "adjustments-approved", STATEMENT_CHECK_ADJUSTMENTS_APPROVED, NULL,
+	    "what needs a second person was billed only if one agreed",
+	    "an adjustment was billed that nobody else agreed to: have it "
+	    "reviewed" },
+	{ "credits-used", STATEMENT_CHECK_CREDITS_USED, NULL,
+	    "no more of a credit was used than there is",
+	    "more of a credit was used than there is: compare its lines "
+	    "with a backup" },
+	{ "accounts-known", STATEMENT_CHECK_ACCOUNTS_KNOWN, NULL,
+	    "every account has a version, a customer and a payer",
+	    "an account lacks a version, customer or payer: import it "
+	    "again" },
+	{ "orders-complete", STATEMENT_CHECK_ORDERS_COMPLETE, NULL,
+	    "every subscription was added once",
+	    "order lines are missing: compare them with the source of "
+	    "orders" },
+	{ "orders-own", STATEMENT_CHECK_ORDERS_OWN, NULL,
+	    "an order line is for a subscription of its account",
+	    "an order is for a subscription of another account: compare it "
+	    "with the source of orders" },
+	{ "orders-known", STATEMENT_CHECK_ORDERS_KNOWN, NULL,
+	    "the plan, discount and coupon of an order line are in its "
+	    "version of the catalog",
+	    "what was ordered is in no catalog: compare both with a "
+	    "backup" },
+	{ "orders-days", STATEMENT_CHECK_ORDERS_DAYS, NULL,
+	    "an order line acts on the day that it says, or on a later one "
+	    "if that is the end of a period or term",
+	    "an order acts on another day than it says: compare it with the "
+	    "source of orders" },
+	{ "voids-own", STATEMENT_CHECK_VOIDS_OWN, NULL,
+	    "a void, and nothing else, names an earlier order line of the "
+	    "same subscription",
+	    "a void does not name an earlier line of its subscription: "
+	    "compare it with the source of orders" },
+	{ "fulfilments-bounded", 0, checking_fulfilments,
+	    "no more was delivered of an order line than it orders",
+	    "more was delivered than was ordered: ask who delivered" },
+	{ "coupons-bounded", STATEMENT_CHECK_COUPONS_BOUNDED, NULL,
+	    "no coupon was used more often than it may be, in all and by "
+	    "one customer",
+	    "a coupon was used more often than it may be: void the order "
+	    "line or agree to it" },
+	{ "discounts-bounded", STATEMENT_CHECK_DISCOUNTS_BOUNDED, NULL,
+	    "discounts took no more off a charge's period than was billed "
+	    "of it",
+	    "discounts took more off than there was: bill-explain the "
+	    "lines, then correct with an adjustment" },
+	{ "lines-ordered", STATEMENT_CHECK_LINES_ORDERED, NULL,
+	    "a line names an order line of its account, or none",
+	    "a line names an order line that its account does not have: "
+	    "compare both with a backup" },
+	{ "approvals-known", STATEMENT_CHECK_APPROVALS_KNOWN, NULL,
+	    "decisions are about adjustments that wait for them",
+	    "somebody agreed to what nobody asked for: ask who it was" },
+	{ "services-complete", STATEMENT_CHECK_SERVICES_COMPLETE, NULL,
+	    "the versions of a service count from 1 without a gap",
+	    "a version of a service is missing: compare it with the "
+	    "inventory" },
+	{ "services-distinct", STATEMENT_CHECK_SERVICES_DISTINCT, NULL,
+	    "no identifier leads to two services on one day",
+	    "an identifier leads to two services on one day: end the wrong "
+	    "one" },
+	{ "usage-batches", STATEMENT_CHECK_USAGE_BATCHES, NULL,
+	    "recordings of usage count from 1, and so do the numbers that "
+	    "they gave",
+	    "a recording of usage was changed or removed: find it in a "
+	    "backup" },
+	{ "usage-once", 0, checking_usage,
+	    "each event counts once, or was taken back, and stands in the "
+	    "month in which it occurred; the index that finds events again "
+	    "has all of them, and no other",
+	    "usage was added, changed or removed: compare it with the files "
+	    "that were imported" },
+	{ "usage-owned", 0, NULL,
+	    "usage belongs to a subscription, or there is a reason why it "
+	    "is in suspense",
+	    "usage is of nobody, and nobody knows why: compare it with the "
+	    "files that were imported" },
+	{ "usage-numbers", 0, NULL,
+	    "no number was given twice",
+	    "rows were added behind billkit: compare usage with the files "
+	    "that were imported" },
+	{ "usage-retracted", 0, NULL,
+	    "what was taken back is what was retracted",
+	    "a retraction was added or removed: compare it with the files "
+	    "that were imported" },
+	{ "usage-counts", 0, NULL,
+	    "the audit trail counts as many events, retractions and "
+	    "recycled events as there are",
+	    "rows were added or removed behind the audit trail: compare "
+	    "usage with the files that were imported" },
+	{ "usage-late", 0, NULL,
+	    "usage that came after its period was posted is noted, so that "
+	    "it will be billed",
+	    "usage of a posted period is never billed: bill it with an "
+	    "adjustment" },
+	{ "amounts-bounded", STATEMENT_CHECK_AMOUNTS_BOUNDED, NULL,
+	    "no amount is beyond what sums can hold",
+	    "an amount is beyond what sums can hold: compare the document "
+	    "with a backup" },
+	{ "audit-counts", STATEMENT_CHECK_AUDIT_COUNTS, NULL,
+	    "the audit trail counts as many catalogs, customers, accounts, "
+	    "services, orders, payments, adjustments, tax rates, exemptions, "
+	    "exchange rates, rates, rules, alerts and documents as there "
+	    "are",
+	    "rows were added or removed behind the audit trail: find them "
+	    "by a backup" },
+	{ "audit-chain", 0, checking_chain,
+	    "every row of the audit binds the one before it",
+	    "an audit row was changed, added or removed: compare the chain "
+	    "with a backup" },
+	{ "card-numbers", 0, checking_cards,
+	    "no text holds what looks like a card number",
+	    "allowed by --allow-pan-like, or put in behind billkit: if it "
+	    "is one, take it out of the source and tell who answers for "
+	    "card data" },
+};
+/* clang-format on */
+
+const struct check *
+checking_table(size_t *count)
+{
+	*count = sizeof(checks) / sizeof(checks[0]);
+	return checks;
+}
+
+const struct check *
+checking_of(const char *name)
+{
+	size_t i = 0;
+
+	while (strcmp(checks[i].name, name) != 0) {
+		i++;
+		assert(i < sizeof(checks) / sizeof(checks[0]));
+	}
+	return &checks[i];
+}

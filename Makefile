@@ -32,6 +32,7 @@ PAGES := $(wildcard man/*.[157])
 FUZZ := $(wildcard tests/fuzz/*_fuzz.c)
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 UNIT := $(wildcard tests/unit/*.c tests/unit/*/*.c)
+FAULTS := $(BUILD)/tests/fault/vfs.so
 
 all: $(COMMANDS) $(BUILD)/completion/bill
 
@@ -87,10 +88,10 @@ demo:
 
 check:
 	share/build/install-packages check
-	$(MAKE) all $(BUILD)/unit $(BUILD)/fuzz
+	$(MAKE) all $(BUILD)/unit $(BUILD)/fuzz $(FAULTS)
 	BUILD=$(BUILD) tests/run
 
-check-only: all $(BUILD)/unit $(BUILD)/fuzz
+check-only: all $(BUILD)/unit $(BUILD)/fuzz $(FAULTS)
 	BUILD=$(BUILD) tests/run $(ONLY)
 
 $(BUILD)/fuzz: $(FUZZ:%.c=$(BUILD)/%)
@@ -100,6 +101,15 @@ $(BUILD)/tests/fuzz/%_fuzz: $(BUILD)/object/tests/fuzz/%_fuzz.o \
 		$(BUILD)/object/tests/fuzz/replay.o $(BUILD)/libbillkit.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+# What is preloaded into the commands is not theirs.
+$(BUILD)/object/tests/fault/%.o: HARDENING := -fPIC
+$(BUILD)/object/tests/fault/%.o: SANITIZERS :=
+$(BUILD)/tests/fault/vfs.so: $(BUILD)/object/tests/fault/vfs.o \
+		$(BUILD)/object/tests/fault/vfs_disk.o \
+		$(BUILD)/object/tests/fault/vfs_plan.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -shared -o $@ $^
 
 fuzz:
 	share/build/install-packages check

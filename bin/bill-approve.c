@@ -9,6 +9,7 @@ static bool dry_run;
 static const struct option_spec options[] = {
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, record nothing",
 	    &dry_run },
+	OPTION_REASON(common),
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

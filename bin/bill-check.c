@@ -7,6 +7,8 @@ static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct checking_options checking;
 
 static const struct option_spec options[] = {
+	{ OPTION_TEXT, 0, "anchor", "file",
+	    "compare with the anchors in file, too", &checking.anchor },
 	{ OPTION_FLAG, 0, "list", NULL, "list the checks, read no ledger",
 	    &checking.list },
 	OPTIONS_COMMON(common),

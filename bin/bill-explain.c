@@ -1,4 +1,5 @@
 /* Say where the amounts of a posted document come from. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,13 +39,15 @@ run(const struct invocation *invocation, struct error *error)
 	const char *line =
 	    invocation->operand_count > 1 ? invocation->operands[1] : NULL;
 	const char *slash = strchr(invocation->operands[0], '/');
+	char invoice[256];
 
 	explaining.invoice = invocation->operands[0];
 	explaining.text = format == NULL || strcmp(format, "text") == 0;
 	if (line == NULL && slash != NULL) {
 		line = slash + 1;
-		explaining.invoice = strndupa(
-		    explaining.invoice, (size_t)(slash - explaining.invoice));
+		(void)snprintf(invoice, sizeof(invoice), "%.*s",
+		    (int)(slash - explaining.invoice), explaining.invoice);
+		explaining.invoice = invoice;
 	}
 	if (line != NULL && !read_line(line))
 		return error_set(error, STATUS_USAGE,

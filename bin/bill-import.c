@@ -39,6 +39,7 @@ static const struct option_spec options[] = {
 	{ OPTION_FLAG, 0, "recycle", NULL,
 	    "usage: guide what is there again, by the facts of today",
 	    &recycle },
+	OPTION_REASON(common),
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

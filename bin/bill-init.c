@@ -11,6 +11,7 @@ static const struct option_spec options[] = {
 	{ OPTION_TEXT, 'c', "config", "file", "the company file", &config },
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check the file, create nothing",
 	    &dry_run },
+	OPTION_REASON(common),
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

@@ -15,6 +15,7 @@ request_of(
 		.program = invocation->program,
 		.command_line = invocation->command_line,
 		.user = invocation->user,
+		.reason = common->reason,
 		.ledger = common->ledger == NULL ? "" : common->ledger,
 		.wait = common->wait,
 		.as_of = DATE_NONE,

@@ -113,7 +113,7 @@ is_usual(const size_t *lengths, size_t count)
 }
 
 /*
- * The number of digits of the card number that begins with the group at
+ * The number of digits of the longest card number that begins with the group at
  * ${text}, or 0; the first byte behind it goes into *${end}.
  */
 static size_t
@@ -121,24 +121,25 @@ card_at(const char *text, bool first, char digits[CARD_DIGITS_MAX],
     const char **end)
 {
 	size_t lengths[CARD_DIGITS_MAX];
-	size_t groups = 0, count = 0;
+	size_t groups = 0, count = 0, found = 0;
 
 	for (;; text++) {
 		size_t length = strspn(text, "0123456789");
 		bool last = !joins(text + length);
 
 		if (length > CARD_DIGITS_MAX - count)
-			return 0;
+			return found;
 		memcpy(digits + count, text, length);
 		count += length;
 		lengths[groups++] = length;
 		text += length;
-		*end = text;
 		if (is_card(digits, count) &&
-		    ((first && last) || is_usual(lengths, groups)))
-			return count;
+		    ((first && last) || is_usual(lengths, groups))) {
+			found = count;
+			*end = text;
+		}
 		if (last)
-			return 0;
+			return found;
 	}
 }
 
@@ -147,6 +148,16 @@ static int
 weight_of(char byte)
 {
 	return is_digit(byte) ? byte - '0' : byte - 'A' + 10;
+}
+
+/* Whether the check digits of ${account} fit ${rest}, of what follows them. */
+static bool
+is_checked(const char *account, int rest)
+{
+	rest = (rest * 100 + weight_of(account[0])) % 97;
+	rest = (rest * 100 + weight_of(account[1])) % 97;
+	rest = (rest * 10 + weight_of(account[2])) % 97;
+	return (rest * 10 + weight_of(account[3])) % 97 == 1;
 }
 
 /*
@@ -158,24 +169,25 @@ skip_account(const char *text)
 {
 	const char *next = text + 4;
 	size_t count = 4;
-	int rest = 0, i;
+	int rest = 0;
 
 	if (!is_capital(text[0]) || !is_capital(text[1]) ||
 	    !is_digit(text[2]) || !is_digit(text[3]))
 		return text;
-	for (;; next++) {
-		if (*next == ' ' && is_own(next[1]))
-			continue;
-		if (!is_own(*next) || count == ACCOUNT_MAX)
+	while (count < ACCOUNT_MAX) {
+		if (*next == ' ')
+			next++;
+		for (; is_own(*next) && count < ACCOUNT_MAX; next++, count++)
+			rest = (rest * (is_digit(*next) ? 10 : 100) +
+				   weight_of(*next)) %
+			       97;
+		if (count >= ACCOUNT_MIN && !is_own(*next) &&
+		    is_checked(text, rest))
+			return next;
+		if (*next != ' ' || !is_own(next[1]))
 			break;
-		rest = (rest * (is_digit(*next) ? 10 : 100) +
-			   weight_of(*next)) % 97;
-		count++;
 	}
-	for (i = 0; i < 4; i++)
-		rest = (rest * (i < 2 ? 100 : 10) + weight_of(text[i])) % 97;
-	return count >= ACCOUNT_MIN && !is_own(*next) && rest == 1 ? next
-								   : text;
+	return text;
 }
 
 /* The next card number in *${text}, which ends at *${end}; 0: there is none. */

@@ -149,6 +149,19 @@ ratio_multiply(
 	return STATUS_OK;
 }
 
+enum status
+ratio_percent(struct ratio whole, struct decimal percent, struct ratio *result,
+    struct error *error)
+{
+	struct ratio part;
+	enum status status;
+
+	status = ratio_multiply(
+	    ratio_from_decimal(percent), ratio_of(1, 100), &part, error);
+	return status == STATUS_OK ? ratio_multiply(whole, part, result, error)
+				   : status;
+}
+
 /* Compare by continued fractions: by whole parts, else by what is left turned
  * upside down. */
 static int

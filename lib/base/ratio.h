@@ -24,6 +24,9 @@
  * ratio_add, ratio_subtract, ratio_multiply(a, b, result, error):
  * Exact.
  *
+ * ratio_percent(whole, percent, result, error):
+ * ${percent} percent of ${whole}, exact.
+ *
  * ratio_compare(a, b, order, error):
  * Put -1, 0 or 1 into ${order}.  Never fails: what overflows is compared by
  * its continued fraction.
@@ -54,6 +57,8 @@ enum status ratio_subtract(
     struct ratio, struct ratio, struct ratio *, struct error *) MUST_CHECK;
 enum status ratio_multiply(
     struct ratio, struct ratio, struct ratio *, struct error *) MUST_CHECK;
+enum status ratio_percent(
+    struct ratio, struct decimal, struct ratio *, struct error *) MUST_CHECK;
 enum status ratio_compare(
     struct ratio, struct ratio, int *, struct error *) MUST_CHECK;
 __int128 ratio_floor(struct ratio);

@@ -17,7 +17,9 @@
 #include "base/arena.h"
 #include "cli/bar.h"
 #include "cli/help.h"
+#include "cli/invoker.h"
 #include "cli/options.h"
+#include "cli/privacy.h"
 #include "cli/standard.h"
 #include "cli/typed.h"
 
@@ -125,6 +127,8 @@ run(struct session *session, struct invocation *invocation, struct error *error)
 		if (status == STATUS_OK)
 			status = check_target(common, invocation, "--summary",
 			    common->summary, error);
+		if (status == STATUS_OK && common->reason != NULL)
+			status = invoker_reason(common->reason, error);
 		if (status != STATUS_OK)
 			return status;
 		if (wants_bar(common))
@@ -149,9 +153,7 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	/* getopt_long(3) moves the arguments about: the line comes first. */
-	invocation.user = getenv("SUDO_USER");
-	if (invocation.user != NULL && invocation.user[0] == '\0')
-		invocation.user = NULL;
+	invocation.user = invoker_user();
 	invocation.command_line = typed_line(&session->arena, argc, argv);
 	if (invocation.command_line == NULL)
 		return error_memory(error);
@@ -281,6 +283,8 @@ command_main(const struct command *command, int argc, char *argv[])
 	(void)umask(077);
 	(void)signal(SIGPIPE, command->records ? SIG_IGN : SIG_DFL);
 	status = standard_open(&error);
+	if (status == STATUS_OK)
+		status = privacy_keep(&error);
 	if (status == STATUS_OK)
 		status = perform(&session, argc, argv, &error);
 	status = conclude(&session, status, &error);

@@ -19,10 +19,13 @@
  * completion.  main() is three lines: it hands the table to command_main(),
  * which
  *   - makes sure that descriptors 0 to 2 are open and sets umask 077;
+ *   - refuses to run with more rights than its caller, and leaves no core file
+ *     (see privacy.h);
  *   - parses the options (getopt_long; long names may not be abbreviated);
  *   - for a computing command resets SIGPIPE to its default, for a recording
  * one ignores it;
- *   - refuses a --reject or --summary file that is the ledger or an operand;
+ *   - refuses a --reject or --summary file that is the ledger or an operand,
+ *     and a --reason that the audit trail cannot keep (see invoker.h);
  *   - runs the command, which writes records into ${output} (a spool) and fills
  *     the summary;
  *   - if the command succeeded (STATUS_OK or STATUS_ASIDE) copies the spool to
@@ -82,6 +85,7 @@ struct options_common {
 	enum format format; /* FORMAT_DEFAULT: table on a terminal, else CSV */
 	const char *summary;
 	const char *reject;
+	const char *reason; /* of a recording command; NULL: not given */
 	enum progress_when progress;
 	uint64_t wait; /* seconds; WAIT_DEFAULT if not given */
 	bool quiet;
@@ -112,6 +116,11 @@ struct options_common {
 	{ OPTION_COUNT, 0, "wait", "seconds", \
 	    "wait for a busy ledger (60)", &(common).wait }
 
+/* Commands that record facts take this too. */
+#define OPTION_REASON(common) \
+	{ OPTION_TEXT, 0, "reason", "text", \
+	    "why, for the audit trail", &(common).reason }
+
 #define OPTION_END { OPTION_LAST, 0, NULL, NULL, NULL, NULL }
 /* clang-format on */
 
@@ -121,7 +130,7 @@ struct invocation {
 	char *const *operands;
 	size_t operand_count;
 	const char *command_line; /* as typed, for the audit trail */
-	const char *user; /* who asked sudo(8) for it; NULL: nobody did */
+	const char *user; /* who asked sudo(8) for it (see invoker.h), or NULL */
 	struct spool *output;
 	struct spool *told; /* what is to be said in front of an error */
 	struct summary *summary;

@@ -31,6 +31,10 @@
  * cataloging_plans(cataloging, list):
  * Read the plans; products and metrics are read already.
  *
+ * cataloging_items(cataloging, list, size, first, count):
+ * The items of a list that may be NULL, and cleared room for them, of ${size}
+ * bytes each and never none; NULL if that fails.
+ *
  * cataloging_lists(cataloging, lists, charge):
  * Read the lists of a charge, each of which may be NULL.
  *
@@ -61,6 +65,8 @@ enum status cataloging_read(const char *, struct arena *, struct catalog *,
     unsigned char[HASH_SIZE], struct error *) MUST_CHECK;
 enum status cataloging_plans(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
+void *cataloging_items(const struct cataloging *, const struct yaml *, size_t,
+    const struct yaml **, size_t *) MUST_CHECK;
 enum status cataloging_lists(const struct cataloging *,
     const struct yaml *const[CHARGE_NAME_COUNT], struct charge *) MUST_CHECK;
 enum status cataloging_discounts(

@@ -122,16 +122,13 @@ cataloging_discounts(const struct cataloging *c, const struct yaml *list)
 	struct limit known[LIMIT_COUNT];
 	const struct yaml *node;
 	struct discount *discounts;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &catalog->discount_count);
-	if (status != STATUS_OK)
-		return status;
-	discounts = arena_array(
-	    c->arena, catalog->discount_count + 1, sizeof(*discounts));
+	discounts = cataloging_items(
+	    c, list, sizeof(*discounts), &node, &catalog->discount_count);
 	if (discounts == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	catalog->discounts = discounts;
 	for (i = 0; node != NULL && status == STATUS_OK && i < LIMIT_COUNT; i++)
 		status =

@@ -6,6 +6,20 @@
 #include "intake/cataloging.h"
 #include "rule/charge_filter.h"
 
+void *
+cataloging_items(const struct cataloging *c, const struct yaml *list,
+    size_t size, const struct yaml **first, size_t *count)
+{
+	void *items;
+
+	if (keys_list(c->keys, list, first, count) != STATUS_OK)
+		return NULL;
+	items = arena_array(c->arena, *count + 1, size);
+	if (items == NULL)
+		(void)error_memory(c->error);
+	return items;
+}
+
 static enum status
 read_tiers(const struct cataloging *c, const struct yaml *list,
     struct usage_terms *usage)
@@ -14,15 +28,13 @@ read_tiers(const struct cataloging *c, const struct yaml *list,
 		"cap", NULL };
 	const struct yaml *node, *values[TIER_KEY_COUNT];
 	struct tier *tiers;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &usage->tier_count);
-	if (status != STATUS_OK)
-		return status;
-	tiers = arena_array(c->arena, usage->tier_count + 1, sizeof(*tiers));
+	tiers = cataloging_items(
+	    c, list, sizeof(*tiers), &node, &usage->tier_count);
 	if (tiers == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status =
 		    keys_texts(c->keys, node, names, values, tiers[i].texts);
@@ -87,16 +99,13 @@ read_prices(const struct cataloging *c, const struct yaml *list,
     struct usage_terms *usage)
 {
 	const struct yaml *node;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &usage->price_count);
-	if (status != STATUS_OK)
-		return status;
-	usage->prices = arena_array(
-	    c->arena, usage->price_count + 1, sizeof(*usage->prices));
+	usage->prices = cataloging_items(
+	    c, list, sizeof(*usage->prices), &node, &usage->price_count);
 	if (usage->prices == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = read_price(c, node, &usage->prices[i]);
 	return status;
@@ -109,16 +118,13 @@ read_alerts(const struct cataloging *c, const struct yaml *list,
 	static const char *const names[] = { "percent", "amount", "first_use",
 		NULL };
 	const struct yaml *node, *values[ALERT_KEY_COUNT];
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &usage->alert_count);
-	if (status != STATUS_OK)
-		return status;
-	usage->alerts = arena_array(
-	    c->arena, usage->alert_count + 1, sizeof(*usage->alerts));
+	usage->alerts = cataloging_items(
+	    c, list, sizeof(*usage->alerts), &node, &usage->alert_count);
 	if (usage->alerts == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = keys_texts(
 		    c->keys, node, names, values, usage->alerts[i].texts);
@@ -131,16 +137,13 @@ read_ramp(
 {
 	static const char *const names[] = { "after", "price", NULL };
 	const struct yaml *node, *values[RAMP_KEY_COUNT];
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &charge->ramp_count);
-	if (status != STATUS_OK)
-		return status;
-	charge->ramp = arena_array(
-	    c->arena, charge->ramp_count + 1, sizeof(*charge->ramp));
+	charge->ramp = cataloging_items(
+	    c, list, sizeof(*charge->ramp), &node, &charge->ramp_count);
 	if (charge->ramp == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = keys_texts(
 		    c->keys, node, names, values, charge->ramp[i].texts);
@@ -153,16 +156,13 @@ read_components(
 {
 	static const char *const names[] = { "product", "price", NULL };
 	const struct yaml *node, *values[COMPONENT_KEY_COUNT];
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &charge->component_count);
-	if (status != STATUS_OK)
-		return status;
-	charge->components = arena_array(
-	    c->arena, charge->component_count + 1, sizeof(*charge->components));
+	charge->components = cataloging_items(c, list,
+	    sizeof(*charge->components), &node, &charge->component_count);
 	if (charge->components == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK;
 	     i++, node = node->next) {
 		struct component *component = &charge->components[i];

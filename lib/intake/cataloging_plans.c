@@ -194,16 +194,13 @@ read_charges(
     const struct cataloging *c, const struct yaml *list, struct plan *plan)
 {
 	const struct yaml *node;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &plan->charge_count);
-	if (status != STATUS_OK)
-		return status;
-	plan->charges = arena_array(
-	    c->arena, plan->charge_count + 1, sizeof(*plan->charges));
+	plan->charges = cataloging_items(
+	    c, list, sizeof(*plan->charges), &node, &plan->charge_count);
 	if (plan->charges == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK;
 	     i++, node = node->next) {
 		status = read_charge(c, node, plan, &plan->charges[i]);
@@ -285,16 +282,13 @@ cataloging_plans(const struct cataloging *c, const struct yaml *list)
 {
 	struct catalog *catalog = c->catalog;
 	const struct yaml *node;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i;
 
-	status = keys_list(c->keys, list, &node, &catalog->plan_count);
-	if (status != STATUS_OK)
-		return status;
-	catalog->plans = arena_array(
-	    c->arena, catalog->plan_count + 1, sizeof(*catalog->plans));
+	catalog->plans = cataloging_items(
+	    c, list, sizeof(*catalog->plans), &node, &catalog->plan_count);
 	if (catalog->plans == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK; i++, node = node->next)
 		status = read_plan(c, node, &catalog->plans[i]);
 	if (status != STATUS_OK || catalog->plan_count == 0)

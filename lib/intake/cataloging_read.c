@@ -82,16 +82,13 @@ read_metrics(const struct cataloging *c, const struct yaml *list)
 {
 	struct catalog *catalog = c->catalog;
 	const struct yaml *node;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t i, k;
 
-	status = keys_list(c->keys, list, &node, &catalog->metric_count);
-	if (status != STATUS_OK)
-		return status;
-	catalog->metrics = arena_array(
-	    c->arena, catalog->metric_count + 1, sizeof(*catalog->metrics));
+	catalog->metrics = cataloging_items(
+	    c, list, sizeof(*catalog->metrics), &node, &catalog->metric_count);
 	if (catalog->metrics == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (i = 0; node != NULL && status == STATUS_OK;
 	     i++, node = node->next) {
 		struct metric *metric = &catalog->metrics[i];
@@ -151,16 +148,13 @@ read_products(const struct cataloging *c, const struct yaml *list)
 {
 	struct catalog *catalog = c->catalog;
 	const struct yaml *node;
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t count;
 
-	status = keys_list(c->keys, list, &node, &count);
-	if (status != STATUS_OK)
-		return status;
-	catalog->products =
-	    arena_array(c->arena, count + 1, sizeof(*catalog->products));
+	catalog->products = cataloging_items(
+	    c, list, sizeof(*catalog->products), &node, &count);
 	if (catalog->products == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (; node != NULL && status == STATUS_OK; node = node->next) {
 		struct product product;
 

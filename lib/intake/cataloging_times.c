@@ -71,16 +71,13 @@ read_holidays(const struct cataloging *c, const struct yaml *list)
 	static const char *const names[] = { "id", "dates", NULL };
 	struct catalog *catalog = c->catalog;
 	const struct yaml *node, *first, *values[2];
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t count;
 
-	status = keys_list(c->keys, list, &node, &count);
-	if (status != STATUS_OK)
-		return status;
-	catalog->holidays =
-	    arena_array(c->arena, count + 1, sizeof(*catalog->holidays));
+	catalog->holidays = cataloging_items(
+	    c, list, sizeof(*catalog->holidays), &node, &count);
 	if (catalog->holidays == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (; node != NULL && status == STATUS_OK; node = node->next) {
 		struct holidays holidays = { .id = NULL };
 
@@ -199,16 +196,13 @@ read_classes(const struct cataloging *c, const struct yaml *list)
 	static const char *const names[] = { "id", "classes", NULL };
 	struct catalog *catalog = c->catalog;
 	const struct yaml *node, *first, *values[2];
-	enum status status;
+	enum status status = STATUS_OK;
 	size_t count;
 
-	status = keys_list(c->keys, list, &node, &count);
-	if (status != STATUS_OK)
-		return status;
 	catalog->classes =
-	    arena_array(c->arena, count + 1, sizeof(*catalog->classes));
+	    cataloging_items(c, list, sizeof(*catalog->classes), &node, &count);
 	if (catalog->classes == NULL)
-		return error_memory(c->error);
+		return c->error->status;
 	for (; node != NULL && status == STATUS_OK; node = node->next) {
 		struct time_classes classes = { .id = NULL };
 

@@ -229,9 +229,12 @@ record_all(struct engine *engine)
 	struct error *error = importing->error;
 	struct summary *summary = engine->summary;
 	const char *done = importing->kind->tries ? "quoted" : "recorded";
-	enum status status;
+	enum status status = STATUS_OK;
 
-	status = ledger_begin(importing->ledger, error);
+	if (importing->kind->erases)
+		status = ledger_shred(importing->ledger, error);
+	if (status == STATUS_OK)
+		status = ledger_begin(importing->ledger, error);
 	if (status == STATUS_OK)
 		status = company_load(importing->ledger, &engine->arena,
 		    &importing->company, error);

@@ -66,6 +66,7 @@ struct import_kind {
 	bool versioned; /* its date says from when, not what */
 	bool tries; /* nothing is recorded: the ledger is not locked */
 	bool whole; /* records with one first column: all of them or none */
+	bool erases; /* what it overwrites must be gone from the file */
 	size_t key_count; /* the first columns are the key */
 	/* What a record is called that is recorded once: then one that was
 	   recorded before is never decided on.  Or NULL. */

@@ -219,6 +219,10 @@ decide(struct importing *importing, const struct facts *facts,
 	if (resolved->answers[3] != NULL)
 		return error_set(error, STATUS_INVALID, "%s is not known",
 		    resolved->answers[3]);
+	if (resolved->answers[4] != NULL)
+		return error_set(error, STATUS_INVALID,
+		    "account %s: %s; who comes back takes new ids", account,
+		    resolved->answers[4]);
 	status =
 	    version_date(importing, facts->values[EFFECTIVE_ON], &date, error);
 	if (status == STATUS_OK)

@@ -78,6 +78,11 @@ decide(struct importing *importing, const struct facts *facts,
 	char number[24];
 	enum status status;
 
+	if (resolved->answers[3] != NULL)
+		return error_set(error, STATUS_INVALID,
+		    "column customer: %s was erased as of %s; who comes back "
+		    "takes a new id",
+		    facts->values[CUSTOMER], resolved->answers[3]);
 	status =
 	    version_date(importing, facts->values[EFFECTIVE_ON], &date, error);
 	if (status == STATUS_OK)

@@ -226,8 +226,8 @@ quoting_run(const struct request *request, const char *path,
 	kind.finish = finish;
 	dry.dry_run = true;
 	if (through != NULL)
-		status = window_month(
-		    "--through", through, &first, &last, error);
+		status =
+		    window_month("--through", through, &first, &last, error);
 	return status == STATUS_OK ? importing_run(&dry, &kind, &options, error)
 				   : status;
 }

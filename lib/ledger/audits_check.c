@@ -2,6 +2,8 @@
  * Both chains are followed from the first row to the last; where a row does not
  * fit, the next one is held against what is stored, so that it is told once.
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ledger/audits_parts.h"
@@ -46,10 +48,20 @@ read_link(struct query *query, const void *none, struct audits_link *link)
 	link->reason = query_text(query, AUDITS_REASON);
 }
 
-/* Compare a value of the row; on the way it becomes what the next row binds. */
+static enum status
+tell(struct following *following, struct query *query, const char *expected,
+    const char *found, struct error *error)
+{
+	following->told = true;
+	return following->found(following->context,
+	    query_integer(query, AUDITS_SEQUENCE), expected, found, error);
+}
+
+/* Compare a value of the row; ${digest} becomes what is stored, if that may be
+ * a hash: the next row is held against it. */
 static enum status
 compare(struct following *following, struct query *query, int column,
-    unsigned char digest[HASH_SIZE], bool fits, struct error *error)
+    unsigned char digest[HASH_SIZE], struct error *error)
 {
 	char want[HASH_HEX_MAX], have[HASH_HEX_MAX] = "";
 	bool same = is_same(query, column, digest);
@@ -62,11 +74,25 @@ compare(struct following *following, struct query *query, int column,
 		hash_hex(bytes, HASH_SIZE, have);
 		memcpy(digest, bytes, HASH_SIZE);
 	}
-	if ((same && fits) || following->told)
-		return STATUS_OK;
-	following->told = true;
-	return following->found(following->context,
-	    query_integer(query, AUDITS_SEQUENCE), want, have, error);
+	return same || following->told
+		   ? STATUS_OK
+		   : tell(following, query, want, have, error);
+}
+
+/* The second chain, and the seals of the row. */
+static enum status
+check_sealed(
+    struct following *following, struct query *query, struct error *error)
+{
+	unsigned char content[HASH_SIZE];
+	enum status status;
+
+	memcpy(content, following->content, HASH_SIZE);
+	status = compare(following, query, AUDITS_CONTENT, content, error);
+	if (status == STATUS_OK)
+		status = compare(following, query, AUDITS_WITNESS,
+		    following->witness, error);
+	return status;
 }
 
 /* Compare the row that ${query} stands on. */
@@ -74,10 +100,11 @@ static enum status
 check_row(struct following *following, struct query *query, struct error *error)
 {
 	unsigned char digest[HASH_SIZE];
+	char want[24], have[24];
 	struct audits_link link = { .sequence = following->expected++ };
+	int64_t sequence = query_integer(query, AUDITS_SEQUENCE);
 	enum status status;
 	size_t length;
-	bool fits;
 
 	following->told = false;
 	(void)query_blob(query, AUDITS_CONTENT, &length);
@@ -87,17 +114,19 @@ check_row(struct following *following, struct query *query, struct error *error)
 	link.previous = following->last;
 	read_link(query, following->last, &link);
 	audits_hash(&link, digest);
-	fits = is_same(query, AUDITS_PREVIOUS, following->last) &&
-	       (!following->sealed ||
-		   is_same(query, AUDITS_CONTENT, following->content)) &&
-	       query_integer(query, AUDITS_SEQUENCE) == link.sequence;
-	status = compare(following, query, AUDITS_HASH, digest, fits, error);
+	status =
+	    compare(following, query, AUDITS_PREVIOUS, following->last, error);
+	if (status == STATUS_OK)
+		status = compare(following, query, AUDITS_HASH, digest, error);
 	memcpy(following->last, digest, HASH_SIZE);
 	audits_witness(query, following->witness);
 	if (status == STATUS_OK && following->sealed)
-		status = compare(following, query, AUDITS_WITNESS,
-		    following->witness, true, error);
-	return status;
+		status = check_sealed(following, query, error);
+	if (status != STATUS_OK || following->told || sequence == link.sequence)
+		return status;
+	snprintf(want, sizeof(want), "%" PRId64, link.sequence);
+	snprintf(have, sizeof(have), "%" PRId64, sequence);
+	return tell(following, query, want, have, error);
 }
 
 enum status

@@ -26,6 +26,32 @@ file_check_name(const char *path, struct error *error)
 	return STATUS_OK;
 }
 
+/*
+ * A journal is rolled back into the ledger as soon as that is opened: it must be
+ * the ledger's own, not one that somebody who may write the directory has put
+ * there.
+ */
+static enum status
+check_journal(
+    const char *path, const struct stat *ledger, struct error *error)
+{
+	char name[PATH_MAX + 16];
+	struct stat state;
+
+	snprintf(name, sizeof(name), "%s-journal", path);
+	if (lstat(name, &state) != 0)
+		return errno == ENOENT || errno == ENAMETOOLONG
+			   ? STATUS_OK
+			   : error_system(error, STATUS_IO, "%s", name);
+	if (S_ISREG(state.st_mode) && state.st_nlink == 1 &&
+	    state.st_uid == ledger->st_uid && (state.st_mode & 077) == 0)
+		return STATUS_OK;
+	return error_set(error, STATUS_LEDGER,
+	    "%s: not the journal of this ledger, but something that was put "
+	    "there",
+	    name);
+}
+
 /* The file must be ours alone: it holds customers and money. */
 enum status
 file_check(const char *path, struct error *error)
@@ -49,7 +75,7 @@ file_check(const char *path, struct error *error)
 		return error_set(error, STATUS_LEDGER,
 		    "%s: group or others may access the file; chmod 600 it",
 		    path);
-	return STATUS_OK;
+	return check_journal(path, &state, error);
 }
 
 /* What is around a file, and whom to tell. */

@@ -14,7 +14,8 @@
  *
  * file_check(path, error):
  * STATUS_NO_INPUT if there is no file; STATUS_LEDGER unless it is regular, has
- * one name, is ours (or we are root) and is closed to group and others.
+ * one name, is ours (or we are root) and is closed to group and others, and the
+ * journal beside it, if there is one, is such a file of the same owner.
  *
  * file_examine(path, bytes, found, context, error):
  * Look at what stands around the file, which has ${bytes} as SQLite counts; the

@@ -12,10 +12,10 @@
  * It is written under journal_mode=TRUNCATE and synchronous=FULL, not WAL: the
  * library of Debian 12 (3.40.1) has the WAL-reset race that SQLite fixed
  * in 3.51.3, and simulated power cuts lost acknowledged commits under
- * DELETE+FULL but none under TRUNCATE+FULL.  foreign_keys and
- * recursive_triggers are per connection: set and read back.  Schema and
- * extensions are not trusted (defensive, no double-quoted strings, no extension
- * loading).
+ * DELETE+FULL but none under TRUNCATE+FULL.  A file in WAL mode is refused.
+ * foreign_keys and recursive_triggers are per connection: set and read back.
+ * Schema and extensions are not trusted (defensive, no double-quoted strings,
+ * no extension loading).
  *
  * The file must be regular, ours (or we are root), with no other name and
  * without access for group and others; a symbolic link, an empty name,

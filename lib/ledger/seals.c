@@ -21,7 +21,7 @@ static const struct kind {
 	    tables[TABLES_MAX]; /* its own, then what belongs to it */
 	size_t count;
 } kinds[] = {
-	{ "account_version", { STATEMENT_SEAL_OF_ACCOUNT_VERSION }, 1 },
+	{ "account_fact", { STATEMENT_SEAL_OF_ACCOUNT_FACT }, 1 },
 	{ "adjustment", { STATEMENT_SEAL_OF_ADJUSTMENT }, 1 },
 	{ "alert", { STATEMENT_SEAL_OF_ALERT }, 1 },
 	{ "application", { STATEMENT_SEAL_OF_APPLICATION }, 1 },
@@ -36,12 +36,13 @@ static const struct kind {
 		STATEMENT_SEAL_OF_TIME_CLASS, STATEMENT_SEAL_OF_DISCOUNT },
 	    14 },
 	{ "company", { STATEMENT_SEAL_OF_COMPANY }, 1 },
-	{ "customer", { STATEMENT_SEAL_OF_CUSTOMER }, 1 },
+	{ "customer_fact", { STATEMENT_SEAL_OF_CUSTOMER_FACT }, 1 },
 	{ "deck_rate", { STATEMENT_SEAL_OF_DECK_RATE }, 1 },
 	{ "document",
 	    { STATEMENT_SEAL_OF_DOCUMENT, STATEMENT_SEAL_OF_LINE,
 		STATEMENT_SEAL_OF_LINE_TAX },
 	    3 },
+	{ "erasure", { STATEMENT_SEAL_OF_ERASURE }, 1 },
 	{ "exchange_rate", { STATEMENT_SEAL_OF_EXCHANGE_RATE }, 1 },
 	{ "exemption", { STATEMENT_SEAL_OF_EXEMPTION }, 1 },
 	{ "fulfilment", { STATEMENT_SEAL_OF_FULFILMENT }, 1 },

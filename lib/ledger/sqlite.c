@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -95,10 +94,11 @@ migrate(struct ledger *ledger, struct error *error)
 	if (status == STATUS_OK)
 		status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
-		status =
-		    sqlite_number(ledger, "PRAGMA user_version", &version, error);
+		status = sqlite_number(
+		    ledger, "PRAGMA user_version", &version, error);
 	for (; status == STATUS_OK && version < schema_version(); version++) {
-		status = sqlite_execute(ledger, embedded_sqlite[version].text, error);
+		status = sqlite_execute(
+		    ledger, embedded_sqlite[version].text, error);
 		snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %lld",
 		    (long long)version + 1);
 		if (status == STATUS_OK)
@@ -111,22 +111,6 @@ migrate(struct ledger *ledger, struct error *error)
 	return status;
 }
 
-/* Whether another program has put the file into WAL mode (see ledger.h). */
-static bool
-keeps_log(struct ledger *ledger)
-{
-	sqlite3_stmt *statement = NULL;
-	bool log;
-
-	log = sqlite3_prepare_v2(ledger->handle, "PRAGMA journal_mode", -1,
-		  &statement, NULL) == SQLITE_OK &&
-	      sqlite3_step(statement) == SQLITE_ROW &&
-	      strcmp((const char *)sqlite3_column_text(statement, 0), "wal") ==
-		  0;
-	sqlite3_finalize(statement);
-	return log;
-}
-
 /* Whether the file says that it is a ledger, and of what version. */
 static enum status
 identify(struct ledger *ledger, struct error *error)
@@ -137,19 +121,13 @@ identify(struct ledger *ledger, struct error *error)
 	status =
 	    sqlite_number(ledger, "PRAGMA application_id", &application, error);
 	if (status == STATUS_OK)
-		status =
-		    sqlite_number(ledger, "PRAGMA user_version", &version, error);
+		status = sqlite_number(
+		    ledger, "PRAGMA user_version", &version, error);
 	if (status != STATUS_OK)
 		return status;
 	if (application != APPLICATION_ID)
 		return error_set(error, STATUS_LEDGER,
 		    "%s: this is no billkit ledger", ledger->path);
-	if (keeps_log(ledger))
-		return error_set(error, STATUS_LEDGER,
-		    "%s: the ledger is in WAL mode, which may lose what was "
-		    "recorded; run sqlite3 on it with PRAGMA journal_mode = "
-		    "TRUNCATE",
-		    ledger->path);
 	if (version > schema_version())
 		return error_set(error, STATUS_LEDGER,
 		    "%s: the ledger is newer than this program (schema %lld, "
@@ -164,6 +142,34 @@ identify(struct ledger *ledger, struct error *error)
 	    "%s: the ledger is older than this program; any recording command "
 	    "brings it up to date",
 	    ledger->path);
+}
+
+/*
+ * A write-ahead log is none of ours, and some versions of SQLite lose commits
+ * by it.  The version for reading stands in byte 19 of the file; looking there
+ * through SQLite's own file begins nothing.
+ */
+static enum status
+refuse_log(struct ledger *ledger, struct error *error)
+{
+	sqlite3_file *file = NULL;
+	unsigned char version = 0;
+	int code;
+
+	code = sqlite3_file_control(
+	    ledger->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (code == SQLITE_OK && file != NULL && file->pMethods != NULL)
+		code = file->pMethods->xRead(file, &version, 1, 19);
+	if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+		return error_set(error, STATUS_IO, "%s: %s", ledger->path,
+		    sqlite3_errstr(code));
+	if (version == 2)
+		return error_set(error, STATUS_LEDGER,
+		    "%s: the ledger has a write-ahead log; while nobody uses "
+		    "it, sqlite3 LEDGER 'PRAGMA journal_mode = TRUNCATE' ends "
+		    "that",
+		    ledger->path);
+	return STATUS_OK;
 }
 
 static enum status

@@ -25,7 +25,7 @@
  * sqlite_guard(ledger, error):
  * Turn on every guard: options, limits, pragmas of the connection, and who may
  * do what.  Only while ledger->changing may statements change the schema, and
- * only LEDGER_RECORD may write more than temporary tables, or commit.
+ * only LEDGER_RECORD may write more than temporary tables.
  *
  * sqlite_hash(ledger, error):
  * Let statements call sha256(VALUE, ...), the hash of its values each behind

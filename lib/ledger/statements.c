@@ -13,16 +13,16 @@
 #define WHERE_PAID_BY \
 	"WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 " \
 	"AND +v.account >= $4 AND +v.account <= $5 " \
-	"AND NOT EXISTS (SELECT 1 FROM account_version n " \
+	"AND NOT EXISTS (SELECT 1 FROM account_fact n " \
 	"    WHERE n.account = v.account AND n.effective_on <= $1 " \
 	"    AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
 
 #define OWNERS \
 	"SELECT v.payer, v.account, a.revision, w.effective_on, w.bill_day, " \
 	"w.timezone, w.tax_region, w.tax_exempt " \
-	"FROM account_version v " \
+	"FROM account_fact v " \
 	"JOIN account a ON a.account = v.account " \
-	"JOIN account_version w ON w.account = v.account " \
+	"JOIN account_fact w ON w.account = v.account " \
 	"AND w.effective_on <= $1 " WHERE_PAID_BY \
 	"ORDER BY v.payer, v.account, w.effective_on, w.version"
 
@@ -60,7 +60,7 @@
 	"f.acts_on, f.sequence LIMIT 1) "
 
 #define ORDERS \
-	"SELECT v.payer, " ORDER_COLUMNS "FROM account_version v " \
+	"SELECT v.payer, " ORDER_COLUMNS "FROM account_fact v " \
 	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY \
 	"ORDER BY v.payer, v.account, o.subscription, o.acts_on, o.sequence"
 
@@ -75,7 +75,7 @@
 	"l.section, d.split"
 
 #define POSTED_LINES \
-	"FROM account_version v " \
+	"FROM account_fact v " \
 	"JOIN line l ON l.owner = v.account AND l.adjustment = '' " \
 	"JOIN document d ON d.posting = l.posting " \
 	"LEFT JOIN document c ON c.posting = l.corrects_posting "
@@ -145,6 +145,21 @@
 	"AND f.action = 'add' ORDER BY f.acts_on, f.sequence LIMIT 1) " \
 	"WHERE $1 <> '' AND a.account >= $2 AND a.account <= $3 "
 
+/* Imports that need approval, and what became of them. */
+#define APPROVALS \
+	"WITH waiting (audit, object, records) AS (" \
+	"SELECT audit, version, 1 FROM catalog WHERE approval = 'needed' " \
+	"UNION ALL SELECT audit, '', count(*) FROM tax_rate " \
+	"WHERE approval = 'needed' GROUP BY audit) " \
+	"SELECT w.audit, a.subject, w.object, w.records, a.reason, a.user, " \
+	"a.recorded_at, coalesce(p.decision, 'pending'), " \
+	"coalesce(d.user, ''), coalesce(nullif(p.reason, ''), d.reason, " \
+	"'') FROM waiting w " \
+	"JOIN audit a ON a.sequence = w.audit " \
+	"LEFT JOIN approval p ON p.kind = 'import' " \
+	"AND p.object = CAST(w.audit AS TEXT) " \
+	"LEFT JOIN audit d ON d.sequence = p.audit "
+
 /* The next number of a fact. */
 #define NEXT(table) "(SELECT coalesce(max(sequence), 0) + 1 FROM " table ")"
 
@@ -181,10 +196,105 @@
 	"p.address1, p.address2, p.city, p.region, p.postal_code, " \
 	"p.tax_id, p.extra, p.content) "
 
-#define PERSONAL_OF(subject, row, id) \
-	"JOIN personal p ON p.subject = '" subject "' AND p.id = " row \
-	"." id " AND p.effective_on = " row ".effective_on " \
-	"AND p.version = " row ".version "
+#define PERSONAL_OF(subject, row, id, p) \
+	"JOIN personal " p " ON " p ".subject = '" subject "' " \
+	"AND " p ".id = " row "." id " " \
+	"AND " p ".effective_on = " row ".effective_on " \
+	"AND " p ".version = " row ".version "
+
+#define PERSONAL_ERASE \
+	"UPDATE personal SET name = '', email = '', phone = '', " \
+	"address1 = '', address2 = '', city = '', region = '', " \
+	"postal_code = '', tax_id = '', extra = '{}', content = x'', " \
+	"salt = x'' "
+
+/* The customers that are to be erased, the accounts that are theirs now, and
+ * those that ever were. */
+#define LAST_OF(v) \
+	"NOT EXISTS (SELECT 1 FROM account_fact n WHERE n.account = " v \
+	".account AND (n.effective_on, n.version) > (" v ".effective_on, " v \
+	".version)) "
+
+#define ERASED_ACCOUNTS \
+	"wanted AS MATERIALIZED (SELECT DISTINCT key FROM temp.staged), " \
+	"own AS MATERIALIZED (SELECT w.key, v.account FROM wanted w " \
+	"    CROSS JOIN account_fact v ON v.customer = w.key AND " LAST_OF( \
+	    "v") "), ever AS MATERIALIZED (SELECT DISTINCT w.key, v.account, " \
+		 "    EXISTS (SELECT 1 FROM own o WHERE o.key = w.key " \
+		 "        AND o.account = v.account) AS own FROM wanted w " \
+		 "    CROSS JOIN account_fact v ON v.customer = w.key) "
+
+/* Documents with them, and lines for them on what others pay. */
+#define ERASED_DOCUMENTS \
+	"documents AS MATERIALIZED (SELECT e.key, d.posting, d.issue_date, " \
+	"    d.lines FROM ever e CROSS JOIN document d " \
+	"    ON d.account = e.account AND (e.own OR d.customer = e.key)), " \
+	"billed AS MATERIALIZED (SELECT o.key, l.posting FROM own o " \
+	"    CROSS JOIN line l ON l.owner = o.account AND l.adjustment = '' " \
+	"    UNION SELECT o.key, l.posting FROM own o CROSS JOIN adjustment a " \
+	"    ON a.account = o.account JOIN line l " \
+	"    ON l.adjustment = a.adjustment AND l.adjustment <> '') "
+
+#define ERASED_USAGE \
+	"events AS MATERIALIZED (SELECT o.key, count(*) AS count, " \
+	"    max(u.occurred_at) AS last FROM (SELECT DISTINCT o.key, " \
+	"        l.subscription FROM own o CROSS JOIN order_line l " \
+	"        ON l.account = o.account) o CROSS JOIN usage_month m " \
+	"    CROSS JOIN usage u ON u.month = m.month " \
+	"        AND u.subscription = o.subscription GROUP BY o.key) "
+
+/* The last day on which there was anything with them, or ''. */
+#define ERASED_LAST \
+	"coalesce((SELECT max(day) FROM (SELECT max(d.issue_date) AS day " \
+	"    FROM documents d WHERE d.key = s.key " \
+	"UNION ALL SELECT max(d.issue_date) FROM billed b JOIN document d " \
+	"    ON d.posting = b.posting WHERE b.key = s.key " \
+	"UNION ALL SELECT max(p.received_on) FROM own o JOIN payment p " \
+	"    ON p.account = o.account WHERE o.key = s.key " \
+	"UNION ALL SELECT max(t.date) FROM own o JOIN journal_transaction t " \
+	"    ON t.account = o.account WHERE o.key = s.key " \
+	"UNION ALL SELECT max(a.effective_on) FROM own o JOIN adjustment a " \
+	"    ON a.account = o.account WHERE o.key = s.key " \
+	"UNION ALL SELECT strftime('%Y-%m-%d', e.last / 1000000, " \
+	"    'unixepoch') FROM events e WHERE e.key = s.key " \
+	"UNION ALL SELECT j.acts_on)), '') "
+
+/* What else must be settled before. */
+#define ERASED_OBSTACLE \
+	"coalesce((SELECT 'account ' || o.account || ' has an open balance " \
+	"in ' || j.currency FROM own o JOIN journal_transaction t " \
+	"    ON t.account = o.account JOIN journal j " \
+	"    ON j.transaction_id = t.transaction_id " \
+	"    AND j.role IN ('receivable', 'unapplied') WHERE o.key = s.key " \
+	"    GROUP BY o.account, j.currency, j.role HAVING sum(j.amount) <> 0 " \
+	"    ORDER BY o.account LIMIT 1), " \
+	"(SELECT 'account ' || o.account || ' pays for account ' || " \
+	"    v.account || ' of customer ' || v.customer FROM own o " \
+	"    JOIN account_fact v ON v.payer = o.account " \
+	"    AND v.customer <> o.key AND " LAST_OF( \
+	    "v") "WHERE o.key = s.key ORDER BY v.account LIMIT 1), " \
+		 "(SELECT text FROM parents p WHERE p.key = s.key)) "
+
+/* How many there are of each thing that erasing tells of. */
+#define ERASED_COUNTS \
+	"(SELECT count(*) FROM customer_fact c WHERE c.customer = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM account_fact v " \
+	"    WHERE v.customer = s.key) " \
+	"|| ' ' || (SELECT count(*) || ' ' || coalesce(sum(lines), 0) " \
+	"    FROM documents d WHERE d.key = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM own o JOIN journal_transaction t " \
+	"    ON t.account = o.account JOIN journal j " \
+	"    ON j.transaction_id = t.transaction_id WHERE o.key = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM own o JOIN payment p " \
+	"    ON p.account = o.account WHERE o.key = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM own o JOIN order_line l " \
+	"    ON l.account = o.account WHERE o.key = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM own o JOIN adjustment a " \
+	"    ON a.account = o.account WHERE o.key = s.key) " \
+	"|| ' ' || (SELECT count(*) FROM own o JOIN service v " \
+	"    ON v.account = o.account WHERE o.key = s.key) " \
+	"|| ' ' || coalesce((SELECT count FROM events e " \
+	"    WHERE e.key = s.key), 0) "
 
 #define TENURES \
 	"WITH tenure AS (SELECT service, identifier_type, identifier, " \
@@ -230,7 +340,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    NEXT("catalog") ")",
 	[STATEMENT_CATALOG_FIND] =
 	    "SELECT c.content, c.approval, coalesce(d.decision, '') "
-	    "FROM catalog c LEFT JOIN import_decision d ON d.audit = c.audit "
+	    "FROM catalog c LEFT JOIN approval d ON d.kind = 'import' "
+	    "AND d.object = CAST(c.audit AS TEXT) "
 	    "WHERE c.version = $1",
 	[STATEMENT_CATALOG_SELECT] =
 	    "SELECT version, effective FROM catalog_in_force "
@@ -506,31 +617,31 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT v.content FROM customer v "
 	    "    WHERE v.customer = s.key AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
-	    "(SELECT max(v.version) FROM customer v WHERE v.customer = s.key) "
-	    "|| ' ' || coalesce((SELECT v.effective_on FROM customer v "
+	    "(SELECT max(v.version) FROM customer_fact v WHERE v.customer = s.key) "
+	    "|| ' ' || coalesce((SELECT v.effective_on FROM customer_fact v "
 	    "WHERE v.customer = s.key AND v.effective_on <= s.date "
 	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
 	    "(SELECT 'seen' FROM customer v WHERE v.customer = s.key "
 	    "    AND v.effective_on = s.date AND v.content = s.content), "
 	    "(SELECT 'ever' FROM customer v WHERE v.customer = s.key "
 	    "    AND v.content = s.content), "
-	    "NULL "
+	    "(SELECT e.as_of FROM erasure e WHERE e.customer = s.key) "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key, s.date ORDER BY s.position) "
 	    "ORDER BY s.key, s.date, s.position",
 	[STATEMENT_RESOLVE_ACCOUNTS] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
-	    "stored, answer1, answer2, answer3, answer4) "
+	    "stored, answer1, answer2, answer3, answer4, answer5) "
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT v.content FROM account_version v "
 	    "    WHERE v.account = s.key AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
-	    "(SELECT max(v.version) FROM account_version v WHERE v.account = "
+	    "(SELECT max(v.version) FROM account_fact v WHERE v.account = "
 	    "s.key) "
-	    "|| ' ' || coalesce((SELECT v.effective_on FROM account_version v "
+	    "|| ' ' || coalesce((SELECT v.effective_on FROM account_fact v "
 	    "WHERE v.account = s.key AND v.effective_on <= s.date "
 	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
 	    "(SELECT 'seen' FROM account_version v WHERE v.account = s.key "
@@ -538,7 +649,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT 'ever' FROM account_version v WHERE v.account = s.key "
 	    "    AND v.content = s.content), "
 	    "(SELECT CASE "
-	    "WHEN NOT EXISTS (SELECT 1 FROM customer c WHERE c.customer = "
+	    "WHEN NOT EXISTS (SELECT 1 FROM customer_fact c WHERE c.customer = "
 	    "s.part) "
 	    "THEN 'customer ' || s.part "
 	    "WHEN s.reference <> '' AND NOT EXISTS (SELECT 1 FROM account a "
@@ -550,7 +661,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE a.account = s.other) "
 	    "    AND NOT EXISTS (SELECT 1 FROM temp.staged o WHERE o.key = "
 	    "s.other) "
-	    "THEN 'payer ' || s.other END) "
+	    "THEN 'payer ' || s.other END), "
+	    "(SELECT 'customer ' || e.customer || ' was erased as of ' || "
+	    "    e.as_of FROM erasure e WHERE e.customer = s.part "
+	    "    OR e.customer = (SELECT v.customer FROM account_fact v "
+	    "        WHERE v.account = s.key "
+	    "        ORDER BY v.effective_on DESC, v.version DESC LIMIT 1) "
+	    "    LIMIT 1) "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key, s.date ORDER BY s.position) "
 	    "ORDER BY s.key, s.date, s.position",
@@ -634,6 +751,38 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND i.sequence = CAST(s.key AS INTEGER) "
 	    "WINDOW same AS (PARTITION BY s.part, s.key ORDER BY s.position) "
 	    "ORDER BY s.position",
+	/* Order lines of the customers that are to be erased. */
+	[STATEMENT_ERASING_ORDERS] =
+	    "WITH " ERASED_ACCOUNTS "SELECT s.position, " ORDER_COLUMNS
+	    "FROM (SELECT key, min(position) AS position FROM temp.staged "
+	    "    GROUP BY key) s "
+	    "JOIN own w ON w.key = s.key "
+	    "JOIN order_line o ON o.account = w.account "
+	    "ORDER BY s.position, o.subscription, o.acts_on, o.sequence",
+	[STATEMENT_RESOLVE_ERASURES] =
+	    "WITH " ERASED_ACCOUNTS ", " ERASED_DOCUMENTS ", " ERASED_USAGE
+	    ", parents AS MATERIALIZED (SELECT o.key, min('account ' || "
+	    "    v.parent || ' stands above account ' || v.account || "
+	    "    ' of customer ' || v.customer) AS text FROM account_fact v "
+	    "    CROSS JOIN own o ON o.account = v.parent "
+	    "    AND o.key <> v.customer WHERE v.parent <> '' AND " LAST_OF(
+		"v") "GROUP BY o.key) "
+		     "INSERT INTO temp.resolved (position, first_position, "
+		     "first_content, stored, answer1, answer2, answer3, "
+		     "answer4, answer5, answer6) "
+		     "SELECT s.position, s.first_position, s.first_content, "
+		     "e.content, (SELECT 'known' FROM customer_fact c "
+		     "    WHERE c.customer = s.key), " ERASED_LAST
+		     ", j.reason, " ERASED_OBSTACLE ", " ERASED_COUNTS
+		     ", e.as_of FROM (SELECT position, key, "
+		     "    first_value(position) OVER same AS first_position, "
+		     "    first_value(content) OVER same AS first_content "
+		     "    FROM temp.staged "
+		     "    WINDOW same AS (PARTITION BY key "
+		     "    ORDER BY position)) s "
+		     "LEFT JOIN erasure e ON e.customer = s.key "
+		     "LEFT JOIN temp.judged j ON j.position = s.first_position "
+		     "ORDER BY s.key, s.position",
 	[STATEMENT_RESOLVE_TAX_RATES] =
 	    "INSERT INTO temp.resolved (position, "
 	    "first_position, first_content, "
@@ -642,7 +791,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
 	    "(SELECT r.content FROM tax_rate r "
-	    "    LEFT JOIN import_decision d ON d.audit = r.audit "
+	    "    LEFT JOIN approval d ON d.kind = 'import' "
+	    "    AND d.object = CAST(r.audit AS TEXT) "
 	    "    WHERE r.jurisdiction = s.key "
 	    "    AND r.tax_code = s.part AND r.name = s.reference "
 	    "    AND r.\"from\" = s.date AND (r.approval = '' "
@@ -788,7 +938,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT r.id, r.effective_on, r.version, r.country, r.language, "
 	    "r.segment, " PERSONAL_HASH ", " NEXT(
 		"customer_fact") " FROM " CUSTOMER_ROW
-	    "r " PERSONAL_OF("customer", "r", "id"),
+	    "r " PERSONAL_OF("customer", "r", "id", "p"),
 	[STATEMENT_ACCOUNT_INSERT] =
 	    "INSERT INTO account (account, revision) VALUES ($1, 0)",
 	[STATEMENT_ACCOUNT_TOUCH] =
@@ -809,7 +959,18 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "r.po_number, r.group_by, r.tax_region, r.tax_exempt, r.source, "
 	    "r.source_id, r.split_by, " PERSONAL_HASH ", " NEXT(
 		"account_fact") " FROM " ACCOUNT_ROW
-	    "r " PERSONAL_OF("account", "r", "id"),
+	    "r " PERSONAL_OF("account", "r", "id", "p"),
+	[STATEMENT_ERASURE_INSERT] =
+	    "INSERT INTO erasure (content, customer, as_of, ended_on, reason, "
+	    "extra, audit) VALUES ($1, $2, $3, $4, $5, $6, "
+	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
+	[STATEMENT_PERSONAL_ERASE_CUSTOMER] = PERSONAL_ERASE
+	"WHERE subject = 'customer' AND id = $1",
+	[STATEMENT_PERSONAL_ERASE_ACCOUNTS] = PERSONAL_ERASE
+	"WHERE sequence IN (SELECT p.sequence FROM account_fact a "
+	PERSONAL_OF("account", "a", "account", "p") "WHERE a.customer = $1)",
+	[STATEMENT_PERSONAL_ROOT_NEXT] =
+	    "UPDATE personal_root SET root = sha256('billkit root 1', root)",
 	[STATEMENT_SUBSCRIPTION_INSERT] =
 	    "INSERT INTO subscription (subscription, account) VALUES ($1, $2)",
 	[STATEMENT_ORDER_INSERT] =
@@ -850,7 +1011,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
 	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit), "
 	    "(SELECT count(*) FROM tax_rate r "
-	    "    JOIN import_decision d ON d.audit = r.audit "
+	    "    JOIN approval d ON d.kind = 'import' "
+	    "    AND d.object = CAST(r.audit AS TEXT) "
 	    "    WHERE r.jurisdiction = $2 AND r.tax_code = $3 "
 	    "    AND r.name = $4 AND r.\"from\" = $5 "
 	    "    AND r.approval = 'needed' AND d.decision = 'refused'))",
@@ -949,10 +1111,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RUN_PAYERS] =
 	    "SELECT v.account, a.revision, v.terms_days, v.bill_every, "
 	    "v.bill_day, v.group_by, v.split_by, v.po_number "
-	    "FROM account_version v JOIN account a ON a.account = v.account "
+	    "FROM account_fact v JOIN account a ON a.account = v.account "
 	    "WHERE v.effective_on <= $1 AND v.account >= $2 AND v.account <= "
 	    "$3 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
+	    "AND NOT EXISTS (SELECT 1 FROM account_fact n WHERE n.account = "
 	    "v.account "
 	    "    AND n.effective_on <= $1 "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
@@ -1014,8 +1176,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM subscription s "
 	    "JOIN order_line o ON o.account = s.account "
 	    "    AND o.subscription = s.subscription "
-	    "JOIN account_version v ON v.account = s.account "
-	    "WHERE NOT EXISTS (SELECT 1 FROM account_version n "
+	    "JOIN account_fact v ON v.account = s.account "
+	    "WHERE NOT EXISTS (SELECT 1 FROM account_fact n "
 	    "    WHERE n.account = v.account "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
@@ -1032,19 +1194,19 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "\"to\" FROM service ORDER BY service, effective_on, version",
 	[STATEMENT_MOVERS] =
 	    "SELECT v.account, v.effective_on, v.timezone "
-	    "FROM (SELECT account FROM account_version GROUP BY account "
+	    "FROM (SELECT account FROM account_fact GROUP BY account "
 	    "    HAVING min(timezone) <> max(timezone)) m "
-	    "JOIN account_version v ON v.account = m.account "
+	    "JOIN account_fact v ON v.account = m.account "
 	    "ORDER BY v.account, v.effective_on, v.version",
 	[STATEMENT_PAYERS_OTHERS] =
-	    "SELECT 1 FROM account_version WHERE payer <> account LIMIT 1",
+	    "SELECT 1 FROM account_fact WHERE payer <> account LIMIT 1",
 	[STATEMENT_PAYERS_LINKS] =
-	    "SELECT DISTINCT account, payer FROM account_version "
+	    "SELECT DISTINCT account, payer FROM account_fact "
 	    "WHERE payer <> account ORDER BY account, payer",
 	[STATEMENT_PAYERS_PARENTS] =
-	    "SELECT v.account, v.parent FROM account_version v "
+	    "SELECT v.account, v.parent FROM account_fact v "
 	    "WHERE v.parent <> '' AND v.effective_on <= $1 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "AND NOT EXISTS (SELECT 1 FROM account_fact n "
 	    "    WHERE n.account = v.account AND n.effective_on <= $1 "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) ORDER BY v.account",
@@ -1052,16 +1214,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WITH moved AS (SELECT account, max(effective_on) AS since FROM "
 	    "(SELECT account, effective_on, payer, lag(payer) OVER (PARTITION "
 	    "BY account ORDER BY effective_on, version) AS before "
-	    "FROM account_version WHERE effective_on <= $1) "
+	    "FROM account_fact WHERE effective_on <= $1) "
 	    "WHERE payer <> before GROUP BY account) "
 	    "SELECT DISTINCT v.payer, l.charge, l.dimensions, l.cycle_start, "
 	    "l.cycle_end FROM moved m "
-	    "JOIN account_version v ON v.account = m.account "
+	    "JOIN account_fact v ON v.account = m.account "
 	    "AND v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
 	    "JOIN line l ON l.owner = m.account AND l.adjustment = '' "
 	    "AND l.kind = 'usage' AND l.cycle_end > m.since "
 	    "JOIN document d ON d.posting = l.posting AND d.account <> "
-	    "(SELECT n.payer FROM account_version n "
+	    "(SELECT n.payer FROM account_fact n "
 	    "WHERE n.account = m.account AND n.effective_on <= $1 "
 	    "ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
 	    "WHERE EXISTS (SELECT 1 FROM charge c WHERE c.catalog = l.catalog "
@@ -1245,22 +1407,34 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "rejected, documents, amounts, previous, hash, recorded_at, user, "
 	    "command_line, reason, content, witness "
 	    "FROM audit ORDER BY sequence",
+	[STATEMENT_ANCHOR_ROW] =
+	    "SELECT lower(hex(hash)), lower(hex(witness)), recorded_at "
+	    "FROM audit WHERE sequence = $1",
+	[STATEMENT_ANCHOR_POSTINGS] =
+	    "SELECT coalesce(sum(documents), 0) FROM audit "
+	    "WHERE subject = 'documents' AND sequence > $1 "
+	    "AND sequence <= $2",
+	[STATEMENT_ANCHOR_TOTALS] =
+	    "SELECT currency, sum(total), count(*) FROM document "
+	    "WHERE posting > $1 AND posting <= $2 GROUP BY currency "
+	    "ORDER BY currency",
 	/* Of each kind the least and the last number, and the last one sealed. */
 #define SEALED(kind, number) \
 	"SELECT '" kind "', (SELECT min(" number ") FROM " kind "), " \
 	"(SELECT max(" number ") FROM " kind "), (SELECT " \
 	"coalesce(max(last), 0) FROM seal WHERE kind = '" kind "') "
 	[STATEMENT_SEAL_MARKS] =
-	    SEALED("account_version", "sequence")
+	    SEALED("account_fact", "sequence")
 	    "UNION ALL " SEALED("adjustment", "sequence")
 	    "UNION ALL " SEALED("alert", "sequence")
 	    "UNION ALL " SEALED("application", "sequence")
 	    "UNION ALL " SEALED("approval", "sequence")
 	    "UNION ALL " SEALED("catalog", "sequence")
 	    "UNION ALL " SEALED("company", "sequence")
-	    "UNION ALL " SEALED("customer", "sequence")
+	    "UNION ALL " SEALED("customer_fact", "sequence")
 	    "UNION ALL " SEALED("deck_rate", "sequence")
 	    "UNION ALL " SEALED("document", "posting")
+	    "UNION ALL " SEALED("erasure", "sequence")
 	    "UNION ALL " SEALED("exchange_rate", "revision")
 	    "UNION ALL " SEALED("exemption", "revision")
 	    "UNION ALL " SEALED("fulfilment", "sequence")
@@ -1282,13 +1456,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT audit, first, last, hash FROM seal WHERE kind = $1 "
 	    "ORDER BY last",
 	/* What is hashed: the rows above a number, up to another. */
-	[STATEMENT_SEAL_OF_ACCOUNT_VERSION] =
-	    "SELECT account, effective_on, version, customer, name, "
-	    "currency, bill_day, bill_every, parent, payer, terms_days, "
-	    "timezone, delivery, format, template, language, po_number, "
-	    "group_by, tax_region, tax_exempt, source, source_id, extra, "
-	    "content, split_by, sequence FROM account_version WHERE sequence "
-	    "> $1 AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_ACCOUNT_FACT] =
+	    "SELECT account, effective_on, version, customer, currency, "
+	    "bill_day, bill_every, parent, payer, terms_days, timezone, "
+	    "delivery, format, template, language, po_number, group_by, "
+	    "tax_region, tax_exempt, source, source_id, split_by, personal, "
+	    "sequence FROM account_fact WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
 	[STATEMENT_SEAL_OF_ADJUSTMENT] =
 	    "SELECT sequence, adjustment, account, kind, amount, percent, "
 	    "currency, reason, effective_on, subscription, charge, "
@@ -1388,11 +1562,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_SEAL_OF_COMPANY] =
 	    "SELECT name, value, sequence FROM company WHERE sequence > $1 "
 	    "AND sequence <= $2 ORDER BY sequence",
-	[STATEMENT_SEAL_OF_CUSTOMER] =
-	    "SELECT customer, effective_on, version, name, email, phone, "
-	    "address1, address2, city, region, postal_code, country, tax_id, "
-	    "language, segment, extra, content, sequence FROM customer WHERE "
-	    "sequence > $1 AND sequence <= $2 ORDER BY sequence",
+	[STATEMENT_SEAL_OF_CUSTOMER_FACT] =
+	    "SELECT customer, effective_on, version, country, language, "
+	    "segment, personal, sequence FROM customer_fact "
+	    "WHERE sequence > $1 AND sequence <= $2 ORDER BY sequence",
 	[STATEMENT_SEAL_OF_DECK_RATE] =
 	    "SELECT deck, prefix, \"from\", time_class, \"to\", price, per, "
 	    "currency, increment_first, increment_next, connect_fee, "
@@ -1416,6 +1589,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT posting, line, tax_seq, name, jurisdiction, rate, "
 	    "amount, taxable FROM line_tax WHERE posting > $1 AND posting <= "
 	    "$2 ORDER BY posting, line, tax_seq",
+	[STATEMENT_SEAL_OF_ERASURE] =
+	    "SELECT sequence, customer, as_of, ended_on, reason, extra, "
+	    "content, audit FROM erasure WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
 	[STATEMENT_SEAL_OF_EXCHANGE_RATE] =
 	    "SELECT revision, from_currency, to_currency, date, rate, extra, "
 	    "content FROM exchange_rate WHERE revision > $1 AND revision <= "
@@ -1477,7 +1654,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "version > $1 AND version <= $2 ORDER BY version, position",
 	[STATEMENT_ACCOUNT_ORPHANS] =
 	    "SELECT v.account, CASE WHEN p.account IS NULL THEN 'payer ' || "
-	    "v.payer ELSE 'parent ' || v.parent END FROM account_version v "
+	    "v.payer ELSE 'parent ' || v.parent END FROM account_fact v "
 	    "LEFT JOIN account p ON p.account = v.payer "
 	    "LEFT JOIN account a ON a.account = v.parent "
 	    "WHERE p.account IS NULL "
@@ -1488,7 +1665,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WITH RECURSIVE life(account, parent, first, last) AS "
 	    "(SELECT account, parent, effective_on, lead(effective_on, 1, "
 	    "'never') OVER (PARTITION BY account "
-	    "ORDER BY effective_on, version) FROM account_version), "
+	    "ORDER BY effective_on, version) FROM account_fact), "
 	    "above(account, parent, first, last) AS "
 	    "(SELECT l.account, l.parent, l.first, l.last FROM temp.staged s "
 	    "CROSS JOIN life l ON l.account = s.key AND l.parent <> '' "
@@ -1508,12 +1685,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND l.kind IN ('usage', 'minimum')) AS until "
 	    "FROM temp.party p "
 	    "JOIN temp.staged s ON s.position = p.position "
-	    "JOIN account_version v ON v.account = p.account "
+	    "JOIN account_fact v ON v.account = p.account "
 	    "    AND v.effective_on = s.date "
 	    "    AND v.version = (SELECT max(n.version) "
-	    "        FROM account_version n WHERE n.account = v.account "
+	    "        FROM account_fact n WHERE n.account = v.account "
 	    "        AND n.effective_on = v.effective_on) "
-	    "WHERE v.timezone <> (SELECT w.timezone FROM account_version w "
+	    "WHERE v.timezone <> (SELECT w.timezone FROM account_fact w "
 	    "    WHERE w.account = v.account AND (w.effective_on, w.version) "
 	    "    < (v.effective_on, v.version) "
 	    "    ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)) "
@@ -1797,6 +1974,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT a.adjustment, j.key, j.value FROM adjustment a, "
 	    "json_each(a.extra) j WHERE $1 <> '' AND a.account >= $2 "
 	    "AND a.account <= $3 ORDER BY a.adjustment, j.key",
+	[STATEMENT_EXPORT_APPROVALS] = APPROVALS "ORDER BY w.audit",
+	[STATEMENT_EXPORT_APPROVALS_PENDING] =
+	    APPROVALS "WHERE p.decision IS NULL ORDER BY w.audit",
 	[STATEMENT_EXPORT_EXEMPTIONS] =
 	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
 	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
@@ -1821,12 +2001,134 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT sequence, command, subject, lower(hex(input)), \"in\", "
 	    "accepted, changed, duplicate, "
 	    "rejected, documents, amounts, lower(hex(hash)), recorded_at, "
-	    "user, command_line FROM audit ORDER BY sequence",
+	    "user, command_line, reason FROM audit ORDER BY sequence",
+	/* Changes, in the order of the audit row that sealed them: its number,
+	 * kind, object, effective_on, why; the fields now, and before. */
+	[STATEMENT_CHANGES_AUDIT] =
+	    "SELECT sequence, recorded_at, user, command, reason FROM audit "
+	    "ORDER BY sequence",
+	[STATEMENT_CHANGES_COMPANY] =
+	    "SELECT s.audit, 'company', n.name, '', '', n.value FROM seal s "
+	    "CROSS JOIN company n ON n.sequence >= s.first AND n.sequence <= "
+	    "s.last WHERE s.kind = 'company' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_CATALOG] =
+	    "SELECT s.audit, 'catalog', n.version, n.effective, '', (SELECT "
+	    "p.version FROM catalog p LEFT JOIN approval d ON d.kind = 'import' "
+	    "AND d.object = CAST(p.audit AS TEXT) WHERE (p.effective, "
+	    "p.version) < (n.effective, n.version) AND p.sequence < n.sequence "
+	    "AND (p.approval = '' OR d.decision IS NOT 'refused') ORDER BY "
+	    "p.effective DESC, p.version DESC LIMIT 1) FROM seal s CROSS JOIN "
+	    "catalog n ON n.sequence >= s.first AND n.sequence <= s.last WHERE "
+	    "s.kind = 'catalog' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_DECK_RATES] =
+	    "SELECT s.audit, 'rate', n.deck || '/' || n.prefix || "
+	    "iif(n.time_class = '', '', '/' || n.time_class), n.\"from\", '', "
+	    "n.price, n.per, n.currency, n.increment_first, n.increment_next, "
+	    "n.connect_fee, n.minimum_seconds, n.maximum, n.\"to\", n.extra, "
+	    "o.price, o.per, o.currency, o.increment_first, o.increment_next, "
+	    "o.connect_fee, o.minimum_seconds, o.maximum, o.\"to\", o.extra "
+	    "FROM seal s CROSS JOIN deck_rate n ON n.sequence >= s.first AND "
+	    "n.sequence <= s.last LEFT JOIN deck_rate o ON o.sequence = (SELECT "
+	    "p.sequence FROM deck_rate p WHERE p.deck = n.deck AND p.prefix = "
+	    "n.prefix AND p.time_class = n.time_class AND p.\"from\" < "
+	    "n.\"from\" AND p.sequence < n.sequence ORDER BY p.\"from\" DESC "
+	    "LIMIT 1) WHERE s.kind = 'deck_rate' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_TAX_RATES] =
+	    "SELECT s.audit, 'tax-rate', n.jurisdiction || '/' || n.tax_code || "
+	    "'/' || n.name, n.\"from\", '', n.rate, n.\"to\", n.sequence, "
+	    "n.taxable, n.kind, n.extra, o.rate, o.\"to\", o.sequence, "
+	    "o.taxable, o.kind, o.extra FROM seal s CROSS JOIN tax_rate n ON "
+	    "n.revision >= s.first AND n.revision <= s.last LEFT JOIN tax_rate "
+	    "o ON o.revision = (SELECT p.revision FROM tax_rate p LEFT JOIN "
+	    "approval d ON d.kind = 'import' AND d.object = CAST(p.audit AS "
+	    "TEXT) WHERE p.jurisdiction = n.jurisdiction AND p.tax_code = "
+	    "n.tax_code AND p.name = n.name AND p.\"from\" < n.\"from\" AND "
+	    "p.revision < n.revision AND (p.approval = '' OR d.decision IS NOT "
+	    "'refused') ORDER BY p.\"from\" DESC LIMIT 1) WHERE s.kind = "
+	    "'tax_rate' ORDER BY s.last, n.revision",
+	[STATEMENT_CHANGES_CUSTOMERS] =
+	    "SELECT s.audit, 'customer', n.customer, n.effective_on, '', "
+	    "n.name, n.email, n.phone, n.address1, n.address2, n.city, "
+	    "n.region, n.postal_code, n.country, n.tax_id, n.language, "
+	    "n.segment, n.extra, iif(n.content = x'', 'erased', ''), q.name, "
+	    "q.email, q.phone, q.address1, q.address2, q.city, q.region, "
+	    "q.postal_code, o.country, q.tax_id, o.language, o.segment, "
+	    "q.extra, '' FROM seal s CROSS JOIN customer n ON n.sequence >= "
+	    "s.first AND n.sequence <= s.last LEFT JOIN customer_fact o ON "
+	    "o.sequence = (SELECT p.sequence FROM customer_fact p WHERE "
+	    "p.customer = n.customer AND (p.effective_on, p.version) < "
+	    "(n.effective_on, n.version) AND p.sequence < n.sequence ORDER BY "
+	    "p.effective_on DESC, p.version DESC LIMIT 1) LEFT JOIN personal q "
+	    "ON q.subject = 'customer' AND q.id = o.customer AND q.effective_on "
+	    "= o.effective_on AND q.version = o.version WHERE s.kind = "
+	    "'customer_fact' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_ACCOUNTS] =
+	    "SELECT s.audit, 'account', n.account, n.effective_on, '', "
+	    "n.customer, n.name, n.currency, n.bill_day, n.bill_every, "
+	    "n.parent, n.payer, n.terms_days, n.timezone, n.delivery, n.format, "
+	    "n.template, n.language, n.po_number, n.group_by, n.split_by, "
+	    "n.tax_region, n.tax_exempt, n.source, n.source_id, n.extra, "
+	    "iif(n.content = x'', 'erased', ''), o.customer, q.name, "
+	    "o.currency, o.bill_day, o.bill_every, o.parent, o.payer, "
+	    "o.terms_days, o.timezone, o.delivery, o.format, o.template, "
+	    "o.language, o.po_number, o.group_by, o.split_by, o.tax_region, "
+	    "o.tax_exempt, o.source, o.source_id, q.extra, '' FROM seal s CROSS "
+	    "JOIN account_version n ON n.sequence >= s.first AND n.sequence <= "
+	    "s.last LEFT JOIN account_fact o ON o.sequence = (SELECT p.sequence "
+	    "FROM account_fact p WHERE p.account = n.account AND "
+	    "(p.effective_on, p.version) < (n.effective_on, n.version) AND "
+	    "p.sequence < n.sequence ORDER BY p.effective_on DESC, p.version "
+	    "DESC LIMIT 1) LEFT JOIN personal q ON q.subject = 'account' AND "
+	    "q.id = o.account AND q.effective_on = o.effective_on AND q.version "
+	    "= o.version WHERE s.kind = 'account_fact' ORDER BY s.last, "
+	    "n.sequence",
+	[STATEMENT_CHANGES_ORDERS] =
+	    "SELECT s.audit, 'order', n.order_id || '/' || n.line, n.acts_on, "
+	    "n.reason, n.price, n.discount, n.promotion, iif(n.action = "
+	    "'rerate', n.catalog, ''), n.voids, iif(n.price <> '', o.price, "
+	    "''), '', '', iif(n.action = 'rerate', o.catalog, ''), '' FROM seal "
+	    "s CROSS JOIN order_line n ON n.sequence >= s.first AND n.sequence "
+	    "<= s.last LEFT JOIN order_line o ON o.sequence = (SELECT "
+	    "p.sequence FROM order_line p WHERE p.account = n.account AND "
+	    "p.subscription = n.subscription AND p.charge = n.charge AND "
+	    "p.sequence < n.sequence AND (p.price <> '' OR p.plan <> '') ORDER "
+	    "BY p.sequence DESC LIMIT 1) WHERE s.kind = 'order_line' AND "
+	    "(n.price <> '' OR n.discount <> '' OR n.promotion <> '' OR "
+	    "n.action IN ('rerate', 'void')) ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_EXEMPTIONS] =
+	    "SELECT s.audit, 'exemption', n.certificate, n.\"from\", n.reason, "
+	    "n.account, n.jurisdiction, n.\"to\", n.extra FROM seal s CROSS "
+	    "JOIN exemption n ON n.revision >= s.first AND n.revision <= s.last "
+	    "WHERE s.kind = 'exemption' ORDER BY s.last, n.revision",
+	[STATEMENT_CHANGES_EXCHANGE_RATES] =
+	    "SELECT s.audit, 'exchange-rate', n.from_currency || '/' || "
+	    "n.to_currency, n.date, '', n.rate, n.extra, o.rate, o.extra FROM "
+	    "seal s CROSS JOIN exchange_rate n ON n.revision >= s.first AND "
+	    "n.revision <= s.last LEFT JOIN exchange_rate o ON o.revision = "
+	    "(SELECT p.revision FROM exchange_rate p WHERE p.from_currency = "
+	    "n.from_currency AND p.to_currency = n.to_currency AND p.date < "
+	    "n.date AND p.revision < n.revision ORDER BY p.date DESC LIMIT 1) "
+	    "WHERE s.kind = 'exchange_rate' ORDER BY s.last, n.revision",
+	[STATEMENT_CHANGES_ADJUSTMENTS] =
+	    "SELECT s.audit, n.kind, n.adjustment, n.effective_on, n.reason, "
+	    "n.account, n.amount, n.percent, n.currency, n.subscription, "
+	    "n.charge, n.period_start, n.extra FROM seal s CROSS JOIN "
+	    "adjustment n ON n.sequence >= s.first AND n.sequence <= s.last "
+	    "WHERE s.kind = 'adjustment' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_APPROVALS] =
+	    "SELECT s.audit, 'approval', n.kind || ' ' || n.object, '', "
+	    "n.reason, n.decision, 'pending' FROM seal s CROSS JOIN approval n "
+	    "ON n.sequence >= s.first AND n.sequence <= s.last WHERE s.kind = "
+	    "'approval' ORDER BY s.last, n.sequence",
+	[STATEMENT_CHANGES_ERASURES] =
+	    "SELECT n.audit, 'erasure', n.customer, n.as_of, n.reason, "
+	    "'erased', 'held' FROM erasure n ORDER BY n.audit, n.sequence",
 	[STATEMENT_PAPER_DOCUMENTS] =
 	    "SELECT d.posting, d.invoice, d.document, d.document_type, "
 	    "d.account, d.customer, "
 	    "d.issue_date, d.due_date, d.currency, a.name, a.po_number, "
-	    "a.template, d.split, c.name, c.tax_id, c.address1, "
+	    "a.template, d.split, CASE c.content WHEN x'' THEN "
+	    "'(erased)' ELSE c.name END, c.tax_id, c.address1, "
 	    "c.address2, c.city, c.region, c.postal_code, c.country, CASE WHEN "
 	    "a.language <> '' THEN a.language ELSE c.language END "
 	    "FROM document d "
@@ -1890,19 +2192,23 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "older, sum(CASE WHEN kind = 'credit_note' THEN amount ELSE 0 "
 	    "END) AS credit FROM item GROUP BY account, currency) SELECT "
 	    "s.account, s.currency, s.previous, s.not_due, s.days_30, "
-	    "s.days_60, s.days_90, s.older, s.credit, a.name, a.customer, "
-	    "c.name, c.tax_id, c.address1, c.address2, c.city, c.region, "
-	    "c.postal_code, c.country, CASE WHEN a.language <> '' THEN "
-	    "a.language ELSE c.language END FROM stated s LEFT JOIN "
-	    "account_version a ON a.account = s.account AND a.version = "
-	    "(SELECT n.version FROM account_version n WHERE n.account = "
-	    "s.account AND n.effective_on <= $1 ORDER BY n.effective_on DESC, "
-	    "n.version DESC LIMIT 1) LEFT JOIN customer c ON c.customer = "
-	    "a.customer AND c.version = (SELECT n.version FROM customer n "
-	    "WHERE n.customer = a.customer AND n.effective_on <= $1 ORDER BY "
-	    "n.effective_on DESC, n.version DESC LIMIT 1) WHERE s.currency = "
-	    "'' OR s.previous <> 0 OR s.recent > 0 ORDER BY s.account, "
-	    "s.currency",
+	    "s.days_60, s.days_90, s.older, s.credit, ap.name, a.customer, "
+	    "CASE cp.salt WHEN x'' THEN '(erased)' ELSE cp.name END, "
+	    "cp.tax_id, cp.address1, cp.address2, cp.city, "
+	    "cp.region, cp.postal_code, c.country, CASE WHEN a.language <> '' "
+	    "THEN a.language ELSE c.language END FROM stated s "
+	    "LEFT JOIN account_fact a ON a.account = s.account "
+	    "AND a.version = (SELECT n.version FROM account_fact n "
+	    "    WHERE n.account = s.account AND n.effective_on <= $1 "
+	    "    ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "LEFT " PERSONAL_OF("account", "a", "account", "ap")
+	    "LEFT JOIN customer_fact c ON c.customer = a.customer "
+	    "AND c.version = (SELECT n.version FROM customer_fact n "
+	    "    WHERE n.customer = a.customer AND n.effective_on <= $1 "
+	    "    ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
+	    "LEFT " PERSONAL_OF("customer", "c", "customer", "cp")
+	    "WHERE s.currency = '' OR s.previous <> 0 OR s.recent > 0 "
+	    "ORDER BY s.account, s.currency",
 	[STATEMENT_PAPER_ENTRIES] =
 	    "SELECT account, currency, date, kind, number, due_date, "
 	    "reference, amount FROM (SELECT account, currency, issue_date AS "
@@ -1936,9 +2242,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE p.posted >= $1 ORDER BY p.sequence LIMIT 1",
 	[STATEMENT_EXPLAIN_PAYERS] =
 	    "SELECT DISTINCT v.payer FROM line l "
-	    "JOIN account_version v ON v.account = l.owner "
+	    "JOIN account_fact v ON v.account = l.owner "
 	    "WHERE l.posting = $1 AND v.effective_on <= $2 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n "
+	    "AND NOT EXISTS (SELECT 1 FROM account_fact n "
 	    "    WHERE n.account = v.account AND n.effective_on <= $2 "
 	    "    AND (n.effective_on, n.version) > (v.effective_on, "
 	    "v.version)) "
@@ -1948,7 +2254,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "w.timezone, w.tax_region, w.tax_exempt "
 	    "FROM (SELECT DISTINCT owner FROM line WHERE posting = $1) l "
 	    "JOIN account a ON a.account = l.owner "
-	    "JOIN account_version w ON w.account = l.owner "
+	    "JOIN account_fact w ON w.account = l.owner "
 	    "ORDER BY w.account, w.effective_on, w.version",
 	[STATEMENT_EXPLAIN_ORDERS] =
 	    "SELECT '', " ORDER_COLUMNS "FROM (" EXPLAINED_SUBSCRIPTIONS ") l "
@@ -2275,9 +2581,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHEN v.account IS NULL THEN 'no version' "
 	    "WHEN c.customer IS NULL THEN 'customer ' || v.customer ELSE "
 	    "'payer ' || v.payer END "
-	    "FROM account a LEFT JOIN account_version v ON v.account = "
+	    "FROM account a LEFT JOIN account_fact v ON v.account = "
 	    "a.account "
-	    "LEFT JOIN customer c ON c.customer = v.customer AND c.version "
+	    "LEFT JOIN customer_fact c ON c.customer = v.customer AND c.version "
 	    "= 1 "
 	    "LEFT JOIN account p ON p.account = v.payer "
 	    "WHERE v.account IS NULL OR c.customer IS NULL OR p.account IS "
@@ -2337,7 +2643,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "name, o.promotion, o.discounts, v.customer, v.customers "
 	    "FROM order_line o JOIN (SELECT account, max(customer) AS "
 	    "    customer, count(DISTINCT customer) AS customers "
-	    "    FROM account_version GROUP BY account) v "
+	    "    FROM account_fact GROUP BY account) v "
 	    "    ON v.account = o.account WHERE o.promotion <> '' "
 	    "AND o.order_id || '/' || o.line NOT IN "
 	    "(SELECT w.voids FROM order_line w WHERE w.voids <> '')), "
@@ -2379,23 +2685,207 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT 'approval of ' || p.object, 'an adjustment that needs "
 	    "it', coalesce(a.adjustment || ' needs none', 'none') "
 	    "FROM approval p LEFT JOIN adjustment a "
-	    "ON a.adjustment = p.object AND p.kind = 'adjustment' "
-	    "WHERE a.approval IS NOT 'needed'",
+	    "ON a.adjustment = p.object "
+	    "WHERE p.kind = 'adjustment' AND a.approval IS NOT 'needed' "
+	    "UNION ALL SELECT 'approval of import ' || p.object, "
+	    "'an import that needs it', 'none' FROM approval p "
+	    "WHERE p.kind = 'import' AND NOT EXISTS (SELECT 1 FROM catalog c "
+	    "    WHERE c.approval = 'needed' "
+	    "    AND c.audit = CAST(p.object AS INTEGER)) "
+	    "AND NOT EXISTS (SELECT 1 FROM tax_rate r "
+	    "    WHERE r.approval = 'needed' "
+	    "    AND r.audit = CAST(p.object AS INTEGER))",
+	[STATEMENT_CHECK_APPROVALS_OWN] =
+	    "SELECT 'approval of ' || iif(p.kind = 'import', 'import ', '') "
+	    "|| p.object, 'decided by another than ' || coalesce(r.user, '?'), "
+	    "'decided by ' || coalesce(d.user, 'nobody') FROM approval p "
+	    "LEFT JOIN adjustment a ON p.kind = 'adjustment' "
+	    "AND a.adjustment = p.object "
+	    "LEFT JOIN audit r ON r.sequence = iif(p.kind = 'import', "
+	    "CAST(p.object AS INTEGER), a.audit) "
+	    "LEFT JOIN audit d ON d.sequence = p.audit "
+	    "AND d.subject = 'approvals' "
+	    "WHERE d.user IS NULL OR d.user IS r.user",
+	[STATEMENT_CHECK_APPROVALS_USED] =
+	    "SELECT 'order line ' || o.order_id || '/' || o.line, "
+	    "'a catalog in force', c.version || ' is not' FROM catalog c "
+	    "JOIN order_line o ON o.catalog = c.version "
+	    "OR o.discounts = c.version "
+	    "WHERE c.approval = 'needed' AND NOT EXISTS (SELECT 1 "
+	    "    FROM catalog_in_force f WHERE f.version = c.version)",
+	[STATEMENT_CHECK_APPROVALS] =
+	    "SELECT 'adjustment ' || a.adjustment, 'adjustment', "
+	    "nullif(a.amount, 0), a.currency, a.approval, "
+	    "coalesce(p.decision, ''), coalesce(d.user, '') "
+	    "FROM adjustment a LEFT JOIN approval p "
+	    "ON p.kind = 'adjustment' AND p.object = a.adjustment "
+	    "LEFT JOIN audit d ON d.sequence = p.audit "
+	    "UNION ALL SELECT 'catalog ' || c.version, 'catalog', NULL, '', "
+	    "c.approval, coalesce(p.decision, ''), coalesce(d.user, '') "
+	    "FROM catalog c LEFT JOIN approval p ON p.kind = 'import' "
+	    "AND p.object = CAST(c.audit AS TEXT) "
+	    "LEFT JOIN audit d ON d.sequence = p.audit "
+	    "UNION ALL SELECT 'tax rate ' || r.jurisdiction || '/' || "
+	    "r.tax_code || '/' || r.name || ' from ' || r.\"from\", "
+	    "'tax-rates', NULL, '', r.approval, coalesce(p.decision, ''), "
+	    "coalesce(d.user, '') "
+	    "FROM tax_rate r LEFT JOIN approval p ON p.kind = 'import' "
+	    "AND p.object = CAST(r.audit AS TEXT) "
+	    "LEFT JOIN audit d ON d.sequence = p.audit",
+	/* What is said of persons is what the facts bind. */
+	[STATEMENT_CHECK_PERSONAL_HASH] =
+	    "SELECT 'customer ' || f.customer || ' version ' || f.version, "
+	    "'what was recorded', 'something else' FROM customer_fact f "
+	    PERSONAL_OF("customer", "f", "customer", "p")
+	    "WHERE p.salt <> x'' AND f.personal <> " PERSONAL_HASH
+	    "UNION ALL SELECT 'account ' || f.account || ' version ' || "
+	    "f.version, 'what was recorded', 'something else' "
+	    "FROM account_fact f " PERSONAL_OF("account", "f", "account", "p")
+	    "WHERE p.salt <> x'' AND f.personal <> " PERSONAL_HASH,
+	[STATEMENT_CHECK_PERSONAL_ERASED] =
+	    "WITH fact AS (SELECT 'customer' AS subject, customer AS id, "
+	    "    effective_on, version, customer FROM customer_fact "
+	    "UNION ALL SELECT 'account', account, effective_on, version, "
+	    "    customer FROM account_fact) "
+	    "SELECT f.subject || ' ' || f.id || ' version ' || f.version, "
+	    "CASE WHEN e.customer IS NULL THEN 'what is said of a person' "
+	    "    ELSE 'erased' END, CASE WHEN p.id IS NULL THEN 'no row' "
+	    "    WHEN p.salt = x'' THEN 'erased' ELSE 'not erased' END "
+	    "FROM fact f LEFT JOIN personal p ON p.subject = f.subject "
+	    "    AND p.id = f.id AND p.effective_on = f.effective_on "
+	    "    AND p.version = f.version "
+	    "LEFT JOIN erasure e ON e.customer = f.customer "
+	    "WHERE p.id IS NULL OR (p.salt = x'') <> (e.customer IS NOT NULL) "
+	    "UNION ALL SELECT p.subject || ' ' || p.id || ' version ' || "
+	    "p.version, 'a fact', 'none' FROM personal p WHERE NOT EXISTS "
+	    "(SELECT 1 FROM customer_fact c WHERE p.subject = 'customer' "
+	    "    AND c.customer = p.id AND c.effective_on = p.effective_on "
+	    "    AND c.version = p.version) AND NOT EXISTS "
+	    "(SELECT 1 FROM account_fact a WHERE p.subject = 'account' "
+	    "    AND a.account = p.id AND a.effective_on = p.effective_on "
+	    "    AND a.version = p.version) "
+	    "UNION ALL SELECT 'the root of salts', 'one', count(*) "
+	    "FROM personal_root HAVING count(*) <> 1",
+	[STATEMENT_CHECK_TAX_RATES] =
+	    "SELECT jurisdiction, name, tax_code, \"from\", \"to\", taxable, "
+	    "rate FROM tax_rate ORDER BY jurisdiction, name",
+	[STATEMENT_CHECK_TAXES] =
+	    "SELECT d.posting, d.invoice, l.line, l.amount, l.tax_code, "
+	    "d.issue_date, l.period_start, l.period_end, t.name, "
+	    "t.jurisdiction, t.rate, t.amount, t.taxable FROM document d "
+	    "JOIN line l ON l.posting = d.posting "
+	    "JOIN line_tax t ON t.posting = l.posting AND t.line = l.line "
+	    "WHERE l.corrects_posting IS NULL "
+	    "ORDER BY d.posting, l.line, t.tax_seq",
+	[STATEMENT_CHECK_TAXES_CORRECTED] =
+	    "SELECT d.invoice || '/' || c.line, o.posting, o.line, o.amount, "
+	    "c.posting, c.line, c.amount, x.amount, x.name, x.rate, "
+	    "t.amount, x.taxable = 'yes' FROM line c "
+	    "JOIN line o ON o.posting = c.corrects_posting "
+	    "    AND o.line = c.corrects_line "
+	    "JOIN document d ON d.posting = c.posting "
+	    "JOIN line_tax x ON x.posting = o.posting AND x.line = o.line "
+	    "LEFT JOIN line_tax t ON t.posting = c.posting "
+	    "    AND t.line = c.line AND t.tax_seq = x.tax_seq "
+	    "WHERE c.corrects_posting IS NOT NULL AND c.adjustment = '' "
+	    "ORDER BY o.posting, o.line, c.posting, c.line, x.tax_seq",
+	[STATEMENT_CHECK_DOCUMENT_JOURNAL] =
+	    "SELECT invoice, 'revenue ' || revenue || ' deferred ' || "
+	    "deferred || ' tax ' || tax, 'revenue ' || booked_revenue || "
+	    "' deferred ' || booked_deferred || ' tax ' || booked_tax FROM ("
+	    "SELECT d.invoice, d.tax, coalesce(l.revenue, 0) AS revenue, "
+	    "coalesce(l.deferred, 0) AS deferred, "
+	    "coalesce(j.revenue, 0) AS booked_revenue, "
+	    "coalesce(j.deferred, 0) AS booked_deferred, "
+	    "coalesce(j.tax, 0) AS booked_tax FROM document d "
+	    "LEFT JOIN (SELECT l.posting, "
+	    "    sum(CASE WHEN l.period_end > d.issue_date THEN 0 "
+	    "    ELSE l.amount END) AS revenue, "
+	    "    sum(CASE WHEN l.period_end > d.issue_date THEN l.amount "
+	    "    ELSE 0 END) AS deferred FROM document d "
+	    "    JOIN line l ON l.posting = d.posting GROUP BY l.posting) l "
+	    "ON l.posting = d.posting "
+	    "LEFT JOIN (SELECT t.document, "
+	    "    -sum(CASE WHEN j.role = 'revenue' THEN j.amount ELSE 0 END) "
+	    "    AS revenue, -sum(CASE WHEN j.role = 'deferred' "
+	    "    THEN j.amount ELSE 0 END) AS deferred, "
+	    "    -sum(CASE WHEN j.role = 'tax_payable' THEN j.amount "
+	    "    ELSE 0 END) AS tax FROM journal_transaction t "
+	    "    JOIN journal j ON j.transaction_id = t.transaction_id "
+	    "    WHERE t.document <> '' GROUP BY t.document) j "
+	    "ON j.document = d.invoice) w "
+	    "WHERE revenue <> booked_revenue OR deferred <> booked_deferred "
+	    "OR tax <> booked_tax",
+	[STATEMENT_CHECK_DOCUMENT_TERMS] =
+	    "SELECT d.invoice, 'due by the terms of ' || d.account, "
+	    "'due ' || d.due_date || ', issued ' || d.issue_date "
+	    "FROM document d WHERE NOT EXISTS (SELECT 1 "
+	    "    FROM account_version v WHERE v.account = d.account "
+	    "    AND date(d.issue_date, '+' || v.terms_days || ' days') "
+	    "    = d.due_date)",
+	[STATEMENT_CHECK_DEFERRED_CONTROL] =
+	    "SELECT account || ' ' || currency || ' ' || date, sum(billed), "
+	    "sum(control) FROM (SELECT d.account, d.currency, d.issue_date "
+	    "AS date, -l.amount AS billed, 0 AS control FROM document d "
+	    "JOIN line l ON l.posting = d.posting WHERE l.period_end > "
+	    "d.issue_date UNION ALL SELECT t.account, j.currency, t.date, 0, "
+	    "j.amount FROM journal j JOIN journal_transaction t ON "
+	    "t.transaction_id = j.transaction_id WHERE j.role = 'deferred') "
+	    "item GROUP BY account, currency, date HAVING sum(billed) <> "
+	    "sum(control)",
+	[STATEMENT_CHECK_NUMBERS] =
+	    "SELECT invoice, series, year, number, issue_date FROM document "
+	    "ORDER BY posting",
+	[STATEMENT_CHECK_PERIODS_WHOLE] =
+	    "SELECT d.invoice || '/' || l.line, l.cycle_start || ' to ' || "
+	    "l.cycle_end, l.period_start || ' to ' || l.period_end "
+	    "FROM line l JOIN document d ON d.posting = l.posting "
+	    "WHERE l.period_start > l.period_end OR (l.cycle_start < "
+	    "l.cycle_end AND (l.period_start < l.cycle_start "
+	    "OR l.period_end > l.cycle_end))",
+	[STATEMENT_CHECK_USAGE_BILLED] =
+	    "SELECT d.invoice || '/' || l.line, 'at most ' || b.last, l.upto "
+	    "FROM line l JOIN document d ON d.posting = l.posting, "
+	    "(SELECT coalesce(max(last_number), 0) AS last FROM usage_batch) "
+	    "b WHERE l.kind IN ('usage', 'minimum') AND l.upto <> '' "
+	    "AND CAST(l.upto AS INTEGER) > b.last",
+	[STATEMENT_CHECK_SAMPLE] =
+	    "WITH step AS (SELECT max(posting) / $1 + 1 AS size FROM document) "
+	    "SELECT d.invoice FROM step s CROSS JOIN document d "
+	    "WHERE d.posting % s.size = $2 % s.size ORDER BY d.posting",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
 	    "FROM line l JOIN document d ON d.posting = l.posting "
 	    "WHERE l.amount NOT BETWEEN -1000000000000000 "
-	    "AND 1000000000000000",
+	    "AND 1000000000000000 "
+	    "UNION ALL SELECT 'transaction ' || transaction_id || '/' || "
+	    "entry, 'within 10^15, not 0', amount FROM journal "
+	    "WHERE amount NOT BETWEEN -1000000000000000 "
+	    "AND 1000000000000000 OR amount = 0 "
+	    "UNION ALL SELECT invoice, 'within 10^15', total FROM document "
+	    "WHERE total NOT BETWEEN -1000000000000000 "
+	    "AND 1000000000000000 "
+	    "UNION ALL SELECT 'payment ' || payment, "
+	    "'within 10^15, not 0', amount FROM payment "
+	    "WHERE amount NOT BETWEEN -1000000000000000 "
+	    "AND 1000000000000000 OR amount = 0 "
+	    "UNION ALL SELECT 'application ' || sequence, "
+	    "'within 10^15, not 0', amount FROM application "
+	    "WHERE amount NOT BETWEEN -1000000000000000 "
+	    "AND 1000000000000000 OR amount = 0 "
+	    "UNION ALL SELECT 'adjustment ' || adjustment, 'within 10^15', "
+	    "amount FROM adjustment WHERE amount NOT BETWEEN "
+	    "-1000000000000000 AND 1000000000000000",
 	[STATEMENT_CHECK_AUDIT_COUNTS] =
 	    "SELECT w.subject, w.recorded, w.stored FROM ("
 	    "SELECT 'catalog' AS subject, (SELECT count(*) FROM catalog) AS "
 	    "stored, (SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'catalog') AS recorded "
-	    "UNION ALL SELECT 'customers', (SELECT count(*) FROM customer), "
+	    "UNION ALL SELECT 'customers', (SELECT count(*) FROM customer_fact), "
 	    "(SELECT coalesce(sum(accepted + changed), 0) FROM audit "
 	    "WHERE subject = 'customers') "
 	    "UNION ALL SELECT 'accounts', "
-	    "(SELECT count(*) FROM account_version), "
+	    "(SELECT count(*) FROM account_fact), "
 	    "(SELECT coalesce(sum(accepted + changed), 0) FROM audit "
 	    "WHERE subject = 'accounts') "
 	    "UNION ALL SELECT 'orders', (SELECT count(*) FROM order_line), "
@@ -2412,6 +2902,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'approvals', (SELECT count(*) FROM approval), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'approvals') "
+	    "UNION ALL SELECT 'erasures', (SELECT count(*) FROM erasure), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'erasures') "
 	    "UNION ALL SELECT 'payments', (SELECT count(*) FROM payment), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'payments') "
@@ -2445,6 +2938,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT coalesce(sum(documents), 0) FROM audit "
 	    "WHERE subject = 'documents')) w "
 	    "WHERE w.stored <> w.recorded",
+	[STATEMENT_CHECK_AUDIT_TIMES] =
+	    "SELECT 'audit row ' || sequence, 'not before ' || before, "
+	    "recorded_at FROM (SELECT sequence, recorded_at, "
+	    "lag(recorded_at, 1, '') OVER (ORDER BY sequence) AS before "
+	    "FROM audit) WHERE recorded_at < before",
 	[STATEMENT_CHECK_SERVICES_COMPLETE] =
 	    "SELECT 'service ' || service, 'versions 1 to ' || count(*), "
 	    "min(version) || ' to ' || max(version) FROM service "

@@ -93,12 +93,8 @@ correct_taxes(const struct correcting *correcting,
 		enum status status;
 
 		*tax = original->line.taxes[i];
-		status = ratio_multiply(ratio_from_decimal(tax->rate),
-		    ratio_from_decimal(money_decimal(base)), &exact,
-		    correcting->error);
-		if (status == STATUS_OK)
-			status = ratio_multiply(
-			    exact, ratio_of(1, 100), &exact, correcting->error);
+		status = ratio_percent(ratio_from_decimal(money_decimal(base)),
+		    tax->rate, &exact, correcting->error);
 		if (status == STATUS_OK)
 			status = money_round(exact, base.currency,
 			    correcting->terms->rounding, &owed,

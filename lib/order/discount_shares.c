@@ -107,14 +107,9 @@ coupon_amount(const struct coupon *coupon, struct money total, int64_t *amount,
 	struct money taken = total;
 	enum status status = STATUS_OK;
 
-	if (discount->by_percent) {
-		status =
-		    ratio_multiply(ratio_from_decimal(money_decimal(total)),
-			ratio_from_decimal(discount->percent), &exact, error);
-		if (status == STATUS_OK)
-			status = ratio_multiply(
-			    exact, ratio_of(1, 100), &exact, error);
-	}
+	if (discount->by_percent)
+		status = ratio_percent(ratio_from_decimal(money_decimal(total)),
+		    discount->percent, &exact, error);
 	if (status == STATUS_OK)
 		status = money_round(
 		    exact, total.currency, coupon->rounding, &taken, error);

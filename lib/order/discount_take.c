@@ -85,16 +85,11 @@ round_step(const struct discounting *discounting, const struct share *share,
 	if (status == STATUS_OK)
 		status =
 		    money_round(most, total.currency, rounding, &limit, error);
-	if (status == STATUS_OK && discount->by_percent) {
-		status = ratio_multiply(
-		    most, ratio_from_decimal(discount->percent), &exact, error);
-		if (status == STATUS_OK)
-			status = ratio_multiply(
-			    exact, ratio_of(1, 100), &exact, error);
-	} else if (status == STATUS_OK) {
+	if (status == STATUS_OK && discount->by_percent)
+		status = ratio_percent(most, discount->percent, &exact, error);
+	else if (status == STATUS_OK)
 		status = ratio_multiply(ratio_from_decimal(discount->amount),
 		    share->of_period, &exact, error);
-	}
 	if (status == STATUS_OK)
 		status = money_round(
 		    exact, total.currency, rounding, &amount, error);

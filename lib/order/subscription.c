@@ -63,3 +63,18 @@ subscription_term(const struct subscription *subscription, struct date date)
 	}
 	return NULL;
 }
+
+bool
+subscription_suspended(
+    const struct subscription *subscription, struct date date)
+{
+	size_t i;
+
+	for (i = 0; i < subscription->suspension_count; i++) {
+		const struct suspension *days = &subscription->suspensions[i];
+
+		if (days->from.days <= date.days && date.days < days->to.days)
+			return true;
+	}
+	return false;
+}

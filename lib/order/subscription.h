@@ -48,6 +48,9 @@
  * subscription_term(subscription, date):
  * The term of its main item on ${date}, or NULL.
  *
+ * subscription_suspended(subscription, date):
+ * Whether it is suspended on ${date}.
+ *
  * subscription_price(term, charge):
  * The price that ${term} has for ${charge}: "" if it is the catalog's.
  *
@@ -160,6 +163,7 @@ enum status subscription_build(struct orders, struct arena *,
 enum status subscription_accepts(const struct order *, size_t,
     const struct order *, struct arena *, struct error *) MUST_CHECK;
 const struct term *subscription_term(const struct subscription *, struct date);
+bool subscription_suspended(const struct subscription *, struct date);
 const char *subscription_price(const struct term *, const struct charge *);
 struct decimal subscription_quantity(
     const struct term *, const struct charge *);

@@ -103,8 +103,7 @@ subscription_settings_ramp(
 	for (i = 0; i < plan->charge_count; i++) {
 		const struct charge *charge = &plan->charges[i];
 		const char *name = subscription_settings_name(plan, charge->id);
-		const struct setting *old =
-		    find(making->now.settings, name);
+		const struct setting *old = find(making->now.settings, name);
 
 		if (!ramps(charge) || (old != NULL && old->ordered))
 			continue;
@@ -181,8 +180,7 @@ subscription_settings_uplift(struct building *building, struct making *making)
 	     i++) {
 		const struct charge *charge = &plan->charges[i];
 		const char *name = subscription_settings_name(plan, charge->id);
-		const struct setting *old =
-		    find(making->now.settings, name);
+		const struct setting *old = find(making->now.settings, name);
 		struct decimal price = charge->price;
 		char text[DECIMAL_TEXT_MAX];
 		int places = charge->currency.places;

@@ -74,20 +74,6 @@ tried(const struct search *search, size_t owner, struct date date)
 	return false;
 }
 
-static bool
-suspended(const struct subscription *subscription, struct date date)
-{
-	size_t i;
-
-	for (i = 0; i < subscription->suspension_count; i++) {
-		const struct suspension *days = &subscription->suspensions[i];
-
-		if (days->from.days <= date.days && date.days < days->to.days)
-			return true;
-	}
-	return false;
-}
-
 /* How near a subscription comes that has no term on ${date}. */
 enum nearness
 guide_terms_without(const struct search *search, size_t owner,
@@ -104,8 +90,9 @@ guide_terms_without(const struct search *search, size_t owner,
 		return STANDING_NOT_IN_SERVICE;
 	if (tried(search, owner, date))
 		return STANDING_IN_TRIAL;
-	return suspended(subscription, date) ? STANDING_SUSPENDED
-					     : STANDING_NOT_IN_SERVICE;
+	return subscription_suspended(subscription, date)
+		   ? STANDING_SUSPENDED
+		   : STANDING_NOT_IN_SERVICE;
 }
 
 /* How near the terms of the items come on ${date}; *${found} is the nearest. */

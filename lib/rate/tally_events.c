@@ -205,10 +205,7 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
 	struct ratio amount, bound;
 	enum status status;
 
-	status = ratio_multiply(
-	    ratio_from_decimal(usage->rate), ratio_of(1, 100), &amount, error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(amount, units, &amount, error);
+	status = ratio_percent(units, usage->rate, &amount, error);
 	if (status == STATUS_OK)
 		status = ratio_add(
 		    amount, ratio_from_decimal(usage->fixed), &amount, error);

@@ -55,11 +55,8 @@ usage_alert_reached(const struct usage_alert *alert,
 	if (consumed->included.numerator <= 0 ||
 	    decimal_sign(consumed->quantity) <= 0)
 		return STATUS_OK;
-	status = ratio_multiply(ratio_from_decimal(alert->value),
-	    ratio_of(1, 100), &threshold, error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(
-		    threshold, consumed->included, &threshold, error);
+	status =
+	    ratio_percent(consumed->included, alert->value, &threshold, error);
 	if (status == STATUS_OK)
 		status = ratio_compare(ratio_from_decimal(consumed->quantity),
 		    threshold, &order, error);

@@ -227,9 +227,8 @@ pass_sent(struct alerting *alerting)
 		if (status == STATUS_OK)
 			status = was_said(alerting, fields[FIELD_ALERT], &said);
 		if (status == STATUS_OK && !said)
-			status =
-			    pack_wait(alerting->unsent, &alerting->scratch,
-				fields, FIELD_COUNT, keys, error);
+			status = pack_wait(alerting->unsent, &alerting->scratch,
+			    fields, FIELD_COUNT, keys, error);
 	}
 	query_end(&alerting->sent);
 	return status;

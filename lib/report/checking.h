@@ -12,13 +12,15 @@
  * found, and what to do.  It reads; it never repairs.
  *
  * checking_run(request, options, error):
- * Write a record for each finding.  STATUS_ASIDE if there is any.  With
+ * Write a record for each finding.  STATUS_ASIDE if there is any.  A file of
+ * anchors is checked, too (STATUS_NO_INPUT if it cannot be opened).  With
  * options->list only the checks are listed: name, what must hold, and what to
  * do if it does not; that needs no ledger.
  */
 
 struct checking_options {
 	bool list;
+	const char *anchor; /* a file of anchors, or NULL */
 };
 
 enum status checking_run(const struct request *,

@@ -34,6 +34,18 @@
  * checking_chain(checking), checking_cards(checking):
  * audit-chain; card-numbers.
  *
+ * checking_seals(checking):
+ * seals: what each audit row sealed is as it was, and nothing came beside it.
+ *
+ * checking_anchor(checking):
+ * anchor: the audit rows, documents and totals of options->anchor are the same
+ * now.
+ *
+ * checking_approvals(checking):
+ * approvals-needed: what the company file says waits for a second person, and
+ * nothing else.
+ * approvals-limit: who decided might, by the limits of the company file.
+ *
  * checking_fulfilments(checking):
  * fulfilments-bounded: no more was delivered of an order line than it says.
  *
@@ -75,6 +87,9 @@ enum status checking_file(struct checking *) MUST_CHECK;
 enum status checking_schema(struct checking *) MUST_CHECK;
 enum status checking_chain(struct checking *) MUST_CHECK;
 enum status checking_cards(struct checking *) MUST_CHECK;
+enum status checking_seals(struct checking *) MUST_CHECK;
+enum status checking_anchor(struct checking *) MUST_CHECK;
+enum status checking_approvals(struct checking *) MUST_CHECK;
 enum status checking_fulfilments(struct checking *) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
 enum status checking_late(struct checking *) MUST_CHECK;

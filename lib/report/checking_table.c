@@ -165,8 +165,23 @@ static const struct check checks[] = {
 	    "a line names an order line that its account does not have: "
 	    "compare both with a backup" },
 	{ "approvals-known", STATEMENT_CHECK_APPROVALS_KNOWN, NULL,
-	    "decisions are about adjustments that wait for them",
+	    "decisions are about adjustments and imports that wait for them",
 	    "somebody agreed to what nobody asked for: ask who it was" },
+	{ "approvals-needed", 0, checking_approvals,
+	    "adjustments, catalogs and tax rates wait for a second person "
+	    "where the company file says so",
+	    "something is in force that nobody else was asked about: have "
+	    "it reviewed, and ask who changed it" },
+	{ "approvals-limit", 0, NULL,
+	    "decisions are of approvers, and within their limits",
+	    "somebody decided who may not: have it reviewed by one who may" },
+	{ "approvals-own", STATEMENT_CHECK_APPROVALS_OWN, NULL,
+	    "nobody decided on what he had recorded himself",
+	    "nobody else agreed: have it reviewed by another" },
+	{ "approvals-used", STATEMENT_CHECK_APPROVALS_USED, NULL,
+	    "orders are of catalogs in force",
+	    "something was sold at prices that nobody else agreed to: have "
+	    "the catalog reviewed" },
 	{ "services-complete", STATEMENT_CHECK_SERVICES_COMPLETE, NULL,
 	    "the versions of a service count from 1 without a gap",
 	    "a version of a service is missing: compare it with the "
@@ -209,6 +224,15 @@ static const struct check checks[] = {
 	    "it will be billed",
 	    "usage of a posted period is never billed: bill it with an "
 	    "adjustment" },
+	{ "personal-hash", STATEMENT_CHECK_PERSONAL_HASH, NULL,
+	    "what is said of customers and accounts as persons is what was "
+	    "recorded",
+	    "personal data was changed: restore a backup" },
+	{ "personal-erased", STATEMENT_CHECK_PERSONAL_ERASED, NULL,
+	    "personal data is missing where bill-erase erased it, and nowhere "
+	    "else",
+	    "personal data was removed, or put back: compare it with a "
+	    "backup" },
 	{ "amounts-bounded", STATEMENT_CHECK_AMOUNTS_BOUNDED, NULL,
 	    "no amount is beyond what sums can hold",
 	    "an amount is beyond what sums can hold: compare the document "
@@ -224,6 +248,19 @@ static const struct check checks[] = {
 	    "every row of the audit binds the one before it",
 	    "an audit row was changed, added or removed: compare the chain "
 	    "with a backup" },
+	{ "audit-times", STATEMENT_CHECK_AUDIT_TIMES, NULL,
+	    "the times of audit rows never go back",
+	    "a time was changed: compare the audit trail with a backup" },
+	{ "seals", 0, checking_seals,
+	    "all that a command recorded is as its audit row has sealed it, "
+	    "and there is nothing else",
+	    "rows were changed, removed or added behind billkit: find them "
+	    "in a backup" },
+	{ "anchor", 0, checking_anchor,
+	    "audit rows, documents and their totals are those of the anchors "
+	    "(--anchor)",
+	    "the ledger was written anew after the anchor was taken: restore "
+	    "a backup, and find out by whom" },
 	{ "card-numbers", 0, checking_cards,
 	    "no text holds what looks like a card number",
 	    "allowed by --allow-pan-like, or put in behind billkit: if it "

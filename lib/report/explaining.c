@@ -130,6 +130,7 @@ explain(struct explaining *explaining, struct explained *line)
 	enum status status = STATUS_OK;
 
 	arena_reset(&explaining->scratch);
+	explaining->line = line;
 	say_line(explaining, line);
 	if (kind == LINE_ADJUSTMENT || kind == LINE_CREDIT)
 		status = explaining_adjustment(explaining, line);
@@ -148,6 +149,25 @@ explaining_is_chosen(
 	       explaining->options->line == line->number;
 }
 
+enum status
+explaining_lines(struct explaining *explaining)
+{
+	enum status status;
+	size_t i;
+
+	status = explaining_feed(explaining);
+	say_document(explaining);
+	for (i = 0; i < explaining->line_count && status == STATUS_OK; i++) {
+		if (explaining->differs == NULL)
+			progress_step(explaining->request->progress);
+		if (explaining_is_chosen(explaining, &explaining->lines[i]))
+			status = explain(explaining, &explaining->lines[i]);
+	}
+	query_end(&explaining->feed);
+	return status;
+}
+
+/* The same, with bar and count. */
 static enum status
 explain_all(struct explaining *explaining)
 {
@@ -155,18 +175,23 @@ explain_all(struct explaining *explaining)
 	enum status status;
 	size_t i;
 
-	status = explaining_feed(explaining);
-	say_document(explaining);
+	for (i = 0; i < explaining->line_count; i++)
+		explaining->request->summary->documents +=
+		    explaining_is_chosen(explaining, &explaining->lines[i]);
 	progress_begin(progress, "lines", explaining->line_count);
-	for (i = 0; i < explaining->line_count && status == STATUS_OK; i++) {
-		progress_step(progress);
-		if (!explaining_is_chosen(explaining, &explaining->lines[i]))
-			continue;
-		explaining->request->summary->documents++;
-		status = explain(explaining, &explaining->lines[i]);
-	}
+	status = explaining_lines(explaining);
 	progress_end(progress);
 	return status;
+}
+
+void
+explaining_end(struct explaining *explaining)
+{
+	saying_close(&explaining->saying);
+	zoning_close(&explaining->zoning);
+	arena_close(&explaining->scratch);
+	arena_close(&explaining->arena);
+	arena_close(&explaining->world);
 }
 
 enum status
@@ -184,6 +209,8 @@ explaining_run(const struct request *request,
 	if (status == STATUS_OK)
 		status = ledger_begin(explaining.ledger, error);
 	if (status == STATUS_OK)
+		status = explaining_world(&explaining);
+	if (status == STATUS_OK)
 		status = explaining_load(&explaining);
 	if (status == STATUS_OK)
 		status = saying_open(
@@ -193,10 +220,7 @@ explaining_run(const struct request *request,
 	if (status == STATUS_OK)
 		status = saying_finish(&explaining.saying, error);
 	query_end(&explaining.feed);
-	saying_close(&explaining.saying);
 	ledger_close(explaining.ledger);
-	zoning_close(&explaining.zoning);
-	arena_close(&explaining.scratch);
-	arena_close(&explaining.arena);
+	explaining_end(&explaining);
 	return status;
 }

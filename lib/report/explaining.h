@@ -35,6 +35,13 @@
  * number of its lines, and one more the usage of all of them.  Memory: one
  * document; events pass through.
  *
+ * explaining_prove(request, ledger, sample, differs, context, error):
+ * Explain some documents of an open ledger without a word, and call ${differs}
+ * with ${context} for each line whose amount its facts do not make: INVOICE/LINE,
+ * what they make, or NULL if they make no such line, and what was posted.  Where
+ * facts came in later that may make the difference, nothing is said.  Memory:
+ * the catalogs, and one document.
+ *
  * explaining_run(request, options, error):
  * Explain options->invoice, or a line of it.  STATUS_INVALID if there is no
  * such document or line.
@@ -46,6 +53,16 @@ struct explaining_options {
 	bool events; /* also each event of usage that is counted */
 	bool text; /* for people, else records in request->format */
 };
+
+/* Which documents: so many, evenly spread, from one of the first on. */
+struct explaining_sample {
+	uint64_t documents;
+	uint64_t seed;
+};
+
+/* Called with its context, the line, what was computed, what was posted. */
+typedef enum status explaining_differs(void *, const char *,
+    const struct money *, struct money, struct error *);
 
 /* A subscription that the document bills, or that has an order for a coupon on
  * it, and its account. */
@@ -150,6 +167,10 @@ struct recounts {
 
 struct explaining {
 	const struct request *request;
+	struct explained *line; /* at work */
+	explaining_differs *differs; /* NULL: it is said */
+	void *context;
+	enum status status; /* of ${differs} */
 	const struct decks *decks;
 	struct pricing pricing; /* of the account */
 	const struct explaining_options *options;
@@ -180,19 +201,32 @@ struct explaining {
 	bool feed_found;
 	size_t fed; /* lines that were asked about */
 	struct saying saying;
+	struct arena world; /* company, catalogs, decks */
 	struct arena arena; /* of the document */
 	struct arena scratch; /* of a line */
 	struct error *error;
 };
 
+enum status explaining_prove(const struct request *, struct ledger *,
+    const struct explaining_sample *, explaining_differs *, void *,
+    struct error *) MUST_CHECK;
 enum status explaining_run(const struct request *,
     const struct explaining_options *, struct error *) MUST_CHECK;
 
 /*
  * The parts of explaining:
  *
+ * explaining_world(explaining):
+ * Read what all documents share: company, catalogs, decks.
+ *
  * explaining_load(explaining):
  * Read the document and all that stands behind it but usage.
+ *
+ * explaining_lines(explaining):
+ * Explain all lines that were asked for.
+ *
+ * explaining_end(explaining):
+ * Release everything but the ledger.
  *
  * explaining_facts(explaining):
  * The part of that which reads the names of orders, and adjustments.
@@ -262,10 +296,16 @@ enum status explaining_run(const struct request *,
  * Say so if the facts do not make what was posted, or do not have the period
  * any more (${computed} NULL); and what came in since then.
  *
+ * explaining_differ(explaining, computed, posted):
+ * Tell it to whom it is proved.
+ *
  * explaining_taxes(explaining, line):
  * The taxes of a line, and its total.
  */
+enum status explaining_world(struct explaining *) MUST_CHECK;
 enum status explaining_load(struct explaining *) MUST_CHECK;
+enum status explaining_lines(struct explaining *) MUST_CHECK;
+void explaining_end(struct explaining *);
 enum status explaining_facts(struct explaining *) MUST_CHECK;
 enum status explaining_recall(
     struct explaining *, struct explained *) MUST_CHECK;
@@ -301,6 +341,8 @@ void explaining_difference(struct explaining *, const struct explained *);
 void explaining_today(
     struct explaining *, const struct explained *, struct money);
 void explaining_check(struct explaining *, const struct money *, struct money);
+void explaining_differ(
+    struct explaining *, const struct money *, struct money);
 enum status explaining_taxes(
     struct explaining *, const struct explained *) MUST_CHECK;
 

@@ -18,11 +18,9 @@ say_percent(struct explaining *explaining, const struct explained *line,
 	status = decimal_parse(
 	    adjustment->percent, DECIMAL_PLACES_MAX, &percent, error);
 	if (status == STATUS_OK)
-		status = ratio_multiply(ratio_from_decimal(percent),
-		    ratio_from_decimal(money_decimal(adjustment->base)), &exact,
-		    error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(exact, ratio_of(1, 100), &exact, error);
+		status = ratio_percent(
+		    ratio_from_decimal(money_decimal(adjustment->base)),
+		    percent, &exact, error);
 	if (status == STATUS_OK)
 		status = money_round(exact, adjustment->base.currency,
 		    explaining->company.rounding, &amount, error);

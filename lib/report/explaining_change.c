@@ -128,6 +128,10 @@ explaining_check(struct explaining *explaining, const struct money *computed,
 
 	if (computed != NULL && computed->minor == posted.minor)
 		return;
+	if (explaining->differs != NULL) {
+		explaining_differ(explaining, computed, posted);
+		return;
+	}
 	saying_step(saying, "unexplained", 0);
 	saying_money(saying, "posted was ", "posted", posted);
 	if (computed != NULL)

@@ -305,23 +305,31 @@ check_line(const struct explaining *explaining)
 }
 
 enum status
-explaining_load(struct explaining *explaining)
+explaining_world(struct explaining *explaining)
 {
+	struct arena *world = &explaining->world;
 	struct error *error = explaining->error;
 	struct decks *decks = NULL;
 	enum status status;
 
-	status = company_load(explaining->ledger, &explaining->arena,
-	    &explaining->company, error);
+	status = company_load(
+	    explaining->ledger, world, &explaining->company, error);
 	if (status == STATUS_OK)
-		status = catalogs_load(explaining->ledger, &explaining->arena,
-		    &explaining->catalogs, error);
+		status = catalogs_load(
+		    explaining->ledger, world, &explaining->catalogs, error);
 	if (status == STATUS_OK)
 		status = decks_load(explaining->ledger, &explaining->catalogs,
-		    &explaining->arena, &decks, error);
+		    world, &decks, error);
 	explaining->decks = decks;
-	if (status == STATUS_OK)
-		status = load_document(explaining);
+	return status;
+}
+
+enum status
+explaining_load(struct explaining *explaining)
+{
+	enum status status;
+
+	status = load_document(explaining);
 	if (status == STATUS_OK)
 		status = load_known(explaining);
 	if (status == STATUS_OK)

@@ -156,10 +156,8 @@ say_raise(
 		status = decimal_add(decimal_from_integer(100),
 		    raise.contract->life.uplift, &factor, error);
 	if (status == STATUS_OK)
-		status = ratio_multiply(ratio_from_decimal(before),
-		    ratio_from_decimal(factor), &exact, error);
-	if (status == STATUS_OK)
-		status = ratio_multiply(exact, ratio_of(1, 100), &exact, error);
+		status = ratio_percent(
+		    ratio_from_decimal(before), factor, &exact, error);
 	if (status != STATUS_OK)
 		return status;
 	saying_decimal(saying, "", "before", before);

@@ -60,6 +60,17 @@ unknown(const char *what, struct error *error)
 	    near == NULL ? "" : "?", list);
 }
 
+/* The statement for what is still to be done, STATEMENT_COUNT if none is. */
+static enum statement
+pending_rows(const struct export *export)
+{
+	if (export->rows == STATEMENT_EXPORT_ADJUSTMENTS)
+		return STATEMENT_EXPORT_ADJUSTMENTS_PENDING;
+	if (export->rows == STATEMENT_EXPORT_APPROVALS)
+		return STATEMENT_EXPORT_APPROVALS_PENDING;
+	return STATEMENT_COUNT;
+}
+
 /* Options that would have no effect are mistakes. */
 static enum status
 check_options(const struct export *export, const struct request *request,
@@ -90,8 +101,10 @@ check_options(const struct export *export, const struct request *request,
 	else if (options->through != NULL && (heeds & RUNNER_THROUGH) == 0)
 		option = "--through";
 	else if (options->pending && (heeds & RUNNER_PENDING) == 0 &&
-		 export->rows != STATEMENT_EXPORT_ADJUSTMENTS)
+		 pending_rows(export) == STATEMENT_COUNT)
 		option = "--pending";
+	else if (options->changes && export->rows != STATEMENT_EXPORT_AUDIT)
+		option = "--changes";
 	else if ((heeds & RUNNER_KEYS) == 0)
 		option = exporting_keys_columns(&options->keys, export->columns,
 		    export->plain_count, places);
@@ -287,8 +300,7 @@ open_streams(struct exporting *exporting)
 			return status;
 	}
 	status = query_begin(exporting->ledger,
-	    exporting->pending ? STATEMENT_EXPORT_ADJUSTMENTS_PENDING
-			       : export->rows,
+	    exporting->pending ? pending_rows(export) : export->rows,
 	    &exporting->rows, error);
 	if (status == STATUS_OK)
 		bind_rows(exporting);
@@ -323,6 +335,8 @@ exporting_run(const struct request *request, const char *what,
 	    exporting.plain, exporting.places);
 	request->summary->documents_name = "records";
 	status = check_options(exporting.export, request, options, error);
+	if (status == STATUS_OK && options->changes)
+		return exporting_changes(request, options, error);
 	if (status == STATUS_OK && exporting.export->rows == STATEMENT_COUNT)
 		return export_runner(exporting.export)
 		    ->run(request, options, error);

@@ -29,7 +29,8 @@
  *
  * exporting_catalog(request, options, error):
  * Write a version of the catalog: the rows of its listing (rate/listing.h),
- * after its name and date.  Without options->catalog, the version in force.
+ * after its name and date; also one that waits for approval.  Without
+ * options->catalog, the version in force.
  *
  * exporting_catalogs(request, options, error):
  * Write the versions, with the subscriptions that have a plan of each.
@@ -42,6 +43,10 @@
  * exporting_migration(request, options, error):
  * Write the order lines that move subscriptions from older versions to
  * options->catalog on --as-of.
+ *
+ * exporting_changes(request, options, error):
+ * Write what each command of the audit trail changed, field by field, with what
+ * there was before: in the order of the trail.  Cost: a pass over the facts.
  *
  * exporting_names(count):
  * What can be exported.
@@ -64,6 +69,7 @@ struct exporting_options {
 	struct exporting_keys keys;
 	const char *through; /* schedule: until this month ends, or NULL */
 	bool pending; /* only what is still to be done */
+	bool changes; /* audit: what was changed, from what to what */
 };
 
 struct journal_transaction {
@@ -92,6 +98,8 @@ enum status exporting_selling(const struct request *,
 enum status exporting_provisioning(const struct request *,
     const struct exporting_options *, struct error *) MUST_CHECK;
 enum status exporting_migration(const struct request *,
+    const struct exporting_options *, struct error *) MUST_CHECK;
+enum status exporting_changes(const struct request *,
     const struct exporting_options *, struct error *) MUST_CHECK;
 const char *const *exporting_names(size_t *);
 

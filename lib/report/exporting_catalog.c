@@ -115,6 +115,10 @@ exporting_catalog(const struct request *request,
 	enum status status;
 
 	status = exporting_shelf_open(&shelf, request, columns, 5, error);
+	/* Who decides on a version wants to read it. */
+	if (status == STATUS_OK && options->catalog != NULL)
+		status = catalogs_load_all(
+		    shelf.ledger, &shelf.arena, &shelf.catalogs, error);
 	if (status == STATUS_OK)
 		status =
 		    exporting_shelf_version(&shelf, options->catalog, &catalog);

@@ -24,8 +24,8 @@ exporting_keys_match(const struct exporting_keys *keys,
 	       is_same(keys->agreement, reference->agreement) &&
 	       (keys->header == NULL ||
 		   (reference->order[0] != '\0' &&
-		       order_named(reference->order, reference->line,
-			   keys->header)));
+		       order_named(
+			   reference->order, reference->line, keys->header)));
 }
 
 const char *

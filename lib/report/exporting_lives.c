@@ -54,20 +54,6 @@ exporting_lives_close(struct exporting_lives *lives)
 	arena_close(&lives->arena);
 }
 
-static bool
-is_suspended(const struct subscription *subscription, struct date on)
-{
-	size_t i;
-
-	for (i = 0; i < subscription->suspension_count; i++) {
-		const struct suspension *days = &subscription->suspensions[i];
-
-		if (days->from.days <= on.days && on.days < days->to.days)
-			return true;
-	}
-	return false;
-}
-
 const char *
 exporting_lives_status(const struct subscription *subscription, struct date on)
 {
@@ -79,7 +65,7 @@ exporting_lives_status(const struct subscription *subscription, struct date on)
 		return subscription->lapsed ? "lapsed" : "ended";
 	if (on.days < subscription->start.days)
 		return "trial";
-	if (is_suspended(subscription, on))
+	if (subscription_suspended(subscription, on))
 		return "suspended";
 	/* Between a cancel and a resume it is as if it had ended. */
 	return subscription_term(subscription, on) == NULL ? "ended" : "active";

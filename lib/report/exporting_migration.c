@@ -12,23 +12,43 @@ struct migrating {
 	struct shelf *shelf;
 	const char *plan; /* only of this one; NULL: of all */
 	const struct catalog *to;
+	/* What stays, since that version has no such plan. */
+	size_t left;
+	const char *first; /* a subscription */
+	const char *lacked; /* its plan */
 };
+
+/* Count what stays; the first one is named. */
+static enum status
+leave(struct migrating *migrating, const struct subscription *subscription,
+    const struct term *term)
+{
+	struct shelf *shelf = migrating->shelf;
+
+	if (migrating->left++ > 0)
+		return STATUS_OK;
+	migrating->first = arena_text(&shelf->arena, subscription->id);
+	migrating->lacked = term->plan->id;
+	return migrating->first == NULL ? error_memory(shelf->error)
+					: STATUS_OK;
+}
 
 /* Whether a term is of an older version and can be moved; an order of that day
  * would have it from the version that is then in force. */
 static enum status
-wants(const struct migrating *migrating, const struct term *term, bool *wanted)
+wants(struct migrating *migrating, const struct subscription *subscription,
+    const struct term *term, bool *wanted)
 {
 	const struct shelf *shelf = migrating->shelf;
 	const struct catalog *sold;
 
 	*wanted = false;
-	if (term == NULL || term->catalog == migrating->to ||
-	    term->catalog > migrating->to ||
-	    catalog_plan(migrating->to, term->plan->id) == NULL ||
+	if (term == NULL || term->catalog >= migrating->to ||
 	    (migrating->plan != NULL &&
 		strcmp(term->plan->id, migrating->plan) != 0))
 		return STATUS_OK;
+	if (catalog_plan(migrating->to, term->plan->id) == NULL)
+		return leave(migrating, subscription, term);
 	*wanted = true;
 	sold = catalogs_sold(&shelf->catalogs, term->plan->id, shelf->as_of);
 	if (sold == migrating->to)
@@ -69,7 +89,7 @@ static enum status
 migrate(
     void *context, const struct subscription *subscription, struct error *error)
 {
-	const struct migrating *migrating = context;
+	struct migrating *migrating = context;
 	struct shelf *shelf = migrating->shelf;
 	const char *account = shelf->request->account;
 	enum status status = STATUS_OK;
@@ -84,7 +104,7 @@ migrate(
 		    subscription, &subscription->items[i], shelf->as_of);
 		bool wanted;
 
-		status = wants(migrating, term, &wanted);
+		status = wants(migrating, subscription, term, &wanted);
 		if (status == STATUS_OK && wanted)
 			status =
 			    write_line(migrating, subscription, term, ++line);
@@ -115,6 +135,19 @@ find_version(struct migrating *migrating, const char *version)
 	return STATUS_OK;
 }
 
+static void
+say_left(const struct migrating *migrating, struct summary *summary)
+{
+	if (migrating->left == 0)
+		return;
+	(void)snprintf(summary->note_text, sizeof(summary->note_text),
+	    "%zu of plans that catalog %.40s does not have stay: "
+	    "subscription %.128s, plan %.40s%s",
+	    migrating->left, migrating->to->version, migrating->first,
+	    migrating->lacked, migrating->left > 1 ? ", and others" : "");
+	summary->note = summary->note_text;
+}
+
 enum status
 exporting_migration(const struct request *request,
     const struct exporting_options *options, struct error *error)
@@ -139,5 +172,7 @@ exporting_migration(const struct request *request,
 	if (status == STATUS_OK)
 		status = roster_read(
 		    shelf.ledger, &shelf.catalogs, migrate, &migrating, error);
+	if (status == STATUS_OK)
+		say_left(&migrating, request->summary);
 	return exporting_shelf_close(&shelf, status);
 }

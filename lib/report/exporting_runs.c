@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/alerting.h"
+#include "report/anchoring.h"
 #include "report/changing.h"
 #include "report/exporting.h"
 #include "report/exporting_table.h"
@@ -35,6 +36,7 @@ static const struct export_runner runners[] = {
 	{ "headers", heading_headers, RUNNER_KEYS },
 	{ "work-orders", heading_work, RUNNER_KEYS | RUNNER_PENDING },
 	{ "rules", run_rules, 0 },
+	{ "anchor", anchoring_run, 0 },
 	{ "alerts", run_alerts, 0 },
 	{ "service-changes", changing_run, 0 },
 	{ "service-detail", changing_details, 0 },

@@ -327,6 +327,20 @@ static const struct column audit[] = {
 	{ "recorded_at", 0 },
 	{ "user", 0 },
 	{ "command_line", 0 },
+	{ "reason", 0 },
+};
+
+static const struct column approvals[] = {
+	{ "audit", COLUMN_NUMBER },
+	{ "subject", 0 },
+	{ "object", 0 },
+	{ "records", COLUMN_NUMBER },
+	{ "reason", 0 },
+	{ "recorded_by", 0 },
+	{ "recorded_at", 0 },
+	{ "status", 0 },
+	{ "decided_by", 0 },
+	{ "decision_reason", 0 },
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -380,6 +394,8 @@ static const struct export exports[] = {
 	    STATEMENT_EXPORT_ADJUSTMENT_NAMES,
 	    STATEMENT_EXPORT_ADJUSTMENT_EXTRAS, adjustments, COUNT(adjustments),
 	    COUNT(adjustments), true, false },
+	{ "approvals", STATEMENT_EXPORT_APPROVALS, NONE, NONE, approvals,
+	    COUNT(approvals), COUNT(approvals), false, false },
 	{ "exemptions", STATEMENT_EXPORT_EXEMPTIONS,
 	    STATEMENT_EXPORT_EXEMPTION_NAMES, STATEMENT_EXPORT_EXEMPTION_EXTRAS,
 	    exemptions, COUNT(exemptions), COUNT(exemptions), true, false },
@@ -393,8 +409,9 @@ static const struct export exports[] = {
 	{ "selling-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
 	{ "provisioning-catalog", NONE, NONE, NONE, NULL, 0, 0, false, false },
 	{ "migration", NONE, NONE, NONE, NULL, 0, 0, true, false },
+	{ "anchor", NONE, NONE, NONE, NULL, 0, 0, false, false },
 	{ "audit", STATEMENT_EXPORT_AUDIT, NONE, NONE, audit, COUNT(audit),
-	    COUNT(audit) - 3, false, false },
+	    COUNT(audit) - 4, false, false },
 };
 
 const struct export *

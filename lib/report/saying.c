@@ -36,13 +36,19 @@ saying_open(const struct request *request, bool text, struct saying *saying,
 	    request->spreadsheet, &saying->writer, error);
 }
 
+void
+saying_nothing(struct saying *saying)
+{
+	*saying = (struct saying){ .text = true, .mute = true };
+}
+
 /* Some words of the text; what comes from data must not drive a terminal. */
 static void
 put(struct saying *saying, const char *words)
 {
 	char piece[256];
 
-	while (words[0] != '\0' && saying->status == STATUS_OK) {
+	while (!saying->mute && words[0] != '\0' && saying->status == STATUS_OK) {
 		size_t length = strnlen(words, sizeof(piece) - 1);
 
 		/* Not between the bytes of one letter. */
@@ -61,7 +67,7 @@ put(struct saying *saying, const char *words)
 static void
 put_raw(struct saying *saying, const char *words)
 {
-	if (saying->status == STATUS_OK)
+	if (saying->status == STATUS_OK && !saying->mute)
 		saying->status = spool_write(
 		    saying->output, words, strlen(words), &saying->error);
 }

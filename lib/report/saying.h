@@ -26,6 +26,9 @@
  * Say it in text, or as records in the format of ${request}.  Release with
  * saying_close().
  *
+ * saying_nothing(saying):
+ * Say nothing of what is said.
+ *
  * saying_about(saying, invoice, line):
  * From here on about INVOICE/LINE.  ${invoice} is kept.
  *
@@ -50,6 +53,7 @@
 struct saying {
 	struct spool *output;
 	bool text;
+	bool mute; /* nothing is put out; all else is as in text */
 	struct writer *writer;
 	bool begun; /* something was said before */
 	const char *invoice;
@@ -62,6 +66,7 @@ struct saying {
 
 enum status saying_open(
     const struct request *, bool, struct saying *, struct error *) MUST_CHECK;
+void saying_nothing(struct saying *);
 void saying_about(struct saying *, const char *, int64_t);
 void saying_step(struct saying *, const char *, size_t);
 void saying_text(struct saying *, const char *, const char *, const char *);

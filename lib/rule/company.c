@@ -53,6 +53,7 @@ static const char *const names[] = {
 	"approval.adjustments",
 	"approval.catalogs",
 	"approval.tax_rates",
+	"retention",
 };
 
 #define NAME_COUNT (sizeof(names) / sizeof(names[0]))
@@ -196,6 +197,8 @@ setting_apply(struct company *company, size_t index, const char *value,
 	case NAME_APPROVAL + 2:
 		return approval_set_answer(
 		    value, &company->approval.tax_rates, error);
+	case NAME_APPROVAL + 3:
+		return cycle_parse(value, &company->retention, error);
 	default:
 		return set_text(
 		    value, &company->codes[index - NAME_ACCOUNTS], error);

@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/money.h"
 #include "rule/approval.h"
+#include "rule/cycle.h"
 
 /*
  * A company is the seller and the rules it has chosen, from the company file.
@@ -47,6 +48,7 @@ struct company {
 	int bill_day;
 	int terms_days;
 	struct approval approval;
+	struct cycle retention; /* of personal data; its count 0: for ever */
 	const char *codes[ROLE_COUNT];
 };
 

@@ -299,21 +299,15 @@ gather(const struct taxing *taxing, const struct taxed_line *lines,
 }
 
 enum status
-tax_lines(const struct taxed_line *lines, size_t count,
-    const struct tax_rates *rates, const struct tax_terms *terms,
-    struct arena *scratch, struct error *error)
+tax_amounts(const struct taxed_line *lines, size_t count,
+    const struct tax_terms *terms, struct arena *scratch, struct error *error)
 {
-	struct taxing taxing = { rates, terms, scratch, error };
-	enum status status = STATUS_OK;
+	struct taxing taxing = { NULL, terms, scratch, error };
 	struct item *items = NULL;
 	size_t i, n, item_count = 0;
+	enum status status;
 
-	for (i = 0; i < count && status == STATUS_OK; i++) {
-		if (lines[i].line->corrects[0] == '\0')
-			status = line_begin(&taxing, &lines[i]);
-	}
-	if (status == STATUS_OK)
-		status = gather(&taxing, lines, count, &items, &item_count);
+	status = gather(&taxing, lines, count, &items, &item_count);
 	for (i = 0; i < item_count && status == STATUS_OK; i += n) {
 		n = 1;
 		while (terms->by == TAX_ROUNDING_GROUP && i + n < item_count &&
@@ -322,4 +316,22 @@ tax_lines(const struct taxed_line *lines, size_t count,
 		status = tax_group(&taxing, &items[i], n);
 	}
 	return status;
+}
+
+enum status
+tax_lines(const struct taxed_line *lines, size_t count,
+    const struct tax_rates *rates, const struct tax_terms *terms,
+    struct arena *scratch, struct error *error)
+{
+	struct taxing taxing = { rates, terms, scratch, error };
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		if (lines[i].line->corrects[0] == '\0')
+			status = line_begin(&taxing, &lines[i]);
+	}
+	return status == STATUS_OK
+		   ? tax_amounts(lines, count, terms, scratch, error)
+		   : status;
 }

@@ -33,6 +33,10 @@
  * tax_exempts(exemptions, region, line, terms):
  * Whether one of the exemptions of its owner is good for ${line}.
  *
+ * tax_amounts(lines, count, terms, scratch, error):
+ * Compute the amounts of the taxes that each line has which corrects nothing:
+ * name, jurisdiction, rate, sequence and taxable are given.
+ *
  * tax_lines(lines, count, rates, terms, scratch, error):
  * Give each of ${count} ${lines} that corrects nothing its taxes.  Corrections
  * have theirs already (see correct.h).
@@ -81,6 +85,8 @@ struct taxed_line {
 
 bool tax_exempts(const struct tax_exemptions *, const char *,
     const struct line *, const struct tax_terms *);
+enum status tax_amounts(const struct taxed_line *, size_t,
+    const struct tax_terms *, struct arena *, struct error *) MUST_CHECK;
 enum status tax_lines(const struct taxed_line *, size_t,
     const struct tax_rates *, const struct tax_terms *, struct arena *,
     struct error *) MUST_CHECK;

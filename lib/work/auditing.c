@@ -26,6 +26,7 @@ auditing_put(struct ledger *ledger, const struct request *request,
 		.rejected = summary->rejected,
 		.documents = summary->documents,
 		.amounts = amounts,
+		.reason = request->reason,
 		.command_line = request->command_line,
 		.user = request->user,
 	};

@@ -84,9 +84,9 @@ make(void *context, void *made, bool *last, struct error *error)
 enum status
 rating_read(struct rating *rating, struct error *error)
 {
-	struct relay_maker maker = { .make = make,
-		.context = rating,
-		.alone = !rating->terms.ahead };
+	struct relay_maker maker = {
+		.make = make, .context = rating, .alone = !rating->terms.ahead
+	};
 	enum status status;
 	size_t i;
 

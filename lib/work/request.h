@@ -21,6 +21,7 @@ struct request {
 	const char *program; /* "bill-import" */
 	const char *command_line; /* as typed, for the audit trail */
 	const char *user; /* who asked for it; NULL: who runs it */
+	const char *reason; /* why; NULL: nobody said */
 	const char *ledger;
 	uint64_t wait; /* seconds, for a busy ledger */
 	struct date as_of; /* DATE_NONE if not given */

@@ -124,9 +124,16 @@ enum status running_documents(struct running *, struct error *) MUST_CHECK;
  *
  * running_adjust(running, terms, subscription, dues, lines):
  * Append the adjustments of one subscription that are to be billed, and gather
- * its credits.  ${dues} is all that it owes; where an adjustment of a period
- * leaves no room for all that is to be credited of it, it is made to owe so
- * much more, and running->cuts counts it.
+ * its credits.  ${dues} is all that it owes.
+ *
+ * running_adjusted(dues, adjustment, total):
+ * Add to ${total} what is owed of the period that ${adjustment} is of.  Return
+ * a due of it, NULL if there is none.
+ *
+ * running_room(running, terms, subscription, dues):
+ * The last step of running_adjust(): where an adjustment of a period leaves no
+ * room for all that is to be credited of it, it is made to owe so much more,
+ * and running->cuts counts it.
  *
  * running_groups(running, terms):
  * Before the lines of an account: how its payer wants them grouped.
@@ -205,6 +212,10 @@ enum status running_lines(struct running *, const struct running_terms *,
 enum status running_adjust(struct running *, const struct running_terms *,
     const struct billing_subscription *, struct dues *,
     struct proposed_list *) MUST_CHECK;
+const struct due *running_adjusted(
+    const struct dues *, const struct adjustment *, struct money *);
+enum status running_room(struct running *, const struct running_terms *,
+    const struct billing_subscription *, struct dues *) MUST_CHECK;
 enum status running_groups(struct running *, struct running_terms *) MUST_CHECK;
 enum status running_group(struct running *, const struct running_terms *,
     const struct billing_subscription *, struct proposed_list *,

@@ -34,7 +34,8 @@ waiting_add(struct sort *sort, const struct billing_owner *owner,
 		.line_count = 1,
 	};
 	const struct sealed sealed = { &document, "-" };
-	size_t count = ABOUT_COUNT + (1 + line.tax_count) * PROPOSAL_COLUMN_COUNT;
+	size_t count =
+	    ABOUT_COUNT + (1 + line.tax_count) * PROPOSAL_COLUMN_COUNT;
 	const char **fields = arena_array(scratch, count, sizeof(*fields));
 	char revision[24];
 	enum status status;

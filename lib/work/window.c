@@ -42,8 +42,8 @@ window_of(const struct request *request, const char *period,
 	};
 	if (period == NULL)
 		return STATUS_OK;
-	status = window_month(
-	    "--period", period, &window->from, &window->to, error);
+	status =
+	    window_month("--period", period, &window->from, &window->to, error);
 	window->to = date_add_days(window->to, 1);
 	return status;
 }

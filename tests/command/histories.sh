@@ -7,6 +7,8 @@
 #   history_orders   subscriptions over their whole life, coupons, fulfilments,
 #                    approvals
 #   history_usage    usage that was guided, recycled and retracted, and came late
+#   history_approved imports and adjustments that a second person agreed to, or
+#                    has not yet
 #
 # Each is made once in a script, then copied to acme.db.
 . "$(dirname "$0")/life.sh"
@@ -105,6 +107,42 @@ A-1,2026-01-05' | bill-import -q alerts -
 		mv acme.db "$work/usage.db"
 	fi
 	cp -p "$work/usage.db" acme.db
+}
+
+# Anna recorded all; Carla agreed to catalog and rates (audit rows 2 and 3), and
+# Bert, who may up to 20.00, to J1.  The next catalog and J2 wait.
+history_approved() {
+	if [ ! -e "$work/approved.db" ]; then
+		(
+			acme_files
+			cat >>company.yaml <<'YAML'
+approval:
+  adjustments: "10.00"
+  catalogs: yes
+  tax_rates: yes
+  approvers: {bert: "20.00", carla: any}
+YAML
+			SUDO_USER=anna
+			export SUDO_USER
+			bill-init -q --config company.yaml
+			bill-import -q catalog catalog.yaml
+			bill-import -q tax-rates tax-rates.csv
+			printf '%s\n' audit 2 3 | SUDO_USER=carla bill-approve -q
+			for kind in customers accounts orders; do
+				bill-import -q "$kind" "$kind.csv"
+			done
+			sed 's/2026-01"/2026-07"/;s/2026-01-01/2026-07-01/' \
+				catalog.yaml | bill-import -q catalog /dev/stdin
+			bill-import -q adjustments - <<'CSV'
+adjustment,account,amount,currency,reason,effective_on
+J1,A1,-15.00,USD,goodwill,2026-01-01
+J2,A1,-25.00,USD,goodwill,2026-01-01
+CSV
+			printf '%s\n' adjustment J1 | SUDO_USER=bert bill-approve -q
+		) || fail 'there is no history'
+		mv acme.db "$work/approved.db"
+	fi
+	cp -p "$work/approved.db" acme.db
 }
 
 # usage FILE LINE...: import lines of EVENT,SUBSCRIPTION,IDENTIFIER,DAY,ACTION

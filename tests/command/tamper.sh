@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Ledgers that were changed behind billkit; a script sources it instead of
-# acme.sh, and has a function "history" that puts acme.db in place.
+# Ledgers that are changed behind billkit; a script sources it instead of
+# histories.sh.
 . "$(dirname "$0")/histories.sh"
 
 # tamper SQL: no trigger, key or constraint stands in the way; afterwards they
@@ -17,14 +17,4 @@ tamper() {
 		echo "$1;"
 		cat triggers.sql
 	} | sqlite3 acme.db || fail 'the ledger cannot be changed'
-}
-
-# finds CHECK SQL [OBJECT]: after the change the check finds the object.
-finds() {
-	history
-	tamper "$2"
-	run bill-check
-	[ "$status" -eq 1 ] || fail "$2: not found"
-	expect_stdout_line "$1,*${3-}*"
-	expect_stderr_line '*; [1-9]* finding*'
 }

@@ -377,3 +377,22 @@ CSV
 	propose 2026-03-01
 	survive bill-invoice -q proposal.csv
 }
+
+# Usage comes for the eighth time, so that seven runs are merged into one.
+fault_merge() {
+	fault_metered
+	for time in 1 2 3 4 5 6 7; do
+		sed "2,\$s/^E/E$time/" usage.csv | bill-import -q usage -
+	done
+	survive bill-import -q usage usage.csv
+}
+
+# The ledger of an older version is brought up to date.
+fault_migration() {
+	umask 077
+	cat "$ROOT"/share/sql/sqlite/000[123]-*.sql \
+		"$ROOT/tests/command/ledger-3.sql" | sqlite3 acme.db ||
+		fail 'there is no old ledger'
+	printf 'customer,name\nC9,Kim\n' >customers.csv
+	survive bill-import -q customers customers.csv
+}

@@ -70,18 +70,16 @@ WHEN EXISTS (SELECT 1 FROM approval WHERE sequence = NEW.sequence
 	OR (kind = NEW.kind AND object = NEW.object))
 BEGIN SELECT RAISE(ABORT, 'an approval never changes'); END;
 
--- What became of the imports that wait for somebody, or did.
-CREATE VIEW import_decision (audit, decision) AS
-SELECT CAST(object AS INTEGER), decision FROM approval WHERE kind = 'import';
-
 CREATE VIEW catalog_in_force (version, effective) AS
 SELECT c.version, c.effective FROM catalog c
-LEFT JOIN import_decision d ON d.audit = c.audit
+LEFT JOIN approval d ON d.kind = 'import'
+	AND d.object = CAST(c.audit AS TEXT)
 WHERE c.approval = '' OR d.decision = 'approved';
 
 CREATE VIEW tax_rate_in_force (revision, jurisdiction, tax_code, name, rate,
 	"from", "to", sequence, taxable) AS
 SELECT r.revision, r.jurisdiction, r.tax_code, r.name, r.rate, r."from", r."to",
 	r.sequence, r.taxable FROM tax_rate r
-LEFT JOIN import_decision d ON d.audit = r.audit
+LEFT JOIN approval d ON d.kind = 'import'
+	AND d.object = CAST(r.audit AS TEXT)
 WHERE r.approval = '' OR d.decision = 'approved';

@@ -142,6 +142,21 @@ START_TEST(laws_hold_for_random_values)
 }
 END_TEST
 
+START_TEST(a_percent_is_of_a_whole)
+{
+	struct decimal percent = { 125, 1 };
+	struct ratio part;
+	struct error error;
+
+	ck_assert_int_eq(
+	    ratio_percent(ratio_of(85, 3), percent, &part, &error), STATUS_OK);
+	ck_assert(same(part, ratio_of(85, 24)));
+	ck_assert_int_eq(ratio_percent(ratio_of(MOST, 1),
+			     decimal_from_integer(101), &part, &error),
+	    STATUS_INVALID);
+}
+END_TEST
+
 START_TEST(factors_are_cancelled_before_they_overflow)
 {
 	struct ratio large = ratio_of(MOST, 3), inverse = ratio_of(3, MOST);
@@ -273,6 +288,7 @@ ratio_suite(void)
 	tcase_add_test(tests, decimals_become_fractions);
 	tcase_add_test(tests, split_periods_sum_to_the_whole);
 	tcase_add_test(tests, laws_hold_for_random_values);
+	tcase_add_test(tests, a_percent_is_of_a_whole);
 	tcase_add_test(tests, factors_are_cancelled_before_they_overflow);
 	tcase_add_test(tests, large_fractions_are_compared);
 	tcase_add_test(tests, floor_goes_down);

@@ -54,8 +54,8 @@ START_TEST(a_horizon_has_more)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		book_must(quote(HEAD "X,1,add,A1,S8,basic,2026-02-01,\n",
-		    rows[i].month));
+		book_must(quote(
+		    HEAD "X,1,add,A1,S8,basic,2026-02-01,\n", rows[i].month));
 		ck_assert_ptr_nonnull(strstr(desk_answer(), rows[i].first));
 	}
 	ck_assert_int_eq(quote(HEAD, "2028-13"), STATUS_USAGE);
@@ -65,8 +65,7 @@ END_TEST
 
 START_TEST(what_is_refused_is_not_quoted)
 {
-	ck_assert_int_eq(
-	    quote(HEAD "X,1,add,A1,S8,basik,2026-02-01,\n", NULL),
+	ck_assert_int_eq(quote(HEAD "X,1,add,A1,S8,basik,2026-02-01,\n", NULL),
 	    STATUS_INVALID);
 	desk_told("column plan: basik is in no catalog");
 }

@@ -11,6 +11,13 @@
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
+/* Hashes of two rows without seals, as computed by hand. */
+#define FIRST \
+	"a8cb4e2c9ef8adebad5632a79b4c816f080844b03cf54803de519c257d1857c5"
+#define REST "00000000000000000000000000000000000000000000000000000000000000"
+#define SECOND \
+	"25ea9b3a6085f98837ab146873dda35c0922c92686fb5bbd1019486612888a02"
+
 /* The sequences that audit_check() complained about, "1 2 ". */
 static char broken[256];
 
@@ -37,6 +44,7 @@ put(const char *subject)
 		.rejected = 0,
 		.documents = 9,
 		.amounts = "USD 12.50 EUR 3.00",
+		.reason = "as agreed",
 		.command_line = "bill-import orders a.csv",
 	};
 
@@ -52,7 +60,6 @@ found(void *context, int64_t sequence, const char *expected, const char *stored,
 
 	(void)error;
 	ck_assert_ptr_eq(context, broken);
-	ck_assert_uint_eq(strlen(expected), HASH_HEX_MAX - 1);
 	ck_assert_int_ne(strcmp(expected, stored), 0);
 	(void)snprintf(broken + length, sizeof(broken) - length, "%lld ",
 	    (long long)sequence);
@@ -104,15 +111,88 @@ START_TEST(each_row_binds_the_one_before)
 }
 END_TEST
 
-/* The same work has the same chain, whoever does it and whenever. */
+/* The same work has the same chain, whoever does it and whenever: the hash is
+ * as computed by hand. */
 START_TEST(time_user_and_command_line_stand_beside_it)
 {
 	put("orders");
-	book_sql("DROP TRIGGER audit_update; UPDATE audit SET "
-		 "recorded_at = '2026-01-01T00:00:00Z', user = 'eve', "
-		 "command_line = 'other'");
+	ck_assert_str_eq(book_sql("SELECT lower(hex(hash)) FROM audit"),
+	    "3967dd474784c167c32bfd823ccb00e7a66f59a3903e4775473638e4864eb2c9");
+}
+END_TEST
+
+START_TEST(witnesses_bind_what_stands_beside_it)
+{
+	put("orders");
+	put("orders");
 	check();
 	ck_assert_str_eq(broken, "");
+	book_sql("DROP TRIGGER audit_update; UPDATE audit SET "
+		 "recorded_at = 'T', user = 'U', command_line = 'C' "
+		 "WHERE sequence = 1");
+	check();
+	ck_assert_str_eq(broken, "1 ");
+	/* As computed by hand. */
+	book_sql("UPDATE audit SET witness = x'"
+		 "b298f74e4d9aecdefef19bc1692d34b60b3898e9f0db530e7cb84434f97"
+		 "ba62f' WHERE sequence = 1");
+	broken[0] = '\0';
+	check();
+	ck_assert_str_eq(broken, "2 ");
+}
+END_TEST
+
+/* As a version without seals has written them. */
+static void
+put_older(void)
+{
+	book_sql(
+	    "INSERT INTO audit (sequence, command, subject, input, \"in\", "
+	    "accepted, changed, duplicate, rejected, documents, amounts, "
+	    "previous, hash, recorded_at, user, command_line) VALUES "
+	    "(1, 'bill-init', 'company', x'01" REST "', 1, 1, 0, 0, "
+	    "0, 0, '', zeroblob(32), x'" FIRST "', '2026-01-01T00:00:00Z', "
+	    "'ann', 'bill-init'), "
+	    "(2, 'bill-import', 'orders', x'02" REST "', 6, 3, 1, 2, "
+	    "0, 9, 'USD 12.50', x'" FIRST "', x'" SECOND "', "
+	    "'2026-01-02T00:00:00Z', 'bob', 'bill-import orders a.csv')");
+}
+
+START_TEST(older_rows_are_bound_by_the_next)
+{
+	put_older();
+	check();
+	ck_assert_str_eq(broken, "");
+	put("orders");
+	put("orders");
+	check();
+	ck_assert_str_eq(broken, "");
+	book_sql("DROP TRIGGER audit_update; UPDATE audit SET user = 'eve' "
+		 "WHERE sequence = 1");
+	check();
+	ck_assert_str_eq(broken, "3 ");
+}
+END_TEST
+
+START_TEST(older_rows_that_change_are_found)
+{
+	put_older();
+	put("orders");
+	book_sql("DROP TRIGGER audit_update; UPDATE audit SET accepted = 7 "
+		 "WHERE sequence = 2");
+	check();
+	ck_assert_str_eq(broken, "2 ");
+}
+END_TEST
+
+START_TEST(a_row_does_not_become_an_older_one)
+{
+	put("orders");
+	put("orders");
+	book_sql("DROP TRIGGER audit_update; UPDATE audit SET content = x'' "
+		 "WHERE sequence = 2");
+	check();
+	ck_assert_str_eq(broken, "2 ");
 }
 END_TEST
 
@@ -146,6 +226,15 @@ static const struct {
 	{ "more documents", "UPDATE audit SET documents = 10", "2 " },
 	{ "a count moved to its neighbour",
 	    "UPDATE audit SET accepted = 1, changed = 3", "2 " },
+	{ "another reason", "UPDATE audit SET reason = 'x'", "2 " },
+	{ "other seals", "UPDATE audit SET content = zeroblob(32)", "2 " },
+	{ "another witness", "UPDATE audit SET witness = zeroblob(32)",
+	    "2 3 " },
+	{ "no witness", "UPDATE audit SET witness = x''", "2 " },
+	{ "another user", "UPDATE audit SET user = 'eve'", "2 " },
+	{ "another time", "UPDATE audit SET recorded_at = '2026'", "2 " },
+	{ "another command line", "UPDATE audit SET command_line = 'x'",
+	    "2 " },
 	{ "other amounts", "UPDATE audit SET amounts = 'USD 12.50'", "2 " },
 	{ "a letter moved to its neighbour",
 	    "UPDATE audit SET command = 'bill-importo', subject = 'rders'",
@@ -154,6 +243,10 @@ static const struct {
 	{ "no hash", "UPDATE audit SET hash = x''", "2 " },
 	{ "a row removed", "DELETE FROM audit", "3 " },
 	{ "a row renumbered", "UPDATE audit SET sequence = 9", "3 9 " },
+	{ "the last row renumbered",
+	    "UPDATE audit SET sequence = 9 WHERE sequence = 3; "
+	    "UPDATE audit SET user = user",
+	    "9 " },
 };
 
 START_TEST(a_changed_row_is_found)
@@ -205,6 +298,10 @@ audits_suite(void)
 	tcase_add_test(tests, a_row_says_what_was_done);
 	tcase_add_test(tests, each_row_binds_the_one_before);
 	tcase_add_test(tests, time_user_and_command_line_stand_beside_it);
+	tcase_add_test(tests, witnesses_bind_what_stands_beside_it);
+	tcase_add_test(tests, older_rows_are_bound_by_the_next);
+	tcase_add_test(tests, older_rows_that_change_are_found);
+	tcase_add_test(tests, a_row_does_not_become_an_older_one);
 	tcase_add_test(tests, stored_times_never_go_back);
 	tcase_add_loop_test(
 	    tests, a_changed_row_is_found, 0, sizeof(deeds) / sizeof(deeds[0]));

@@ -185,14 +185,17 @@ book_sql(const char *sql)
 	sqlite3 *handle = NULL;
 	const char *text = "";
 
-	if (book_ledger != NULL)
+	if (book_ledger != NULL) {
 		handle = book_ledger->handle;
-	else
+		book_ledger->changing = true;
+	} else
 		ck_assert_int_eq(
 		    sqlite3_open(book_path("book.bill"), &handle), SQLITE_OK);
 	if (sqlite3_exec(handle, sql, add_row, &text, NULL) != SQLITE_OK)
 		ck_abort_msg("%s: %s", sql, sqlite3_errmsg(handle));
-	if (book_ledger == NULL)
+	if (book_ledger != NULL)
+		book_ledger->changing = false;
+	else
 		ck_assert_int_eq(sqlite3_close(handle), SQLITE_OK);
 	return text;
 }

@@ -74,12 +74,12 @@ START_TEST(the_schema_refuses_what_makes_no_sense)
 	static const char *const statements[] = {
 		"INSERT INTO adjustment SELECT 1, 'a', 'A1', 'adjustment', 0, "
 		"'', 'USD', '', '', '', '', '', '', 0, '', x'00'",
-		"INSERT INTO account_version SELECT 'A1', 'x', 2, 'C1', '', "
-		"'USD', 32, '', '', 'A1', 30, '', '', '', '', '', '', '', '', "
-		"'no', '', '', '', x'00', ''",
-		"INSERT INTO account_version SELECT 'A1', 'x', 2, 'C1', '', "
-		"'USD', 1, '', '', 'A1', 30, '', '', '', '', '', '', '', '', "
-		"'maybe', '', '', '', x'00', ''",
+		"INSERT INTO account_fact SELECT 'A1', 'x', 2, 'C1', 'USD', "
+		"32, '', '', 'A1', 30, '', '', '', '', '', '', '', '', 'no', "
+		"'', '', '', x'00', 99",
+		"INSERT INTO account_fact SELECT 'A1', 'x', 2, 'C1', 'USD', "
+		"1, '', '', 'A1', 30, '', '', '', '', '', '', '', '', "
+		"'maybe', '', '', '', x'00', 99",
 		"INSERT INTO account (account, revision) VALUES ('A3', 'one')",
 		"INSERT INTO account (account, revision) VALUES (NULL, 0)",
 	};

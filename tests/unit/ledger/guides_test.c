@@ -40,7 +40,7 @@ setup(void)
 	book_account((struct book_account){
 	    .account = "A2", .version = 2, .effective_on = "2026-06-01" });
 	book_sql("DROP TRIGGER IF EXISTS account_version_update; "
-		 "UPDATE account_version SET timezone = 'America/Chicago' "
+		 "UPDATE account_fact SET timezone = 'America/Chicago' "
 		 "WHERE account = 'A2' AND version = 2");
 }
 
@@ -217,7 +217,7 @@ END_TEST
 START_TEST(a_zone_that_is_gone_is_said)
 {
 	book_order((struct book_order){ .subscription = "S1" });
-	book_sql("UPDATE account_version SET timezone = 'Mars/Olympus'");
+	book_sql("UPDATE account_fact SET timezone = 'Mars/Olympus'");
 	book_must(
 	    catalogs_load(book_ledger, &book_arena, &catalogs, &book_error));
 	ck_assert_int_eq(

@@ -24,7 +24,7 @@ START_TEST(accounts_that_moved_are_told_with_all_their_zones)
 	book_account((struct book_account){
 	    .account = "A2", .version = 2, .effective_on = "2026-06-01" });
 	book_sql("DROP TRIGGER IF EXISTS account_version_update; "
-		 "UPDATE account_version SET timezone = 'Asia/Tokyo' "
+		 "UPDATE account_fact SET timezone = 'Asia/Tokyo' "
 		 "WHERE account = 'A2' AND version = 3");
 	book_must(movers_open(book_ledger, &movers, &book_error));
 	book_must(

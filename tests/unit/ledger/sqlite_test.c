@@ -342,23 +342,146 @@ START_TEST(posted_rows_never_change)
 }
 END_TEST
 
+/* What each kind of connection may be told. */
+static const struct {
+	const char *sql;
+	bool changing; /* not in a migration either */
+} tries[] = {
+	{ "ATTACH ':memory:' AS other", true },
+	{ "ATTACH 'other.db' AS other", true },
+	{ "SELECT load_extension('x')", true },
+	{ "SELECT \"no such column\"", true },
+	{ "PRAGMA writable_schema = ON", true },
+	{ "PRAGMA journal_mode = WAL", true },
+	{ "PRAGMA journal_mode = OFF", true },
+	{ "PRAGMA synchronous = OFF", true },
+	{ "PRAGMA foreign_keys = OFF", true },
+	{ "PRAGMA recursive_triggers = OFF", true },
+	{ "PRAGMA trusted_schema = ON", true },
+	{ "PRAGMA mmap_size = 1000000", true },
+	{ "PRAGMA ignore_check_constraints = ON", true },
+	{ "PRAGMA temp_store_directory = '/'", true },
+	{ "UPDATE sqlite_schema SET sql = ''", true },
+	{ "ANALYZE", true },
+	{ "CREATE TABLE x (y)", false },
+	{ "CREATE TRIGGER x AFTER INSERT ON company BEGIN SELECT 1; END",
+	    false },
+	{ "DROP TRIGGER audit_update", false },
+	{ "DROP TABLE audit", false },
+	{ "PRAGMA user_version = 1", false },
+	{ "PRAGMA application_id = 1", false },
+};
+
+START_TEST(what_no_statement_of_ours_does_is_refused)
+{
+	static const enum ledger_mode modes[] = { LEDGER_READ, LEDGER_TRY,
+		LEDGER_RECORD };
+
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		struct ledger *ledger;
+
+		book_must(
+		    ledger_open(path, modes[i], 0, &ledger, &book_error));
+		ck_assert_msg(sqlite3_exec(ledger->handle, tries[_i].sql, NULL,
+				  NULL, NULL) != SQLITE_OK,
+		    "%s, kind %zu", tries[_i].sql, i);
+		ledger->changing = tries[_i].changing;
+		if (tries[_i].changing)
+			ck_assert_msg(
+			    sqlite3_exec(ledger->handle, tries[_i].sql, NULL,
+				NULL, NULL) != SQLITE_OK,
+			    "%s, kind %zu, in a migration", tries[_i].sql, i);
+		ledger_close(ledger);
+	}
+}
+END_TEST
+
+/* What is tried cannot even be prepared, so that nothing of it can stay. */
+START_TEST(only_a_recording_command_writes)
+{
+	static const char *const writes[] = {
+		"INSERT INTO audit DEFAULT VALUES",
+		"DELETE FROM company",
+		"UPDATE company SET value = 'x'",
+		"REPLACE INTO company (name, value) VALUES ('a', 'b')",
+	};
+
+	static const enum ledger_mode modes[] = { LEDGER_READ, LEDGER_TRY,
+		LEDGER_RECORD };
+
+	for (size_t k = 0; k < sizeof(modes) / sizeof(modes[0]); k++) {
+		enum ledger_mode mode = modes[k];
+		sqlite3_stmt *statement = NULL;
+		struct ledger *ledger;
+
+		book_must(ledger_open(path, mode, 0, &ledger, &book_error));
+		for (size_t i = 0; i < 4; i++) {
+			int code = sqlite3_prepare_v2(ledger->handle, writes[i],
+			    -1, &statement, NULL);
+
+			if (mode == LEDGER_RECORD)
+				ck_assert_int_eq(code, SQLITE_OK);
+			else
+				ck_assert_msg(code == SQLITE_AUTH,
+				    "%s: %d in mode %d", writes[i], code, mode);
+			sqlite3_finalize(statement);
+		}
+		ledger_close(ledger);
+	}
+}
+END_TEST
+
+/* The journal is rolled back into the ledger, so it must be its own. */
+START_TEST(a_journal_that_somebody_put_there)
+{
+	const char *journal = book_path("book.bill-journal");
+
+	ck_assert_int_eq(symlink("book.bill", journal), 0);
+	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_LEDGER);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "not the journal"));
+	ck_assert_int_eq(unlink(journal), 0);
+	ck_assert_int_eq(symlink("nowhere", journal), 0);
+	ck_assert_int_eq(try_open(path, LEDGER_RECORD), STATUS_LEDGER);
+	ck_assert_int_eq(unlink(journal), 0);
+	ck_assert_int_eq(mkfifo(journal, 0600), 0);
+	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_LEDGER);
+	ck_assert_int_eq(unlink(journal), 0);
+	ck_assert_int_eq(chmod(book_file("book.bill-journal", ""), 0644), 0);
+	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_LEDGER);
+	ck_assert_int_eq(chmod(journal, 0600), 0);
+	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_OK);
+	if (geteuid() == 0) {
+		ck_assert_int_eq(chown(journal, 65534, 65534), 0);
+		ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_LEDGER);
+	}
+}
+END_TEST
+
 START_TEST(every_guard_is_on)
 {
+	static const struct {
+		int limit, value;
+	} limits[] = {
+		{ SQLITE_LIMIT_LENGTH, 256 << 20 },
+		{ SQLITE_LIMIT_SQL_LENGTH, 1 << 20 },
+		{ SQLITE_LIMIT_COLUMN, 200 },
+		{ SQLITE_LIMIT_EXPR_DEPTH, 100 },
+		{ SQLITE_LIMIT_ATTACHED, 0 },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, 200 },
+		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+	};
+
 	book_open(LEDGER_RECORD);
 	ck_assert_str_eq(
 	    book_sql("PRAGMA foreign_keys; PRAGMA recursive_triggers;"
 		     "PRAGMA trusted_schema; PRAGMA cell_size_check;"
+		     "PRAGMA mmap_size;"
 		     "PRAGMA synchronous; PRAGMA journal_mode"),
-	    "1;1;0;1;2;truncate");
-	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
-			     "ATTACH ':memory:' AS other", NULL, NULL, NULL),
-	    SQLITE_OK);
-	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
-			     "SELECT \"no such column\"", NULL, NULL, NULL),
-	    SQLITE_OK);
-	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
-			     "SELECT load_extension('x')", NULL, NULL, NULL),
-	    SQLITE_OK);
+	    "1;1;0;1;0;2;truncate");
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		ck_assert_int_eq(
+		    sqlite3_limit(book_ledger->handle, limits[i].limit, -1),
+		    limits[i].value);
 }
 END_TEST
 
@@ -389,6 +512,10 @@ sqlite_suite(void)
 	tcase_add_test(tests, a_great_change_is_no_full_disk);
 	tcase_add_test(tests, posted_rows_never_change);
 	tcase_add_test(tests, every_guard_is_on);
+	tcase_add_loop_test(tests, what_no_statement_of_ours_does_is_refused, 0,
+	    sizeof(tries) / sizeof(tries[0]));
+	tcase_add_test(tests, only_a_recording_command_writes);
+	tcase_add_test(tests, a_journal_that_somebody_put_there);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -49,8 +49,8 @@ START_TEST(what_undoes_a_line_can_be_undone)
 							       : ACTION_VOID,
 			.voids = rows[_i].voids[i] };
 	for (size_t i = 0; i < 3; i++)
-		ck_assert_msg(order_voided(orders, 3, &orders[i]) ==
-				  rows[_i].voided[i],
+		ck_assert_msg(
+		    order_voided(orders, 3, &orders[i]) == rows[_i].voided[i],
 		    "%s: line %zu", rows[_i].name, i + 1);
 }
 END_TEST

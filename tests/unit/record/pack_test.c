@@ -87,6 +87,39 @@ START_TEST(refuses_what_is_no_pack)
 }
 END_TEST
 
+START_TEST(records_wait_in_their_order)
+{
+	static const size_t keys[] = { 1, 0, SIZE_MAX };
+	const char *const rows[][3] = { { "b", "2", "first" },
+		{ "a", "2", "second" }, { "c", "1", "third" },
+		{ "a", "2", "fourth" }, { "c", "1", NULL } };
+	static const char *const expected[] = { "third", "second", "fourth",
+		"first" };
+	struct sort *sort = NULL;
+	const char **fields;
+	const void *bytes;
+	size_t length;
+	bool found;
+
+	ck_assert_int_eq(sort_open(0, &sort, &error), STATUS_OK);
+	for (size_t i = 0; i < 5; i++)
+		ck_assert_int_eq(
+		    pack_wait(sort, &arena, rows[i], 3, keys, &error),
+		    i < 4 ? STATUS_OK : STATUS_MEMORY);
+	ck_assert_int_eq(sort_start(sort, &error), STATUS_OK);
+	for (size_t i = 0; i < 4; i++) {
+		ck_assert_int_eq(
+		    sort_next(sort, &bytes, &length, &found, &error),
+		    STATUS_OK);
+		ck_assert_int_eq(
+		    pack_split(&arena, bytes, length, &fields, 3, &error),
+		    STATUS_OK);
+		ck_assert_str_eq(fields[2], expected[i]);
+	}
+	sort_close(sort);
+}
+END_TEST
+
 Suite *
 pack_suite(void)
 {
@@ -97,6 +130,7 @@ pack_suite(void)
 	tcase_add_loop_test(
 	    tests, comes_back, 0, sizeof lists / sizeof lists[0]);
 	tcase_add_test(tests, no_text_is_an_empty_one);
+	tcase_add_test(tests, records_wait_in_their_order);
 	tcase_add_loop_test(tests, refuses_what_is_no_pack, 0,
 	    sizeof broken / sizeof broken[0]);
 	suite_add_tcase(suite, tests);

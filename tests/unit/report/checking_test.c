@@ -67,7 +67,7 @@ static const struct {
 } deeds[] = {
 	{ "an order without its account",
 	    "DELETE FROM account WHERE account = 'A2'",
-	    { "foreign-keys,account_version row " } },
+	    { "foreign-keys,account_fact row " } },
 	{ "an entry that is another amount",
 	    "UPDATE journal SET amount = amount + 1 "
 	    "WHERE transaction_id = 1 AND entry = 2",
@@ -127,7 +127,8 @@ static const struct {
 	{ "an open item that is another amount",
 	    "UPDATE open_item SET open = 1 WHERE item = 1",
 	    { "open-items,A1 invoice 1,6300 USD,1 USD," } },
-	{ "a card number", "UPDATE customer SET name = '4111 1111 1111 1111'",
+	{ "a card number", "UPDATE personal SET name = "
+			   "'4111 1111 1111 1111' WHERE subject = 'customer'",
 	    { "card-numbers,customer C1,no card number,411111" } },
 };
 

@@ -77,7 +77,7 @@ share(void)
 {
 	sell_data("pool = 'payer'");
 	book_sql("DROP TRIGGER IF EXISTS account_version_update;"
-		 "UPDATE account_version SET payer = 'A2'");
+		 "UPDATE account_fact SET payer = 'A2'");
 	gauge_put("('S1', 1, 'a', 1, 1, '14', ''), "
 		  "('S1', 2, 'b', 2, 1, '4', ''), "
 		  "('S2', 22, 'c', 3, 1, '5', '')");

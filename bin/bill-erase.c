@@ -1,0 +1,50 @@
+/* Take away what is said of customers as persons. */
+#include "bin/request.h"
+#include "cli/command.h"
+#include "intake/erasing.h"
+
+static struct options_common common = OPTIONS_COMMON_DEFAULT;
+static struct date as_of = DATE_NONE;
+static const char *retention;
+static bool dry_run;
+
+static const struct option_spec options[] = {
+	{ OPTION_DATE, 'a', "as-of", "date",
+	    "erase what need not be kept on date any more", &as_of },
+	{ OPTION_TEXT, 0, "retention", "period",
+	    "keep it so long at least, as the company file says it",
+	    &retention },
+	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, erase nothing",
+	    &dry_run },
+	OPTIONS_COMMON(common),
+	OPTION_END,
+};
+
+static enum status
+run(const struct invocation *invocation, struct error *error)
+{
+	struct request request = request_of(invocation, &common);
+
+	request.as_of = as_of;
+	request.dry_run = dry_run;
+	return erasing_run(&request,
+	    invocation->operand_count == 0 ? "-" : invocation->operands[0],
+	    retention, error);
+}
+
+static const struct command command = {
+	.name = "bill-erase",
+	.operands = "[file]",
+	.operands_max = 1,
+	.summary = "erase what is said of persons, once it need not be kept",
+	.options = options,
+	.common = &common,
+	.records = true,
+	.run = run,
+};
+
+int
+main(int argc, char *argv[])
+{
+	return command_main(&command, argc, argv);
+}

@@ -1,0 +1,120 @@
+/*
+ * What was recorded against what the audit trail binds of it, and what the
+ * audit trail is now against anchors of what it was.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/seals.h"
+#include "record/reader.h"
+#include "report/anchoring.h"
+#include "report/checking_parts.h"
+
+#define OBJECT_MAX 160
+
+static enum status
+seal_broken(
+    void *context, const struct seal_finding *finding, struct error *error)
+{
+	struct checking *checking = context;
+	char object[OBJECT_MAX], audit[48] = "";
+
+	(void)error;
+	if (finding->audit != 0)
+		snprintf(audit, sizeof(audit), " of audit row %" PRId64,
+		    finding->audit);
+	snprintf(object, sizeof(object), "%s %" PRId64 " to %" PRId64 "%s",
+	    finding->kind, finding->first, finding->last, audit);
+	return checking_finding(
+	    checking, (const char *const[]){
+			  "seals", object, finding->expected, finding->found });
+}
+
+enum status
+checking_seals(struct checking *checking)
+{
+	return seals_check(
+	    checking->ledger, seal_broken, checking, checking->error);
+}
+
+static enum status
+compare_anchor(struct checking *checking, const char *const *fields,
+    const char *const *found)
+{
+	enum status status = STATUS_OK;
+	char object[OBJECT_MAX];
+	size_t i;
+
+	for (i = ANCHOR_HASH; i < ANCHOR_COLUMNS && status == STATUS_OK; i++) {
+		if (strcmp(fields[i], found[i]) == 0)
+			continue;
+		snprintf(object, sizeof(object), "%s of audit row %s",
+		    anchoring_schema.columns[i].name, found[ANCHOR_SEQUENCE]);
+		status = checking_finding(
+		    checking, (const char *const[]){
+				  "anchor", object, fields[i], found[i] });
+	}
+	return status;
+}
+
+/* One record of the file; where files were put together, headers come again. */
+static enum status
+check_anchor(struct checking *checking, struct anchoring *anchoring,
+    const struct record *record)
+{
+	const char *text = record->fields[ANCHOR_SEQUENCE];
+	size_t digits = strspn(text, "0123456789");
+	char object[OBJECT_MAX];
+	struct anchoring_record anchor;
+	enum status status;
+	bool found;
+
+	if (strcmp(text, anchoring_schema.columns[ANCHOR_SEQUENCE].name) == 0)
+		return STATUS_OK;
+	if (digits == 0 || digits > 18 || text[digits] != '\0')
+		return error_set(checking->error, STATUS_INVALID,
+		    "%s:%" PRIu64 ": column sequence: %.40s: not the number of "
+		    "an audit row",
+		    checking->options->anchor, record->line, text);
+	status = anchoring_at(anchoring, strtoll(text, NULL, 10), &anchor,
+	    &found, checking->error);
+	if (status != STATUS_OK)
+		return status;
+	if (found)
+		return compare_anchor(checking, record->fields, anchor.fields);
+	snprintf(object, sizeof(object), "audit row %s", text);
+	return checking_finding(
+	    checking, (const char *const[]){ "anchor", object,
+			  record->fields[ANCHOR_HASH], "none" });
+}
+
+enum status
+checking_anchor(struct checking *checking)
+{
+	struct anchoring anchoring = { .ledger = checking->ledger };
+	const char *path = checking->options->anchor;
+	struct reader *reader = NULL;
+	struct record record;
+	enum status status;
+	bool found = true;
+
+	if (path == NULL)
+		return STATUS_OK;
+	status = reader_open(path, &anchoring_schema, &reader, checking->error);
+	while (status == STATUS_OK) {
+		status = reader_read(reader, &record, &found, checking->error);
+		if (status != STATUS_OK || !found)
+			break;
+		if (reader_bad(reader) != NULL)
+			status = error_set(checking->error, STATUS_INVALID,
+			    "%s:%" PRIu64 ": %s", path, record.line,
+			    reader_bad(reader));
+		else
+			status = check_anchor(checking, &anchoring, &record);
+	}
+	reader_close(reader);
+	anchoring_close(&anchoring);
+	return status;
+}

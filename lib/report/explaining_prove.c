@@ -1,0 +1,136 @@
+/*
+ * The same code that explains a line makes its amount again; here nobody hears
+ * what it says, only where it does not come out.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "report/explaining.h"
+
+#define NAME_MAX_BYTES 96
+
+/* The names of the documents to prove. */
+static enum status
+list_sample(struct explaining *explaining,
+    const struct explaining_sample *sample, const char ***names, size_t *count)
+{
+	struct arena *world = &explaining->world;
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	*names = NULL;
+	*count = 0;
+	status = query_begin(explaining->ledger, STATEMENT_CHECK_SAMPLE, &query,
+	    explaining->error);
+	if (status == STATUS_OK) {
+		query_bind_integer(&query, (int64_t)sample->documents);
+		query_bind_integer(&query, (int64_t)sample->seed);
+	}
+	while (status == STATUS_OK) {
+		status = query_next(&query, &found, explaining->error);
+		if (status != STATUS_OK || !found)
+			break;
+		*names = arena_grow(world, *names, *count, sizeof(**names));
+		if (*names == NULL ||
+		    ((*names)[*count] =
+			    arena_text(world, query_text(&query, 0))) == NULL)
+			status = error_memory(explaining->error);
+		(*count)++;
+	}
+	query_end(&query);
+	return status;
+}
+
+/* Whether ${since} has the name of a subject. */
+static bool
+came(const struct explaining *explaining, const char *subject)
+{
+	return strstr(explaining->since, subject) != NULL;
+}
+
+/* Whether something came in later that no number tells from what was known. */
+static bool
+is_excused(const struct explaining *explaining)
+{
+	const struct explained *line = explaining->line;
+	const struct billing_owner *owner = line->subscription->owner;
+
+	if (explaining->known == INT64_MAX)
+		return true;
+	if (came(explaining, "accounts") &&
+	    (owner->bill_day_count > 1 || owner->zone_count > 1))
+		return true;
+	return explaining_is_usage(line) &&
+	       (came(explaining, "rates") || came(explaining, "rules"));
+}
+
+void
+explaining_differ(struct explaining *explaining, const struct money *computed,
+    struct money posted)
+{
+	char object[NAME_MAX_BYTES];
+
+	if (explaining->status != STATUS_OK || is_excused(explaining))
+		return;
+	snprintf(object, sizeof(object), "%.64s/%.20s",
+	    explaining->saying.invoice, explaining->saying.line);
+	explaining->status = explaining->differs(explaining->context, object,
+	    computed, posted, explaining->error);
+}
+
+/* Forget the document before, keep what all share. */
+static void
+begin_document(struct explaining *explaining)
+{
+	arena_reset(&explaining->arena);
+	arena_reset(&explaining->scratch);
+	memset(&explaining->document, 0, sizeof(explaining->document));
+	explaining->lines = NULL;
+	explaining->line_count = 0;
+	explaining->subscriptions = NULL;
+	explaining->orders = NULL;
+	explaining->order_count = 0;
+	explaining->standings = NULL;
+	explaining->standing_count = 0;
+	explaining->adjustments = NULL;
+	explaining->adjustment_count = 0;
+	explaining->feed_found = false;
+	explaining->fed = 0;
+}
+
+enum status
+explaining_prove(const struct request *request, struct ledger *ledger,
+    const struct explaining_sample *sample, explaining_differs *differs,
+    void *context, struct error *error)
+{
+	struct explaining_options options = { .text = true };
+	struct explaining explaining = {
+		.request = request,
+		.options = &options,
+		.ledger = ledger,
+		.differs = differs,
+		.context = context,
+		.error = error,
+	};
+	const char **names;
+	enum status status;
+	size_t count, i;
+
+	saying_nothing(&explaining.saying);
+	status = list_sample(&explaining, sample, &names, &count);
+	if (status == STATUS_OK && count > 0)
+		status = explaining_world(&explaining);
+	for (i = 0; i < count && status == STATUS_OK; i++) {
+		begin_document(&explaining);
+		options.invoice = names[i];
+		status = explaining_load(&explaining);
+		if (status == STATUS_OK)
+			status = explaining_lines(&explaining);
+		if (status == STATUS_OK)
+			status = explaining.status;
+	}
+	query_end(&explaining.feed);
+	explaining_end(&explaining);
+	return status;
+}

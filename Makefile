@@ -1,4 +1,4 @@
-# billkit: make, make demo, make check, make bench, make install.
+# billkit: make, make demo, make check, make fault, make bench, make install.
 #
 # make demo and make check install the packages that are missing, through
 # share/build/install-packages.  Variables: SANITIZE=1, PREFIX, DESTDIR, CC.
@@ -32,7 +32,7 @@ PAGES := $(wildcard man/*.[157])
 FUZZ := $(wildcard tests/fuzz/*_fuzz.c)
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 UNIT := $(wildcard tests/unit/*.c tests/unit/*/*.c)
-FAULTS := $(BUILD)/tests/fault/vfs.so
+FAULTS := $(addprefix $(BUILD)/tests/fault/,vfs.so inject.so sweep careless)
 
 all: $(COMMANDS) $(BUILD)/completion/bill
 
@@ -111,6 +111,24 @@ $(BUILD)/tests/fault/vfs.so: $(BUILD)/object/tests/fault/vfs.o \
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -shared -o $@ $^
 
+$(BUILD)/tests/fault/inject.so: $(BUILD)/object/tests/fault/inject.o \
+		$(BUILD)/object/tests/fault/inject_files.o \
+		$(BUILD)/object/tests/fault/inject_machine.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -shared -o $@ $^
+$(BUILD)/tests/fault/sweep: $(patsubst %,$(BUILD)/object/tests/fault/%.o, \
+		sweep trial kinds worlds judge launch dump tree text)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ -lsqlite3
+$(BUILD)/tests/fault/careless: $(BUILD)/object/tests/fault/careless.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^
+
+fault:
+	share/build/install-packages check
+	$(MAKE) all $(FAULTS)
+	BUILD=$(BUILD) sh tests/fault/full.sh
+
 fuzz:
 	share/build/install-packages check
 	tests/fuzz/run
@@ -125,6 +143,7 @@ bench:
 	tests/bench/entitle
 	tests/bench/deck
 	tests/bench/peers
+	tests/bench/history
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/billkit \
@@ -147,7 +166,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all bench check check-only clean demo fuzz install
+.PHONY: all bench check check-only clean demo fault fuzz install
 .DELETE_ON_ERROR:
 .SECONDARY:
 

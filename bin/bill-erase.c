@@ -16,6 +16,7 @@ static const struct option_spec options[] = {
 	    &retention },
 	{ OPTION_FLAG, 'n', "dry-run", NULL, "check everything, erase nothing",
 	    &dry_run },
+	OPTION_REASON(common),
 	OPTIONS_COMMON(common),
 	OPTION_END,
 };

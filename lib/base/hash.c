@@ -106,13 +106,14 @@ word_at(const unsigned char *at)
 	       (uint64_t)at[7] << 56;
 }
 
-uint64_t
-hash_short(const void *bytes, size_t length)
+/* All bytes, and their length; ${wide} is what the wide one begins with. */
+static inline struct sip
+sip_bytes(const void *bytes, size_t length, uint64_t wide)
 {
 	const uint64_t low = UINT64_C(0x0706050403020100);
 	const uint64_t high = UINT64_C(0x0f0e0d0c0b0a0908);
 	struct sip v = { low ^ UINT64_C(0x736f6d6570736575),
-		high ^ UINT64_C(0x646f72616e646f6d),
+		high ^ UINT64_C(0x646f72616e646f6d) ^ wide,
 		low ^ UINT64_C(0x6c7967656e657261),
 		high ^ UINT64_C(0x7465646279746573) };
 	const unsigned char *next = bytes;
@@ -125,10 +126,36 @@ hash_short(const void *bytes, size_t length)
 	}
 	if (length > 0)
 		memcpy(last, next, length);
-	v = sip_word(v, word_at(last));
+	return sip_word(v, word_at(last));
+}
+
+static inline struct sip
+sip_end(struct sip v)
+{
+	return sip_round(sip_round(sip_round(sip_round(v))));
+}
+
+uint64_t
+hash_short(const void *bytes, size_t length)
+{
+	struct sip v = sip_bytes(bytes, length, 0);
+
 	v.c ^= 0xff;
-	v = sip_round(sip_round(sip_round(sip_round(v))));
+	v = sip_end(v);
 	return v.a ^ v.b ^ v.c ^ v.d;
+}
+
+void
+hash_wide(const void *bytes, size_t length, uint64_t wide[2])
+{
+	struct sip v = sip_bytes(bytes, length, 0xee);
+
+	v.c ^= 0xee;
+	v = sip_end(v);
+	wide[0] = v.a ^ v.b ^ v.c ^ v.d;
+	v.b ^= 0xdd;
+	v = sip_end(v);
+	wide[1] = v.a ^ v.b ^ v.c ^ v.d;
 }
 
 const char *

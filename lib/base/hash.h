@@ -33,6 +33,9 @@
  * vectors, the same on every machine: 64 bits to find things by, in a quarter
  * of the time.  It seals nothing: what is found by it is looked at.
  *
+ * hash_wide(bytes, length, wide):
+ * The same with 128 bits, as the reference has them.
+ *
  * hash_hex(digest, length, hex):
  * Write the first ${length} bytes of ${digest} as 2 × ${length} lower-case
  * digits and a NUL into ${hex}.  Return ${hex}.
@@ -51,6 +54,7 @@ void hash_field(struct hash *, const char *);
 void hash_number(struct hash *, int64_t);
 void hash_end(struct hash *, unsigned char[HASH_SIZE]);
 uint64_t hash_short(const void *, size_t);
+void hash_wide(const void *, size_t, uint64_t[2]);
 const char *hash_hex(const unsigned char[HASH_SIZE], size_t, char *);
 
 #endif

@@ -282,6 +282,8 @@ command_main(const struct command *command, int argc, char *argv[])
 	assert(command->operands_min <= command->operands_max);
 	(void)umask(077);
 	(void)signal(SIGPIPE, command->records ? SIG_IGN : SIG_DFL);
+	/* A file over the limit is an error like a full disk. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	status = standard_open(&error);
 	if (status == STATUS_OK)
 		status = privacy_keep(&error);

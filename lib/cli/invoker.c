@@ -106,11 +106,10 @@ invoker_reason(const char *reason, struct error *error)
 	size_t length = strlen(reason);
 
 	if (length > INVOKER_REASON_MAX)
-		return error_set(error, STATUS_USAGE,
-		    "--reason: over %d bytes", INVOKER_REASON_MAX);
+		return error_set(error, STATUS_USAGE, "--reason: over %d bytes",
+		    INVOKER_REASON_MAX);
 	if (unicode_invalid(reason, length) < length)
-		return error_set(
-		    error, STATUS_USAGE, "--reason: not UTF-8");
+		return error_set(error, STATUS_USAGE, "--reason: not UTF-8");
 	if (unicode_controls(reason))
 		return error_set(error, STATUS_USAGE,
 		    "--reason: one line of text is expected");

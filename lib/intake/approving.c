@@ -87,8 +87,8 @@ static struct object
 object_of(const struct facts *facts)
 {
 	if (facts->values[AUDIT][0] != '\0')
-		return (struct object){ "audit", "import",
-			facts->values[AUDIT] };
+		return (
+		    struct object){ "audit", "import", facts->values[AUDIT] };
 	return (struct object){ "adjustment", "adjustment",
 		facts->values[ADJUSTMENT] };
 }
@@ -150,9 +150,11 @@ check_user(const struct importing *importing, const struct facts *facts,
 	const struct decimal *size = NULL;
 	struct currency currency;
 	char user[AUDIT_USER_MAX];
-	enum status status = STATUS_OK;
+	enum status status;
 
-	audit_user(importing->request->user, user);
+	status = audit_user(importing->request->user, user, error);
+	if (status != STATUS_OK)
+		return status;
 	if (answers[ANSWER_USER] == NULL ||
 	    strcmp(answers[ANSWER_USER], user) == 0)
 		return error_set(error, STATUS_INVALID,
@@ -170,8 +172,8 @@ check_user(const struct importing *importing, const struct facts *facts,
 		    strtoll(answers[ANSWER_AMOUNT], NULL, 10), currency));
 		size = &amount;
 	}
-	status = approval_allows(
-	    &importing->company.approval, user, size, error);
+	status =
+	    approval_allows(&importing->company.approval, user, size, error);
 	if (status != STATUS_OK)
 		return error_prefix(
 		    error, "column %s: %s: ", object.column, object.id);

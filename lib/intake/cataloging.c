@@ -47,8 +47,7 @@ record(struct ledger *ledger, const struct request *request,
 
 	status = ledger_begin(ledger, error);
 	if (status == STATUS_OK)
-		status =
-		    catalog_find(ledger, catalog->version, &found, error);
+		status = catalog_find(ledger, catalog->version, &found, error);
 	if (status == STATUS_OK && found.found)
 		return again(request, catalog, &found, content, error);
 	if (status == STATUS_OK)

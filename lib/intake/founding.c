@@ -91,13 +91,13 @@ keep_approvers(struct founding *founding, const struct yaml *list)
 	if (list->kind != YAML_MAPPING || list->first == NULL) {
 		(void)error_set(error, STATUS_CONFIG,
 		    APPROVERS ": users and their limits are expected (such as "
-		    "{bert: \"500.00\", carla: any})");
+			      "{bert: \"500.00\", carla: any})");
 		return keys_fail(founding->keys, list);
 	}
 	for (node = list->first; node != NULL && status == STATUS_OK;
 	     node = node->next) {
-		name = arena_format(
-		    founding->arena, APPROVERS ".%s", node->key);
+		name =
+		    arena_format(founding->arena, APPROVERS ".%s", node->key);
 		status = name == NULL ? error_memory(error)
 				      : keep(founding, node, name);
 	}

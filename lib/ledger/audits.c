@@ -4,6 +4,7 @@
  */
 #include "ledger/audits.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,20 +80,34 @@ stamp(char text[32], const char *last)
 		snprintf(text, 32, "%s", last);
 }
 
-const char *
-audit_user(const char *user, char text[AUDIT_USER_MAX])
+/* Whether a name was not found because the search failed. */
+static bool
+search_failed(int code)
 {
-	struct passwd *entry = NULL;
+	return code == ENOMEM || code == EMFILE || code == ENFILE ||
+	       code == EIO || code == EINTR || code == ERANGE;
+}
 
-	if (user == NULL)
+enum status
+audit_user(const char *user, char text[AUDIT_USER_MAX], struct error *error)
+{
+	const struct passwd *entry;
+
+	if (user == NULL) {
+		errno = 0;
 		entry = getpwuid(getuid());
-	if (entry != NULL)
-		user = entry->pw_name;
+		if (entry == NULL && search_failed(errno))
+			return error_system(error,
+			    errno == ENOMEM ? STATUS_MEMORY : STATUS_IO,
+			    "the name of the user");
+		if (entry != NULL)
+			user = entry->pw_name;
+	}
 	if (user != NULL)
 		snprintf(text, AUDIT_USER_MAX, "%s", user);
 	else
 		snprintf(text, AUDIT_USER_MAX, "%u", (unsigned)getuid());
-	return text;
+	return STATUS_OK;
 }
 
 static enum status
@@ -240,6 +255,8 @@ audit_put(struct ledger *ledger, const struct audit *audit, struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	stamp(when, end.recorded_at);
-	audit_user(audit->user, user);
+	status = audit_user(audit->user, user, error);
+	if (status != STATUS_OK)
+		return status;
 	return put_row(ledger, &link, &circumstance, end.witness, error);
 }

@@ -25,9 +25,10 @@
  * Seal what was added, and add a row, in the transaction of the work.  Stored
  * times never go back.
  *
- * audit_user(user, text):
+ * audit_user(user, text, error):
  * Write into ${text}, of AUDIT_USER_MAX bytes, who is put down: ${user}, or who
- * runs the program, by name, by number where there is no name.
+ * runs the program, by name, by number where there is no name.  Fails where the
+ * name cannot be looked up: with a number for once, one person would be two.
  *
  * audit_check(ledger, found, context, error):
  * Recompute both chains and call ${found} for each row that does not fit, with
@@ -58,7 +59,8 @@ typedef enum status audit_found(
 
 enum status audit_put(
     struct ledger *, const struct audit *, struct error *) MUST_CHECK;
-const char *audit_user(const char *, char[AUDIT_USER_MAX]);
+enum status audit_user(
+    const char *, char[AUDIT_USER_MAX], struct error *) MUST_CHECK;
 enum status audit_check(
     struct ledger *, audit_found *, void *, struct error *) MUST_CHECK;
 

@@ -9,16 +9,21 @@
 #include "rate/dimension.h"
 #include "rule/charge.h"
 
-const struct product *
-catalogs_product(const struct catalog *catalog, const char *id)
+enum status
+catalogs_product(const struct loading *loading, const char *id,
+    const struct product **product)
 {
+	const struct catalog *catalog = loading->catalog;
 	size_t i;
 
 	for (i = 0; i < catalog->product_count; i++) {
-		if (strcmp(catalog->products[i].id, id) == 0)
-			return &catalog->products[i];
+		*product = &catalog->products[i];
+		if (strcmp((*product)->id, id) == 0)
+			return STATUS_OK;
 	}
-	return NULL;
+	*product = NULL;
+	return error_set(loading->error, STATUS_LEDGER,
+	    "catalog %s: product %s is not there", catalog->version, id);
 }
 
 /* What charges have many of, by plan and position. */
@@ -100,6 +105,7 @@ take_recurring(const struct loading *loading, struct list *lists,
 {
 	struct arena *arena = loading->arena;
 	const char *const *ramp, *const *components;
+	enum status status = STATUS_OK;
 	size_t i;
 
 	ramp = take_rows(lists, RAMPS, at, &charge->ramp_count);
@@ -113,15 +119,15 @@ take_recurring(const struct loading *loading, struct list *lists,
 	for (i = 0; i < charge->ramp_count; i++, ramp += RAMP_KEY_COUNT + 2)
 		memcpy(
 		    charge->ramp[i].texts, ramp, sizeof(charge->ramp[i].texts));
-	for (i = 0; i < charge->component_count;
+	for (i = 0; i < charge->component_count && status == STATUS_OK;
 	     i++, components += COMPONENT_KEY_COUNT + 2) {
 		struct component *component = &charge->components[i];
 
 		memcpy(component->texts, components, sizeof(component->texts));
-		component->product = catalogs_product(
-		    loading->catalog, component->texts[COMPONENT_PRODUCT]);
+		status = catalogs_product(loading,
+		    component->texts[COMPONENT_PRODUCT], &component->product);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 /* The lists of usage of one charge. */
@@ -183,8 +189,9 @@ take_charge(const struct loading *loading, struct list *lists,
 		status = take_recurring(loading, lists, row, charge);
 	if (status == STATUS_OK)
 		status = charge_parse(texts, charge, &key, loading->error);
-	charge->product =
-	    catalogs_product(loading->catalog, texts[KEY_PRODUCT]);
+	if (status == STATUS_OK)
+		status = catalogs_product(
+		    loading, texts[KEY_PRODUCT], &charge->product);
 	charge->usage.classes =
 	    catalog_classes(loading->catalog, texts[KEY_TIME_CLASSES]);
 	if (status != STATUS_OK || charge->kind != CHARGE_USAGE)

@@ -199,11 +199,13 @@ load_plans(const struct loading *loading)
 	     i++, rows += LIFE_KEY_COUNT + 4) {
 		catalog->plans[i] = (struct plan){
 			.id = rows[0],
-			.product = catalogs_product(catalog, rows[1]),
 			.name = rows[2],
 		};
-		status = currency_parse(
-		    rows[3], &catalog->plans[i].currency, loading->error);
+		status = catalogs_product(
+		    loading, rows[1], &catalog->plans[i].product);
+		if (status == STATUS_OK)
+			status = currency_parse(rows[3],
+			    &catalog->plans[i].currency, loading->error);
 		if (status == STATUS_OK)
 			status = life_parse(rows + 4, &catalog->plans[i].life,
 			    &key, loading->error);
@@ -224,8 +226,7 @@ load_versions(const struct loading *loading, enum statement select,
 	status = catalogs_rows(loading, select, 2, &rows, count);
 	if (status != STATUS_OK)
 		return status;
-	*catalogs =
-	    arena_array(loading->arena, *count + 1, sizeof(**catalogs));
+	*catalogs = arena_array(loading->arena, *count + 1, sizeof(**catalogs));
 	if (*catalogs == NULL)
 		return error_memory(error);
 	for (i = 0; i < *count && status == STATUS_OK; i++, rows += 2) {
@@ -266,8 +267,8 @@ load(struct loading *loading, enum statement select, struct catalogs *catalogs)
 			status = catalogs_discounts(loading);
 		if (status == STATUS_INVALID) {
 			loading->error->status = status = STATUS_LEDGER;
-			error_prefix(loading->error, "catalog %s: ",
-			    items[i].version);
+			error_prefix(
+			    loading->error, "catalog %s: ", items[i].version);
 		}
 	}
 	*catalogs = (struct catalogs){ items, count };

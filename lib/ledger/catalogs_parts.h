@@ -11,8 +11,8 @@
  * All rows of a table for the version that is loaded, as texts: ${count} ×
  * ${width} of them, in the arena.
  *
- * catalogs_product(catalog, id):
- * The product of that id, or NULL.
+ * catalogs_product(loading, id, product):
+ * The product of that id; STATUS_LEDGER if the version has none.
  *
  * catalogs_charges(loading):
  * The charges of all plans, which are there already, and their lists.
@@ -30,7 +30,8 @@ struct loading {
 
 enum status catalogs_rows(const struct loading *, enum statement, int,
     const char ***, size_t *) MUST_CHECK;
-const struct product *catalogs_product(const struct catalog *, const char *);
+enum status catalogs_product(const struct loading *, const char *,
+    const struct product **) MUST_CHECK;
 enum status catalogs_charges(const struct loading *) MUST_CHECK;
 enum status catalogs_discounts(const struct loading *) MUST_CHECK;
 

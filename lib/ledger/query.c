@@ -36,29 +36,36 @@ query_place(struct query *query)
 	return true;
 }
 
+/* A bind that fails is told by the next step; its code stands nowhere else. */
+static void
+note(struct query *query, int code)
+{
+	if (code != SQLITE_OK)
+		query->failed = code;
+}
+
 void
 query_bind_text(struct query *query, const char *text)
 {
-	if (query_place(query) && sqlite3_bind_text(query->handle, query->bound,
-				      text, -1, SQLITE_STATIC) != SQLITE_OK)
-		query->failed = 1;
+	if (query_place(query))
+		note(query, sqlite3_bind_text(query->handle, query->bound, text,
+				-1, SQLITE_STATIC));
 }
 
 void
 query_bind_integer(struct query *query, int64_t number)
 {
-	if (query_place(query) && sqlite3_bind_int64(query->handle,
-				      query->bound, number) != SQLITE_OK)
-		query->failed = 1;
+	if (query_place(query))
+		note(query,
+		    sqlite3_bind_int64(query->handle, query->bound, number));
 }
 
 void
 query_bind_blob(struct query *query, const void *bytes, size_t length)
 {
-	if (query_place(query) &&
-	    sqlite3_bind_blob64(query->handle, query->bound, bytes, length,
-		SQLITE_STATIC) != SQLITE_OK)
-		query->failed = 1;
+	if (query_place(query))
+		note(query, sqlite3_bind_blob64(query->handle, query->bound,
+				bytes, length, SQLITE_STATIC));
 }
 
 void
@@ -66,10 +73,9 @@ query_bind_date(struct query *query, struct date date)
 {
 	char text[DATE_TEXT_MAX];
 
-	if (query_place(query) &&
-	    sqlite3_bind_text(query->handle, query->bound,
-		date_format(date, text), -1, SQLITE_TRANSIENT) != SQLITE_OK)
-		query->failed = 1;
+	if (query_place(query))
+		note(query, sqlite3_bind_text(query->handle, query->bound,
+				date_format(date, text), -1, SQLITE_TRANSIENT));
 }
 
 enum status
@@ -77,7 +83,9 @@ query_next(struct query *query, bool *found, struct error *error)
 {
 	int code;
 
-	if (query->failed)
+	if (query->failed == SQLITE_NOMEM)
+		return error_memory(error);
+	if (query->failed != SQLITE_OK)
 		return sqlite_fail(query->ledger, error);
 	code = sqlite3_step(query->handle);
 	*found = code == SQLITE_ROW;

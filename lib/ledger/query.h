@@ -53,7 +53,7 @@ struct query {
 	void *handle;
 	enum statement statement;
 	int bound;
-	int failed;
+	int failed; /* SQLite's code of a bind, or 0 */
 };
 
 enum status query_begin(

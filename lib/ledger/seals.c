@@ -167,8 +167,12 @@ put_seal(struct ledger *ledger, int64_t audit, const struct range *range,
 {
 	unsigned char digest[HASH_SIZE];
 	struct query query;
-	enum status status = hash_range(ledger, range, digest, error);
+	enum status status = STATUS_OK;
 
+	if (range->kind->tables[0] == STATEMENT_SEAL_OF_USAGE_BATCH)
+		status = usages_digest_older(ledger, error);
+	if (status == STATUS_OK)
+		status = hash_range(ledger, range, digest, error);
 	if (status != STATUS_OK)
 		return status;
 	bind_seal(

@@ -21,6 +21,8 @@ sqlite_fail(const struct ledger *ledger, struct error *error)
 	int code = sqlite3_errcode(ledger->handle);
 	const char *message = sqlite3_errmsg(ledger->handle);
 
+	if (code == SQLITE_IOERR_NOMEM)
+		return error_memory(error);
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -198,6 +200,8 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 					      : sqlite_fail(ledger, error);
 	if (sqlite3_busy_timeout(ledger->handle, milliseconds) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
+	if (refuse_log(ledger, error) != STATUS_OK)
+		return error->status;
 	if (sqlite_hash(ledger, error) != STATUS_OK)
 		return error->status;
 	return sqlite_guard(ledger, error);
@@ -223,13 +227,13 @@ ledger_open(const char *path, enum ledger_mode mode, uint64_t wait,
 	ledger->mode = mode;
 	status = connect_file(ledger, wait, error);
 	if (status == STATUS_OK)
-		status = identify(ledger, error);
-	if (status == STATUS_OK)
 		status = sqlite_execute(ledger,
 		    mode == LEDGER_READ	 ? "PRAGMA query_only = ON"
 		    : mode == LEDGER_TRY ? "PRAGMA query_only = OFF"
 					 : "PRAGMA journal_mode = TRUNCATE",
 		    error);
+	if (status == STATUS_OK)
+		status = identify(ledger, error);
 	if (status == STATUS_OK)
 		*opened = ledger;
 	else

@@ -336,8 +336,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT name, value FROM company ORDER BY name",
 	[STATEMENT_CATALOG_INSERT] =
 	    "INSERT INTO catalog (version, effective, content, approval, "
-	    "audit, sequence) VALUES ($1, $2, $3, $4, " NEXT("audit") ", "
-	    NEXT("catalog") ")",
+	    "audit, sequence) VALUES ($1, $2, $3, $4, " NEXT("audit") ", " NEXT(
+		"catalog") ")",
 	[STATEMENT_CATALOG_FIND] =
 	    "SELECT c.content, c.approval, coalesce(d.decision, '') "
 	    "FROM catalog c LEFT JOIN approval d ON d.kind = 'import' "
@@ -1074,7 +1074,15 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT c1, c2, c3, c4 FROM feed",
 	[STATEMENT_USAGE_BATCH_INSERT] =
 	    "INSERT INTO usage_batch (batch, first_number, last_number, "
-	    "first_at) VALUES ($1, $2, $3, $4)",
+	    "first_at, digest) VALUES ($1, $2, $3, $4, $5)",
+	[STATEMENT_USAGE_BATCH_SELECT] =
+	    "SELECT first_number, last_number, first_at, digest "
+	    "FROM usage_batch ORDER BY first_number",
+	[STATEMENT_USAGE_BATCH_DIGEST] =
+	    "UPDATE usage_batch SET digest = $1 WHERE first_number = $2 "
+	    "AND digest IS NULL",
+	[STATEMENT_USAGE_BATCH_OLDER] =
+	    "SELECT 1 FROM usage_batch WHERE digest IS NULL LIMIT 1",
 	[STATEMENT_USAGE_SELECT] =
 	    "SELECT month, subscription, occurred_at, event, number, counts, "
 	    "metric, quantity, amount, currency, dimensions, named, reason "
@@ -2013,13 +2021,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "s.last WHERE s.kind = 'company' ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_CATALOG] =
 	    "SELECT s.audit, 'catalog', n.version, n.effective, '', (SELECT "
-	    "p.version FROM catalog p LEFT JOIN approval d ON d.kind = 'import' "
-	    "AND d.object = CAST(p.audit AS TEXT) WHERE (p.effective, "
-	    "p.version) < (n.effective, n.version) AND p.sequence < n.sequence "
-	    "AND (p.approval = '' OR d.decision IS NOT 'refused') ORDER BY "
-	    "p.effective DESC, p.version DESC LIMIT 1) FROM seal s CROSS JOIN "
-	    "catalog n ON n.sequence >= s.first AND n.sequence <= s.last WHERE "
-	    "s.kind = 'catalog' ORDER BY s.last, n.sequence",
+	    "p.version FROM catalog p LEFT JOIN approval d ON d.kind = "
+	    "'import' AND d.object = CAST(p.audit AS TEXT) WHERE "
+	    "(p.effective, p.version) < (n.effective, n.version) AND "
+	    "p.sequence < n.sequence AND (p.approval = '' OR d.decision IS "
+	    "NOT 'refused') ORDER BY p.effective DESC, p.version DESC LIMIT "
+	    "1) FROM seal s CROSS JOIN catalog n ON n.sequence >= s.first AND "
+	    "n.sequence <= s.last WHERE s.kind = 'catalog' ORDER BY s.last, "
+	    "n.sequence",
 	[STATEMENT_CHANGES_DECK_RATES] =
 	    "SELECT s.audit, 'rate', n.deck || '/' || n.prefix || "
 	    "iif(n.time_class = '', '', '/' || n.time_class), n.\"from\", '', "
@@ -2028,24 +2037,25 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "o.price, o.per, o.currency, o.increment_first, o.increment_next, "
 	    "o.connect_fee, o.minimum_seconds, o.maximum, o.\"to\", o.extra "
 	    "FROM seal s CROSS JOIN deck_rate n ON n.sequence >= s.first AND "
-	    "n.sequence <= s.last LEFT JOIN deck_rate o ON o.sequence = (SELECT "
-	    "p.sequence FROM deck_rate p WHERE p.deck = n.deck AND p.prefix = "
-	    "n.prefix AND p.time_class = n.time_class AND p.\"from\" < "
-	    "n.\"from\" AND p.sequence < n.sequence ORDER BY p.\"from\" DESC "
-	    "LIMIT 1) WHERE s.kind = 'deck_rate' ORDER BY s.last, n.sequence",
+	    "n.sequence <= s.last LEFT JOIN deck_rate o ON o.sequence = "
+	    "(SELECT p.sequence FROM deck_rate p WHERE p.deck = n.deck AND "
+	    "p.prefix = n.prefix AND p.time_class = n.time_class AND "
+	    "p.\"from\" < n.\"from\" AND p.sequence < n.sequence ORDER BY "
+	    "p.\"from\" DESC LIMIT 1) WHERE s.kind = 'deck_rate' ORDER BY "
+	    "s.last, n.sequence",
 	[STATEMENT_CHANGES_TAX_RATES] =
-	    "SELECT s.audit, 'tax-rate', n.jurisdiction || '/' || n.tax_code || "
-	    "'/' || n.name, n.\"from\", '', n.rate, n.\"to\", n.sequence, "
+	    "SELECT s.audit, 'tax-rate', n.jurisdiction || '/' || n.tax_code "
+	    "|| '/' || n.name, n.\"from\", '', n.rate, n.\"to\", n.sequence, "
 	    "n.taxable, n.kind, n.extra, o.rate, o.\"to\", o.sequence, "
 	    "o.taxable, o.kind, o.extra FROM seal s CROSS JOIN tax_rate n ON "
-	    "n.revision >= s.first AND n.revision <= s.last LEFT JOIN tax_rate "
-	    "o ON o.revision = (SELECT p.revision FROM tax_rate p LEFT JOIN "
-	    "approval d ON d.kind = 'import' AND d.object = CAST(p.audit AS "
-	    "TEXT) WHERE p.jurisdiction = n.jurisdiction AND p.tax_code = "
-	    "n.tax_code AND p.name = n.name AND p.\"from\" < n.\"from\" AND "
-	    "p.revision < n.revision AND (p.approval = '' OR d.decision IS NOT "
-	    "'refused') ORDER BY p.\"from\" DESC LIMIT 1) WHERE s.kind = "
-	    "'tax_rate' ORDER BY s.last, n.revision",
+	    "n.revision >= s.first AND n.revision <= s.last LEFT JOIN "
+	    "tax_rate o ON o.revision = (SELECT p.revision FROM tax_rate p "
+	    "LEFT JOIN approval d ON d.kind = 'import' AND d.object = "
+	    "CAST(p.audit AS TEXT) WHERE p.jurisdiction = n.jurisdiction AND "
+	    "p.tax_code = n.tax_code AND p.name = n.name AND p.\"from\" < "
+	    "n.\"from\" AND p.revision < n.revision AND (p.approval = '' OR "
+	    "d.decision IS NOT 'refused') ORDER BY p.\"from\" DESC LIMIT 1) "
+	    "WHERE s.kind = 'tax_rate' ORDER BY s.last, n.revision",
 	[STATEMENT_CHANGES_CUSTOMERS] =
 	    "SELECT s.audit, 'customer', n.customer, n.effective_on, '', "
 	    "n.name, n.email, n.phone, n.address1, n.address2, n.city, "
@@ -2058,48 +2068,52 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "o.sequence = (SELECT p.sequence FROM customer_fact p WHERE "
 	    "p.customer = n.customer AND (p.effective_on, p.version) < "
 	    "(n.effective_on, n.version) AND p.sequence < n.sequence ORDER BY "
-	    "p.effective_on DESC, p.version DESC LIMIT 1) LEFT JOIN personal q "
-	    "ON q.subject = 'customer' AND q.id = o.customer AND q.effective_on "
-	    "= o.effective_on AND q.version = o.version WHERE s.kind = "
-	    "'customer_fact' ORDER BY s.last, n.sequence",
+	    "p.effective_on DESC, p.version DESC LIMIT 1) LEFT JOIN personal "
+	    "q ON q.subject = 'customer' AND q.id = o.customer AND "
+	    "q.effective_on = o.effective_on AND q.version = o.version WHERE "
+	    "s.kind = 'customer_fact' ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_ACCOUNTS] =
 	    "SELECT s.audit, 'account', n.account, n.effective_on, '', "
 	    "n.customer, n.name, n.currency, n.bill_day, n.bill_every, "
-	    "n.parent, n.payer, n.terms_days, n.timezone, n.delivery, n.format, "
-	    "n.template, n.language, n.po_number, n.group_by, n.split_by, "
-	    "n.tax_region, n.tax_exempt, n.source, n.source_id, n.extra, "
-	    "iif(n.content = x'', 'erased', ''), o.customer, q.name, "
+	    "n.parent, n.payer, n.terms_days, n.timezone, n.delivery, "
+	    "n.format, n.template, n.language, n.po_number, n.group_by, "
+	    "n.split_by, n.tax_region, n.tax_exempt, n.source, n.source_id, "
+	    "n.extra, iif(n.content = x'', 'erased', ''), o.customer, q.name, "
 	    "o.currency, o.bill_day, o.bill_every, o.parent, o.payer, "
 	    "o.terms_days, o.timezone, o.delivery, o.format, o.template, "
 	    "o.language, o.po_number, o.group_by, o.split_by, o.tax_region, "
-	    "o.tax_exempt, o.source, o.source_id, q.extra, '' FROM seal s CROSS "
-	    "JOIN account_version n ON n.sequence >= s.first AND n.sequence <= "
-	    "s.last LEFT JOIN account_fact o ON o.sequence = (SELECT p.sequence "
-	    "FROM account_fact p WHERE p.account = n.account AND "
-	    "(p.effective_on, p.version) < (n.effective_on, n.version) AND "
-	    "p.sequence < n.sequence ORDER BY p.effective_on DESC, p.version "
-	    "DESC LIMIT 1) LEFT JOIN personal q ON q.subject = 'account' AND "
-	    "q.id = o.account AND q.effective_on = o.effective_on AND q.version "
-	    "= o.version WHERE s.kind = 'account_fact' ORDER BY s.last, "
-	    "n.sequence",
+	    "o.tax_exempt, o.source, o.source_id, q.extra, '' FROM seal s "
+	    "CROSS JOIN account_version n ON n.sequence >= s.first AND "
+	    "n.sequence <= s.last LEFT JOIN account_fact o ON o.sequence = "
+	    "(SELECT p.sequence FROM account_fact p WHERE p.account = "
+	    "n.account AND (p.effective_on, p.version) < (n.effective_on, "
+	    "n.version) AND p.sequence < n.sequence ORDER BY p.effective_on "
+	    "DESC, p.version DESC LIMIT 1) LEFT JOIN personal q ON q.subject "
+	    "= 'account' AND q.id = o.account AND q.effective_on = "
+	    "o.effective_on AND q.version = o.version WHERE s.kind = "
+	    "'account_fact' ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_ORDERS] =
 	    "SELECT s.audit, 'order', n.order_id || '/' || n.line, n.acts_on, "
 	    "n.reason, n.price, n.discount, n.promotion, iif(n.action = "
 	    "'rerate', n.catalog, ''), n.voids, iif(n.price <> '', o.price, "
-	    "''), '', '', iif(n.action = 'rerate', o.catalog, ''), '' FROM seal "
-	    "s CROSS JOIN order_line n ON n.sequence >= s.first AND n.sequence "
-	    "<= s.last LEFT JOIN order_line o ON o.sequence = (SELECT "
-	    "p.sequence FROM order_line p WHERE p.account = n.account AND "
-	    "p.subscription = n.subscription AND p.charge = n.charge AND "
-	    "p.sequence < n.sequence AND (p.price <> '' OR p.plan <> '') ORDER "
-	    "BY p.sequence DESC LIMIT 1) WHERE s.kind = 'order_line' AND "
+	    "''), '', '', iif(n.action = 'rerate' AND n.catalog <> '', "
+	    "(SELECT p.catalog FROM order_line p WHERE p.account = n.account "
+	    "AND p.subscription = n.subscription AND p.charge = n.charge AND "
+	    "p.sequence < n.sequence AND p.catalog <> '' ORDER BY p.sequence "
+	    "DESC LIMIT 1), ''), '' FROM seal s CROSS JOIN order_line n ON "
+	    "n.sequence >= s.first AND n.sequence <= s.last LEFT JOIN "
+	    "order_line o ON o.sequence = (SELECT p.sequence FROM order_line "
+	    "p WHERE p.account = n.account AND p.subscription = "
+	    "n.subscription AND p.charge = n.charge AND p.sequence < "
+	    "n.sequence AND (p.price <> '' OR p.plan <> '') ORDER BY "
+	    "p.sequence DESC LIMIT 1) WHERE s.kind = 'order_line' AND "
 	    "(n.price <> '' OR n.discount <> '' OR n.promotion <> '' OR "
 	    "n.action IN ('rerate', 'void')) ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_EXEMPTIONS] =
-	    "SELECT s.audit, 'exemption', n.certificate, n.\"from\", n.reason, "
-	    "n.account, n.jurisdiction, n.\"to\", n.extra FROM seal s CROSS "
-	    "JOIN exemption n ON n.revision >= s.first AND n.revision <= s.last "
-	    "WHERE s.kind = 'exemption' ORDER BY s.last, n.revision",
+	    "SELECT s.audit, 'exemption', n.certificate, n.\"from\", "
+	    "n.reason, n.account, n.jurisdiction, n.\"to\", n.extra FROM seal "
+	    "s CROSS JOIN exemption n ON n.revision >= s.first AND n.revision "
+	    "<= s.last WHERE s.kind = 'exemption' ORDER BY s.last, n.revision",
 	[STATEMENT_CHANGES_EXCHANGE_RATES] =
 	    "SELECT s.audit, 'exchange-rate', n.from_currency || '/' || "
 	    "n.to_currency, n.date, '', n.rate, n.extra, o.rate, o.extra FROM "
@@ -2117,9 +2131,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE s.kind = 'adjustment' ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_APPROVALS] =
 	    "SELECT s.audit, 'approval', n.kind || ' ' || n.object, '', "
-	    "n.reason, n.decision, 'pending' FROM seal s CROSS JOIN approval n "
-	    "ON n.sequence >= s.first AND n.sequence <= s.last WHERE s.kind = "
-	    "'approval' ORDER BY s.last, n.sequence",
+	    "n.reason, n.decision, 'pending' FROM seal s CROSS JOIN approval "
+	    "n ON n.sequence >= s.first AND n.sequence <= s.last WHERE s.kind "
+	    "= 'approval' ORDER BY s.last, n.sequence",
 	[STATEMENT_CHANGES_ERASURES] =
 	    "SELECT n.audit, 'erasure', n.customer, n.as_of, n.reason, "
 	    "'erased', 'held' FROM erasure n ORDER BY n.audit, n.sequence",
@@ -2819,10 +2833,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_CHECK_DOCUMENT_TERMS] =
 	    "SELECT d.invoice, 'due by the terms of ' || d.account, "
 	    "'due ' || d.due_date || ', issued ' || d.issue_date "
-	    "FROM document d WHERE NOT EXISTS (SELECT 1 "
+	    "FROM document d WHERE CASE d.document_type "
+	    "WHEN 'credit_note' THEN d.due_date <> d.issue_date "
+	    "ELSE NOT EXISTS (SELECT 1 "
 	    "    FROM account_version v WHERE v.account = d.account "
 	    "    AND date(d.issue_date, '+' || v.terms_days || ' days') "
-	    "    = d.due_date)",
+	    "    = d.due_date) END",
 	[STATEMENT_CHECK_DEFERRED_CONTROL] =
 	    "SELECT account || ' ' || currency || ' ' || date, sum(billed), "
 	    "sum(control) FROM (SELECT d.account, d.currency, d.issue_date "
@@ -2992,19 +3008,25 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_CHECK_CARDS] =
 	    "SELECT 'customer ' || customer, name || x'0a' || email || "
 	    "x'0a' || address1 || x'0a' || address2 || x'0a' || city || "
-	    "x'0a' || tax_id FROM customer "
+	    "x'0a' || tax_id || x'0a' || extra FROM customer "
 	    "UNION ALL SELECT 'account ' || account, name || x'0a' || "
-	    "po_number FROM account_version "
-	    "UNION ALL SELECT 'adjustment ' || adjustment, reason FROM "
-	    "adjustment "
+	    "po_number || x'0a' || extra FROM account_version "
+	    "UNION ALL SELECT 'adjustment ' || adjustment, reason || "
+	    "x'0a' || extra FROM adjustment "
 	    "UNION ALL SELECT 'payment ' || payment, method || x'0a' || "
-	    "reference FROM payment "
+	    "reference || x'0a' || extra FROM payment "
 	    "UNION ALL SELECT 'service ' || service, name || x'0a' || "
-	    "identifier_type FROM service "
-	    "UNION ALL SELECT 'exemption ' || certificate, reason FROM "
-	    "exemption "
+	    "identifier_type || x'0a' || extra FROM service "
+	    "UNION ALL SELECT 'exemption ' || certificate, reason || "
+	    "x'0a' || extra FROM exemption "
 	    "UNION ALL SELECT 'order ' || order_id || ' ' || line, reason "
-	    "|| x'0a' || agreement || x'0a' || opportunity FROM order_line",
+	    "|| x'0a' || agreement || x'0a' || opportunity || x'0a' || "
+	    "po_number || x'0a' || extra FROM order_line "
+	    "UNION ALL SELECT 'fulfilment ' || fulfilment, extra FROM "
+	    "fulfilment "
+	    "UNION ALL SELECT 'company ' || name, value FROM company "
+	    "UNION ALL SELECT 'audit row ' || sequence, command_line || "
+	    "x'0a' || ifnull(reason, '') FROM audit",
 };
 
 const char *

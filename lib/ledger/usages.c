@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "ledger/query.h"
+#include "ledger/usages_parts.h"
 
 /* What a row has, in the order of the statement. */
 enum {
@@ -130,6 +131,7 @@ usages_batch(
     struct ledger *ledger, const struct usage_batch *batch, struct error *error)
 {
 	struct usage_state state = { .last_batch = 0 };
+	unsigned char digest[USAGES_DIGEST];
 	struct query query = { .handle = NULL };
 	enum status status;
 
@@ -142,6 +144,8 @@ usages_batch(
 		query_bind_integer(&query, batch->first_number);
 		query_bind_integer(&query, batch->last_number);
 		query_bind_integer(&query, batch->first_at);
+		usages_digest_put(batch->digest, digest);
+		query_bind_blob(&query, digest, USAGES_DIGEST);
 		status = query_run(&query, error);
 	}
 	query_end(&query);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "ledger/bulk.h"
 #include "ledger/ledger.h"
@@ -23,6 +24,14 @@
  * the id is there and the content differs, the caller looks at the rows
  * themselves (usages_visit), so that two ids with one hash are never taken for
  * each other.
+ *
+ * A batch has the digest of its rows: the sum of a hash of 128 bits (SipHash, of
+ * a known key) of each row with all its fields.  It costs nearly nothing and
+ * does not depend on the order, so one pass over the table tells which batch
+ * has a row that was changed, added or removed by somebody, or by a disk.  It
+ * is no proof against who computes: rows can be found that have the same sum.
+ * Such a hand has to be kept off by the ledger's permissions.  That the digest
+ * itself is not replaced is proven by the audit chain, which seals the batch.
  *
  * usages_month(occurred_at):
  * The month where an instant is kept: its first day in UTC, counted from
@@ -60,6 +69,19 @@
  * usages_batch(ledger, batch, error):
  * Say which numbers this recording gave.
  *
+ * usages_mix(digest, row):
+ * Put ${row}, which has its number, to the ${digest} of a batch, in any order.
+ *
+ * usages_digest_older(ledger, error):
+ * Give a digest to the batches that have none, since they are older than
+ * digests.  Cost: a pass over all rows, if there is such a batch.
+ *
+ * usages_batches(ledger, arena, batches, error):
+ * List all batches, in their order.
+ *
+ * usages_batch_of(batches, number):
+ * The one that gave ${number}, or NULL.
+ *
  * usages_visit(ledger, visit, context, error):
  * Every row of usage, in the order of the table.  Cost: a pass over all.
  *
@@ -91,10 +113,21 @@ struct usage_state {
 	struct date horizon; /* the greatest end of a posted usage period */
 };
 
+struct usage_digest {
+	unsigned __int128 sum;
+};
+
 struct usage_batch {
 	int64_t first_number;
 	int64_t last_number;
 	int64_t first_at;
+	struct usage_digest digest;
+	bool digested; /* of one that is read: it has a digest */
+};
+
+struct usage_batches {
+	struct usage_batch *items;
+	size_t count;
 };
 
 struct usage_row {
@@ -145,6 +178,11 @@ enum status usages_late(
     struct ledger *, struct bulk_source *, struct error *) MUST_CHECK;
 enum status usages_batch(
     struct ledger *, const struct usage_batch *, struct error *) MUST_CHECK;
+void usages_mix(struct usage_digest *, const struct usage_row *);
+enum status usages_digest_older(struct ledger *, struct error *) MUST_CHECK;
+enum status usages_batches(struct ledger *, struct arena *,
+    struct usage_batches *, struct error *) MUST_CHECK;
+struct usage_batch *usages_batch_of(const struct usage_batches *, int64_t);
 enum status usages_visit(
     struct ledger *, usage_visit *, void *, struct error *) MUST_CHECK;
 enum status usages_retractions(struct ledger *, bool, usage_retracted *, void *,

@@ -18,13 +18,19 @@
  *
  * usages_get(bytes):
  * A number of an entry.
+ *
+ * usages_digest_put(digest, bytes):
+ * A digest as it is stored, the most significant byte first.
  */
 
 #define USAGES_ENTRY 16 /* bytes */
+#define USAGES_DIGEST 16
 #define USAGES_BLOCK ((size_t)4096 * USAGES_ENTRY) /* at most */
 
 enum status usages_block(struct query *, int64_t, int64_t,
     const unsigned char **, size_t *, struct error *) MUST_CHECK;
+
+void usages_digest_put(struct usage_digest, unsigned char[USAGES_DIGEST]);
 
 static inline uint64_t
 usages_get(const unsigned char *bytes)

@@ -46,7 +46,9 @@
  * Release; NULL is allowed.
  */
 
+#ifndef SPOOL_MEMORY_MAX
 #define SPOOL_MEMORY_MAX (8 << 20)
+#endif
 #define SPOOL_FLOW_MAX (256 << 10)
 
 struct spool;

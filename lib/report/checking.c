@@ -107,6 +107,24 @@ checking_cards(struct checking *checking)
 	return status;
 }
 
+/* Run a function.  What it cannot make sense of is a finding, too, and the
+ * other checks tell more. */
+static enum status
+check_function(struct checking *checking, const struct check *check)
+{
+	enum status status = check->run(checking);
+	struct error *error = checking->error;
+	struct error said = *error;
+
+	/* A file of anchors may be bad by itself. */
+	if (status != STATUS_LEDGER &&
+	    (status != STATUS_INVALID || check->run == checking_anchor))
+		return status;
+	return checking_finding(
+	    checking, (const char *const[]){ check->name, "ledger",
+			  "what can be checked", said.text });
+}
+
 static enum status
 check_all(struct checking *checking)
 {
@@ -120,7 +138,7 @@ check_all(struct checking *checking)
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		progress_step(progress);
 		if (checks[i].run != NULL)
-			status = checks[i].run(checking);
+			status = check_function(checking, &checks[i]);
 		else if (checks[i].statement != 0)
 			status = check_statement(checking, &checks[i]);
 	}

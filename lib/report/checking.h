@@ -2,6 +2,7 @@
 #define REPORT_CHECKING_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "work/request.h"
 
@@ -18,8 +19,12 @@
  * do if it does not; that needs no ledger.
  */
 
+#define CHECKING_SAMPLE 200
+
 struct checking_options {
 	bool list;
+	uint64_t sample; /* documents whose lines are rated again; 0: none */
+	uint64_t seed; /* which ones */
 	const char *anchor; /* a file of anchors, or NULL */
 };
 

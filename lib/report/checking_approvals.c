@@ -71,10 +71,10 @@ check_row(struct checking *checking, const struct approval *approval,
 		size = &zero;
 	if (approval_allows(approval, query_text(row, USER), size, &why) !=
 	    STATUS_OK)
-		status = checking_finding(checking,
-		    (const char *const[]){ "approvals-limit",
-			query_text(row, OBJECT), "somebody who may decide",
-			why.text });
+		status = checking_finding(
+		    checking, (const char *const[]){ "approvals-limit",
+				  query_text(row, OBJECT),
+				  "somebody who may decide", why.text });
 	return status;
 }
 
@@ -87,8 +87,8 @@ checking_approvals(struct checking *checking)
 	enum status status;
 	bool found = true;
 
-	status = company_load(
-	    checking->ledger, &arena, &company, checking->error);
+	status =
+	    company_load(checking->ledger, &arena, &company, checking->error);
 	if (status == STATUS_OK)
 		status = query_begin(checking->ledger,
 		    STATEMENT_CHECK_APPROVALS, &query, checking->error);

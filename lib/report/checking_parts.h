@@ -1,6 +1,7 @@
 #ifndef REPORT_CHECKING_PARTS_H
 #define REPORT_CHECKING_PARTS_H
 
+#include "base/money.h"
 #include "ledger/ledger.h"
 #include "ledger/statements.h"
 #include "record/writer.h"
@@ -49,6 +50,21 @@
  * checking_fulfilments(checking):
  * fulfilments-bounded: no more was delivered of an order line than it says.
  *
+ * checking_numbers(checking):
+ * numbers-formed: a document's number is its pattern, year and count.
+ *
+ * checking_rerated(checking):
+ * lines-rerated: what the lines of some documents come to by the facts that
+ * were known, by the code that explains them; left out where something else
+ * was found.
+ *
+ * checking_taxes(checking):
+ * tax-recomputed: the taxes of all documents, computed again.
+ * tax-rates-known: each was imported, and in force on that day.
+ *
+ * checking_taxes_corrected(checking, rounding):
+ * The part of it for corrections.
+ *
  * checking_usage(checking):
  * The checks of usage, in one pass over its rows:
  * usage-once       an event counts once or not at all, and the index of ids
@@ -57,6 +73,7 @@
  * usage-numbers    no number was given twice, or is of no recording
  * usage-retracted  what was taken back is what was retracted
  * usage-counts     the audit trail has recorded as many
+ * usage-digests    each recording has the rows that it booked
  * usage-late       what came to a posted period is noted
  *
  * checking_late(checking):
@@ -91,6 +108,11 @@ enum status checking_seals(struct checking *) MUST_CHECK;
 enum status checking_anchor(struct checking *) MUST_CHECK;
 enum status checking_approvals(struct checking *) MUST_CHECK;
 enum status checking_fulfilments(struct checking *) MUST_CHECK;
+enum status checking_numbers(struct checking *) MUST_CHECK;
+enum status checking_rerated(struct checking *) MUST_CHECK;
+enum status checking_taxes(struct checking *) MUST_CHECK;
+enum status checking_taxes_corrected(
+    struct checking *, enum rounding) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
 enum status checking_late(struct checking *) MUST_CHECK;
 

@@ -42,6 +42,16 @@ static const struct check checks[] = {
 	    "the total of a document is what its transaction debits to "
 	    "receivables",
 	    "a document and its journal differ: compare both with a backup" },
+	{ "document-journal", STATEMENT_CHECK_DOCUMENT_JOURNAL, NULL,
+	    "the other entries of a document's transaction are its tax, and "
+	    "its net as revenue: deferred where a line's period ends after "
+	    "the issue date",
+	    "a document and its journal differ: compare both with a backup" },
+	{ "document-terms", STATEMENT_CHECK_DOCUMENT_TERMS, NULL,
+	    "an invoice is due as many days after its issue date as a "
+	    "version of its account says, a credit note at once",
+	    "a date was changed: compare the document with a backup and "
+	    "with the copy that was sent" },
 	{ "receivable-control", STATEMENT_CHECK_RECEIVABLE_CONTROL, NULL,
 	    "what documents and applications say is owed equals the account "
 	    "of receivables, of each account and currency, on every day",
@@ -56,6 +66,11 @@ static const struct check checks[] = {
 	    "so do payments the account of cash",
 	    "payments differ from the cash account: compare that day with "
 	    "the bank and a backup" },
+	{ "deferred-control", STATEMENT_CHECK_DEFERRED_CONTROL, NULL,
+	    "so does what was billed of periods that end later, less what "
+	    "was recognized, the account of deferred revenue",
+	    "deferred revenue differs from what was billed in advance: "
+	    "compare that day with a backup before closing its month" },
 	{ "document-applied", STATEMENT_CHECK_DOCUMENT_APPLIED, NULL,
 	    "on no day was more applied to an invoice, or from a credit "
 	    "note, than it has",
@@ -83,14 +98,33 @@ static const struct check checks[] = {
 	{ "numbers-gapless", STATEMENT_CHECK_NUMBERS_GAPLESS, NULL,
 	    "numbers run from 1 without a gap, in each pattern and year",
 	    "a document was removed or renumbered: find it in a backup" },
+	{ "numbers-formed", 0, checking_numbers,
+	    "a number is its pattern with its year, that of the issue date, "
+	    "and its count",
+	    "a document was renumbered or redated: find it in a backup" },
 	{ "postings-gapless", STATEMENT_CHECK_POSTINGS_GAPLESS, NULL,
 	    "so do postings",
 	    "a document was removed: find it in a backup" },
+	{ "tax-recomputed", 0, checking_taxes,
+	    "each tax is its rate times what it is on, rounded and shared "
+	    "as the company file says; with its corrections, of what is "
+	    "left of the line",
+	    "a tax is not what its rate makes: compare the document with a "
+	    "backup, and do not report it before that" },
+	{ "tax-rates-known", 0, NULL,
+	    "each tax has a rate that was imported for its jurisdiction and "
+	    "code, and in force on its day",
+	    "a tax has a rate that nobody imported: compare the document "
+	    "with a backup" },
 	{ "periods-tile", STATEMENT_CHECK_PERIODS_TILE, NULL,
 	    "the billed periods of a charge follow one another without gap "
 	    "or overlap",
 	    "days were billed twice, or never: bill-explain both documents, "
 	    "then correct with an adjustment" },
+	{ "periods-whole", STATEMENT_CHECK_PERIODS_WHOLE, NULL,
+	    "the days of a line lie within its full period",
+	    "days of a line were changed: compare the document with a "
+	    "backup" },
 	{ "revisions-count", STATEMENT_CHECK_REVISIONS_COUNT, NULL,
 	    "what was posted for one charge and period counts from 1 "
 	    "without a gap",
@@ -219,6 +253,10 @@ static const struct check checks[] = {
 	    "recycled events as there are",
 	    "rows were added or removed behind the audit trail: compare "
 	    "usage with the files that were imported" },
+	{ "usage-digests", 0, NULL,
+	    "the rows of each recording of usage are those that it booked",
+	    "rows were changed, added or removed behind billkit: compare "
+	    "usage with the files that were imported" },
 	{ "usage-late", 0, NULL,
 	    "usage that came after its period was posted is noted, so that "
 	    "it will be billed",
@@ -233,10 +271,15 @@ static const struct check checks[] = {
 	    "else",
 	    "personal data was removed, or put back: compare it with a "
 	    "backup" },
+	{ "usage-billed", STATEMENT_CHECK_USAGE_BILLED, NULL,
+	    "usage was billed up to a number that was given",
+	    "a line counts usage that there is not: compare it with a "
+	    "backup" },
 	{ "amounts-bounded", STATEMENT_CHECK_AMOUNTS_BOUNDED, NULL,
-	    "no amount is beyond what sums can hold",
-	    "an amount is beyond what sums can hold: compare the document "
-	    "with a backup" },
+	    "no amount is beyond what sums can hold, and no entry, payment "
+	    "or application is zero",
+	    "an amount is beyond what sums can hold: compare it with a "
+	    "backup" },
 	{ "audit-counts", STATEMENT_CHECK_AUDIT_COUNTS, NULL,
 	    "the audit trail counts as many catalogs, customers, accounts, "
 	    "services, orders, payments, adjustments, tax rates, exemptions, "
@@ -244,6 +287,14 @@ static const struct check checks[] = {
 	    "are",
 	    "rows were added or removed behind the audit trail: find them "
 	    "by a backup" },
+	/* What those above have found cannot be rated; those below tell of what
+	 * can. */
+	{ "lines-rerated", 0, checking_rerated,
+	    "where all checks above hold, the lines of some documents "
+	    "(--sample) come to what was posted, by the orders, catalog and "
+	    "usage that were known then",
+	    "a line or a fact behind it was changed: bill-explain the line, "
+	    "compare it with a backup" },
 	{ "audit-chain", 0, checking_chain,
 	    "every row of the audit binds the one before it",
 	    "an audit row was changed, added or removed: compare the chain "

@@ -10,7 +10,7 @@
 #include "base/instant.h"
 #include "ledger/query.h"
 #include "ledger/usages.h"
-#include "report/checking_parts.h"
+#include "report/checking_batches.h"
 
 struct proving {
 	struct checking *checking;
@@ -36,6 +36,7 @@ struct proving {
 	uint64_t recycled;
 	int64_t last_number;
 	unsigned char *numbers; /* a bit for each that was seen */
+	struct checking_batches batches;
 };
 
 /* One finding; expected and found as texts. */
@@ -211,6 +212,7 @@ visit_row(void *context, const struct usage_row *row, struct error *error)
 		status = check_number(proving, row->number);
 	if (status == STATUS_OK)
 		status = count_row(proving, row);
+	checking_batches_row(&proving->batches, row);
 	return status;
 }
 
@@ -293,6 +295,8 @@ check_rows(struct proving *proving)
 
 	status = load_recorded(proving);
 	if (status == STATUS_OK)
+		status = checking_batches_load(checking, &proving->batches);
+	if (status == STATUS_OK)
 		status =
 		    usages_visit(checking->ledger, visit_row, proving, error);
 	if (status == STATUS_OK)
@@ -302,6 +306,8 @@ check_rows(struct proving *proving)
 		    checking->ledger, false, visit_retraction, proving, error);
 	if (status == STATUS_OK)
 		status = check_sums(proving);
+	if (status == STATUS_OK)
+		status = checking_batches_finish(checking, &proving->batches);
 	query_end(&proving->owners);
 	return status;
 }
@@ -315,6 +321,7 @@ checking_usage(struct checking *checking)
 	status = check_rows(&proving);
 	if (status == STATUS_OK)
 		status = checking_late(checking);
+	checking_batches_close(&proving.batches);
 	arena_close(&proving.scratch);
 	arena_close(&proving.kept);
 	arena_close(&proving.arena);

@@ -110,6 +110,11 @@ explain_due(struct explaining *explaining, struct explained *line)
 	enum line_kind kind = line->self->line.kind;
 	enum status status = explaining_recall(explaining, line);
 
+	if (status == STATUS_OK && explaining->differs != NULL &&
+	    !line->then.found && !explaining_is_usage(line))
+		explaining_differ(explaining,
+		    line->today.due == NULL ? NULL : &line->today.due->amount,
+		    line->owed);
 	if (status == STATUS_OK && kind != LINE_DISCOUNT && kind != LINE_FEE)
 		status = explaining_price(explaining, line);
 	if (status != STATUS_OK)

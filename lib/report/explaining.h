@@ -38,9 +38,9 @@
  * explaining_prove(request, ledger, sample, differs, context, error):
  * Explain some documents of an open ledger without a word, and call ${differs}
  * with ${context} for each line whose amount its facts do not make: INVOICE/LINE,
- * what they make, or NULL if they make no such line, and what was posted.  Where
- * facts came in later that may make the difference, nothing is said.  Memory:
- * the catalogs, and one document.
+ * what they make, what was posted; and for each document that they do not
+ * explain.  Where facts came in later that may make the difference, nothing is
+ * said.  Memory: the catalogs, and one document.
  *
  * explaining_run(request, options, error):
  * Explain options->invoice, or a line of it.  STATUS_INVALID if there is no
@@ -60,9 +60,9 @@ struct explaining_sample {
 	uint64_t seed;
 };
 
-/* Called with its context, the line, what was computed, what was posted. */
-typedef enum status explaining_differs(void *, const char *,
-    const struct money *, struct money, struct error *);
+/* Called with its context, the object, what was expected, what was found. */
+typedef enum status explaining_differs(
+    void *, const char *, const char *, const char *, struct error *);
 
 /* A subscription that the document bills, or that has an order for a coupon on
  * it, and its account. */
@@ -168,6 +168,7 @@ struct recounts {
 struct explaining {
 	const struct request *request;
 	struct explained *line; /* at work */
+	const struct explained *told; /* the last one that differs */
 	explaining_differs *differs; /* NULL: it is said */
 	void *context;
 	enum status status; /* of ${differs} */

@@ -61,8 +61,12 @@ is_excused(const struct explaining *explaining)
 	if (came(explaining, "accounts") &&
 	    (owner->bill_day_count > 1 || owner->zone_count > 1))
 		return true;
-	return explaining_is_usage(line) &&
-	       (came(explaining, "rates") || came(explaining, "rules"));
+	if (!explaining_is_usage(line))
+		return false;
+	/* Accounts may have come to a pool, or left it. */
+	return came(explaining, "rates") || came(explaining, "rules") ||
+	       (came(explaining, "accounts") && line->charge != NULL &&
+		   line->charge->usage.pool != POOLING_NONE);
 }
 
 void
@@ -70,13 +74,18 @@ explaining_differ(struct explaining *explaining, const struct money *computed,
     struct money posted)
 {
 	char object[NAME_MAX_BYTES];
+	char expected[MONEY_TEXT_MAX], found[MONEY_TEXT_MAX];
 
-	if (explaining->status != STATUS_OK || is_excused(explaining))
+	if (explaining->status != STATUS_OK ||
+	    explaining->told == explaining->line || is_excused(explaining))
 		return;
+	explaining->told = explaining->line;
 	snprintf(object, sizeof(object), "%.64s/%.20s",
 	    explaining->saying.invoice, explaining->saying.line);
 	explaining->status = explaining->differs(explaining->context, object,
-	    computed, posted, explaining->error);
+	    computed == NULL ? "no such line"
+			     : money_format(*computed, expected),
+	    money_format(posted, found), explaining->error);
 }
 
 /* Forget the document before, keep what all share. */
@@ -86,6 +95,7 @@ begin_document(struct explaining *explaining)
 	arena_reset(&explaining->arena);
 	arena_reset(&explaining->scratch);
 	memset(&explaining->document, 0, sizeof(explaining->document));
+	explaining->told = NULL;
 	explaining->lines = NULL;
 	explaining->line_count = 0;
 	explaining->subscriptions = NULL;
@@ -97,6 +107,28 @@ begin_document(struct explaining *explaining)
 	explaining->adjustment_count = 0;
 	explaining->feed_found = false;
 	explaining->fed = 0;
+}
+
+/* What cannot be explained for its facts is a finding too. */
+static enum status
+prove_document(struct explaining *explaining)
+{
+	struct error *error = explaining->error;
+	char text[ERROR_TEXT_MAX];
+	enum status status;
+
+	begin_document(explaining);
+	status = explaining_load(explaining);
+	if (status == STATUS_OK)
+		status = explaining_lines(explaining);
+	query_end(&explaining->feed);
+	if (explaining->status != STATUS_OK)
+		return explaining->status;
+	if (status != STATUS_INVALID && status != STATUS_LEDGER)
+		return status;
+	snprintf(text, sizeof(text), "%s", error->text);
+	return explaining->differs(explaining->context,
+	    explaining->options->invoice, "an explanation", text, error);
 }
 
 enum status
@@ -122,15 +154,9 @@ explaining_prove(const struct request *request, struct ledger *ledger,
 	if (status == STATUS_OK && count > 0)
 		status = explaining_world(&explaining);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
-		begin_document(&explaining);
 		options.invoice = names[i];
-		status = explaining_load(&explaining);
-		if (status == STATUS_OK)
-			status = explaining_lines(&explaining);
-		if (status == STATUS_OK)
-			status = explaining.status;
+		status = prove_document(&explaining);
 	}
-	query_end(&explaining.feed);
 	explaining_end(&explaining);
 	return status;
 }

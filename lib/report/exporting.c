@@ -108,6 +108,9 @@ check_options(const struct export *export, const struct request *request,
 	else if ((heeds & RUNNER_KEYS) == 0)
 		option = exporting_keys_columns(&options->keys, export->columns,
 		    export->plain_count, places);
+	if (option == NULL && options->changes && options->detail)
+		return error_set(error, STATUS_USAGE,
+		    "--detail has no effect with --changes");
 	if (option == NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_USAGE, "%s has no effect on %s", option,

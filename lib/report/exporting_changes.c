@@ -168,12 +168,11 @@ tell_fields(
 		count++;
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		difference = (struct difference){ .field = fields[i] };
-		status =
-		    strcmp(fields[i], "amount") == 0
-			? take_amount(
-			      telling, row, fields, i, &difference.after)
-			: take_value(telling, row, ROW_ALL + (int)i,
-			      &difference.after);
+		status = strcmp(fields[i], "amount") == 0
+			     ? take_amount(
+				   telling, row, fields, i, &difference.after)
+			     : take_value(telling, row, ROW_ALL + (int)i,
+				   &difference.after);
 		if (status == STATUS_OK)
 			status = take_value(telling, row,
 			    ROW_ALL + (int)(count + i), &difference.before);
@@ -248,8 +247,8 @@ tell_kind(struct telling *telling, size_t kind)
 		arena_reset(&telling->scratch);
 		status = kinds[kind].fields[0] == NULL
 			     ? tell_catalog(telling, &stream->rows)
-			     : tell_fields(telling, &stream->rows,
-				   kinds[kind].fields);
+			     : tell_fields(
+				   telling, &stream->rows, kinds[kind].fields);
 		if (status == STATUS_OK)
 			status = query_next(
 			    &stream->rows, &stream->found, telling->error);
@@ -268,8 +267,8 @@ tell(struct telling *telling)
 	for (i = 0; i < KINDS && status == STATUS_OK; i++) {
 		struct following *stream = &telling->streams[i];
 
-		status = query_begin(telling->ledger, kinds[i].statement,
-		    &stream->rows, error);
+		status = query_begin(
+		    telling->ledger, kinds[i].statement, &stream->rows, error);
 		if (status == STATUS_OK)
 			status =
 			    query_next(&stream->rows, &stream->found, error);
@@ -301,8 +300,8 @@ exporting_changes(const struct request *request,
 	if (status == STATUS_OK)
 		status = ledger_begin(telling.ledger, error);
 	if (status == STATUS_OK)
-		status = catalogs_load_all(telling.ledger, &telling.arena,
-		    &telling.catalogs, error);
+		status = catalogs_load_all(
+		    telling.ledger, &telling.arena, &telling.catalogs, error);
 	if (status == STATUS_OK)
 		status = writer_open(request->output, &schema, request->format,
 		    request->spreadsheet, &telling.writer, error);

@@ -53,14 +53,13 @@ approval_set_approver(struct approval *approval, const char *user,
 		return error_set(error, STATUS_INVALID,
 		    "a user has a name of 1 to %d bytes", APPROVER_NAME_MAX);
 	if (approval->approver_count == APPROVERS_MAX)
-		return error_set(error, STATUS_INVALID, "over %d approvers",
-		    APPROVERS_MAX);
+		return error_set(
+		    error, STATUS_INVALID, "over %d approvers", APPROVERS_MAX);
 	*approver = (struct approver){ .user = user };
 	approver->unlimited = strcmp(text, "any") == 0;
 	if (!approver->unlimited &&
 	    set_amount(text, &approver->limit, error) != STATUS_OK)
-		return error_prefix(
-		    error, "neither an amount nor \"any\": ");
+		return error_prefix(error, "neither an amount nor \"any\": ");
 	approval->approver_count++;
 	return STATUS_OK;
 }
@@ -80,8 +79,8 @@ anybody_unlimited(const struct approval *approval)
 enum status
 approval_check(const struct approval *approval, struct error *error)
 {
-	bool any = approval->adjustments || approval->catalogs ||
-		   approval->tax_rates;
+	bool any =
+	    approval->adjustments || approval->catalogs || approval->tax_rates;
 
 	if (!any && approval->approver_count > 0)
 		return error_set(error, STATUS_INVALID,

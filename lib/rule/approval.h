@@ -14,9 +14,9 @@
  * always; catalogs and tax rates need it or not.  Without a list of approvers
  * everybody but who recorded it may decide.  With one, nobody else may; and an
  * approver agrees to amounts up to a limit, or to any.  What a percentage comes
- * to is known only when its period is billed for the last time, and a price or
- * a rate comes to whatever is sold: to these only those without a limit agree.
- * Every approver may refuse anything.  Limits are amounts of whatever currency.
+ * to is known only when it is billed, and a price or a rate comes to whatever
+ * is sold: to these only those without a limit agree.  Every approver may
+ * refuse anything.  Limits are amounts of whatever currency.
  *
  * approval_set_threshold(approval, text, error):
  * approval_set_answer(text, answer, error):
@@ -58,8 +58,8 @@ enum status approval_set_threshold(
     struct approval *, const char *, struct error *) MUST_CHECK;
 enum status approval_set_answer(
     const char *, bool *, struct error *) MUST_CHECK;
-enum status approval_set_approver(struct approval *, const char *, const char *,
-    struct error *) MUST_CHECK;
+enum status approval_set_approver(
+    struct approval *, const char *, const char *, struct error *) MUST_CHECK;
 enum status approval_check(const struct approval *, struct error *) MUST_CHECK;
 bool approval_needed(const struct approval *, const struct decimal *);
 enum status approval_allows(const struct approval *, const char *,

@@ -86,6 +86,7 @@ booking_add(struct booking *booking, struct usage_row *row, struct error *error)
 	enum status status;
 
 	row->number = ++booking->number;
+	usages_mix(&booking->digest, row);
 	if (row->occurred_at < booking->first_at)
 		booking->first_at = row->occurred_at;
 	used = sort_key_number(usages_month(row->occurred_at), key, KEY_ROOM);
@@ -172,8 +173,12 @@ feed(struct booking *booking, struct sort *sort,
 enum status
 booking_write(struct booking *booking, struct error *error)
 {
-	struct usage_batch batch = { booking->state.last_number + 1,
-		booking->number, booking->first_at };
+	struct usage_batch batch = {
+		.first_number = booking->state.last_number + 1,
+		.last_number = booking->number,
+		.first_at = booking->first_at,
+		.digest = booking->digest,
+	};
 	enum status status;
 
 	if (booking->number == booking->state.last_number)

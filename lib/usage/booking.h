@@ -34,6 +34,7 @@ struct booking {
 	int64_t first_at; /* the least instant of a row */
 	struct sort *rows;
 	struct sort *late;
+	struct usage_digest digest; /* of all rows */
 	struct arena scratch;
 };
 

@@ -39,7 +39,9 @@
  * those that name no subscription, and the names.
  */
 
+#ifndef METERING_SORT_MAX
 #define METERING_SORT_MAX ((size_t)192 << 20)
+#endif
 
 struct metering_options {
 	const char *path;

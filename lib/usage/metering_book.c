@@ -58,6 +58,7 @@ wait_row(
 enum status
 metering_note(struct metering *metering, const struct usage_row *row)
 {
+	usages_mix(&metering->digest, row);
 	if (row->occurred_at < metering->first_at)
 		metering->first_at = row->occurred_at;
 	if (row->number > metering->last_number)
@@ -249,6 +250,7 @@ record_rows(struct metering *metering)
 		return status;
 	batch.last_number = metering->last_number;
 	batch.first_at = metering->first_at;
+	batch.digest = metering->digest;
 	return usages_batch(metering->ledger, &batch, metering->error);
 }
 

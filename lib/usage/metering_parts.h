@@ -80,7 +80,7 @@
  * Take a row to be booked.
  *
  * metering_note(metering, row):
- * Only count it, and note it if it is late.
+ * Only count it, put it to the digest, and note it if it is late.
  */
 
 /* What is known of a record, as bits. */
@@ -195,6 +195,7 @@ struct metering {
 	int64_t late_before; /* rows before it are late */
 	int64_t first_at; /* the least instant of a row */
 	int64_t last_number;
+	struct usage_digest digest; /* of all rows */
 	uint64_t suspended;
 	struct arena row; /* of a record, beside another one in scratch */
 };

@@ -42,7 +42,9 @@ struct rejected {
 	size_t count;
 };
 
+#ifndef REJECTS_TOLD_MAX
 #define REJECTS_TOLD_MAX 100
+#endif
 
 struct rejects;
 

@@ -8,7 +8,7 @@
 #                    approvals
 #   history_usage    usage that was guided, recycled and retracted, and came late
 #   history_approved imports and adjustments that a second person agreed to, or
-#                    has not yet
+#                    did not yet
 #
 # Each is made once in a script, then copied to acme.db.
 . "$(dirname "$0")/life.sh"
@@ -127,7 +127,8 @@ YAML
 			bill-init -q --config company.yaml
 			bill-import -q catalog catalog.yaml
 			bill-import -q tax-rates tax-rates.csv
-			printf '%s\n' audit 2 3 | SUDO_USER=carla bill-approve -q
+			printf '%s\n' audit 2 3 |
+				SUDO_USER=carla bill-approve -q
 			for kind in customers accounts orders; do
 				bill-import -q "$kind" "$kind.csv"
 			done
@@ -138,7 +139,8 @@ adjustment,account,amount,currency,reason,effective_on
 J1,A1,-15.00,USD,goodwill,2026-01-01
 J2,A1,-25.00,USD,goodwill,2026-01-01
 CSV
-			printf '%s\n' adjustment J1 | SUDO_USER=bert bill-approve -q
+			printf '%s\n' adjustment J1 |
+				SUDO_USER=bert bill-approve -q
 		) || fail 'there is no history'
 		mv acme.db "$work/approved.db"
 	fi

@@ -6,8 +6,8 @@
 /*
  * What goes wrong, as the environment says:
  *
- *   FAULT_VFS     error: a call fails.  power: the power is cut, and the process
- *                 killed.  hold: the process has a child, and both stop.
+ *   FAULT_VFS     error: a call fails.  power: the power is cut, and the
+ *                 process killed.  hold: it has a child, and both stop.
  *   FAULT_OP      which calls count: those of one name below, any, or change,
  *                 which is all that changes a file.
  *   FAULT_AT      which of them; of a power cut, 0 is the end of the process.
@@ -19,7 +19,8 @@
  *   FAULT_SEED    what is left on the disk.
  *   FAULT_REPORT  the file that is told of the fault.
  *
- * Temporary files may fail, but their power is not cut: nobody finds them again.
+ * Temporary files may fail, but their power is not cut: nobody finds them
+ * again.
  *
  * plan_load():
  * Read it.

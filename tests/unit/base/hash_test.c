@@ -99,6 +99,31 @@ START_TEST(short_hashes_are_the_authors)
 }
 END_TEST
 
+/* The same, of 128 bits: bytes in their order, as numbers. */
+START_TEST(wide_hashes_are_the_authors)
+{
+	static const struct {
+		size_t length;
+		uint64_t wide[2];
+	} vectors[] = {
+		{ 0,
+		    { UINT64_C(0xe6a825ba047f81a3),
+			UINT64_C(0x930255c71472f66d) } },
+		{ 1,
+		    { UINT64_C(0x44af996bd8c187da),
+			UINT64_C(0x45fc229b11597634) } },
+	};
+	const unsigned char bytes[1] = { 0 };
+	uint64_t wide[2];
+
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		hash_wide(bytes, vectors[i].length, wide);
+		ck_assert_uint_eq(wide[0], vectors[i].wide[0]);
+		ck_assert_uint_eq(wide[1], vectors[i].wide[1]);
+	}
+}
+END_TEST
+
 START_TEST(hex_may_be_short)
 {
 	unsigned char digest[HASH_SIZE] = { 0x00, 0xAF, 0x19 };
@@ -119,6 +144,7 @@ hash_suite(void)
 	tcase_add_test(tests, fields_stand_behind_their_length);
 	tcase_add_test(tests, different_lists_differ);
 	tcase_add_test(tests, short_hashes_are_the_authors);
+	tcase_add_test(tests, wide_hashes_are_the_authors);
 	tcase_add_test(tests, hex_may_be_short);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -48,6 +48,11 @@ static const struct {
 	{ "bert", "adjustment\nJ9\n", "J9 is not known" },
 	{ "bert", "adjustment,decision\nJ2,perhaps\n", "column decision" },
 	{ "bert", "decision\napproved\n", "adjustment" },
+	{ "bert", "adjustment,audit\nJ2,1\n", "columns adjustment and audit" },
+	{ "bert", "adjustment,audit\nJ2,\n", NULL },
+	{ "bert", "audit\n0\n", "column audit" },
+	{ "bert", "audit\n99\n", "99 is not known" },
+	{ "bert", "audit\n1\n", "1 needs nobody's approval" },
 	/* One bad record refuses the file. */
 	{ "bert", "adjustment\nJ2\nJ1\n", "J1 needs nobody's approval" },
 };

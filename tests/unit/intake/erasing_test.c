@@ -62,7 +62,7 @@ static const struct {
 	    "C5: account A5 stands above account A6 of customer C4" },
 	/* One bad record refuses the file. */
 	{ "customer\nC2\nC9\n", "C9 is not known" },
-	{ "name\nC2\n", "customer" },
+	{ "name\nC2\n", "column \"name\" is not known" },
 };
 
 START_TEST(who_may_be_erased)

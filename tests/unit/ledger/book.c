@@ -240,8 +240,8 @@ book_sell(void)
 	texts[KEY_CURRENCY] = "USD";
 	texts[KEY_PRICE] = "30.00";
 	book_must(charge_parse(texts, &charge, &key, &book_error));
-	book_must(catalog_put(
-	    book_ledger, &catalog, content, false, &book_error));
+	book_must(
+	    catalog_put(book_ledger, &catalog, content, false, &book_error));
 }
 
 static void
@@ -329,9 +329,10 @@ book_rate(struct book_rate given)
 		OR(given.tax_code, ""), OR(given.name, "sales"),
 		OR(given.from, "2020-01-01"), OR(given.rate, "10"),
 		OR(given.to, ""), OR(given.sequence, "1"),
-		OR(given.taxable, "no"), "tax", "{}" };
+		OR(given.taxable, "no"), "tax", "{}",
+		given.waits ? "needed" : "" };
 
-	put(STATEMENT_TAX_RATE_INSERT, values, 10);
+	put(STATEMENT_TAX_RATE_INSERT, values, 11);
 }
 
 struct line

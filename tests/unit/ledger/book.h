@@ -91,6 +91,7 @@ struct book_rate {
 	const char *to;
 	const char *sequence; /* 1 */
 	const char *taxable; /* no */
+	bool waits; /* for approval */
 };
 
 void book_setup(void);

@@ -212,8 +212,8 @@ START_TEST(a_row_that_came_in_between_is_not_noted)
 		  "('S1', 20469 * " DAY ", 'y', 12, 1), "
 		  "('S2', 20469 * " DAY ", 'z', 13, 1), "
 		  "('S1', 20600 * " DAY ", 'w', 14, 1)");
-	book_sql("INSERT INTO usage_batch VALUES (1, 1, 10, 0), "
-		 "(2, 11, 14, 20468 * " DAY ")");
+	book_sql("INSERT INTO usage_batch VALUES (1, 1, 10, 0, NULL), "
+		 "(2, 11, 14, 20468 * " DAY ", NULL)");
 	post_usage(rows[_i].upto);
 	for (int twice = 0; twice < 2; twice++) {
 		book_must(

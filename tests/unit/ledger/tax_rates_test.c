@@ -81,6 +81,29 @@ START_TEST(the_revision_grows_with_every_rate)
 }
 END_TEST
 
+/* Recorded by the first command, decided on by the second. */
+START_TEST(a_rate_that_waits_is_not_in_force)
+{
+	book_rate((struct book_rate){ .waits = true });
+	ck_assert_str_eq(tell(), "");
+	book_must(tax_rates_revision(book_ledger, &revision, &book_error));
+	ck_assert_int_eq(revision, 0);
+	book_sql(
+	    _i == 0
+		? "INSERT INTO approval (kind, object, decision, reason, "
+		  "extra, "
+		  "content, audit) VALUES ('import', '1', 'approved', '', '', "
+		  "x'', 2)"
+		: "INSERT INTO approval (kind, object, decision, reason, "
+		  "extra, "
+		  "content, audit) VALUES ('import', '1', 'refused', '', '', "
+		  "x'', 2)");
+	ck_assert_str_eq(tell(), _i == 0 ? "NY//sales 10 2020-01-01.. 1;" : "");
+	book_must(tax_rates_revision(book_ledger, &revision, &book_error));
+	ck_assert_int_eq(revision, _i == 0 ? 1 : 0);
+}
+END_TEST
+
 START_TEST(a_spoilt_rate_is_not_passed_over)
 {
 	book_rate((struct book_rate){ .rate = "8.875" });
@@ -101,6 +124,7 @@ tax_rates_suite(void)
 	tcase_add_test(tests, a_rate_without_an_end_never_ends);
 	tcase_add_test(tests, no_rates);
 	tcase_add_test(tests, the_revision_grows_with_every_rate);
+	tcase_add_loop_test(tests, a_rate_that_waits_is_not_in_force, 0, 2);
 	tcase_add_test(tests, a_spoilt_rate_is_not_passed_over);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -190,22 +190,137 @@ START_TEST(a_block_is_damaged)
 }
 END_TEST
 
+/* The rows of two batches, and another one. */
+static const struct usage_row mixed[] = {
+	{ 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "" },
+	{ 0, "S1", 2, "E2", 2, 1, "gb", "2", "", "", "{}", "", "" },
+	{ 0, "", 3, "E3", 3, 1, "gb", "1", "", "", "", "service x", "lost" },
+};
+
+/* What may differ between rows that have different digests. */
+static const struct {
+	const char *name;
+	struct usage_row row;
+} others[] = {
+	{ "owner",
+	    { 0, "S2", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
+	{ "instant",
+	    { 0, "S1", 2, "E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
+	{ "event", { 0, "S1", 1, "E9", 1, 1, "gb", "1.5", "", "", "", "", "" } },
+	{ "number",
+	    { 0, "S1", 1, "E1", 9, 1, "gb", "1.5", "", "", "", "", "" } },
+	{ "sign",
+	    { 0, "S1", 1, "E1", 1, -1, "gb", "1.5", "", "", "", "", "" } },
+	{ "metric", { 0, "S1", 1, "E1", 1, 1, "mb", "1.5", "", "", "", "", "" } },
+	{ "quantity",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "15", "", "", "", "", "" } },
+	{ "amount", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "1", "", "", "", "" } },
+	{ "currency",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "1", "", "", "" } },
+	{ "dimensions",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "1", "", "" } },
+	{ "name", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "1", "" } },
+	{ "reason", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "1" } },
+	{ "letter that moved",
+	    { 0, "S", 1, "1E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
+};
+
+START_TEST(a_digest_is_of_rows_in_any_order)
+{
+	struct usage_digest a = { 0 }, b = { 0 };
+
+	for (int i = 0; i < 3; i++) {
+		usages_mix(&a, &mixed[i]);
+		usages_mix(&b, &mixed[2 - i]);
+	}
+	ck_assert(a.sum == b.sum);
+	usages_mix(&b, &mixed[0]);
+	ck_assert(a.sum != b.sum);
+}
+END_TEST
+
+START_TEST(a_digest_tells_rows_apart)
+{
+	struct usage_digest a = { 0 }, b = { 0 };
+
+	usages_mix(&a, &mixed[0]);
+	usages_mix(&b, &others[_i].row);
+	ck_assert_msg(a.sum != b.sum, "%s", others[_i].name);
+}
+END_TEST
+
+START_TEST(a_text_may_be_long)
+{
+	struct usage_row row = mixed[0];
+	struct usage_digest a = { 0 }, b = { 0 };
+	char text[1001];
+
+	memset(text, 'x', 1000);
+	text[1000] = '\0';
+	row.dimensions = text;
+	usages_mix(&a, &row);
+	text[999] = 'y';
+	usages_mix(&b, &row);
+	ck_assert(a.sum != b.sum);
+}
+END_TEST
+
+/* Batches that are older than digests get them once. */
+START_TEST(older_batches_are_digested)
+{
+	struct usage_digest digest = { 0 };
+	struct usage_batches batches;
+
+	book_sql("INSERT INTO usage VALUES "
+		 "(0, 'S1', 1, 'E1', 1, 1, 'gb', '1.5', '', '', '', '', ''), "
+		 "(0, 'S1', 2, 'E2', 2, 1, 'gb', '2', '', '', '{}', '', ''), "
+		 "(0, '', 3, 'E3', 3, 1, 'gb', '1', '', '', '', 'service x', "
+		 "'lost'); INSERT INTO usage_batch VALUES (1, 1, 2, 0, NULL), "
+		 "(2, 3, 3, 0, NULL)");
+	book_must(usages_digest_older(book_ledger, &book_error));
+	book_must(
+	    usages_batches(book_ledger, &book_arena, &batches, &book_error));
+	ck_assert_uint_eq(batches.count, 2);
+	ck_assert(batches.items[0].digested && batches.items[1].digested);
+	usages_mix(&digest, &mixed[0]);
+	usages_mix(&digest, &mixed[1]);
+	ck_assert(batches.items[0].digest.sum == digest.sum);
+	digest.sum = 0;
+	usages_mix(&digest, &mixed[2]);
+	ck_assert(batches.items[1].digest.sum == digest.sum);
+	ck_assert_ptr_eq(usages_batch_of(&batches, 2), &batches.items[0]);
+	ck_assert_ptr_eq(usages_batch_of(&batches, 3), &batches.items[1]);
+	ck_assert_ptr_null(usages_batch_of(&batches, 0));
+	ck_assert_ptr_null(usages_batch_of(&batches, 4));
+	ck_assert(book_refuses("UPDATE usage_batch SET digest = NULL"));
+	ck_assert(book_refuses("UPDATE usage_batch SET last_number = 9"));
+}
+END_TEST
+
 START_TEST(the_state_of_a_new_ledger)
 {
 	struct usage_state state;
-	struct usage_batch batch = { 1, 30, -5 };
+	struct usage_batch batch = { .first_number = 1,
+		.last_number = 30,
+		.first_at = -5 };
 
 	book_must(usages_state(book_ledger, &state, &book_error));
 	ck_assert_int_eq(state.last_number, 0);
 	ck_assert(!date_given(state.horizon));
 	book_must(usages_batch(book_ledger, &batch, &book_error));
-	batch = (struct usage_batch){ 31, 40, 7 };
+	batch = (struct usage_batch){ .first_number = 31,
+		.last_number = 40,
+		.first_at = 7,
+		.digest = { 258 } };
 	book_must(usages_batch(book_ledger, &batch, &book_error));
 	book_must(usages_state(book_ledger, &state, &book_error));
 	ck_assert_int_eq(state.last_number, 40);
 	ck_assert_int_eq(state.last_batch, 2);
 	ck_assert_str_eq(
-	    book_sql("SELECT * FROM usage_batch"), "1|1|30|-5;2|31|40|7");
+	    book_sql("SELECT batch, first_number, last_number, first_at, "
+		     "hex(digest) FROM usage_batch"),
+	    "1|1|30|-5|00000000000000000000000000000000;"
+	    "2|31|40|7|00000000000000000000000000000102");
 }
 END_TEST
 
@@ -342,7 +457,7 @@ START_TEST(retractions_await_their_events)
 	const char *all = "", *awaiting = "";
 
 	(void)book_sql("INSERT INTO usage_retraction VALUES "
-		       "('E2', 10, 0, 5), ('E1', 11, 3, 6), ('E3', 12, 0, 7)");
+		       "('E2', 10, 0, 5, 1), ('E1', 11, 3, 6, 2), ('E3', 12, 0, 7, 3)");
 	book_must(
 	    usages_retractions(book_ledger, false, recall, &all, &book_error));
 	ck_assert_str_eq(all, "E1|11|3|6;E2|10|0|5;E3|12|0|7;");
@@ -365,6 +480,11 @@ usages_suite(void)
 	tcase_add_test(tests, a_few_are_found_among_many);
 	tcase_add_test(tests, hashes_that_collide);
 	tcase_add_test(tests, a_block_is_damaged);
+	tcase_add_test(tests, a_digest_is_of_rows_in_any_order);
+	tcase_add_loop_test(tests, a_digest_tells_rows_apart, 0,
+	    sizeof(others) / sizeof(others[0]));
+	tcase_add_test(tests, a_text_may_be_long);
+	tcase_add_test(tests, older_batches_are_digested);
 	tcase_add_test(tests, the_state_of_a_new_ledger);
 	tcase_add_test(tests, usage_from_before_stands_by_month);
 	tcase_add_test(tests, rows_are_visited_in_their_order);

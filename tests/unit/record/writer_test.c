@@ -86,6 +86,16 @@ static const struct {
 	    "\"'\t=1\",1,a=b\n",
 	    "{\"account\":\"\\u0009=1\",\"amount\":\"1\","
 	    "\"note\":\"a=b\"}\n" },
+	{ "a formula behind blanks", { " =1", "1", "\302\240+1" },
+	    "\" =1\",1,\302\240+1\n", "\"' =1\",1,'\302\240+1\n",
+	    "{\"account\":\" =1\",\"amount\":\"1\","
+	    "\"note\":\"\302\240+1\"}\n" },
+	{ "a formula in full width", { "＝1", "1", "　＠x" }, "＝1,1,　＠x\n",
+	    "'＝1,1,'　＠x\n",
+	    "{\"account\":\"＝1\",\"amount\":\"1\",\"note\":\"　＠x\"}\n" },
+	{ "a dash and blanks alone", { "＿1", "1", "  " },
+	    "＿1,1,\"  \"\n", NULL,
+	    "{\"account\":\"＿1\",\"amount\":\"1\",\"note\":\"  \"}\n" },
 	{ "more than ASCII", { "Zürich", "1", "€" }, "Zürich,1,€\n", NULL,
 	    "{\"account\":\"Zürich\",\"amount\":\"1\",\"note\":\"€\"}\n" },
 };

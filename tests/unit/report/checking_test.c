@@ -9,7 +9,7 @@
 #include "tests/unit/work/desk.h"
 #include "work/auditing.h"
 
-static const struct checking_options options;
+static const struct checking_options options = { .sample = 10 };
 
 #define HEADER "check,object,expected,found,meaning\n"
 

@@ -63,7 +63,7 @@ START_TEST(the_detail_of_the_audit_stands_at_the_end)
 {
 	const struct export *export = export_find("audit");
 
-	ck_assert_uint_eq(export->count - export->plain_count, 3);
+	ck_assert_uint_eq(export->count - export->plain_count, 4);
 	ck_assert_str_eq(
 	    export->columns[export->plain_count].name, "recorded_at");
 }

@@ -44,10 +44,28 @@ START_TEST(values_good_and_bad)
 		{ "seller.currency", "", false },
 		{ "seller.timezone", "America/New_York", true },
 		{ "approval.adjustments", "0", true },
+		{ "retention", "10 years", true },
+		{ "retention", "90 days", true },
+		{ "retention", "0 years", false },
+		{ "retention", "soon", false },
+		{ "retention", "", false },
 		{ "approval.adjustments", "100.00", true },
 		{ "approval.adjustments", "-1", false },
 		{ "approval.adjustments", "much", false },
 		{ "approval.adjustments", "", false },
+		{ "approval.catalogs", "yes", true },
+		{ "approval.catalogs", "no", true },
+		{ "approval.catalogs", "any", false },
+		{ "approval.catalogs", "", false },
+		{ "approval.tax_rates", "yes", true },
+		{ "approval.tax_rates", "1", false },
+		{ "approval.approvers.bert", "500.00", true },
+		{ "approval.approvers.bert.smith", "any", true },
+		{ "approval.approvers.bert", "-1", false },
+		{ "approval.approvers.bert", "all", false },
+		{ "approval.approvers.bert", "", false },
+		{ "approval.approvers.", "any", false },
+		{ "approval.approvers", "any", false },
 		{ "seller.timezone", "UTC", true },
 		{ "seller.timezone", "America/Old_York", false },
 		{ "seller.timezone", "../../etc/passwd", false },
@@ -126,6 +144,7 @@ START_TEST(defaults_are_complete)
 	ck_assert_int_eq(company.tax_date, TAX_DATE_ISSUE);
 	ck_assert_int_eq(company.bill_day, 1);
 	ck_assert_int_eq(company.terms_days, 30);
+	ck_assert_int_eq(company.retention.count, 0);
 	for (i = 0; i < ROLE_COUNT; i++) {
 		ck_assert_str_ne(company.codes[i], "");
 		ck_assert_str_ne(role_name((enum role)i), "");
@@ -143,7 +162,7 @@ START_TEST(each_setting_sets_its_own)
 	static const char *const values[] = { "acme", "Acme", "DE", "EUR",
 		"Europe/Berlin", "Hof 1", "DE1", "R{year}{seq}", "G{year}{seq}",
 		"half_even", "line", "period_end", "15", "14", "c0", "c1", "c2",
-		"c3", "c4", "c5", "99.50" };
+		"c3", "c4", "c5", "99.50", "yes", "yes", "10 years" };
 	const char *const *names;
 	struct company company;
 	struct error error;
@@ -163,8 +182,12 @@ START_TEST(each_setting_sets_its_own)
 	ck_assert_str_eq(company.timezone, "Europe/Berlin");
 	ck_assert_str_eq(company.address, "Hof 1");
 	ck_assert_str_eq(company.tax_id, "DE1");
-	ck_assert(company.approves);
-	ck_assert_int_eq((int)company.approval.coefficient, 9950);
+	ck_assert(company.approval.adjustments);
+	ck_assert_int_eq((int)company.approval.threshold.coefficient, 9950);
+	ck_assert(company.approval.catalogs);
+	ck_assert(company.approval.tax_rates);
+	ck_assert_int_eq(company.retention.count, 10);
+	ck_assert_int_eq(company.retention.unit, CYCLE_YEAR);
 	ck_assert_str_eq(company.invoice_number, "R{year}{seq}");
 	ck_assert_str_eq(company.credit_note_number, "G{year}{seq}");
 	ck_assert_int_eq(company.rounding, ROUNDING_HALF_EVEN);

@@ -40,7 +40,7 @@ row(const char *subscription, const char *event, const char *counts,
 	    "INSERT INTO usage SELECT " MONTH ", '%s', " DAY ", '%s', "
 	    "count(*) + 1, %s, 'gb', '1', '', '', '', '%s', '%s' FROM usage; "
 	    "INSERT INTO usage_batch SELECT count(*) + 1, count(*) + 1, "
-	    "count(*) + 1, 0 FROM usage_batch",
+	    "count(*) + 1, 0, NULL FROM usage_batch",
 	    subscription, event, counts, named, reason));
 }
 

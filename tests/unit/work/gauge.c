@@ -61,8 +61,11 @@ gauge_put(const char *rows)
 	    "* 86400, 'unixepoch', 'start of month') / 86400, subscription, "
 	    "(20453 + day) * 86400000000, event, number, counts, 'gb', gb, '', "
 	    "'', CASE zone WHEN '' THEN '' ELSE json_object('zone', zone) END, "
-	    "'', '' FROM row; DELETE FROM usage_batch; "
-	    "INSERT INTO usage_batch SELECT 1, 1, max(number), 0 FROM usage",
+	    "'', '' FROM row; "
+	    "DROP TRIGGER IF EXISTS usage_batch_delete; "
+	    "DELETE FROM usage_batch; "
+	    "INSERT INTO usage_batch SELECT 1, 1, max(number), 0, NULL "
+	    "FROM usage",
 	    rows));
 }
 

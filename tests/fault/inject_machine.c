@@ -1,0 +1,130 @@
+/*
+ * What a command gets from the machine otherwise: memory, threads, the time and
+ * chance.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/fault/inject_parts.h"
+
+#define NAME_BYTES 8 /* chance makes the name of a temporary file of them */
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+
+void *
+malloc(size_t size)
+{
+	if (inject_refused(inject_meet(CALL_MEMORY, "malloc", -1)))
+		return NULL;
+	return __libc_malloc(size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	if (inject_refused(inject_meet(CALL_MEMORY, "calloc", -1)))
+		return NULL;
+	return __libc_calloc(count, size);
+}
+
+void *
+realloc(void *bytes, size_t size)
+{
+	if (inject_refused(inject_meet(CALL_MEMORY, "realloc", -1)))
+		return NULL;
+	return __libc_realloc(bytes, size);
+}
+
+void *
+mmap(void *address, size_t length, int access, int flags, int descriptor,
+    off_t offset)
+{
+	if (inject_refused(inject_meet(CALL_MAP, "mmap", descriptor)))
+		return MAP_FAILED;
+	return (void *)syscall(
+	    SYS_mmap, address, length, access, flags, descriptor, offset);
+}
+
+int
+pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+    void *(*run)(void *), void *context)
+{
+	static int (*real)(
+	    pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+
+	if (real == NULL)
+		*(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
+	if (inject_refused(inject_meet(CALL_THREAD, "pthread_create", -1)))
+		return errno;
+	return real(thread, attributes, run, context);
+}
+
+/* The time */
+
+static void
+look(struct timespec *time)
+{
+	uint64_t looks;
+
+	if (inject_plan == NULL || inject_plan->now == 0) {
+		(void)syscall(SYS_clock_gettime, CLOCK_REALTIME, time);
+		return;
+	}
+	looks = __atomic_fetch_add(&inject_plan->clocks, 1, __ATOMIC_RELAXED);
+	time->tv_nsec = 0;
+	time->tv_sec = inject_plan->now +
+		       (looks >= inject_plan->step_at ? inject_plan->step : 0);
+}
+
+int
+clock_gettime(clockid_t clock, struct timespec *time)
+{
+	if (clock != CLOCK_REALTIME)
+		return (int)syscall(SYS_clock_gettime, clock, time);
+	look(time);
+	return 0;
+}
+
+time_t
+time(time_t *seconds)
+{
+	struct timespec now;
+
+	look(&now);
+	if (seconds != NULL)
+		*seconds = now.tv_sec;
+	return now.tv_sec;
+}
+
+int
+gettimeofday(struct timeval *restrict time, void *restrict zone)
+{
+	struct timespec now;
+
+	(void)zone;
+	look(&now);
+	time->tv_sec = now.tv_sec;
+	time->tv_usec = now.tv_nsec / 1000;
+	return 0;
+}
+
+/* Chance is the same each time, so that ledgers can be compared. */
+ssize_t
+getrandom(void *bytes, size_t length, unsigned int flags)
+{
+	if (inject_plan == NULL || length == NAME_BYTES)
+		return syscall(SYS_getrandom, bytes, length, flags);
+	memset(bytes, 0x5a, length);
+	return (ssize_t)length;
+}

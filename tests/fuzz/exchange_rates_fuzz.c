@@ -1,0 +1,4 @@
+/* Exchange rates go into a ledger (see intake.h for the oracles). */
+#include "intake.h"
+
+INTAKE_FUZZ("exchange-rates")

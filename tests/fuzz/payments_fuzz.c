@@ -1,0 +1,4 @@
+/* Payments go into a ledger (see intake.h for the oracles). */
+#include "intake.h"
+
+INTAKE_FUZZ("payments")

@@ -1,0 +1,4 @@
+/* A second catalog goes into a ledger (see intake.h for the oracles). */
+#include "intake.h"
+
+INTAKE_FUZZ("catalog")

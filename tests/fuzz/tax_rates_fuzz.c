@@ -1,0 +1,4 @@
+/* Tax rates go into a ledger (see intake.h for the oracles). */
+#include "intake.h"
+
+INTAKE_FUZZ("tax-rates")

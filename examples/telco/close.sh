@@ -268,7 +268,8 @@ keep statements.csv bill-render --statement --period 2026-10 \
 	--format html --dir "$directory/statements"
 
 step "The books, $directory/journal.*"
-bill-check >"$directory/findings.csv" ||
+keep anchors.csv bill-export anchor
+bill-check --anchor "$directory/anchors.csv" >"$directory/findings.csv" ||
 	fail "the ledger has findings, see $directory/findings.csv"
 for books in hledger ledger beancount; do
 	keep "journal.$books" bill-export --format "$books" journal

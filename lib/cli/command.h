@@ -130,7 +130,7 @@ struct invocation {
 	char *const *operands;
 	size_t operand_count;
 	const char *command_line; /* as typed, for the audit trail */
-	const char *user; /* who asked sudo(8) for it (see invoker.h), or NULL */
+	const char *user; /* who asked sudo(8) for it, or NULL: invoker.h */
 	struct spool *output;
 	struct spool *told; /* what is to be said in front of an error */
 	struct summary *summary;

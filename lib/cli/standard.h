@@ -21,7 +21,8 @@
  *
  * standard_say(name, text):
  * Write "name: text" to standard error as one line in one piece, with control
- * characters as "?" and card numbers masked.  Return whether it could be written.
+ * characters as "?" and card numbers masked.  Return whether it could be
+ * written.
  */
 
 enum status standard_open(struct error *) MUST_CHECK;

@@ -199,8 +199,8 @@ put(struct importing *importing, const struct facts *facts,
 	cell_default(&cells, TAX_EXEMPT, "no");
 	columns_from[EFFECTIVE_ON] = facts->values[SPLIT_BY];
 	columns_from[EFFECTIVE_ON + 1] = facts->extra;
-	status = fact_put(importing->ledger, STATEMENT_ACCOUNT_PERSONAL_INSERT,
-	    &fact, error);
+	status = fact_put(
+	    importing->ledger, STATEMENT_ACCOUNT_PERSONAL_INSERT, &fact, error);
 	if (status == STATUS_OK)
 		status = fact_put(importing->ledger,
 		    STATEMENT_ACCOUNT_VERSION_INSERT, &fact, error);

@@ -70,7 +70,7 @@ take_rows(struct list *lists, enum list_name name, const char *const *charge,
 		list->count--;
 		(*count)++;
 	}
-	return rows + 2;
+	return *count > 0 ? rows + 2 : rows;
 }
 
 /* The filters of a row of a matrix. */

@@ -2,7 +2,7 @@
  * Two functions of SQL, for statements and migrations alone: a schema that was
  * tampered with cannot call them.
  */
-#include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "base/hash.h"
@@ -66,8 +66,8 @@ sqlite_hash(struct ledger *ledger, struct error *error)
 	if (sqlite3_create_function_v2(ledger->handle, "sha256", -1,
 		flags | SQLITE_DETERMINISTIC, NULL, sha256, NULL, NULL,
 		NULL) != SQLITE_OK ||
-	    sqlite3_create_function_v2(ledger->handle, "secret", 0, flags,
-		NULL, secret, NULL, NULL, NULL) != SQLITE_OK)
+	    sqlite3_create_function_v2(ledger->handle, "secret", 0, flags, NULL,
+		secret, NULL, NULL, NULL) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
 	return STATUS_OK;
 }
@@ -76,22 +76,22 @@ sqlite_hash(struct ledger *ledger, struct error *error)
 static int
 read_answer(void *context, int count, char **values, char **names)
 {
-	int *answer = context;
+	bool *answer = context;
 
 	(void)names;
-	*answer = count > 0 && values[0] != NULL ? atoi(values[0]) : 0;
+	*answer = count > 0 && values[0] != NULL && strcmp(values[0], "1") == 0;
 	return 0;
 }
 
 enum status
 ledger_shred(struct ledger *ledger, struct error *error)
 {
-	int answer = 0;
+	bool answer = false;
 
 	if (sqlite3_exec(ledger->handle, "PRAGMA secure_delete = ON",
 		read_answer, &answer, NULL) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
-	if (answer != 1)
+	if (!answer)
 		return error_set(error, STATUS_LEDGER,
 		    "%s: what is deleted would not be overwritten",
 		    ledger->path);

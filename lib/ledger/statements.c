@@ -231,7 +231,8 @@
 	"    ON d.account = e.account AND (e.own OR d.customer = e.key)), " \
 	"billed AS MATERIALIZED (SELECT o.key, l.posting FROM own o " \
 	"    CROSS JOIN line l ON l.owner = o.account AND l.adjustment = '' " \
-	"    UNION SELECT o.key, l.posting FROM own o CROSS JOIN adjustment a " \
+	"    UNION SELECT o.key, l.posting FROM own o CROSS JOIN adjustment " \
+	"a " \
 	"    ON a.account = o.account JOIN line l " \
 	"    ON l.adjustment = a.adjustment AND l.adjustment <> '') "
 
@@ -266,7 +267,8 @@
 	"    ON t.account = o.account JOIN journal j " \
 	"    ON j.transaction_id = t.transaction_id " \
 	"    AND j.role IN ('receivable', 'unapplied') WHERE o.key = s.key " \
-	"    GROUP BY o.account, j.currency, j.role HAVING sum(j.amount) <> 0 " \
+	"    GROUP BY o.account, j.currency, j.role HAVING sum(j.amount) <> " \
+	"0 " \
 	"    ORDER BY o.account LIMIT 1), " \
 	"(SELECT 'account ' || o.account || ' pays for account ' || " \
 	"    v.account || ' of customer ' || v.customer FROM own o " \
@@ -617,7 +619,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT v.content FROM customer v "
 	    "    WHERE v.customer = s.key AND v.effective_on <= s.date "
 	    "    ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), "
-	    "(SELECT max(v.version) FROM customer_fact v WHERE v.customer = s.key) "
+	    "(SELECT max(v.version) FROM customer_fact v WHERE v.customer = "
+	    "s.key) "
 	    "|| ' ' || coalesce((SELECT v.effective_on FROM customer_fact v "
 	    "WHERE v.customer = s.key AND v.effective_on <= s.date "
 	    "ORDER BY v.effective_on DESC, v.version DESC LIMIT 1), ''), "
@@ -936,9 +939,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "INSERT INTO customer_fact (customer, effective_on, version, "
 	    "country, language, segment, personal, sequence) "
 	    "SELECT r.id, r.effective_on, r.version, r.country, r.language, "
-	    "r.segment, " PERSONAL_HASH ", " NEXT(
-		"customer_fact") " FROM " CUSTOMER_ROW
-	    "r " PERSONAL_OF("customer", "r", "id", "p"),
+	    "r.segment, " PERSONAL_HASH
+	    ", " NEXT("customer_fact") " FROM " CUSTOMER_ROW "r " PERSONAL_OF(
+		"customer", "r", "id", "p"),
 	[STATEMENT_ACCOUNT_INSERT] =
 	    "INSERT INTO account (account, revision) VALUES ($1, 0)",
 	[STATEMENT_ACCOUNT_TOUCH] =
@@ -957,18 +960,18 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "r.bill_day, r.bill_every, r.parent, r.payer, r.terms_days, "
 	    "r.timezone, r.delivery, r.format, r.template, r.language, "
 	    "r.po_number, r.group_by, r.tax_region, r.tax_exempt, r.source, "
-	    "r.source_id, r.split_by, " PERSONAL_HASH ", " NEXT(
-		"account_fact") " FROM " ACCOUNT_ROW
-	    "r " PERSONAL_OF("account", "r", "id", "p"),
+	    "r.source_id, r.split_by, " PERSONAL_HASH
+	    ", " NEXT("account_fact") " FROM " ACCOUNT_ROW "r " PERSONAL_OF(
+		"account", "r", "id", "p"),
 	[STATEMENT_ERASURE_INSERT] =
 	    "INSERT INTO erasure (content, customer, as_of, ended_on, reason, "
 	    "extra, audit) VALUES ($1, $2, $3, $4, $5, $6, "
 	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
-	[STATEMENT_PERSONAL_ERASE_CUSTOMER] = PERSONAL_ERASE
-	"WHERE subject = 'customer' AND id = $1",
+	[STATEMENT_PERSONAL_ERASE_CUSTOMER] =
+	    PERSONAL_ERASE "WHERE subject = 'customer' AND id = $1",
 	[STATEMENT_PERSONAL_ERASE_ACCOUNTS] = PERSONAL_ERASE
-	"WHERE sequence IN (SELECT p.sequence FROM account_fact a "
-	PERSONAL_OF("account", "a", "account", "p") "WHERE a.customer = $1)",
+	"WHERE sequence IN (SELECT p.sequence FROM account_fact a " PERSONAL_OF(
+	    "account", "a", "account", "p") "WHERE a.customer = $1)",
 	[STATEMENT_PERSONAL_ROOT_NEXT] =
 	    "UPDATE personal_root SET root = sha256('billkit root 1', root)",
 	[STATEMENT_SUBSCRIPTION_INSERT] =
@@ -1277,8 +1280,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE n.subscription = u.subscription "
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number = u.number)",
-	[STATEMENT_TAX_REVISION] =
-	    "SELECT count(*) FROM tax_rate_in_force",
+	[STATEMENT_TAX_REVISION] = "SELECT count(*) FROM tax_rate_in_force",
 	[STATEMENT_POSTING_LAST] =
 	    "SELECT coalesce(max(posting), 0) FROM document",
 	[STATEMENT_TRANSACTION_LAST] =
@@ -1432,28 +1434,27 @@ static const char *const statements[STATEMENT_COUNT] = {
 	"(SELECT max(" number ") FROM " kind "), (SELECT " \
 	"coalesce(max(last), 0) FROM seal WHERE kind = '" kind "') "
 	[STATEMENT_SEAL_MARKS] =
-	    SEALED("account_fact", "sequence")
-	    "UNION ALL " SEALED("adjustment", "sequence")
-	    "UNION ALL " SEALED("alert", "sequence")
-	    "UNION ALL " SEALED("application", "sequence")
-	    "UNION ALL " SEALED("approval", "sequence")
-	    "UNION ALL " SEALED("catalog", "sequence")
-	    "UNION ALL " SEALED("company", "sequence")
-	    "UNION ALL " SEALED("customer_fact", "sequence")
-	    "UNION ALL " SEALED("deck_rate", "sequence")
-	    "UNION ALL " SEALED("document", "posting")
-	    "UNION ALL " SEALED("erasure", "sequence")
-	    "UNION ALL " SEALED("exchange_rate", "revision")
-	    "UNION ALL " SEALED("exemption", "revision")
-	    "UNION ALL " SEALED("fulfilment", "sequence")
-	    "UNION ALL " SEALED("journal_transaction", "transaction_id")
-	    "UNION ALL " SEALED("order_line", "sequence")
-	    "UNION ALL " SEALED("payment", "sequence")
-	    "UNION ALL " SEALED("service", "sequence")
-	    "UNION ALL " SEALED("tax_rate", "revision")
-	    "UNION ALL " SEALED("usage_batch", "batch")
-	    "UNION ALL " SEALED("usage_retraction", "sequence")
-	    "UNION ALL " SEALED("usage_rule_list", "version"),
+	    SEALED("account_fact", "sequence") "UNION ALL " SEALED(
+		"adjustment", "sequence") "UNION ALL " SEALED("alert",
+		"sequence") "UNION ALL " SEALED("application",
+		"sequence") "UNION ALL " SEALED("approval",
+		"sequence") "UNION ALL " SEALED("catalog",
+		"sequence") "UNION ALL " SEALED("company",
+		"sequence") "UNION ALL " SEALED("customer_fact",
+		"sequence") "UNION ALL " SEALED("deck_rate",
+		"sequence") "UNION ALL " SEALED("document",
+		"posting") "UNION ALL " SEALED("erasure",
+		"sequence") "UNION ALL " SEALED("exchange_rate",
+		"revision") "UNION ALL " SEALED("exemption",
+		"revision") "UNION ALL " SEALED("fulfilment",
+		"sequence") "UNION ALL " SEALED("journal_transaction",
+		"transaction_id") "UNION ALL " SEALED("order_line",
+		"sequence") "UNION ALL " SEALED("payment",
+		"sequence") "UNION ALL " SEALED("service",
+		"sequence") "UNION ALL " SEALED("tax_rate",
+		"revision") "UNION ALL " SEALED("usage_batch",
+		"batch") "UNION ALL " SEALED("usage_retraction",
+		"sequence") "UNION ALL " SEALED("usage_rule_list", "version"),
 	[STATEMENT_SEAL_INSERT] =
 	    "INSERT INTO seal (audit, kind, first, last, hash) "
 	    "VALUES ($1, $2, $3, $4, $5)",
@@ -2215,14 +2216,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND a.version = (SELECT n.version FROM account_fact n "
 	    "    WHERE n.account = s.account AND n.effective_on <= $1 "
 	    "    ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
-	    "LEFT " PERSONAL_OF("account", "a", "account", "ap")
-	    "LEFT JOIN customer_fact c ON c.customer = a.customer "
-	    "AND c.version = (SELECT n.version FROM customer_fact n "
-	    "    WHERE n.customer = a.customer AND n.effective_on <= $1 "
-	    "    ORDER BY n.effective_on DESC, n.version DESC LIMIT 1) "
-	    "LEFT " PERSONAL_OF("customer", "c", "customer", "cp")
-	    "WHERE s.currency = '' OR s.previous <> 0 OR s.recent > 0 "
-	    "ORDER BY s.account, s.currency",
+	    "LEFT " PERSONAL_OF("account", "a", "account",
+		"ap") "LEFT JOIN customer_fact c ON c.customer = a.customer "
+		      "AND c.version = (SELECT n.version FROM customer_fact n "
+		      "    WHERE n.customer = a.customer AND n.effective_on <= "
+		      "$1 "
+		      "    ORDER BY n.effective_on DESC, n.version DESC LIMIT "
+		      "1) "
+		      "LEFT " PERSONAL_OF("customer", "c", "customer",
+			  "cp") "WHERE s.currency = '' OR s.previous <> 0 OR "
+				"s.recent > 0 "
+				"ORDER BY s.account, s.currency",
 	[STATEMENT_PAPER_ENTRIES] =
 	    "SELECT account, currency, date, kind, number, due_date, "
 	    "reference, amount FROM (SELECT account, currency, issue_date AS "
@@ -2597,7 +2601,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "'payer ' || v.payer END "
 	    "FROM account a LEFT JOIN account_fact v ON v.account = "
 	    "a.account "
-	    "LEFT JOIN customer_fact c ON c.customer = v.customer AND c.version "
+	    "LEFT JOIN customer_fact c ON c.customer = v.customer AND "
+	    "c.version "
 	    "= 1 "
 	    "LEFT JOIN account p ON p.account = v.payer "
 	    "WHERE v.account IS NULL OR c.customer IS NULL OR p.account IS "
@@ -2749,13 +2754,15 @@ static const char *const statements[STATEMENT_COUNT] = {
 	/* What is said of persons is what the facts bind. */
 	[STATEMENT_CHECK_PERSONAL_HASH] =
 	    "SELECT 'customer ' || f.customer || ' version ' || f.version, "
-	    "'what was recorded', 'something else' FROM customer_fact f "
-	    PERSONAL_OF("customer", "f", "customer", "p")
-	    "WHERE p.salt <> x'' AND f.personal <> " PERSONAL_HASH
-	    "UNION ALL SELECT 'account ' || f.account || ' version ' || "
-	    "f.version, 'what was recorded', 'something else' "
-	    "FROM account_fact f " PERSONAL_OF("account", "f", "account", "p")
-	    "WHERE p.salt <> x'' AND f.personal <> " PERSONAL_HASH,
+	    "'what was recorded', 'something else' FROM customer_fact "
+	    "f " PERSONAL_OF("customer", "f", "customer",
+		"p") "WHERE p.salt <> x'' AND f.personal <> " PERSONAL_HASH
+		     "UNION ALL SELECT 'account ' || f.account || ' version ' "
+		     "|| "
+		     "f.version, 'what was recorded', 'something else' "
+		     "FROM account_fact f " PERSONAL_OF("account", "f",
+			 "account", "p") "WHERE p.salt <> x'' AND f.personal "
+					 "<> " PERSONAL_HASH,
 	[STATEMENT_CHECK_PERSONAL_ERASED] =
 	    "WITH fact AS (SELECT 'customer' AS subject, customer AS id, "
 	    "    effective_on, version, customer FROM customer_fact "
@@ -2897,7 +2904,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT 'catalog' AS subject, (SELECT count(*) FROM catalog) AS "
 	    "stored, (SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'catalog') AS recorded "
-	    "UNION ALL SELECT 'customers', (SELECT count(*) FROM customer_fact), "
+	    "UNION ALL SELECT 'customers', (SELECT count(*) FROM "
+	    "customer_fact), "
 	    "(SELECT coalesce(sum(accepted + changed), 0) FROM audit "
 	    "WHERE subject = 'customers') "
 	    "UNION ALL SELECT 'accounts', "

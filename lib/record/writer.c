@@ -24,8 +24,7 @@ struct writer {
 	size_t room;
 };
 
-/* A longer cell is worth a second look. */
-#define PLAIN_MAX ((size_t)64)
+#define PLAIN_MAX ((size_t)64) /* a longer cell gets a second look */
 
 /* Append to the line; room for the worst case was made before. */
 static void
@@ -99,12 +98,13 @@ put_plain(struct writer *writer, const char *cell)
 		['\n'] = true,
 		[' '] = true,
 		['\t'] = true };
-	char *next = writer->line + writer->length;
+	char *next;
 	size_t i;
 
 	if (writer->spreadsheet || writer->schema->count == 1 ||
 	    writer->room - writer->length < PLAIN_MAX)
 		return false;
+	next = writer->line + writer->length;
 	for (i = 0; i < PLAIN_MAX && !ends[(unsigned char)cell[i]]; i++)
 		next[i] = cell[i];
 	if (i == PLAIN_MAX || cell[i] != '\0')
@@ -130,34 +130,27 @@ put_quoted(struct writer *writer, const char *cell)
 	}
 }
 
-/*
- * Whether a spreadsheet may take a cell for a formula: one that begins so, with
- * blanks before it or not, and if in letters of full width (U+FF0B and others).
- */
+/* The length of the one of ${texts} that ${cell} begins with, or 0. */
+static size_t
+beginning(const char *cell, const char *const *texts)
+{
+	while (*texts != NULL && strncmp(cell, *texts, strlen(*texts)) != 0)
+		texts++;
+	return *texts == NULL ? 0 : strlen(*texts);
+}
+
+/* Whether a spreadsheet may take it for a formula, signs of full width too. */
 static bool
 is_formula(const char *cell)
 {
-	static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b",
-		"\xef\xbc\x8d", "\xef\xbc\xa0" };
-	size_t i;
+	static const char *const blanks[] = { " ", "\u00a0", "\u3000", NULL };
+	static const char *const signs[] = { "=", "+", "-", "@", "\t", "\r",
+		"\uff1d", "\uff0b", "\uff0d", "\uff20", NULL };
+	size_t blank = 1;
 
-	if (cell[0] == '\t' || cell[0] == '\r')
-		return true;
-	for (;;) {
-		if (cell[0] == ' ')
-			cell++;
-		else if (strncmp(cell, "\xc2\xa0", 2) == 0)
-			cell += 2;
-		else if (strncmp(cell, "\xe3\x80\x80", 3) == 0)
-			cell += 3;
-		else
-			break;
-	}
-	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
-		if (strncmp(cell, wide[i], strlen(wide[i])) == 0)
-			return true;
-	}
-	return cell[0] != '\0' && strchr("=+-@\t\r", cell[0]) != NULL;
+	for (; blank > 0; cell += blank)
+		blank = beginning(cell, blanks);
+	return beginning(cell, signs) > 0;
 }
 
 static enum status
@@ -175,8 +168,8 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 	if (status != STATUS_OK)
 		return status;
 	quote = csv_needs_quotes(cell, length, writer->schema->count == 1);
-	escape = writer->spreadsheet && !(flags & COLUMN_NUMBER) &&
-		 is_formula(cell);
+	escape =
+	    writer->spreadsheet && !(flags & COLUMN_NUMBER) && is_formula(cell);
 	if (!quote && !escape) {
 		put(writer, cell, length);
 		return STATUS_OK;

@@ -215,8 +215,8 @@ take_scalar(struct loader *loader)
 		return refuse_event(
 		    loader, "a line break or control character in a value");
 	if (card_found(bytes, masked))
-		return refuse_event(loader,
-		    "looks like a card number, which is never stored");
+		return refuse_event(
+		    loader, "looks like a card number, which is never stored");
 	text = arena_copy(loader->arena, bytes, length);
 	if (text == NULL)
 		return error_memory(loader->error);

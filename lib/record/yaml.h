@@ -15,9 +15,10 @@
  * keys, sequences and scalars.  Refused, each with "file:line:column: ...", are
  * anchors, aliases, tags, merge keys, duplicate keys, a second document, an
  * empty file, bytes that are not UTF-8, control characters in scalars, what
- * looks like a card number (base/card), depth over YAML_DEPTH_MAX and files over
- * YAML_BYTES_MAX (libyaml 0.2.5 has no depth limit and is quadratic in it: depth
- * is counted in our own event loop).  No type is guessed: a scalar is its text.
+ * looks like a card number (base/card), depth over YAML_DEPTH_MAX and files
+ * over YAML_BYTES_MAX (libyaml 0.2.5 has no depth limit and is quadratic in it:
+ * depth is counted in our own event loop).  No type is guessed: a scalar is its
+ * text.
  *
  * yaml_load(path, arena, root, digest, error):
  * Read ${path} ("-" is standard input) into *${root}, everything allocated in

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "report/checking_batches.h"
+#include "report/checking_parts.h"
 
 #define DIGEST_TEXT_MAX 33
 

@@ -2,8 +2,10 @@
 #define REPORT_CHECKING_PARTS_H
 
 #include "base/money.h"
+#include "base/arena.h"
 #include "ledger/ledger.h"
 #include "ledger/statements.h"
+#include "ledger/usages.h"
 #include "record/writer.h"
 #include "report/checking.h"
 
@@ -76,6 +78,19 @@
  * usage-digests    each recording has the rows that it booked
  * usage-late       what came to a posted period is noted
  *
+ * checking_batches_load(checking, batches):
+ * Begin: what is stored.  Batches that are all zero may be closed.
+ *
+ * checking_batches_row(batches, row):
+ * A row that there is, in any order.
+ *
+ * checking_batches_finish(checking, batches):
+ * A finding for each recording that has other rows than it booked.  One that is
+ * older than digests, and not sealed yet, has none.
+ *
+ * checking_batches_close(batches):
+ * Release.
+ *
  * checking_late(checking):
  * The last of these.
  */
@@ -115,5 +130,19 @@ enum status checking_taxes_corrected(
     struct checking *, enum rounding) MUST_CHECK;
 enum status checking_usage(struct checking *) MUST_CHECK;
 enum status checking_late(struct checking *) MUST_CHECK;
+
+/* What each recording of usage booked, and what there is of it. */
+struct checking_batches {
+	struct usage_batches stored;
+	struct usage_digest *found; /* of each */
+	struct arena arena;
+};
+
+enum status checking_batches_load(
+    struct checking *, struct checking_batches *) MUST_CHECK;
+void checking_batches_row(struct checking_batches *, const struct usage_row *);
+enum status checking_batches_finish(
+    struct checking *, struct checking_batches *) MUST_CHECK;
+void checking_batches_close(struct checking_batches *);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/instant.h"
 #include "ledger/query.h"
 #include "ledger/usages.h"
-#include "report/checking_batches.h"
+#include "report/checking_parts.h"
 
 struct proving {
 	struct checking *checking;

@@ -58,7 +58,7 @@ find_posted(struct using *using)
 	for (high = low; high < from->posted_count &&
 			 line_key_compare(&from->posted[high].line, key) == 0;)
 		high++;
-	using->posted = &from->posted[low];
+	using->posted = from->posted_count > 0 ? &from->posted[low] : NULL;
 	using->posted_count = high - low;
 }
 

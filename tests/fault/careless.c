@@ -1,7 +1,7 @@
 /*
  * A program that does wrong, each time in one way: the sweep must tell.
  *
- *   careless torn|forgets|lies|locks|crashes|hangs|careful
+ *   careless torn|unsynced|forgets|lies|locks|crashes|hangs|careful
  */
 #include <err.h>
 #include <errno.h>
@@ -39,7 +39,7 @@ put_lines(const char *way, int descriptor)
 		else if (!is(way, "hangs"))
 			return false;
 	}
-	return fsync(descriptor) == 0;
+	return fsync(descriptor) == 0 || is(way, "unsynced");
 }
 
 /* A file that others see whole or not at all; some do not care. */

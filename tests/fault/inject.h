@@ -28,7 +28,6 @@ enum call {
 	CALL_RESIZE,
 	CALL_NAME, /* rename, link, unlink */
 	CALL_CLOSE,
-	CALL_MAP,
 	CALL_THREAD,
 	CALL_MEMORY,
 	CALL_COUNT

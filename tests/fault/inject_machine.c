@@ -7,7 +7,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -44,16 +43,6 @@ realloc(void *bytes, size_t size)
 	if (inject_refused(inject_meet(CALL_MEMORY, "realloc", -1)))
 		return NULL;
 	return __libc_realloc(bytes, size);
-}
-
-void *
-mmap(void *address, size_t length, int access, int flags, int descriptor,
-    off_t offset)
-{
-	if (inject_refused(inject_meet(CALL_MAP, "mmap", descriptor)))
-		return MAP_FAILED;
-	return (void *)syscall(
-	    SYS_mmap, address, length, access, flags, descriptor, offset);
 }
 
 int

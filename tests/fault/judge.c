@@ -46,8 +46,7 @@ tells(const struct sweep *sweep, const struct point *point, int status)
 	case 128 + 13: /* a filter whose reader is gone */
 		return strcmp(point->kind, "outlet") == 0 &&
 		       (sweep->script ||
-			   text_same(
-			       &sweep->before_dump, &sweep->golden.dump));
+			   text_same(&sweep->before_dump, &sweep->golden.dump));
 	case 2: /* the shell itself */
 	case 65: /* who was behind the pipe, which had ended too early */
 		return sweep->script;
@@ -211,7 +210,9 @@ judge_check(struct sweep *sweep, const struct point *point)
 	if (stat(ledger, &state) != 0)
 		return;
 	launch(argv, &setting, &outcome);
-	if (outcome.status != 0)
+	/* What is not migrated yet is whole, too. */
+	if (outcome.status != 0 &&
+	    strstr(outcome.errors.bytes, "older than this") == NULL)
 		judge_fail(sweep, point, &outcome, "A: bill-check finds");
 }
 

@@ -31,7 +31,6 @@ static const struct point kinds[] = {
 	{ "short", EXPECTS_WELL, WAY_SHORT, BIT(READ) | BIT(WRITE), 0, true,
 	    0 },
 	{ "thread", EXPECTS_ANY, WAY_ERROR, BIT(THREAD), EAGAIN, false, 0 },
-	{ "map", EXPECTS_ANY, WAY_ERROR, BIT(MAP), ENOMEM, false, 0 },
 	{ "memory", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY), ENOMEM, false, 0 },
 	{ "memory", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY), ENOMEM, true, 0 },
 	/* Asked for by name: a disk that loses writes does harm. */

@@ -78,7 +78,7 @@ survive() {
 	done
 }
 
-# recover COMMAND...: see above.  The ledger is recovered by whoever comes first.
+# recover COMMAND...: see above.  Whoever comes first recovers the ledger.
 recover() {
 	[ $((number % 3)) -eq 0 ] || expect_whole
 	run "$@"

@@ -9,7 +9,6 @@ UPDATE company SET sequence = n.place FROM (
 	FROM company) n
 WHERE company.name = n.name;
 CREATE UNIQUE INDEX company_sequence ON company (sequence);
-
 ALTER TABLE catalog ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE catalog SET sequence = n.place FROM (
 	SELECT version,
@@ -17,7 +16,6 @@ UPDATE catalog SET sequence = n.place FROM (
 	FROM catalog) n
 WHERE catalog.version = n.version;
 CREATE UNIQUE INDEX catalog_sequence ON catalog (sequence);
-
 ALTER TABLE customer ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE customer SET sequence = n.place FROM (
 	SELECT customer, effective_on, version,
@@ -27,7 +25,6 @@ WHERE customer.customer = n.customer
 	AND customer.effective_on = n.effective_on
 	AND customer.version = n.version;
 CREATE UNIQUE INDEX customer_sequence ON customer (sequence);
-
 ALTER TABLE account_version ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE account_version SET sequence = n.place FROM (
 	SELECT account, effective_on, version,
@@ -37,7 +34,6 @@ WHERE account_version.account = n.account
 	AND account_version.effective_on = n.effective_on
 	AND account_version.version = n.version;
 CREATE UNIQUE INDEX account_version_sequence ON account_version (sequence);
-
 ALTER TABLE service ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE service SET sequence = n.place FROM (
 	SELECT service, effective_on, version,
@@ -47,7 +43,6 @@ WHERE service.service = n.service
 	AND service.effective_on = n.effective_on
 	AND service.version = n.version;
 CREATE UNIQUE INDEX service_sequence ON service (sequence);
-
 ALTER TABLE deck_rate ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE deck_rate SET sequence = n.place FROM (
 	SELECT deck, prefix, time_class, "from",
@@ -58,7 +53,6 @@ WHERE deck_rate.deck = n.deck
 	AND deck_rate.time_class = n.time_class
 	AND deck_rate."from" = n."from";
 CREATE UNIQUE INDEX deck_rate_sequence ON deck_rate (sequence);
-
 ALTER TABLE alert ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE alert SET sequence = n.place FROM (
 	SELECT alert,
@@ -66,7 +60,6 @@ UPDATE alert SET sequence = n.place FROM (
 	FROM alert) n
 WHERE alert.alert = n.alert;
 CREATE UNIQUE INDEX alert_sequence ON alert (sequence);
-
 ALTER TABLE usage_retraction ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE usage_retraction SET sequence = n.place FROM (
 	SELECT event,
@@ -109,7 +102,6 @@ WHEN EXISTS (SELECT 1 FROM company
 OR EXISTS (SELECT 1 FROM company
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'a setting never changes'); END;
-
 CREATE TRIGGER catalog_update BEFORE UPDATE ON catalog
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER catalog_delete BEFORE DELETE ON catalog
@@ -120,7 +112,6 @@ WHEN EXISTS (SELECT 1 FROM catalog
 OR EXISTS (SELECT 1 FROM catalog
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER metric_update BEFORE UPDATE ON metric
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER metric_delete BEFORE DELETE ON metric
@@ -129,7 +120,6 @@ CREATE TRIGGER metric_replace BEFORE INSERT ON metric
 WHEN EXISTS (SELECT 1 FROM metric
 	WHERE catalog = NEW.catalog AND metric = NEW.metric)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER product_update BEFORE UPDATE ON product
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER product_delete BEFORE DELETE ON product
@@ -138,7 +128,6 @@ CREATE TRIGGER product_replace BEFORE INSERT ON product
 WHEN EXISTS (SELECT 1 FROM product
 	WHERE catalog = NEW.catalog AND product = NEW.product)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER plan_update BEFORE UPDATE ON plan
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER plan_delete BEFORE DELETE ON plan
@@ -147,7 +136,6 @@ CREATE TRIGGER plan_replace BEFORE INSERT ON plan
 WHEN EXISTS (SELECT 1 FROM plan
 	WHERE catalog = NEW.catalog AND plan = NEW.plan)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER charge_update BEFORE UPDATE ON charge
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER charge_delete BEFORE DELETE ON charge
@@ -157,7 +145,6 @@ WHEN EXISTS (SELECT 1 FROM charge
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER tier_update BEFORE UPDATE ON tier
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER tier_delete BEFORE DELETE ON tier
@@ -167,7 +154,6 @@ WHEN EXISTS (SELECT 1 FROM tier
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND tier = NEW.tier)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER charge_filter_update BEFORE UPDATE ON charge_filter
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER charge_filter_delete BEFORE DELETE ON charge_filter
@@ -177,7 +163,6 @@ WHEN EXISTS (SELECT 1 FROM charge_filter
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND dimension = NEW.dimension)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER matrix_price_update BEFORE UPDATE ON matrix_price
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER matrix_price_delete BEFORE DELETE ON matrix_price
@@ -187,7 +172,6 @@ WHEN EXISTS (SELECT 1 FROM matrix_price
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER charge_alert_update BEFORE UPDATE ON charge_alert
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER charge_alert_delete BEFORE DELETE ON charge_alert
@@ -197,7 +181,6 @@ WHEN EXISTS (SELECT 1 FROM charge_alert
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND alert = NEW.alert)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER charge_ramp_update BEFORE UPDATE ON charge_ramp
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER charge_ramp_delete BEFORE DELETE ON charge_ramp
@@ -207,7 +190,6 @@ WHEN EXISTS (SELECT 1 FROM charge_ramp
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND step = NEW.step)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER charge_component_update BEFORE UPDATE ON charge_component
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER charge_component_delete BEFORE DELETE ON charge_component
@@ -217,7 +199,6 @@ WHEN EXISTS (SELECT 1 FROM charge_component
 	WHERE catalog = NEW.catalog AND plan = NEW.plan
 	AND position = NEW.position AND component = NEW.component)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER holiday_update BEFORE UPDATE ON holiday
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER holiday_delete BEFORE DELETE ON holiday
@@ -227,7 +208,6 @@ WHEN EXISTS (SELECT 1 FROM holiday
 	WHERE catalog = NEW.catalog AND holidays = NEW.holidays
 	AND date = NEW.date)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER time_class_update BEFORE UPDATE ON time_class
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER time_class_delete BEFORE DELETE ON time_class
@@ -237,7 +217,6 @@ WHEN EXISTS (SELECT 1 FROM time_class
 	WHERE catalog = NEW.catalog AND classes = NEW.classes
 	AND position = NEW.position)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER discount_update BEFORE UPDATE ON discount
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
 CREATE TRIGGER discount_delete BEFORE DELETE ON discount
@@ -246,7 +225,6 @@ CREATE TRIGGER discount_replace BEFORE INSERT ON discount
 WHEN EXISTS (SELECT 1 FROM discount
 	WHERE catalog = NEW.catalog AND discount = NEW.discount)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-
 CREATE TRIGGER customer_update BEFORE UPDATE ON customer
 BEGIN SELECT RAISE(ABORT, 'a customer''s version never changes'); END;
 CREATE TRIGGER customer_delete BEFORE DELETE ON customer
@@ -258,7 +236,6 @@ WHEN EXISTS (SELECT 1 FROM customer
 OR EXISTS (SELECT 1 FROM customer
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'a customer''s version never changes'); END;
-
 CREATE TRIGGER account_version_update BEFORE UPDATE ON account_version
 BEGIN SELECT RAISE(ABORT, 'an account''s version never changes'); END;
 CREATE TRIGGER account_version_delete BEFORE DELETE ON account_version
@@ -270,7 +247,6 @@ WHEN EXISTS (SELECT 1 FROM account_version
 OR EXISTS (SELECT 1 FROM account_version
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'an account''s version never changes'); END;
-
 CREATE TRIGGER service_update BEFORE UPDATE ON service
 BEGIN SELECT RAISE(ABORT, 'a service''s version never changes'); END;
 CREATE TRIGGER service_delete BEFORE DELETE ON service
@@ -282,7 +258,6 @@ WHEN EXISTS (SELECT 1 FROM service
 OR EXISTS (SELECT 1 FROM service
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'a service''s version never changes'); END;
-
 CREATE TRIGGER subscription_update BEFORE UPDATE ON subscription
 BEGIN SELECT RAISE(ABORT, 'a subscription''s account never changes'); END;
 CREATE TRIGGER subscription_delete BEFORE DELETE ON subscription
@@ -291,7 +266,6 @@ CREATE TRIGGER subscription_replace BEFORE INSERT ON subscription
 WHEN EXISTS (SELECT 1 FROM subscription
 	WHERE subscription = NEW.subscription)
 BEGIN SELECT RAISE(ABORT, 'a subscription''s account never changes'); END;
-
 CREATE TRIGGER order_line_update BEFORE UPDATE ON order_line
 BEGIN SELECT RAISE(ABORT, 'an order line never changes'); END;
 CREATE TRIGGER order_line_delete BEFORE DELETE ON order_line
@@ -302,7 +276,6 @@ WHEN EXISTS (SELECT 1 FROM order_line
 OR EXISTS (SELECT 1 FROM order_line
 	WHERE order_id = NEW.order_id AND line = NEW.line)
 BEGIN SELECT RAISE(ABORT, 'an order line never changes'); END;
-
 CREATE TRIGGER fulfilment_update BEFORE UPDATE ON fulfilment
 BEGIN SELECT RAISE(ABORT, 'a fulfilment never changes'); END;
 CREATE TRIGGER fulfilment_delete BEFORE DELETE ON fulfilment
@@ -313,7 +286,6 @@ WHEN EXISTS (SELECT 1 FROM fulfilment
 OR EXISTS (SELECT 1 FROM fulfilment
 	WHERE fulfilment = NEW.fulfilment)
 BEGIN SELECT RAISE(ABORT, 'a fulfilment never changes'); END;
-
 CREATE TRIGGER adjustment_update BEFORE UPDATE ON adjustment
 BEGIN SELECT RAISE(ABORT, 'an adjustment never changes'); END;
 CREATE TRIGGER adjustment_delete BEFORE DELETE ON adjustment
@@ -324,7 +296,6 @@ WHEN EXISTS (SELECT 1 FROM adjustment
 OR EXISTS (SELECT 1 FROM adjustment
 	WHERE adjustment = NEW.adjustment)
 BEGIN SELECT RAISE(ABORT, 'an adjustment never changes'); END;
-
 CREATE TRIGGER tax_rate_update BEFORE UPDATE ON tax_rate
 BEGIN SELECT RAISE(ABORT, 'a tax rate never changes'); END;
 CREATE TRIGGER tax_rate_delete BEFORE DELETE ON tax_rate
@@ -336,7 +307,6 @@ OR EXISTS (SELECT 1 FROM tax_rate
 	WHERE jurisdiction = NEW.jurisdiction AND tax_code = NEW.tax_code
 	AND name = NEW.name AND "from" = NEW."from")
 BEGIN SELECT RAISE(ABORT, 'a tax rate never changes'); END;
-
 CREATE TRIGGER exemption_update BEFORE UPDATE ON exemption
 BEGIN SELECT RAISE(ABORT, 'an exemption never changes'); END;
 CREATE TRIGGER exemption_delete BEFORE DELETE ON exemption
@@ -347,7 +317,6 @@ WHEN EXISTS (SELECT 1 FROM exemption
 OR EXISTS (SELECT 1 FROM exemption
 	WHERE certificate = NEW.certificate)
 BEGIN SELECT RAISE(ABORT, 'an exemption never changes'); END;
-
 CREATE TRIGGER exchange_rate_update BEFORE UPDATE ON exchange_rate
 BEGIN SELECT RAISE(ABORT, 'an exchange rate never changes'); END;
 CREATE TRIGGER exchange_rate_delete BEFORE DELETE ON exchange_rate
@@ -359,7 +328,6 @@ OR EXISTS (SELECT 1 FROM exchange_rate
 	WHERE from_currency = NEW.from_currency
 	AND to_currency = NEW.to_currency AND date = NEW.date)
 BEGIN SELECT RAISE(ABORT, 'an exchange rate never changes'); END;
-
 CREATE TRIGGER deck_rate_update BEFORE UPDATE ON deck_rate
 BEGIN SELECT RAISE(ABORT, 'a rate of a deck never changes'); END;
 CREATE TRIGGER deck_rate_delete BEFORE DELETE ON deck_rate
@@ -371,7 +339,6 @@ WHEN EXISTS (SELECT 1 FROM deck_rate
 OR EXISTS (SELECT 1 FROM deck_rate
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'a rate of a deck never changes'); END;
-
 CREATE TRIGGER usage_rule_list_update BEFORE UPDATE ON usage_rule_list
 BEGIN SELECT RAISE(ABORT, 'a list of rules never changes'); END;
 CREATE TRIGGER usage_rule_list_delete BEFORE DELETE ON usage_rule_list
@@ -380,7 +347,6 @@ CREATE TRIGGER usage_rule_list_replace BEFORE INSERT ON usage_rule_list
 WHEN EXISTS (SELECT 1 FROM usage_rule_list
 	WHERE version = NEW.version)
 BEGIN SELECT RAISE(ABORT, 'a list of rules never changes'); END;
-
 CREATE TRIGGER usage_rule_update BEFORE UPDATE ON usage_rule
 BEGIN SELECT RAISE(ABORT, 'a list of rules never changes'); END;
 CREATE TRIGGER usage_rule_delete BEFORE DELETE ON usage_rule
@@ -389,7 +355,6 @@ CREATE TRIGGER usage_rule_replace BEFORE INSERT ON usage_rule
 WHEN EXISTS (SELECT 1 FROM usage_rule
 	WHERE version = NEW.version AND position = NEW.position)
 BEGIN SELECT RAISE(ABORT, 'a list of rules never changes'); END;
-
 CREATE TRIGGER alert_update BEFORE UPDATE ON alert
 BEGIN SELECT RAISE(ABORT, 'an alert that was sent never changes'); END;
 CREATE TRIGGER alert_delete BEFORE DELETE ON alert
@@ -400,7 +365,6 @@ WHEN EXISTS (SELECT 1 FROM alert
 OR EXISTS (SELECT 1 FROM alert
 	WHERE sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'an alert that was sent never changes'); END;
-
 CREATE TRIGGER seal_update BEFORE UPDATE ON seal
 BEGIN SELECT RAISE(ABORT, 'a seal never changes'); END;
 CREATE TRIGGER seal_delete BEFORE DELETE ON seal
@@ -423,7 +387,6 @@ BEGIN SELECT RAISE(ABORT, 'a batch of usage never changes'); END;
 CREATE TRIGGER usage_batch_replace BEFORE INSERT ON usage_batch
 WHEN EXISTS (SELECT 1 FROM usage_batch WHERE batch = NEW.batch)
 BEGIN SELECT RAISE(ABORT, 'a batch of usage never changes'); END;
-
 CREATE TRIGGER usage_retraction_update BEFORE UPDATE ON usage_retraction
 WHEN OLD.number <> 0 OR NEW.event <> OLD.event
 	OR NEW.occurred_at <> OLD.occurred_at OR NEW.content <> OLD.content

@@ -336,8 +336,8 @@ START_TEST(any_text_is_safe)
 		size_t length = (size_t)below(&state, sizeof(text));
 
 		for (size_t i = 0; i < length; i++)
-			text[i] = alphabet[below(
-			    &state, (int)sizeof(alphabet) - 1)];
+			text[i] =
+			    alphabet[below(&state, (int)sizeof(alphabet) - 1)];
 		text[length < sizeof(text) ? length : sizeof(text) - 1] = '\0';
 		if (card_found(text, masked))
 			ck_assert_uint_lt(strlen(masked), CARD_MASKED_MAX);

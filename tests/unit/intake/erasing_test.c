@@ -18,8 +18,8 @@ setup(void)
 {
 	desk_setup();
 	desk_stock();
-	book_must(desk_import("customers",
-	    "customer,name\nC2,Bob\nC3,Carol\nC4,Dave\nC5,Eve\n"));
+	book_must(desk_import(
+	    "customers", "customer,name\nC2,Bob\nC3,Carol\nC4,Dave\nC5,Eve\n"));
 	book_must(desk_import("accounts",
 	    "account,customer,name,payer,parent\n"
 	    "A3,C3,Carol's,,\nA4,C4,Dave's,A3,\nA5,C5,Eve's,,\n"
@@ -57,7 +57,8 @@ static const struct {
 	{ "customer\nC4\n", NULL },
 	{ "customer\nC9\n", "C9 is not known" },
 	{ "customer\nC1\n", "C1: subscription S" },
-	{ "customer\nC3\n", "C3: account A3 pays for account A4 of customer C4" },
+	{ "customer\nC3\n",
+	    "C3: account A3 pays for account A4 of customer C4" },
 	{ "customer\nC5\n",
 	    "C5: account A5 stands above account A6 of customer C4" },
 	/* One bad record refuses the file. */
@@ -124,17 +125,17 @@ START_TEST(the_time_must_have_run_out)
 	book_must(desk_import("adjustments",
 	    "adjustment,account,amount,currency,reason,effective_on\n"
 	    "J1,A4,-1.00,USD,late,2026-03-15\n"));
-	ck_assert_int_eq(erase(periods[_i].too_early, periods[_i].asked,
-			     "customer\nC4\n"),
+	ck_assert_int_eq(
+	    erase(periods[_i].too_early, periods[_i].asked, "customer\nC4\n"),
 	    STATUS_INVALID);
 	desk_told(arena_format(&book_arena,
 	    "C4 may be erased from %s on, the last day with them was "
 	    "2026-03-15",
 	    periods[_i].late_enough));
-	book_must(erase(periods[_i].late_enough, periods[_i].asked,
-	    "customer\nC4\n"));
-	ck_assert_str_eq(
-	    book_sql("SELECT customer, ended_on FROM erasure"), "C4|2026-03-15");
+	book_must(erase(
+	    periods[_i].late_enough, periods[_i].asked, "customer\nC4\n"));
+	ck_assert_str_eq(book_sql("SELECT customer, ended_on FROM erasure"),
+	    "C4|2026-03-15");
 }
 END_TEST
 
@@ -176,13 +177,13 @@ START_TEST(who_was_erased_does_not_come_back)
 	ck_assert_int_eq(desk_import("customers", "customer,name\nC4,Dave\n"),
 	    STATUS_INVALID);
 	desk_told("C4 was erased as of 2027-01-01");
-	ck_assert_int_eq(desk_import("accounts",
-			     "account,customer,name\nA7,C4,Dave's\n"),
+	ck_assert_int_eq(
+	    desk_import("accounts", "account,customer,name\nA7,C4,Dave's\n"),
 	    STATUS_INVALID);
 	desk_told("account A7: customer C4 was erased as of 2027-01-01");
-	ck_assert_int_eq(desk_import("accounts",
-			     "account,customer,name,effective_on\n"
-			     "A4,C2,Bob's,2027-02-01\n"),
+	ck_assert_int_eq(
+	    desk_import("accounts", "account,customer,name,effective_on\n"
+				    "A4,C2,Bob's,2027-02-01\n"),
 	    STATUS_INVALID);
 	desk_told("account A4: customer C4 was erased as of 2027-01-01");
 }

@@ -329,13 +329,21 @@ END_TEST
 
 /* What somebody spoils; loading says which version is wrong. */
 static const char *const spoilt[] = {
+	"DROP TRIGGER charge_update; "
 	"UPDATE charge SET kind = 'monthly' WHERE charge = 'setup'",
+	"DROP TRIGGER charge_update; "
 	"UPDATE charge SET price = 'x' WHERE charge = 'access'",
+	"DROP TRIGGER tier_update; "
 	"UPDATE tier SET up_to = '1' WHERE up_to = '1000'",
+	"DROP TRIGGER plan_update; "
 	"UPDATE plan SET currency = 'US'",
+	"DROP TRIGGER catalog_update; "
 	"UPDATE catalog SET effective = 'soon'",
+	"DROP TRIGGER metric_update; "
 	"UPDATE metric SET round_mode = 'sideways' WHERE metric = 'gb'",
+	"DROP TRIGGER charge_update; "
 	"UPDATE charge SET metric = 'tb' WHERE metric = 'gb'",
+	"DROP TRIGGER plan_update; "
 	"UPDATE plan SET termination = 'maybe'",
 };
 
@@ -355,7 +363,8 @@ START_TEST(a_catalog_without_hash_is_the_ledgers_fault)
 	struct catalog_found found;
 
 	book_must(put("2026-01", "2026-01-01"));
-	book_sql("UPDATE catalog SET content = x'00'");
+	book_sql("DROP TRIGGER catalog_update; "
+		 "UPDATE catalog SET content = x'00'");
 	ck_assert_int_eq(
 	    catalog_find(book_ledger, "2026-01", &found, &book_error),
 	    STATUS_LEDGER);

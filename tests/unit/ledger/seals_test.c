@@ -9,6 +9,7 @@
 
 #include "book.h"
 #include "ledger/audits.h"
+#include "ledger/sqlite.h"
 
 /* What seals_check() complained about, "company 1 5 2; ". */
 static char broken[512];
@@ -236,6 +237,108 @@ START_TEST(seals_refuse_change)
 }
 END_TEST
 
+/* Each table, and the statement by which its rows are hashed. */
+static const struct {
+	const char *name;
+	enum statement statement;
+	const char *unsealed; /* a column that may change, or NULL */
+} tables[] = {
+	{ "account_fact", STATEMENT_SEAL_OF_ACCOUNT_FACT, NULL },
+	{ "adjustment", STATEMENT_SEAL_OF_ADJUSTMENT, NULL },
+	{ "alert", STATEMENT_SEAL_OF_ALERT, NULL },
+	{ "application", STATEMENT_SEAL_OF_APPLICATION, NULL },
+	{ "approval", STATEMENT_SEAL_OF_APPROVAL, NULL },
+	{ "catalog", STATEMENT_SEAL_OF_CATALOG, NULL },
+	{ "metric", STATEMENT_SEAL_OF_METRIC, NULL },
+	{ "product", STATEMENT_SEAL_OF_PRODUCT, NULL },
+	{ "plan", STATEMENT_SEAL_OF_PLAN, NULL },
+	{ "charge", STATEMENT_SEAL_OF_CHARGE, NULL },
+	{ "tier", STATEMENT_SEAL_OF_TIER, NULL },
+	{ "charge_filter", STATEMENT_SEAL_OF_CHARGE_FILTER, NULL },
+	{ "matrix_price", STATEMENT_SEAL_OF_MATRIX_PRICE, NULL },
+	{ "charge_alert", STATEMENT_SEAL_OF_CHARGE_ALERT, NULL },
+	{ "charge_ramp", STATEMENT_SEAL_OF_CHARGE_RAMP, NULL },
+	{ "charge_component", STATEMENT_SEAL_OF_CHARGE_COMPONENT, NULL },
+	{ "holiday", STATEMENT_SEAL_OF_HOLIDAY, NULL },
+	{ "time_class", STATEMENT_SEAL_OF_TIME_CLASS, NULL },
+	{ "discount", STATEMENT_SEAL_OF_DISCOUNT, NULL },
+	{ "company", STATEMENT_SEAL_OF_COMPANY, NULL },
+	{ "customer_fact", STATEMENT_SEAL_OF_CUSTOMER_FACT, NULL },
+	{ "deck_rate", STATEMENT_SEAL_OF_DECK_RATE, NULL },
+	{ "document", STATEMENT_SEAL_OF_DOCUMENT, NULL },
+	{ "line", STATEMENT_SEAL_OF_LINE, NULL },
+	{ "line_tax", STATEMENT_SEAL_OF_LINE_TAX, NULL },
+	{ "erasure", STATEMENT_SEAL_OF_ERASURE, NULL },
+	{ "exchange_rate", STATEMENT_SEAL_OF_EXCHANGE_RATE, NULL },
+	{ "exemption", STATEMENT_SEAL_OF_EXEMPTION, NULL },
+	{ "fulfilment", STATEMENT_SEAL_OF_FULFILMENT, NULL },
+	{ "journal_transaction", STATEMENT_SEAL_OF_JOURNAL_TRANSACTION, NULL },
+	{ "journal", STATEMENT_SEAL_OF_JOURNAL, NULL },
+	{ "order_line", STATEMENT_SEAL_OF_ORDER_LINE, NULL },
+	{ "payment", STATEMENT_SEAL_OF_PAYMENT, NULL },
+	{ "service", STATEMENT_SEAL_OF_SERVICE, NULL },
+	{ "tax_rate", STATEMENT_SEAL_OF_TAX_RATE, NULL },
+	{ "usage_batch", STATEMENT_SEAL_OF_USAGE_BATCH, NULL },
+	{ "usage_retraction", STATEMENT_SEAL_OF_USAGE_RETRACTION, "number" },
+	{ "usage_rule_list", STATEMENT_SEAL_OF_USAGE_RULE_LIST, NULL },
+	{ "usage_rule", STATEMENT_SEAL_OF_USAGE_RULE, NULL },
+};
+
+/* "a b c": the columns of a statement by name. */
+static const char *
+selected(enum statement statement)
+{
+	const char *names = "";
+	sqlite3_stmt *handle;
+
+	ck_assert_int_eq(sqlite3_prepare_v2(book_ledger->handle,
+			     statement_text(statement), -1, &handle, NULL),
+	    SQLITE_OK);
+	for (int i = 0; i < sqlite3_column_count(handle); i++)
+		names = arena_format(&book_arena, "%s%s ", names,
+		    sqlite3_column_name(handle, i));
+	ck_assert_int_eq(sqlite3_finalize(handle), SQLITE_OK);
+	return names;
+}
+
+START_TEST(a_column_is_not_sealed)
+{
+	const char *columns;
+
+	/* A ledger of ours tells nobody its columns. */
+	book_close();
+	columns = book_sql(arena_format(&book_arena,
+	    "SELECT group_concat(name || ' ', '') FROM "
+	    "(SELECT name FROM pragma_table_info('%s') WHERE name <> '%s' "
+	    "ORDER BY cid)",
+	    tables[_i].name,
+	    tables[_i].unsealed == NULL ? "" : tables[_i].unsealed));
+	book_open(LEDGER_RECORD);
+	ck_assert_msg(strcmp(columns, selected(tables[_i].statement)) == 0,
+	    "%s: %s, not %s", tables[_i].name, selected(tables[_i].statement),
+	    columns);
+}
+END_TEST
+
+/* Rows of a table that is new may be changed unless somebody seals them. */
+START_TEST(a_table_is_not_sealed)
+{
+	const char *names = "account audit open_item personal personal_root "
+			    "seal subscription usage usage_late usage_run ";
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		names =
+		    arena_format(&book_arena, "%s%s ", names, tables[i].name);
+	ck_assert_str_eq(
+	    book_sql(arena_format(&book_arena,
+		"SELECT name FROM sqlite_schema WHERE type = 'table' "
+		"AND name NOT LIKE 'sqlite_%%' "
+		"AND instr(' %s', ' ' || name || ' ') = 0",
+		names)),
+	    "");
+}
+END_TEST
+
 Suite *
 seals_suite(void)
 {
@@ -250,6 +353,9 @@ seals_suite(void)
 	    sizeof(deeds) / sizeof(deeds[0]));
 	tcase_add_test(tests, a_fact_has_one_seal);
 	tcase_add_test(tests, seals_refuse_change);
+	tcase_add_loop_test(tests, a_column_is_not_sealed, 0,
+	    sizeof(tables) / sizeof(tables[0]));
+	tcase_add_test(tests, a_table_is_not_sealed);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

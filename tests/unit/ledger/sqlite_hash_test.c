@@ -41,9 +41,9 @@ START_TEST(no_two_lists_have_one_hash)
 		hashes[i] = book_sql(arena_format(
 		    &book_arena, "SELECT hex(sha256(%s))", lists[i]));
 		ck_assert_uint_eq(strlen(hashes[i]), 64);
-		ck_assert_str_eq(hashes[i],
-		    book_sql(arena_format(
-			&book_arena, "SELECT hex(sha256(%s))", lists[i])));
+		ck_assert_str_eq(
+		    hashes[i], book_sql(arena_format(&book_arena,
+				   "SELECT hex(sha256(%s))", lists[i])));
 		for (size_t k = 0; k < i; k++)
 			ck_assert_msg(strcmp(hashes[i], hashes[k]) != 0,
 			    "%s and %s", lists[i], lists[k]);

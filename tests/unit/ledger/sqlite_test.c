@@ -380,8 +380,7 @@ START_TEST(what_no_statement_of_ours_does_is_refused)
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
 		struct ledger *ledger;
 
-		book_must(
-		    ledger_open(path, modes[i], 0, &ledger, &book_error));
+		book_must(ledger_open(path, modes[i], 0, &ledger, &book_error));
 		ck_assert_msg(sqlite3_exec(ledger->handle, tries[_i].sql, NULL,
 				  NULL, NULL) != SQLITE_OK,
 		    "%s, kind %zu", tries[_i].sql, i);
@@ -416,8 +415,8 @@ START_TEST(only_a_recording_command_writes)
 
 		book_must(ledger_open(path, mode, 0, &ledger, &book_error));
 		for (size_t i = 0; i < 4; i++) {
-			int code = sqlite3_prepare_v2(ledger->handle, writes[i],
-			    -1, &statement, NULL);
+			int code = sqlite3_prepare_v2(
+			    ledger->handle, writes[i], -1, &statement, NULL);
 
 			if (mode == LEDGER_RECORD)
 				ck_assert_int_eq(code, SQLITE_OK);

@@ -107,7 +107,8 @@ END_TEST
 START_TEST(a_spoilt_rate_is_not_passed_over)
 {
 	book_rate((struct book_rate){ .rate = "8.875" });
-	book_sql("UPDATE tax_rate SET rate = 'eight'");
+	book_sql("DROP TRIGGER tax_rate_update; "
+		 "UPDATE tax_rate SET rate = 'eight'");
 	ck_assert_int_ne(
 	    tax_rates_load(book_ledger, &book_arena, &rates, &book_error),
 	    STATUS_OK);

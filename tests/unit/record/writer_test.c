@@ -93,9 +93,8 @@ static const struct {
 	{ "a formula in full width", { "＝1", "1", "　＠x" }, "＝1,1,　＠x\n",
 	    "'＝1,1,'　＠x\n",
 	    "{\"account\":\"＝1\",\"amount\":\"1\",\"note\":\"　＠x\"}\n" },
-	{ "a dash and blanks alone", { "＿1", "1", "  " },
-	    "＿1,1,\"  \"\n", NULL,
-	    "{\"account\":\"＿1\",\"amount\":\"1\",\"note\":\"  \"}\n" },
+	{ "a dash and blanks alone", { "＿1", "1", "  " }, "＿1,1,\"  \"\n",
+	    NULL, "{\"account\":\"＿1\",\"amount\":\"1\",\"note\":\"  \"}\n" },
 	{ "more than ASCII", { "Zürich", "1", "€" }, "Zürich,1,€\n", NULL,
 	    "{\"account\":\"Zürich\",\"amount\":\"1\",\"note\":\"€\"}\n" },
 };

@@ -1,4 +1,5 @@
-# billkit: make, make demo, make check, make fault, make bench, make install.
+# billkit: make, make demo, make check, make fault, make fuzz, make coverage,
+# make bench, make install.
 #
 # make demo and make check install the packages that are missing, through
 # share/build/install-packages.  Variables: SANITIZE=1, PREFIX, DESTDIR, CC.
@@ -133,6 +134,10 @@ fuzz:
 	share/build/install-packages check
 	tests/fuzz/run
 
+coverage:
+	share/build/install-packages check
+	tests/coverage
+
 bench:
 	share/build/install-packages check
 	$(MAKE) all
@@ -166,7 +171,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all bench check check-only clean demo fault fuzz install
+.PHONY: all bench check check-only clean coverage demo fault fuzz install
 .DELETE_ON_ERROR:
 .SECONDARY:
 

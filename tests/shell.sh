@@ -50,6 +50,20 @@ skip() {
 	exit 77
 }
 
+# as_root "$@": start this script again as root of a user namespace, where that
+# is possible and it is not root's.  Root alone is believed who it asks for
+# (SUDO_USER), so that one user can be several in a test.
+as_root() {
+	[ "$(id -u)" -ne 0 ] && unshare -r true 2>/dev/null || return 0
+	rm -rf "$work"
+	exec unshare -r "$0" "$@"
+}
+
+# Skip this test without it.
+takes_root() {
+	[ "$(id -u)" -eq 0 ] || skip 'takes root, or a user namespace'
+}
+
 # Run a command: its output goes to $work/stdout and $work/stderr, its exit
 # code to $status, and both to the messages of the helpers below.
 run() {

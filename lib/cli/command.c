@@ -70,7 +70,6 @@ wants_bar(const struct options_common *common)
 	return common->progress == PROGRESS_ALWAYS;
 }
 
-/* Fill in what the options say, run, and wipe the bar. */
 /* Whether two names are those of one regular file. */
 static bool
 same_file(const char *a, const char *b)
@@ -106,12 +105,13 @@ check_target(const struct options_common *common,
 	return STATUS_OK;
 }
 
+/* Fill in what the options say, run, and wipe the bar. */
 static enum status
 run(struct session *session, struct invocation *invocation, struct error *error)
 {
 	const struct command *command = session->command;
 	struct options_common *common = command->common;
-	enum status status = STATUS_OK;
+	enum status status;
 
 	invocation->program = command->name;
 	invocation->output = session->output;
@@ -119,6 +119,9 @@ run(struct session *session, struct invocation *invocation, struct error *error)
 	invocation->summary = &session->summary;
 	invocation->progress = &session->bar.progress;
 	invocation->format = FORMAT_CSV;
+	status = invoker_user(&invocation->user, error);
+	if (status != STATUS_OK)
+		return status;
 	if (common != NULL) {
 		find_ledger(common);
 		invocation->format = choose_format(common);
@@ -153,7 +156,6 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	/* getopt_long(3) moves the arguments about: the line comes first. */
-	invocation.user = invoker_user();
 	invocation.command_line = typed_line(&session->arena, argc, argv);
 	if (invocation.command_line == NULL)
 		return error_memory(error);

@@ -4,13 +4,13 @@
 #include "cli/invoker.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/card.h"
+#include "base/user.h"
 #include "record/unicode.h"
 
 #define NOBODY ((uid_t)-1) /* also the kernel's word for it */
@@ -31,39 +31,53 @@ parse_uid(const char *text)
 	return (uid_t)number;
 }
 
-/* Who logged in, as the kernel remembers. */
-static uid_t
-login_uid(void)
+/* Who logged in, as the kernel remembers; NOBODY: it does not. */
+static enum status
+login_uid(uid_t *uid, struct error *error)
 {
-	FILE *file = fopen("/proc/self/loginuid", "re");
+	FILE *file;
 	char line[32] = "";
+	int code = 0;
 
-	if (file == NULL)
-		return NOBODY;
-	if (fgets(line, sizeof(line), file) == NULL)
-		line[0] = '\0';
-	(void)fclose(file);
-	return parse_uid(line);
+	errno = 0;
+	file = fopen("/proc/self/loginuid", "re");
+	if (file == NULL) {
+		code = errno;
+	} else {
+		if (fgets(line, sizeof(line), file) == NULL) {
+			code = errno;
+			line[0] = '\0';
+		}
+		(void)fclose(file);
+	}
+	*uid = parse_uid(line);
+	return user_unread(code, error) ? error->status : STATUS_OK;
 }
 
 /* Whether a user's shell is one of those to log in to: shells(5). */
-static bool
-logs_in(uid_t uid)
+static enum status
+logs_in(uid_t uid, bool *found, struct error *error)
 {
-	const struct passwd *entry = getpwuid(uid);
+	const struct passwd *entry;
+	enum status status = user_find(uid, &entry, error);
 	char shell[256];
 	const char *allowed;
-	bool found = false;
+	int code;
 
-	if (entry == NULL)
-		return true;
+	*found = true;
+	if (status != STATUS_OK || entry == NULL)
+		return status;
 	snprintf(shell, sizeof(shell), "%s",
 	    entry->pw_shell[0] == '\0' ? "/bin/sh" : entry->pw_shell);
+	*found = false;
+	/* A list that cannot be read becomes a shorter one. */
+	errno = 0;
 	setusershell();
-	while (!found && (allowed = getusershell()) != NULL)
-		found = strcmp(allowed, shell) == 0;
+	code = errno;
+	while (!*found && (allowed = getusershell()) != NULL)
+		*found = strcmp(allowed, shell) == 0;
 	endusershell();
-	return found;
+	return user_unread(code, error) ? error->status : STATUS_OK;
 }
 
 bool
@@ -77,26 +91,42 @@ invoker_believed(const struct invoker *invoker)
 				    : !invoker->logs_in;
 }
 
-const char *
-invoker_user(void)
+/* Whether the user of a number has this name. */
+static enum status
+is_named(uid_t uid, const char *user, bool *named, struct error *error)
 {
-	const char *user = getenv("SUDO_USER");
-	struct invoker invoker = { .uid = getuid() };
-	const struct passwd *entry;
+	const struct passwd *entry = NULL;
+	enum status status = STATUS_OK;
 
-	if (user == NULL || user[0] == '\0')
-		return NULL;
+	if (uid != NOBODY)
+		status = user_find(uid, &entry, error);
+	*named = entry != NULL && strcmp(entry->pw_name, user) == 0;
+	return status;
+}
+
+enum status
+invoker_user(const char **user, struct error *error)
+{
+	const char *asked = getenv("SUDO_USER");
+	struct invoker invoker = { .uid = getuid() };
+	enum status status = STATUS_OK;
+
+	*user = NULL;
+	if (asked == NULL || asked[0] == '\0')
+		return STATUS_OK;
 	if (invoker.uid != 0) {
 		invoker.sudo_uid = parse_uid(getenv("SUDO_UID"));
-		entry = invoker.sudo_uid == NOBODY ? NULL
-						   : getpwuid(invoker.sudo_uid);
-		invoker.named =
-		    entry != NULL && strcmp(entry->pw_name, user) == 0;
-		invoker.login_uid = login_uid();
+		status =
+		    is_named(invoker.sudo_uid, asked, &invoker.named, error);
+		if (status == STATUS_OK)
+			status = login_uid(&invoker.login_uid, error);
 		invoker.login_known = invoker.login_uid != NOBODY;
-		invoker.logs_in = logs_in(invoker.uid);
+		if (status == STATUS_OK)
+			status = logs_in(invoker.uid, &invoker.logs_in, error);
 	}
-	return invoker_believed(&invoker) ? user : NULL;
+	if (status == STATUS_OK && invoker_believed(&invoker))
+		*user = asked;
+	return status;
 }
 
 enum status

@@ -21,9 +21,10 @@
  *     then somebody else has started it.
  * Otherwise it is who runs the process.
  *
- * invoker_user():
- * Who asked sudo for it, from the environment; NULL: nobody did, or it is not
- * believed.
+ * invoker_user(user, error):
+ * Set ${user} to who asked sudo for it, from the environment; NULL: nobody did,
+ * or it is not believed.  STATUS_MEMORY or STATUS_IO if that could not be found
+ * out.
  *
  * invoker_believed(invoker):
  * Whether what is known of a process makes its SUDO_USER believed.
@@ -44,7 +45,7 @@ struct invoker {
 	bool logs_in; /* the user of the process has a shell to log in to */
 };
 
-const char *invoker_user(void);
+enum status invoker_user(const char **, struct error *) MUST_CHECK;
 bool invoker_believed(const struct invoker *);
 enum status invoker_reason(const char *, struct error *) MUST_CHECK;
 

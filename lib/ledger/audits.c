@@ -4,13 +4,12 @@
  */
 #include "ledger/audits.h"
 
-#include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/user.h"
 #include "ledger/audits_parts.h"
 #include "ledger/seals.h"
 
@@ -80,26 +79,16 @@ stamp(char text[32], const char *last)
 		snprintf(text, 32, "%s", last);
 }
 
-/* Whether a name was not found because the search failed. */
-static bool
-search_failed(int code)
-{
-	return code == ENOMEM || code == EMFILE || code == ENFILE ||
-	       code == EIO || code == EINTR || code == ERANGE;
-}
-
 enum status
 audit_user(const char *user, char text[AUDIT_USER_MAX], struct error *error)
 {
 	const struct passwd *entry;
+	enum status status;
 
 	if (user == NULL) {
-		errno = 0;
-		entry = getpwuid(getuid());
-		if (entry == NULL && search_failed(errno))
-			return error_system(error,
-			    errno == ENOMEM ? STATUS_MEMORY : STATUS_IO,
-			    "the name of the user");
+		status = user_find(getuid(), &entry, error);
+		if (status != STATUS_OK)
+			return status;
 		if (entry != NULL)
 			user = entry->pw_name;
 	}

@@ -112,6 +112,7 @@ A-1,2026-01-05' | bill-import -q alerts -
 # Anna recorded all; Carla agreed to catalog and rates (audit rows 2 and 3), and
 # Bert, who may up to 20.00, to J1.  The next catalog and J2 wait.
 history_approved() {
+	takes_root
 	if [ ! -e "$work/approved.db" ]; then
 		(
 			acme_files

@@ -4,6 +4,7 @@
 #
 #   life   the ledger, with all facts and nothing billed; cancel.csv ends some
 . "$(dirname "$0")/recompute.sh"
+as_root "$@"
 
 # A subscription for each way in which an order makes an amount.
 life_files() {
@@ -185,6 +186,7 @@ CSV
 }
 
 life() {
+	takes_root
 	life_files
 	SUDO_USER=anna
 	export SUDO_USER

@@ -128,6 +128,7 @@ fault_fulfilments() {
 
 # Adjustments that wait for a second person, of a period, and a credit.
 adjusted() {
+	takes_root
 	acme_files
 	echo 'approval: {adjustments: "100.00"}' >>company.yaml
 	bill-init -q --config company.yaml
@@ -161,6 +162,7 @@ fault_approvals() {
 
 # Imports that are recorded, and in force once somebody else agrees.
 waiting() {
+	takes_root
 	acme_files
 	echo 'approval: {catalogs: yes, tax_rates: yes}' >>company.yaml
 	SUDO_USER=anna

@@ -21,6 +21,7 @@ if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ]; then
 	export TMPDIR
 fi
 . "$(dirname "$0")/../command/acme.sh"
+as_root "$@"
 
 exec 3>&1
 # The sanitizer for leaks cannot work beside strace.

@@ -19,6 +19,7 @@ tell_adjust() {
 
 # Another person decides on an adjustment.
 tell_approve() {
+	takes_root
 	printf 'adjustment,decision\n%s,%s\n' "$1" "${3-}" >fact.csv
 	user=$2
 	[ "$user" != - ] || user=

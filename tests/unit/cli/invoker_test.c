@@ -5,7 +5,10 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 enum { ROOT = 0, BILLING = 110, ANNA = 1000, BERT = 1001 };
 
@@ -69,6 +72,28 @@ START_TEST(a_name_is_believed)
 }
 END_TEST
 
+START_TEST(without_descriptors_nobody_is_believed)
+{
+	const struct rlimit none = { 0 };
+	struct error error = { 0 };
+	const char *user = NULL;
+
+	if (getuid() == ROOT && setuid(BILLING) != 0)
+		return; /* a namespace without other users */
+	ck_assert_int_eq(setenv("SUDO_USER", "root", 1), 0);
+	ck_assert_int_eq(setenv("SUDO_UID", "0", 1), 0);
+	ck_assert_int_eq(invoker_user(&user, &error), STATUS_OK);
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+	ck_assert_int_eq(invoker_user(&user, &error), STATUS_IO);
+	ck_assert_ptr_null(user);
+	/* The number belongs to no user: who logged in is still unread. */
+	ck_assert_int_eq(setenv("SUDO_UID", "-", 1), 0);
+	ck_assert_int_eq(invoker_user(&user, &error), STATUS_IO);
+	ck_assert_int_eq(unsetenv("SUDO_USER"), 0);
+	ck_assert_int_eq(invoker_user(&user, &error), STATUS_OK);
+}
+END_TEST
+
 static const struct {
 	const char *reason;
 	const char *why; /* NULL: it may stand */
@@ -115,6 +140,7 @@ invoker_suite(void)
 
 	tcase_add_loop_test(
 	    tests, a_name_is_believed, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tests, without_descriptors_nobody_is_believed);
 	tcase_add_loop_test(tests, a_reason_may_stand_for_ever, 0,
 	    sizeof(reasons) / sizeof(reasons[0]));
 	tcase_add_test(tests, a_reason_is_not_a_book);

@@ -200,6 +200,20 @@ book_sql(const char *sql)
 	return text;
 }
 
+void
+book_tamper(const char *sql)
+{
+	const char *triggers =
+	    book_sql("SELECT coalesce(group_concat(sql, ';'), '') "
+		     "FROM sqlite_schema WHERE type = 'trigger'");
+
+	book_sql(book_sql("SELECT coalesce(group_concat('DROP TRIGGER ' || "
+			  "name, ';'), '') FROM sqlite_schema "
+			  "WHERE type = 'trigger'"));
+	book_sql(sql);
+	book_sql(triggers);
+}
+
 bool
 book_refuses(const char *sql)
 {

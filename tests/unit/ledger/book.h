@@ -31,6 +31,9 @@
  * Run any statements on the open ledger, or past all guards where none is; the
  * rows as "a|b;c|d", NULL as "-".
  *
+ * book_tamper(sql):
+ * The same behind the triggers, which are there again afterwards.
+ *
  * book_refuses(sql):
  * Whether the schema of the open ledger refuses ${sql}.
  *
@@ -104,6 +107,7 @@ const char *book_names(void);
 void book_open(enum ledger_mode);
 void book_close(void);
 const char *book_sql(const char *);
+void book_tamper(const char *);
 bool book_refuses(const char *);
 void book_sell(void);
 void book_customer(const char *);

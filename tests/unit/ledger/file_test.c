@@ -179,6 +179,74 @@ START_TEST(a_temporary_ledger_goes_with_its_journal)
 }
 END_TEST
 
+/* What is told: "object,expected,found". */
+static enum status
+tell(void *context, const char *object, const char *expected, const char *found,
+    struct error *error)
+{
+	const char **told = context;
+
+	*told = arena_format(&book_arena, "%s%s%s,%s,%s", *told,
+	    (*told)[0] == '\0' ? "" : ";", object, expected, found);
+	return *told == NULL ? error_memory(error) : STATUS_OK;
+}
+
+static const struct {
+	const char *name;
+	const char *beside; /* another file, */
+	mode_t mode; /* of this mode */
+	mode_t directory;
+	int64_t bytes; /* the file has two */
+	const char *told;
+} surroundings[] = {
+	{ "nothing beside it", NULL, 0, 0700, 2, "" },
+	{ "its journal", "a-journal", 0600, 0700, 2, "" },
+	{ "a file of another name", "a-walrus", 0666, 0700, 2, "" },
+	{ "a directory that others read", NULL, 0, 0755, 2, "" },
+	{ "one like /tmp", NULL, 0, 01777, 2, "" },
+	{ "one that all write", NULL, 0, 0777, 2,
+	    "directory of the ledger,not open to all,0777" },
+	{ "a file that was cut off", NULL, 0, 0700, 3, "ledger,3 bytes,2" },
+	{ "a file that goes on", NULL, 0, 0700, 1, "ledger,1 bytes,2" },
+	{ "a write-ahead log", "a-wal", 0600, 0700, 2, "a-wal,no such file,one" },
+	{ "its index", "a-shm", 0600, 0700, 2, "a-shm,no such file,one" },
+	{ "a journal that others write", "a-journal", 0666, 0700, 2,
+	    "a-journal,a file of one name, 0600,0666" },
+	{ "all of it", "a-wal", 0600, 0733, 1,
+	    "ledger,1 bytes,2;directory of the ledger,not open to all,0733;"
+	    "a-wal,no such file,one" },
+};
+
+START_TEST(what_stands_around_the_file)
+{
+	const char *path = book_file("a", "xy"), *told = "";
+
+	if (surroundings[_i].beside != NULL)
+		ck_assert_int_eq(chmod(book_file(surroundings[_i].beside, ""),
+				     surroundings[_i].mode),
+		    0);
+	ck_assert_int_eq(chmod(book_path(""), surroundings[_i].directory), 0);
+	book_must(file_examine(
+	    path, surroundings[_i].bytes, tell, &told, &book_error));
+	ck_assert_msg(strcmp(told, surroundings[_i].told) == 0, "%s: %s",
+	    surroundings[_i].name, told);
+}
+END_TEST
+
+START_TEST(a_journal_is_another_thing)
+{
+	const char *path = book_file("a", ""), *told = "";
+
+	ck_assert_int_eq(symlink("a", book_path("a-journal")), 0);
+	book_must(file_examine(path, 0, tell, &told, &book_error));
+	ck_assert_str_eq(
+	    told, "a-journal,a file of one name, 0600,another thing");
+	ck_assert_int_eq(file_examine(book_path("none/a"), 0, tell, &told,
+			     &book_error),
+	    STATUS_NO_INPUT);
+}
+END_TEST
+
 Suite *
 file_suite(void)
 {
@@ -198,6 +266,9 @@ file_suite(void)
 	    sizeof(paths) / sizeof(paths[0]));
 	tcase_add_test(tests, a_final_name_is_given_once);
 	tcase_add_test(tests, a_temporary_ledger_goes_with_its_journal);
+	tcase_add_loop_test(tests, what_stands_around_the_file, 0,
+	    sizeof(surroundings) / sizeof(surroundings[0]));
+	tcase_add_test(tests, a_journal_is_another_thing);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

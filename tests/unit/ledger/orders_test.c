@@ -23,7 +23,7 @@ setup(void)
 	book_order((struct book_order){ .subscription = "S1" });
 	book_must(
 	    catalogs_load(book_ledger, &book_arena, &catalogs, &book_error));
-	book_sql("UPDATE order_line SET order_id = 'O1'");
+	book_tamper("UPDATE order_line SET order_id = 'O1'");
 }
 
 /* The only line, after ${sql}. */
@@ -37,7 +37,7 @@ take(const char *set, struct order *order)
 	enum status status;
 
 	if (set[0] != '\0')
-		book_sql(
+		book_tamper(
 		    arena_format(&book_arena, "UPDATE order_line SET %s", set));
 	book_must(stream_open(
 	    book_ledger, STATEMENT_RUN_ORDERS, &all, &stream, &book_error));

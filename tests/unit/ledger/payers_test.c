@@ -133,7 +133,7 @@ post_february(void)
 	document = book_document("d1", &line, 1);
 	book_must(documents_next(book_ledger, &documents, &book_error));
 	book_must(book_post(&documents, &document, number));
-	book_sql("UPDATE charge SET pool = 'payer'");
+	book_tamper("UPDATE charge SET pool = 'payer'");
 }
 
 static const struct {

@@ -60,7 +60,7 @@ START_TEST(a_new_ledger_is_ours_alone)
 	ck_assert_str_eq(book_names(), "book.bill");
 	ck_assert_str_eq(book_sql("PRAGMA application_id; PRAGMA user_version;"
 				  "PRAGMA encoding"),
-	    "1112099916;5;UTF-8");
+	    "1112099916;8;UTF-8");
 	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_OK);
 	ck_assert_int_eq(try_open(path, LEDGER_RECORD), STATUS_OK);
 }
@@ -314,10 +314,10 @@ START_TEST(a_great_change_is_no_full_disk)
 	book_open(LEDGER_RECORD);
 	(void)book_sql("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + "
 		       "1 FROM n WHERE i < 20000) INSERT INTO company SELECT "
-		       "'x' || i, hex(zeroblob(50)) FROM n");
+		       "'x' || i, hex(zeroblob(50)), i + 99 FROM n");
 	book_must(ledger_mark(book_ledger, &book_error));
-	(void)book_sql("UPDATE company SET value = value || 'y' "
-		       "WHERE name LIKE 'x%'");
+	book_tamper("UPDATE company SET value = value || 'y' "
+		    "WHERE name LIKE 'x%'");
 	book_must(ledger_keep(book_ledger, &book_error));
 	book_close();
 	ck_assert_str_eq(

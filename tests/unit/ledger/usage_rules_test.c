@@ -85,7 +85,7 @@ START_TEST(a_rule_that_was_changed_is_named)
 	struct usage_rules rules;
 
 	put(2);
-	book_sql("UPDATE usage_rule SET \"to\" = 'May' WHERE rule = 'z'");
+	book_tamper("UPDATE usage_rule SET \"to\" = 'May' WHERE rule = 'z'");
 	ck_assert_int_ne(
 	    usage_rules_load(book_ledger, &book_arena, &rules, &book_error),
 	    STATUS_OK);

@@ -109,7 +109,7 @@ START_TEST(what_was_sent_is_passed_by)
 	ck_assert_str_eq(alerts("2026-01-31", NULL), "");
 	/* Others' are older and newer than the one that is left. */
 	use("E2,U2,gb,1,2026-01-05T12:00:00Z\n");
-	book_sql("INSERT INTO alert VALUES ('A', ''), ('Z', '')");
+	book_sql("INSERT INTO alert VALUES ('A', '', 8), ('Z', '', 9)");
 	ck_assert_str_eq(alerts("2026-01-31", NULL), "U2 2026-01-01 first_use");
 }
 END_TEST

@@ -122,13 +122,13 @@ static const struct {
 	    { "audit-chain,audit row 1," } },
 	{ "a rate that nobody imported",
 	    "INSERT INTO tax_rate SELECT 2, 'XX', '', name, rate, \"from\", "
-	    "\"to\", sequence, taxable, kind, extra, content FROM tax_rate",
+	    "\"to\", sequence, taxable, kind, extra, content, attempt, "
+	    "approval, audit FROM tax_rate",
 	    { "audit-counts,tax-rates,1,2," } },
 	{ "an open item that is another amount",
 	    "UPDATE open_item SET open = 1 WHERE item = 1",
 	    { "open-items,A1 invoice 1,6300 USD,1 USD," } },
 	{ "a card number",
-	    "DROP TRIGGER IF EXISTS personal_update; "
 	    "UPDATE personal SET name = "
 	    "'4111 1111 1111 1111' WHERE subject = 'customer'",
 	    { "card-numbers,customer C1,no card number,411111" } },
@@ -138,11 +138,7 @@ START_TEST(what_was_done_behind_billkit_is_found)
 {
 	const char *text;
 
-	book_sql("DROP TRIGGER document_update; DROP TRIGGER line_update; "
-		 "DROP TRIGGER line_delete; DROP TRIGGER line_tax_update; "
-		 "DROP TRIGGER journal_update; DROP TRIGGER journal_delete; "
-		 "DROP TRIGGER audit_update; PRAGMA foreign_keys = OFF");
-	book_sql(deeds[_i].sql);
+	book_tamper(deeds[_i].sql);
 	ck_assert_msg(check() == STATUS_ASIDE, "%s", deeds[_i].name);
 	text = desk_answer();
 	for (size_t i = 0; i < 3 && deeds[_i].found[i] != NULL; i++)
@@ -155,7 +151,7 @@ END_TEST
 
 START_TEST(a_finding_is_not_mended)
 {
-	book_sql("DELETE FROM order_line WHERE subscription = 'S2'");
+	book_tamper("DELETE FROM order_line WHERE subscription = 'S2'");
 	ck_assert_int_eq(check(), STATUS_ASIDE);
 	ck_assert_int_eq(check(), STATUS_ASIDE);
 }

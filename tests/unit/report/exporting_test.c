@@ -147,7 +147,7 @@ START_TEST(the_detail_of_the_audit)
 
 	options.detail = true;
 	ck_assert_uint_gt(strlen(rows("audit")), strlen(plain));
-	ck_assert_ptr_nonnull(strstr(desk_answer(), ",bill-test a.csv\n"));
+	ck_assert_ptr_nonnull(strstr(desk_answer(), ",bill-test a.csv,\n"));
 }
 END_TEST
 

@@ -118,6 +118,28 @@ START_TEST(long_texts_are_whole)
 }
 END_TEST
 
+/* As in text, a failure is kept, and there is nothing to release. */
+START_TEST(nothing_is_said)
+{
+	struct saying saying;
+
+	desk_clear();
+	saying_nothing(&saying);
+	saying_about(&saying, "INV-1", 12);
+	saying_step(&saying, "segment", 2);
+	saying_text(&saying, "\n", "name", "value");
+	saying_ratio(&saying, "", "part", ratio_of(17, 30));
+	saying_about(&saying, "INV-2", 1);
+	book_must(saying_finish(&saying, &book_error));
+	ck_assert_str_eq(desk_answer(), "");
+	saying.status = error_set(&saying.error, STATUS_LEDGER, "no price");
+	saying_text(&saying, "", "name", "value");
+	ck_assert_int_eq(saying_finish(&saying, &book_error), STATUS_LEDGER);
+	ck_assert_str_eq(book_error.text, "no price");
+	saying_close(&saying);
+}
+END_TEST
+
 Suite *
 saying_suite(void)
 {
@@ -129,6 +151,7 @@ saying_suite(void)
 	tcase_add_test(tests, facts_are_records);
 	tcase_add_test(tests, ratios_are_exact);
 	tcase_add_test(tests, long_texts_are_whole);
+	tcase_add_test(tests, nothing_is_said);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

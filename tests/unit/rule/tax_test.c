@@ -379,6 +379,41 @@ START_TEST(a_certificate_is_good_for_its_place_and_days)
 }
 END_TEST
 
+/* 10 % of 30.00, then 5 % of all before it; the rates stay as they are. */
+START_TEST(amounts_are_made_of_the_rates_that_lines_have)
+{
+	struct line_tax taxes[2][2];
+	struct taxed_line lines[2];
+	const struct tax_terms terms = { .by = TAX_ROUNDING_GROUP };
+	struct error error;
+
+	for (size_t i = 0; i < 2; i++) {
+		taxes[i][0] = (struct line_tax){ .name = "excise",
+			.jurisdiction = "NY",
+			.rate = shop_decimal("10"),
+			.amount = shop_money("9.99"),
+			.sequence = 1,
+			.taxable = true };
+		taxes[i][1] = (struct line_tax){ .name = "sales",
+			.jurisdiction = "NY",
+			.rate = shop_decimal("5"),
+			.amount = shop_money("-1.00"),
+			.sequence = 2 };
+		lines[i] = (struct taxed_line){ .line =
+						    shop_line(&arena, "30.00") };
+		lines[i].line->taxes = taxes[i];
+		lines[i].line->tax_count = 2;
+	}
+	lines[1].line->corrects = "INV-1/1";
+	ck_assert_int_eq(
+	    tax_amounts(lines, 2, &terms, &arena, &error), STATUS_OK);
+	ck_assert_str_eq(tell_taxes(lines[0].line), "excise 3.00, sales 1.65");
+	ck_assert_str_eq(tell_taxes(lines[1].line), "excise 9.99, sales -1.00");
+	ck_assert_int_eq(
+	    tax_amounts(NULL, 0, &terms, &arena, &error), STATUS_OK);
+}
+END_TEST
+
 Suite *
 tax_suite(void)
 {
@@ -392,6 +427,7 @@ tax_suite(void)
 	tcase_add_test(tests, shares_sum_to_the_rounded_tax_of_the_group);
 	tcase_add_test(tests, what_does_not_fit_is_an_error);
 	tcase_add_test(tests, a_certificate_is_good_for_its_place_and_days);
+	tcase_add_test(tests, amounts_are_made_of_the_rates_that_lines_have);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -92,12 +92,12 @@ END_TEST
 START_TEST(an_owner_is_lost_and_found)
 {
 	row("S1", "E1", "1", "", "");
-	book_sql("UPDATE order_line SET acts_on = '2026-02-01' "
-		 "WHERE subscription = 'S1'");
+	book_tamper("UPDATE order_line SET acts_on = '2026-02-01' "
+		    "WHERE subscription = 'S1'");
 	book_must(recycle());
 	ck_assert_str_eq(book_sql(ROWS " WHERE number > 1 ORDER BY number"),
 	    "S1|E1|2|-1||recycled;|E1|3|1|subscription S1|not-in-service");
-	book_sql("UPDATE order_line SET acts_on = '2026-01-01'");
+	book_tamper("UPDATE order_line SET acts_on = '2026-01-01'");
 	book_must(recycle());
 	ck_assert_str_eq(book_sql(ROWS " WHERE number > 3 ORDER BY number"),
 	    "|E1|4|-1|subscription S1|recycled;S1|E1|5|1||");

@@ -163,7 +163,8 @@ static const struct {
 	    STATUS_ASIDE, "2 1 0 0 1" },
 	{ "a tax rate",
 	    "INSERT INTO tax_rate SELECT 2, 'XX', '', name, rate, \"from\", "
-	    "\"to\", sequence, taxable, kind, extra, content FROM tax_rate",
+	    "\"to\", sequence, taxable, kind, extra, content, attempt, "
+	    "approval, audit FROM tax_rate",
 	    STATUS_STALE, "2 0 0 0 2" },
 	{ "something of everybody", "UPDATE account SET revision = 9",
 	    STATUS_STALE, "2 0 0 0 2" },

@@ -12,10 +12,10 @@
 static void
 sell_data(const char *terms)
 {
-	book_sql("DELETE FROM charge_filter; "
-		 "DELETE FROM charge WHERE plan = 'metered' "
-		 "AND charge <> 'data'");
-	book_sql(arena_format(&book_arena,
+	book_tamper("DELETE FROM charge_filter; "
+		    "DELETE FROM charge WHERE plan = 'metered' "
+		    "AND charge <> 'data'");
+	book_tamper(arena_format(&book_arena,
 	    "UPDATE charge SET price = '1', included = '10', %s "
 	    "WHERE charge = 'data'",
 	    terms));
@@ -120,8 +120,8 @@ END_TEST
 START_TEST(usage_of_before_is_forgotten)
 {
 	sell_data("included = ''");
-	book_sql("UPDATE metric SET aggregation = 'latest', "
-		 "recurring = 'yes'");
+	book_tamper("UPDATE metric SET aggregation = 'latest', "
+		    "recurring = 'yes'");
 	gauge_put("('S1', 1, 'a', 1, 1, '4', ''), "
 		  "('S1', 2, 'b', 2, 1, '3', ''), "
 		  "('S1', 2, 'b', 3, -1, '3', ''), "

@@ -82,7 +82,7 @@ price(struct streaming *streaming, const struct streamed_waiting *waiting,
 		    flow_add(flow, &found->event, &amount, streaming->error);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, &waiting->fields, found->charge->charge, amount);
+		    streaming, &waiting->fields, found->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), waiting->line);
@@ -174,7 +174,7 @@ streaming_alone(struct streaming *streaming, const struct streamed_found *found)
 		status = streaming_fill(streaming);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, &streaming->output.fields, charge, amount);
+		    streaming, &streaming->output.fields, found->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);

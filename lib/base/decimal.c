@@ -168,8 +168,8 @@ write_long(unsigned __int128 rest, int places, char *cursor)
 	const unsigned __int128 part = (unsigned __int128)powers[DIGITS_LOW];
 
 	while (rest != (uint64_t)rest) {
-		cursor = write_digits(
-		    (uint64_t)(rest % part), DIGITS_LOW, cursor);
+		cursor =
+		    write_digits((uint64_t)(rest % part), DIGITS_LOW, cursor);
 		rest /= part;
 		places -= DIGITS_LOW;
 	}

@@ -117,8 +117,8 @@ make_table(struct deck *deck, struct arena *arena, struct error *error)
 	if (deck->table == NULL)
 		return error_memory(error);
 	for (i = 0; i < deck->prefix_count; i++) {
-		bits = (size_t)(deck->codes[i] >>
-				(CODE_BITS - deck->table_bits));
+		bits =
+		    (size_t)(deck->codes[i] >> (CODE_BITS - deck->table_bits));
 		while (k <= bits)
 			deck->table[k++] = i;
 	}

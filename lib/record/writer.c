@@ -189,8 +189,7 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 }
 
 static enum status
-write_csv(
-    struct writer *writer, const char *const *fields, struct error *error)
+write_csv(struct writer *writer, const char *const *fields, struct error *error)
 {
 	const struct column *columns = writer->schema->columns;
 	enum status status;

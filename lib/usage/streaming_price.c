@@ -29,8 +29,7 @@ read_before(struct streaming *streaming, struct streamed_charge *charge)
 	size_t length = strlen(id), i;
 
 	for (i = 0; i < length; i++) {
-		if (id[i] <= ' ' || id[i] > '~' || id[i] == ',' ||
-		    id[i] == '"')
+		if (id[i] <= ' ' || id[i] > '~' || id[i] == ',' || id[i] == '"')
 			return STATUS_OK;
 	}
 	if (length == 0 || length >= BEFORE_MAX)

@@ -173,8 +173,8 @@ streaming_alone(struct streaming *streaming, const struct streamed_found *found)
 	if (status == STATUS_OK)
 		status = streaming_fill(streaming);
 	if (status == STATUS_OK)
-		status = streaming_write(
-		    streaming, &streaming->output.fields, found->charge, amount);
+		status = streaming_write(streaming, &streaming->output.fields,
+		    found->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);

@@ -53,7 +53,8 @@ static const struct {
 	{ "the first printable byte", ',', "!,c", "4 [!][c]" },
 	{ "the last printable byte", ',', "~,c", "4 [~][c]" },
 	{ "a quote", ',', "a,\"b\"", "no" },
-	{ "a quote behind sixteen bytes", ',', "abcdefghijklmnopq,\"b\"", "no" },
+	{ "a quote behind sixteen bytes", ',', "abcdefghijklmnopq,\"b\"",
+	    "no" },
 	{ "a carriage return", ',', "a\rb", "no" },
 };
 
@@ -70,8 +71,7 @@ START_TEST(test_lines)
 				  tell(finders[i](bytes, length,
 				      lines[_i].separator, &row))) == 0,
 		    "%s, by finder %zu: %s", lines[_i].name, i,
-		    tell(finders[i](
-			bytes, length, lines[_i].separator, &row)));
+		    tell(finders[i](bytes, length, lines[_i].separator, &row)));
 }
 END_TEST
 
@@ -100,7 +100,8 @@ find_slowly(const char *bytes, size_t length, char separator, struct row *found)
 	for (i = 0; i <= length; i++) {
 		if (i < length && (bytes[i] == '"' || bytes[i] == '\r'))
 			return false;
-		odd = odd || (i < length && (bytes[i] <= ' ' || bytes[i] > '~'));
+		odd =
+		    odd || (i < length && (bytes[i] <= ' ' || bytes[i] > '~'));
 		if (i < length && bytes[i] != separator)
 			continue;
 		found->cells[found->count] = bytes + cell;
@@ -113,7 +114,8 @@ find_slowly(const char *bytes, size_t length, char separator, struct row *found)
 
 START_TEST(test_any_bytes)
 {
-	static const char some[] = ",,,;0az~! \"\r\t\x7f\x80\xff\x2b\x2d\x2c\xac";
+	static const char some[] =
+	    ",,,;0az~! \"\r\t\x7f\x80\xff\x2b\x2d\x2c\xac";
 	char bytes[100 + CSV_CELLS_MARGIN], expected[2048];
 	uint32_t seed = 7;
 	size_t k, i;

@@ -114,8 +114,8 @@ START_TEST(a_tight_row_is_written_alike)
 {
 	static const char cells[] = "acme\0=12.50\0";
 	const char *fields[] = { cells, cells + 5, "a, b" };
-	const struct tight_row row = { fields, 2, sizeof(cells) - 1,
-		"\"a, b\"", 6 };
+	const struct tight_row row = { fields, 2, sizeof(cells) - 1, "\"a, b\"",
+		6 };
 	char text[2][256];
 	size_t got[2];
 
@@ -124,9 +124,8 @@ START_TEST(a_tight_row_is_written_alike)
 		struct spool *spool;
 
 		ck_assert_int_eq(spool_open(&spool, &error), STATUS_OK);
-		ck_assert_int_eq(
-		    writer_open(
-			spool, &wide, FORMAT_CSV, false, &writer, &error),
+		ck_assert_int_eq(writer_open(spool, &wide, FORMAT_CSV, false,
+				     &writer, &error),
 		    STATUS_OK);
 		ck_assert_int_eq(tight
 				     ? writer_write_tight(writer, &row, &error)

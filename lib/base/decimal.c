@@ -1,6 +1,7 @@
 #include "base/decimal.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 /*
@@ -65,6 +66,42 @@ refuse(const char *text, const char *reason, struct error *error)
 	    error_excerpt(text, excerpt), reason);
 }
 
+/* Read on in ${number} while there are digits; what is more than 64 bits is for
+ * the caller to know by their number. */
+static const char *
+read_digits(const char *cursor, uint64_t *number)
+{
+	unsigned digit;
+
+	for (; (digit = (unsigned char)*cursor - (unsigned)'0') <= 9; cursor++)
+		*number = *number * 10 + digit;
+	return cursor;
+}
+
+/* A number that has no sign and fits in 64 bits, as nearly all are; false: it
+ * is another, or none. */
+static bool
+parse_usual(const char *text, int places_max, struct decimal *decimal)
+{
+	const char *end, *whole;
+	uint64_t number = 0;
+	ptrdiff_t digits, places = 0;
+
+	whole = end = read_digits(text, &number);
+	digits = end - text;
+	if (*end == '.') {
+		end = read_digits(end + 1, &number);
+		places = end - whole - 1;
+		if (places == 0)
+			return false;
+	}
+	if (*end != '\0' || digits == 0 || digits + places > DIGITS_LOW ||
+	    places > places_max)
+		return false;
+	*decimal = (struct decimal){ (int64_t)number, (int)places };
+	return true;
+}
+
 enum status
 decimal_parse(const char *text, int places_max, struct decimal *decimal,
     struct error *error)
@@ -74,6 +111,8 @@ decimal_parse(const char *text, int places_max, struct decimal *decimal,
 	int digits = 0, places;
 
 	assert(places_max >= 0 && places_max <= DECIMAL_SCALE_MAX);
+	if (parse_usual(text, places_max, decimal))
+		return STATUS_OK;
 	/* The first 18 digits and those behind them are each read in 64 bits.
 	 */
 	for (cursor = text + (*text == '-'); digits <= DIGITS_MAX; cursor++) {
@@ -110,19 +149,31 @@ decimal_parse(const char *text, int places_max, struct decimal *decimal,
 	return STATUS_OK;
 }
 
-/* Take the last digit off ${rest}. */
-static char
-take_digit(unsigned __int128 *rest)
+/* Write the last ${places} digits of ${rest} before ${cursor}, or as many as
+ * there are and at least those. */
+static char *
+write_digits(uint64_t rest, int places, char *cursor)
 {
-	unsigned __int128 wide = *rest;
-	uint64_t narrow = (uint64_t)wide;
-
-	if (wide == narrow) {
-		*rest = narrow / 10;
-		return (char)('0' + narrow % 10);
+	for (; places > 0 || rest > 0; places--) {
+		*--cursor = (char)('0' + rest % 10);
+		rest /= 10;
 	}
-	*rest = wide / 10;
-	return (char)('0' + (int)(wide - *rest * 10));
+	return cursor;
+}
+
+/* The same of what has more than 64 bits. */
+static char *
+write_long(unsigned __int128 rest, int places, char *cursor)
+{
+	const unsigned __int128 part = (unsigned __int128)powers[DIGITS_LOW];
+
+	while (rest != (uint64_t)rest) {
+		cursor =
+		    write_digits((uint64_t)(rest % part), DIGITS_LOW, cursor);
+		rest /= part;
+		places -= DIGITS_LOW;
+	}
+	return write_digits((uint64_t)rest, places, cursor);
 }
 
 const char *
@@ -130,20 +181,22 @@ decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 {
 	char digits[DECIMAL_TEXT_MAX];
 	char *cursor = digits + sizeof digits;
-	unsigned __int128 rest;
+	unsigned __int128 rest, whole, power;
 
 	check(decimal);
 	rest = (unsigned __int128)decimal.coefficient;
 	if (decimal.coefficient < 0)
 		rest = -rest;
 	*--cursor = '\0';
-	/* From the last digit to the first, of which one stands before the
-	 * point. */
-	for (int place = 0; place <= decimal.scale || rest > 0; place++) {
-		if (place == decimal.scale && place > 0)
-			*--cursor = '.';
-		*--cursor = take_digit(&rest);
+	power = (unsigned __int128)powers[decimal.scale];
+	whole = rest == (uint64_t)rest ? (uint64_t)rest / (uint64_t)power
+				       : rest / power;
+	if (decimal.scale > 0) {
+		cursor = write_digits(
+		    (uint64_t)(rest - whole * power), decimal.scale, cursor);
+		*--cursor = '.';
 	}
+	cursor = write_long(whole, 1, cursor);
 	if (decimal.coefficient < 0)
 		*--cursor = '-';
 	return memcpy(text, cursor, (size_t)(digits + sizeof digits - cursor));
@@ -174,12 +227,6 @@ decimal_strip(struct decimal decimal)
 {
 	check(decimal);
 	return strip(decimal);
-}
-
-struct decimal
-decimal_from_integer(int64_t value)
-{
-	return (struct decimal){ value, 0 };
 }
 
 __int128
@@ -296,10 +343,4 @@ decimal_compare(struct decimal a, struct decimal b)
 		return -b_sign;
 	return (a.coefficient > b.coefficient) -
 	       (a.coefficient < b.coefficient);
-}
-
-int
-decimal_sign(struct decimal decimal)
-{
-	return (decimal.coefficient > 0) - (decimal.coefficient < 0);
 }

@@ -62,7 +62,6 @@ enum status decimal_parse(
     const char *, int, struct decimal *, struct error *) MUST_CHECK;
 const char *decimal_format(struct decimal, char[DECIMAL_TEXT_MAX]);
 struct decimal decimal_strip(struct decimal);
-struct decimal decimal_from_integer(int64_t);
 __int128 decimal_power(int);
 enum status decimal_add(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
@@ -73,6 +72,17 @@ enum status decimal_multiply(struct decimal, struct decimal, struct decimal *,
 bool decimal_product(
     struct decimal, struct decimal, struct decimal *) MUST_CHECK;
 int decimal_compare(struct decimal, struct decimal);
-int decimal_sign(struct decimal);
+
+static inline struct decimal
+decimal_from_integer(int64_t value)
+{
+	return (struct decimal){ value, 0 };
+}
+
+static inline int
+decimal_sign(struct decimal decimal)
+{
+	return (decimal.coefficient > 0) - (decimal.coefficient < 0);
+}
 
 #endif

@@ -109,14 +109,64 @@ read_zone(const char *text, int64_t *ahead)
 	return true;
 }
 
+/*
+ * Eight bytes of ${text} less those of ${shape}, which leaves the digits: into
+ * ${digits} and, where one is none, or another byte is not that of the shape,
+ * something into ${bad}.  ${slack} lifts a byte over 0x7f that is more than may
+ * be: 9 for a digit (by 0x76, v), 0 for what stands between (by 0x7f).
+ */
+static inline void
+read_eight(const char *text, const char *shape, const char *slack,
+    unsigned char digits[8], uint64_t *bad)
+{
+	uint64_t word, expected, lift;
+
+	memcpy(&word, text, sizeof(word));
+	memcpy(&expected, shape, sizeof(expected));
+	memcpy(&lift, slack, sizeof(lift));
+	word ^= expected;
+	*bad |= (word | (word + lift)) & UINT64_C(0x8080808080808080);
+	memcpy(digits, &word, sizeof(word));
+}
+
+/* Date and time at ${text}, as nearly all are; false: ask one by one. */
+static bool
+read_usual(const char *text, int64_t *days, int64_t *time)
+{
+	unsigned char from[8], middle[8], to[8];
+	int year, month, day, hour, minute, second;
+	uint64_t bad = 0;
+
+	read_eight(text, "0000-00-", "vvvv\x7fvv\x7f", from, &bad);
+	read_eight(text + 5, "00-00T00", "vv\x7fvv\x7fvv", middle, &bad);
+	read_eight(text + 11, "00:00:00", "vv\x7fvv\x7fvv", to, &bad);
+	year = 1000 * from[0] + 100 * from[1] + 10 * from[2] + from[3];
+	month = 10 * middle[0] + middle[1];
+	day = 10 * middle[3] + middle[4];
+	hour = 10 * to[0] + to[1];
+	minute = 10 * to[3] + to[4];
+	second = 10 * to[6] + to[7];
+	/* A day that some month lacks is looked up. */
+	if (bad != 0 || year < 1 || month < 1 || month > 12 || day < 1 ||
+	    (day > 28 && day > date_month_days(year, month)) || hour > 23 ||
+	    minute > 59 || second > 59)
+		return false;
+	*days = date_of(year, month, day).days;
+	*time = (hour * 3600 + minute * 60 + second) * INSTANT_SECOND;
+	return true;
+}
+
 static bool
 read_instant(const char *text, int64_t *instant)
 {
 	int64_t days, time, fraction, ahead;
 
 	/* "2026-10-31T23:59:59Z" is the shortest. */
-	if (strnlen(text, 20) < 20 || (text[10] != 'T' && text[10] != 't') ||
-	    !read_date(text, &days) || !read_time(text + 11, &time))
+	if (strnlen(text, 20) < 20)
+		return false;
+	if (!read_usual(text, &days, &time) &&
+	    ((text[10] != 'T' && text[10] != 't') || !read_date(text, &days) ||
+		!read_time(text + 11, &time)))
 		return false;
 	text += 19;
 	if (!read_fraction(&text, &fraction) || !read_zone(text, &ahead))

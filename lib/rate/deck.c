@@ -1,9 +1,6 @@
 /*
- * The prefixes of a deck are a tree of their digits.  What follows a digit
- * stands side by side, in the order of the keys, so a step is a bit, a count of
- * bits and one read; and since the tree is laid out level by level, the nodes
- * that every number passes stay together.  What decides between the rows of a
- * prefix stands apart from them, for they are large: a search reads none.
+ * What decides between the rows of a prefix stands apart from them, for they
+ * are large: a search reads none.
  */
 #include "rate/deck.h"
 
@@ -11,19 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct node {
-	uint32_t children; /* the first one's index */
-	uint32_t keys; /* which there are, a bit each */
-	uint32_t first; /* the rows of this prefix */
-	uint32_t count;
-};
-
-/* When a row is in force, and for whom. */
-struct force {
-	struct date from;
-	struct date to;
-	const char *class;
-};
+#include "rate/deck_parts.h"
 
 /* From when until when rows came to say something. */
 struct change {
@@ -32,116 +17,24 @@ struct change {
 	struct date to;
 };
 
-struct deck {
-	const char *name;
-	const struct deck_rate *rates;
-	size_t count;
-	struct force *forces; /* of the rows */
-	struct node *nodes;
-	size_t node_count;
-	struct change *changes; /* the latest first; each once */
-	size_t change_count;
-};
-
 struct decks {
 	struct deck *items; /* by name */
 	size_t count;
 };
 
-/* The bit of a key, in the order of bytes; -1 if it is none. */
-static int
-key_of(char byte)
+/* The number of a class of the deck, or DECK_NONE. */
+static uint32_t
+find_class(const struct deck *deck, const char *class)
 {
-	if (byte >= '0' && byte <= '9')
-		return byte - '0' + 2;
-	return byte == '*' ? 1 : byte == '#' ? 0 : -1;
-}
+	uint32_t i;
 
-static unsigned
-keys_below(const struct node *node, int key)
-{
-	return (unsigned)__builtin_popcount(
-	    node->keys & (((uint32_t)1 << key) - 1));
-}
-
-/* The nodes of the tree: a root, and each digit that is not of the prefix
- * before.  Rows must be in order. */
-static enum status
-count_nodes(const struct deck *deck, size_t *count, struct error *error)
-{
-	const char *before = "";
-	size_t i, same, length;
-
-	*count = 1;
-	for (i = 0; i < deck->count; i++) {
-		const char *prefix = deck->rates[i].prefix;
-
-		for (same = 0; prefix[same] != '\0'; same++) {
-			if (prefix[same] != before[same])
-				break;
-		}
-		for (length = same; prefix[length] != '\0'; length++) {
-			if (key_of(prefix[length]) < 0 ||
-			    length >= DECK_PREFIX_MAX)
-				return error_set(error, STATUS_INVALID,
-				    "deck %s: %.40s is no prefix", deck->name,
-				    prefix);
-		}
-		assert(strcmp(before, prefix) <= 0);
-		*count += length - same;
-		before = prefix;
+	if (class[0] == '\0')
+		return 0;
+	for (i = 0; i < deck->class_count; i++) {
+		if (strcmp(deck->classes[i], class) == 0)
+			return i + 1;
 	}
-	return STATUS_OK;
-}
-
-/* A node has the rows of all that begin with its prefix: keep its own, which
- * are the first, and give the others to its children. */
-static void
-spread(struct deck *deck, struct node *node, size_t depth)
-{
-	uint32_t end = node->first + node->count, i = node->first;
-	struct node *child = NULL;
-
-	while (i < end && deck->rates[i].prefix[depth] == '\0')
-		i++;
-	node->count = i - node->first;
-	node->children = (uint32_t)deck->node_count;
-	for (; i < end; i++) {
-		int key = key_of(deck->rates[i].prefix[depth]);
-
-		if ((node->keys >> key & 1) == 0) {
-			assert(node->keys >> key == 0);
-			node->keys |= (uint32_t)1 << key;
-			child = &deck->nodes[deck->node_count++];
-			child->first = i;
-		}
-		child->count++;
-	}
-}
-
-static enum status
-grow_tree(struct deck *deck, struct arena *arena, struct error *error)
-{
-	size_t count, depth = 0, level = 1, i;
-	enum status status;
-
-	status = count_nodes(deck, &count, error);
-	if (status != STATUS_OK)
-		return status;
-	deck->nodes = arena_array(arena, count, sizeof(*deck->nodes));
-	if (deck->nodes == NULL)
-		return error_memory(error);
-	deck->nodes[0].count = (uint32_t)deck->count;
-	deck->node_count = 1;
-	for (i = 0; i < deck->node_count; i++) {
-		if (i == level) {
-			level = deck->node_count;
-			depth++;
-		}
-		spread(deck, &deck->nodes[i], depth);
-	}
-	assert(deck->node_count == count);
-	return STATUS_OK;
+	return DECK_NONE;
 }
 
 static enum status
@@ -152,9 +45,22 @@ list_forces(struct deck *deck, struct arena *arena, struct error *error)
 	deck->forces = arena_array(arena, deck->count, sizeof(*deck->forces));
 	if (deck->forces == NULL)
 		return error_memory(error);
-	for (i = 0; i < deck->count; i++)
-		deck->forces[i] = (struct force){ deck->rates[i].from,
-			deck->rates[i].to, deck->rates[i].time_class };
+	for (i = 0; i < deck->count; i++) {
+		const struct deck_rate *rate = &deck->rates[i];
+		uint32_t class = find_class(deck, rate->time_class);
+
+		if (class == DECK_NONE) {
+			deck->classes = arena_grow(arena, deck->classes,
+			    deck->class_count, sizeof(*deck->classes));
+			if (deck->classes == NULL)
+				return error_memory(error);
+			deck->classes[deck->class_count++] = rate->time_class;
+			class = (uint32_t)deck->class_count;
+		}
+		deck->forces[i] = (struct force){ rate->from, rate->to, class };
+	}
+	for (i = 0; i < deck->prefix_count; i++)
+		deck->prefixes[i].only = deck->forces[deck->prefixes[i].first];
 	return STATUS_OK;
 }
 
@@ -250,7 +156,7 @@ decks_build(const struct deck_rate *rates, size_t count, struct arena *arena,
 	if (made == NULL || list_decks(rates, count, arena, made) != STATUS_OK)
 		return error_memory(error);
 	for (i = 0; i < made->count && status == STATUS_OK; i++) {
-		status = grow_tree(&made->items[i], arena, error);
+		status = deck_prefixes_list(&made->items[i], arena, error);
 		if (status == STATUS_OK)
 			status = list_forces(&made->items[i], arena, error);
 		if (status == STATUS_OK)
@@ -323,50 +229,42 @@ deck_find(const struct decks *decks, const char *name)
 
 /* Of the rows of one prefix that which is in force, or NULL. */
 static const struct deck_rate *
-rate_in_force(const struct deck *deck, const struct node *node,
-    struct date date, const char *class)
+rate_in_force(const struct deck *deck, const struct prefix *prefix,
+    struct date date, uint32_t class)
 {
-	const struct force *own = NULL, *common = NULL;
+	const struct force *own = NULL, *common = NULL, *force;
 	uint32_t i;
 
-	for (i = node->first; i < node->first + node->count; i++) {
-		const struct force *force = &deck->forces[i];
-
+	for (i = 0; i < prefix->count; i++) {
+		force = prefix->count == 1 ? &prefix->only
+					   : &deck->forces[prefix->first + i];
 		if (force->from.days > date.days)
 			continue;
-		if (force->class[0] == '\0')
+		if (force->class == 0)
 			common = force;
-		else if (strcmp(force->class, class) == 0)
+		else if (force->class == class)
 			own = force;
 	}
 	if (own == NULL || date.days >= own->to.days)
 		own = common;
-	return own != NULL && date.days < own->to.days
-		   ? &deck->rates[own - deck->forces]
-		   : NULL;
+	if (own == NULL || date.days >= own->to.days)
+		return NULL;
+	return prefix->count == 1 ? &deck->rates[prefix->first]
+				  : &deck->rates[own - deck->forces];
 }
 
 const struct deck_rate *
 deck_rate(const struct deck *deck, const char *number, struct date date,
     const char *class)
 {
-	const struct node *priced[DECK_PREFIX_MAX + 1];
-	const struct node *node = deck->nodes;
 	const struct deck_rate *rate = NULL;
-	size_t count = 0;
+	uint32_t wanted = find_class(deck, class), at;
 
-	number += number[0] == '+';
-	for (;; number++) {
-		int key = key_of(*number);
-
-		if (node->count > 0)
-			priced[count++] = node;
-		if (key < 0 || (node->keys >> key & 1) == 0)
-			break;
-		node = &deck->nodes[node->children + keys_below(node, key)];
+	at = deck_prefixes_find(deck, number + (number[0] == '+'));
+	while (at != DECK_NONE && rate == NULL) {
+		rate = rate_in_force(deck, &deck->prefixes[at], date, wanted);
+		at = deck->prefixes[at].shorter;
 	}
-	while (rate == NULL && count > 0)
-		rate = rate_in_force(deck, priced[--count], date, class);
 	return rate;
 }
 

@@ -113,6 +113,14 @@ rate_plain(const struct charge *charge, struct decimal quantity,
 	bool done;
 
 	assert(charge->kind == CHARGE_USAGE);
+	/* Most prices are for a unit and nothing else. */
+	if (usage->model == MODEL_UNIT && decimal_sign(usage->included) <= 0 &&
+	    decimal_sign(usage->discount) == 0 && decimal_sign(quantity) >= 0) {
+		if (!decimal_product(quantity, charge->price, &sum))
+			return false;
+		*amount = decimal_strip(sum);
+		return true;
+	}
 	if (decimal_sign(quantity) < 0)
 		quantity = decimal_from_integer(0);
 	if (decimal_sign(usage->included) > 0) {

@@ -26,6 +26,8 @@ columns_open(const struct schema *schema, struct columns *columns)
 	for (size_t i = 0; i < schema->count; i++) {
 		columns->names[i] = schema->columns[i].name;
 		columns->values[i] = "";
+		if ((schema->columns[i].flags & COLUMN_REQUIRED) != 0)
+			columns->required[columns->required_count++] = i;
 	}
 }
 
@@ -286,15 +288,14 @@ look(struct columns *columns, const struct row *row, struct error *error)
 static void
 look_for_empty(struct columns *columns)
 {
-	const struct schema *schema = columns->schema;
+	for (size_t i = 0; i < columns->required_count; i++) {
+		size_t column = columns->required[i];
 
-	for (size_t i = 0; i < schema->count; i++) {
-		if ((schema->columns[i].flags & COLUMN_REQUIRED) == 0 ||
-		    columns->values[i][0] != '\0')
+		if (columns->values[column][0] != '\0')
 			continue;
 		snprintf(columns->bad, sizeof(columns->bad),
 		    "column %s: empty, a value is required",
-		    schema->columns[i].name);
+		    columns->names[column]);
 		return;
 	}
 }

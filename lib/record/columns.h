@@ -53,6 +53,9 @@ struct columns {
 	size_t targets[READER_COLUMNS_MAX];
 	bool passed_over; /* some of the file's columns are */
 	size_t extra_count;
+	/* Which of the schema's columns are required. */
+	size_t required[READER_COLUMNS_MAX];
+	size_t required_count;
 	/* The schema's columns, then the extras. */
 	const char *names[COLUMNS_NAMES_MAX];
 	const char *values[COLUMNS_NAMES_MAX];

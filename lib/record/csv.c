@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/csv_cells.h"
+
 /*
  * libcsv knows no lines, drops blank ones, takes a bare CR for a row end, trims
  * what is not quoted, and by default swallows the rest of a file after a stray
@@ -14,8 +16,8 @@
  *
  * All that care is for quotes, and nearly no line has one.  A line without a
  * quote, that ends where its row ends, is cut at its commas where it lies in
- * the buffer, eight bytes at a time and at a tenth of the cost; libcsv is held
- * against that in tests/fuzz/csv_fuzz.c.
+ * the buffer, at a small part of the cost; libcsv is held against that in
+ * tests/fuzz/csv_fuzz.c.
  *
  * Errors found in its callbacks wait in ${status} until csv_parse() returns.
  */
@@ -23,6 +25,8 @@
 #define SLICE_MAX ((size_t)32 << 10)
 /* By so much libcsv lets its cell grow; the default is 128 bytes. */
 #define CELL_STEP ((size_t)16 << 10)
+
+_Static_assert(CSV_CELLS_MARGIN <= SOURCE_MARGIN, "a line may be looked over");
 
 struct csv {
 	struct csv_parser parser;
@@ -206,56 +210,6 @@ feed_piece(struct csv *csv, const struct piece *piece)
 	return feed(csv, at, (size_t)(end - at));
 }
 
-/* What was read as it lies in memory, its first byte lowest. */
-static uint64_t
-low_first(uint64_t word)
-{
-	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		   ? word
-		   : __builtin_bswap64(word);
-}
-
-/* Eight bytes of a line, the first one lowest; dots behind its end. */
-static uint64_t
-word_at(const char *bytes, size_t length, size_t at)
-{
-	uint64_t word = 0, dots = UINT64_C(0x2e2e2e2e2e2e2e2e);
-	size_t rest = length - at;
-
-	if (rest >= sizeof(word)) {
-		memcpy(&word, bytes + at, sizeof(word));
-		return low_first(word);
-	}
-	if (length < sizeof(word)) {
-		memcpy(&word, bytes, length);
-		return low_first(word) | dots << 8 * rest;
-	}
-	/* The line's last eight bytes, without those that were before. */
-	memcpy(&word, bytes + length - sizeof(word), sizeof(word));
-	return low_first(word) >> 8 * (sizeof(word) - rest) | dots << 8 * rest;
-}
-
-/* The high bit of each byte of ${word} that is ${byte}. */
-static uint64_t
-equal(uint64_t word, unsigned char byte)
-{
-	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-
-	word ^= byte * UINT64_C(0x0101010101010101);
-	return ~(((word & low) + low) | word | low);
-}
-
-/* Something if a byte of ${word} is a blank, or not printable ASCII. */
-static uint64_t
-odd_bytes(uint64_t word)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101);
-
-	/* What is no more than a blank borrows into its high bit, and DEL
-	 * carries. */
-	return (word | (word + each) | (word - 0x21 * each)) & 0x80 * each;
-}
-
 /* Whether a line of so many bytes can be cut; *${end} is where it ends. */
 static bool
 can_cut(const struct csv *csv, const struct piece *piece, size_t *end)
@@ -269,41 +223,6 @@ can_cut(const struct csv *csv, const struct piece *piece, size_t *end)
 }
 
 /*
- * Find the cells of a line that nothing but separators divides; false if it has
- * a quote or a CR, or more cells than a row.
- */
-static bool
-find_cells(
-    const struct csv *csv, const char *bytes, size_t length, struct row *row)
-{
-	uint64_t odd = 0, quotes = 0, word, found;
-	size_t at, cell = 0, count = 0;
-
-	for (at = 0; at < length; at += sizeof(word)) {
-		word = word_at(bytes, length, at);
-		odd |= odd_bytes(word);
-		quotes |= equal(word, '"');
-		found = equal(word, (unsigned char)csv->separator);
-		for (; found != 0; found &= found - 1) {
-			size_t end = at + (size_t)__builtin_ctzll(found) / 8;
-
-			if (count == READER_COLUMNS_MAX - 1)
-				return false;
-			row->cells[count] = bytes + cell;
-			row->lengths[count++] = end - cell;
-			cell = end + 1;
-		}
-	}
-	if (quotes != 0 || (odd != 0 && memchr(bytes, '\r', length) != NULL))
-		return false;
-	row->cells[count] = bytes + cell;
-	row->lengths[count++] = length - cell;
-	row->count = count;
-	row->tight = odd == 0 && csv->separator == ',' ? length + 1 : 0;
-	return true;
-}
-
-/*
  * Cut a plain line where it lies; false: it is another.
  */
 static bool
@@ -313,8 +232,13 @@ cut(struct csv *csv, const struct piece *piece)
 	size_t length, i;
 
 	if (!can_cut(csv, piece, &length) ||
-	    !find_cells(csv, piece->bytes, length, row))
+	    !csv_cells_find(piece->bytes, length, csv->separator, row)) {
+		row->count = 0;
 		return false;
+	}
+	/* Its NULs stand for commas. */
+	if (csv->separator != ',')
+		row->tight = 0;
 	for (i = 0; i < row->count; i++)
 		*(piece->bytes + (row->cells[i] - piece->bytes) +
 		    row->lengths[i]) = '\0';

@@ -47,7 +47,7 @@ source_open(const char *path, struct source *source, struct error *error)
 	memset(source, 0, sizeof(*source));
 	source->name = strcmp(path, "-") == 0 ? "standard input" : path;
 	source->descriptor = -1;
-	source->buffer = malloc(SOURCE_ROOM);
+	source->buffer = malloc(SOURCE_ROOM + SOURCE_MARGIN);
 	if (source->buffer == NULL)
 		return error_memory(error);
 	hash_begin(&source->hash);

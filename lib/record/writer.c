@@ -181,16 +181,14 @@ put_csv(struct writer *writer, const char *cell, unsigned flags,
 	return STATUS_OK;
 }
 
-/* The fields from the one at ${first} on. */
 static enum status
-write_csv(struct writer *writer, const char *const *fields, size_t first,
-    struct error *error)
+write_csv(struct writer *writer, const char *const *fields, struct error *error)
 {
 	const struct column *columns = writer->schema->columns;
 	enum status status;
 	size_t i;
 
-	for (i = first; i < writer->schema->count; i++) {
+	for (i = 0; i < writer->schema->count; i++) {
 		status = put_csv(writer, fields[i] == NULL ? "" : fields[i],
 		    columns[i].flags, error);
 		if (status != STATUS_OK)
@@ -327,30 +325,31 @@ writer_write(
 	case FORMAT_DEFAULT:
 		break;
 	}
-	return write_csv(writer, fields, 0, error);
+	return write_csv(writer, fields, error);
 }
 
 enum status
-writer_write_tight(struct writer *writer, const char *const *fields,
-    size_t count, size_t tight, struct error *error)
+writer_write_tight(
+    struct writer *writer, const struct tight_row *row, struct error *error)
 {
+	const char *const *cells = row->cells;
 	enum status status;
 	char *line;
 	size_t i;
 
-	if (writer->format != FORMAT_CSV || writer->spreadsheet ||
-	    count == writer->schema->count)
-		return writer_write(writer, fields, error);
-	status = reserve(writer, tight, error);
+	assert(!writer->finished && row->count < writer->schema->count);
+	assert(writer->format == FORMAT_CSV && !writer->spreadsheet);
+	status = reserve(writer, row->length + row->rest_length + 1, error);
 	if (status != STATUS_OK)
 		return status;
 	line = writer->line;
-	put(writer, fields[0], tight);
+	put(writer, cells[0], row->length);
 	/* Each of them has a NUL where a comma goes. */
-	for (i = 1; i < count; i++)
-		line[fields[i] - fields[0] - 1] = ',';
-	line[tight - 1] = ',';
-	return write_csv(writer, fields, count, error);
+	for (i = 1; i < row->count; i++)
+		line[cells[i] - cells[0] - 1] = ',';
+	line[row->length - 1] = ',';
+	put(writer, row->rest, row->rest_length);
+	return end_line(writer, error);
 }
 
 enum status

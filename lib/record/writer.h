@@ -33,9 +33,9 @@
  * writer_write(writer, fields, error):
  * Write one record: a value for each column of the schema; NULL is "".
  *
- * writer_write_tight(writer, fields, count, tight, error):
- * The same, where the first ${count} values are such as reader_tight() says of
- * ${tight} bytes, so that they can be taken as a whole.
+ * writer_write_tight(writer, row, error):
+ * The same of a row that is taken as a whole, as CSV that is not for a
+ * spreadsheet.
  *
  * writer_sorted(writer, sort, scratch, count, error):
  * Write all that waits in ${sort}, packs of a record each, and count it.
@@ -50,12 +50,21 @@
 
 struct writer;
 
+/* A row that comes from a reader, and to which cells were added. */
+struct tight_row {
+	const char *const *cells; /* that come from the reader */
+	size_t count; /* of them */
+	size_t length; /* what reader_tight() says of them */
+	const char *rest; /* the others, with commas between them */
+	size_t rest_length;
+};
+
 enum status writer_open(struct spool *, const struct schema *, enum format,
     bool, struct writer **, struct error *) MUST_CHECK;
 enum status writer_write(
     struct writer *, const char *const *, struct error *) MUST_CHECK;
-enum status writer_write_tight(struct writer *, const char *const *, size_t,
-    size_t, struct error *) MUST_CHECK;
+enum status writer_write_tight(
+    struct writer *, const struct tight_row *, struct error *) MUST_CHECK;
 enum status writer_sorted(struct writer *, struct sort *, struct arena *,
     uint64_t *, struct error *) MUST_CHECK;
 enum status writer_finish(struct writer *, struct error *) MUST_CHECK;

@@ -64,6 +64,7 @@ enum streamed_column {
 #define STREAMED_NAME_MAX 128
 #define FLOWS_AT_ONCE 8
 #define WAITING_MAX 32
+#define BEFORE_MAX 64
 
 /* A usage charge of a plan. */
 struct streamed_charge {
@@ -73,6 +74,9 @@ struct streamed_charge {
 	bool keeps; /* flow_keeps() */
 	bool plain; /* flow_plain() */
 	uint32_t number; /* among all charges */
+	/* The id and a comma; NULL: it is too long, or CSV may quote it. */
+	const char *before;
+	size_t before_length;
 	uint32_t first; /* FLOWS_AT_ONCE charges have their flows together */
 };
 
@@ -104,6 +108,7 @@ struct streamed_output {
 	size_t *places; /* of those passed through, in the row of a file */
 	struct streamed_fields fields; /* of the record at hand */
 	size_t passed; /* how many pass through */
+	bool plain; /* CSV, not for a spreadsheet */
 	size_t seen; /* of JSON lines: how many names were seen at last */
 };
 
@@ -177,7 +182,7 @@ enum status streaming_wait(
 enum status streaming_drain(struct streaming *) MUST_CHECK;
 enum status streaming_fill(struct streaming *) MUST_CHECK;
 enum status streaming_write(struct streaming *, const struct streamed_fields *,
-    const struct charge *, struct decimal) MUST_CHECK;
+    const struct streamed_charge *, struct decimal) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 
 #endif

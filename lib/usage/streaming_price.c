@@ -21,6 +21,25 @@ fail(const struct streaming *streaming, enum streamed_column column)
 	return error_prefix(streaming->error, "column %s: ", columns[column]);
 }
 
+/* The id of a charge as it is written before an amount. */
+static enum status
+read_before(struct streaming *streaming, struct streamed_charge *charge)
+{
+	const char *id = charge->charge->id;
+	size_t length = strlen(id), i;
+
+	for (i = 0; i < length; i++) {
+		if (id[i] <= ' ' || id[i] > '~' || id[i] == ',' || id[i] == '"')
+			return STATUS_OK;
+	}
+	if (length == 0 || length >= BEFORE_MAX)
+		return STATUS_OK;
+	charge->before = arena_format(&streaming->arena, "%s,", id);
+	charge->before_length = length + 1;
+	return charge->before == NULL ? error_memory(streaming->error)
+				      : STATUS_OK;
+}
+
 /* The usage charges of a plan; ${number} counts those of all plans. */
 static enum status
 read_plan(struct streaming *streaming, const struct plan *plan,
@@ -51,7 +70,7 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 			if (streamed->lacks == NULL)
 				return error_memory(streaming->error);
 		}
-		streamed->charges[streamed->count++] = (struct streamed_charge){
+		streamed->charges[streamed->count] = (struct streamed_charge){
 			.charge = charge,
 			.metric = charge->usage.metric->id,
 			.asks = rate_asks(charge),
@@ -60,6 +79,9 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 			.number = *number,
 			.first = first,
 		};
+		if (read_before(streaming,
+			&streamed->charges[streamed->count++]) != STATUS_OK)
+			return STATUS_MEMORY;
 		first +=
 		    *number - first + 1 == FLOWS_AT_ONCE ? FLOWS_AT_ONCE : 0;
 		++*number;

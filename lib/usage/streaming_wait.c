@@ -82,7 +82,7 @@ price(struct streaming *streaming, const struct streamed_waiting *waiting,
 		    flow_add(flow, &found->event, &amount, streaming->error);
 	if (status == STATUS_OK)
 		status = streaming_write(
-		    streaming, &waiting->fields, found->charge->charge, amount);
+		    streaming, &waiting->fields, found->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), waiting->line);
@@ -173,8 +173,8 @@ streaming_alone(struct streaming *streaming, const struct streamed_found *found)
 	if (status == STATUS_OK)
 		status = streaming_fill(streaming);
 	if (status == STATUS_OK)
-		status = streaming_write(
-		    streaming, &streaming->output.fields, charge, amount);
+		status = streaming_write(streaming, &streaming->output.fields,
+		    found->charge, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), streaming->record.line);

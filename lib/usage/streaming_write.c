@@ -100,6 +100,8 @@ begin(struct streaming *streaming)
 	memcpy(output->columns, own, sizeof(own));
 	output->schema =
 	    (struct schema){ "usage", output->columns, OWN_COUNT, EXTRAS_NONE };
+	output->plain = streaming->request->format == FORMAT_CSV &&
+			!streaming->request->spreadsheet;
 	status = take_columns(streaming);
 	if (status == STATUS_OK)
 		status = writer_open(streaming->request->output,
@@ -127,7 +129,7 @@ streaming_fill(struct streaming *streaming)
 		for (i = 0; i < output->passed; i++)
 			fields[i] = values[output->places[i]];
 		/* All of them pass through, and so in their places. */
-		output->fields.tight = output->passed == count
+		output->fields.tight = output->passed == count && output->plain
 					   ? reader_tight(streaming->reader)
 					   : 0;
 		return STATUS_OK;
@@ -170,31 +172,57 @@ add_total(struct streaming *streaming, struct currency currency,
 	    total->amount, amount, &total->amount, streaming->error);
 }
 
-enum status
-streaming_write(struct streaming *streaming,
-    const struct streamed_fields *fields, const struct charge *charge,
-    struct decimal amount)
+/* A row that passes through as a whole. */
+static enum status
+write_tight(struct streaming *streaming, const struct streamed_fields *fields,
+    const struct streamed_charge *charge, struct decimal amount)
 {
-	struct streamed_output *output = &streaming->output;
+	const struct streamed_output *output = &streaming->output;
+	const char *code = charge->charge->currency.code;
+	char rest[BEFORE_MAX + DECIMAL_TEXT_MAX + 1 +
+		  sizeof(charge->charge->currency.code)];
+	struct tight_row row = { fields->values, output->passed, fields->tight,
+		rest, charge->before_length };
+
+	memcpy(rest, charge->before, charge->before_length);
+	(void)decimal_format(amount, rest + row.rest_length);
+	row.rest_length += strlen(rest + row.rest_length);
+	rest[row.rest_length++] = ',';
+	for (; *code != '\0'; code++)
+		rest[row.rest_length++] = *code;
+	return writer_write_tight(output->writer, &row, streaming->error);
+}
+
+static enum status
+write_fields(struct streaming *streaming, const struct streamed_fields *fields,
+    const struct charge *charge, struct decimal amount)
+{
+	const struct streamed_output *output = &streaming->output;
 	const char **rest = fields->values + output->passed;
 	char text[DECIMAL_TEXT_MAX];
-	enum status status;
 
 	rest[0] = charge->id;
 	rest[1] = decimal_format(amount, text);
 	rest[2] = charge->currency.code;
-	if (fields->tight > 0)
-		status = writer_write_tight(output->writer, fields->values,
-		    output->passed, fields->tight, streaming->error);
-	else
-		status = writer_write(
-		    output->writer, fields->values, streaming->error);
+	return writer_write(output->writer, fields->values, streaming->error);
+}
+
+enum status
+streaming_write(struct streaming *streaming,
+    const struct streamed_fields *fields, const struct streamed_charge *charge,
+    struct decimal amount)
+{
+	enum status status;
+
+	status = fields->tight > 0 && charge->before != NULL
+		     ? write_tight(streaming, fields, charge, amount)
+		     : write_fields(streaming, fields, charge->charge, amount);
 	if (status == STATUS_IO)
 		error_prefix(streaming->error, "standard output: ");
 	if (status != STATUS_OK)
 		return status;
 	streaming->request->summary->accepted++;
-	return add_total(streaming, charge->currency, amount);
+	return add_total(streaming, charge->charge->currency, amount);
 }
 
 enum status

@@ -1,6 +1,6 @@
 /*
  * Lines become the prefixes of a deck, and numbers that are looked for in it:
- * the tree must find what a search through all rows finds, or refuse a row that
+ * the deck must find what a search through all rows finds, or refuse a row that
  * is no prefix.
  */
 #include "feed.h"

@@ -278,6 +278,49 @@ START_TEST(laws_hold_for_random_values)
 }
 END_TEST
 
+/* What is written digit by digit. */
+static const char *
+format_slowly(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+{
+	unsigned __int128 rest = (unsigned __int128)decimal.coefficient;
+	char reversed[DECIMAL_TEXT_MAX];
+	size_t length = 0, i;
+
+	if (decimal.coefficient < 0)
+		rest = -rest;
+	for (int place = 0; place <= decimal.scale || rest > 0; place++) {
+		if (place == decimal.scale && place > 0)
+			reversed[length++] = '.';
+		reversed[length++] = (char)('0' + (int)(rest % 10));
+		rest /= 10;
+	}
+	if (decimal.coefficient < 0)
+		reversed[length++] = '-';
+	for (i = 0; i < length; i++)
+		text[i] = reversed[length - 1 - i];
+	text[length] = '\0';
+	return text;
+}
+
+START_TEST(any_value_is_written_digit_by_digit)
+{
+	char text[DECIMAL_TEXT_MAX], expected[DECIMAL_TEXT_MAX];
+	unsigned __int128 bits = 1;
+	int i;
+
+	for (i = 0; i < 200000; i++) {
+		struct decimal decimal = { 0, i % (DECIMAL_SCALE_MAX + 1) };
+
+		bits = bits * 6364136223846793005u + 1442695040888963407u;
+		/* Of all lengths, and both signs. */
+		decimal.coefficient =
+		    (__int128)(bits >> 1 >> bits % 126) * (i % 2 ? -1 : 1);
+		ck_assert_str_eq(decimal_format(decimal, text),
+		    format_slowly(decimal, expected));
+	}
+}
+END_TEST
+
 Suite *
 decimal_suite(void)
 {
@@ -292,6 +335,7 @@ decimal_suite(void)
 	tcase_add_test(tests, overflow_is_an_error);
 	tcase_add_test(tests, values_are_compared_not_texts);
 	tcase_add_test(tests, laws_hold_for_random_values);
+	tcase_add_test(tests, any_value_is_written_digit_by_digit);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

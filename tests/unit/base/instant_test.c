@@ -139,6 +139,35 @@ START_TEST(days_are_those_of_the_calendar)
 }
 END_TEST
 
+/* With a small t it is read one by one, which has to be the same. */
+START_TEST(both_ways_to_read_agree)
+{
+	static const char some[] = "0123459/:-TZ";
+	uint32_t seed = 7;
+	int round;
+
+	for (round = 0; round < 200000; round++) {
+		char text[] = "2026-10-31T23:59:59.5Z", other[sizeof(text)];
+		int64_t usual = 0, single = 0;
+		enum status status;
+		size_t i;
+
+		for (i = 0; i < 3; i++) {
+			seed = seed * 1664525 + 1013904223;
+			if ((seed >> 24) % 19 != 10)
+				text[(seed >> 24) % 19] =
+				    some[(seed >> 8) % (sizeof(some) - 1)];
+		}
+		memcpy(other, text, sizeof(text));
+		other[10] = 't';
+		status = instant_parse(text, &usual, &error);
+		ck_assert_msg(status == instant_parse(other, &single, &error) &&
+				  usual == single,
+		    "%s", text);
+	}
+}
+END_TEST
+
 Suite *
 instant_suite(void)
 {
@@ -151,6 +180,7 @@ instant_suite(void)
 	    sizeof refused / sizeof refused[0]);
 	tcase_add_test(tests, a_text_that_is_cut_is_refused);
 	tcase_add_test(tests, days_are_those_of_the_calendar);
+	tcase_add_test(tests, both_ways_to_read_agree);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

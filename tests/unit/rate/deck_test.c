@@ -4,6 +4,8 @@
 #include "rate/deck.h"
 
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "telephone.h"
@@ -233,7 +235,7 @@ naive_rate(const char *number, struct date date, const char *class)
 	return rate;
 }
 
-START_TEST(the_tree_finds_what_a_search_finds)
+START_TEST(it_finds_what_a_search_finds)
 {
 	uint64_t state = (uint64_t)_i + 1;
 
@@ -247,6 +249,72 @@ START_TEST(the_tree_finds_what_a_search_finds)
 				  naive_rate(number, date, class),
 		    "%s, %s", number, class);
 	}
+}
+END_TEST
+
+static int
+prefix_compare(const void *left, const void *right)
+{
+	return strcmp(((const struct deck_rate *)left)->prefix,
+	    ((const struct deck_rate *)right)->prefix);
+}
+
+/* The table of a deck grows with it; prefixes are up to 32 keys long. */
+START_TEST(decks_of_all_sizes)
+{
+	static const size_t sizes[] = { 1, 64, 65, 4097, 20000 };
+	enum { MOST = 20000 };
+	static char texts[MOST][DECK_PREFIX_MAX + 1];
+	static struct deck_rate some[MOST];
+	const struct date day = { 20000 };
+	struct arena arena = { NULL, NULL };
+	size_t count = 0, i, size = sizes[_i];
+	uint32_t seed = 11;
+	struct error error;
+	struct decks *decks;
+
+	for (i = 0; i < size; i++) {
+		size_t length, k;
+
+		seed = seed * 1664525 + 1013904223;
+		length = (seed >> 20) % 50 == 0 ? 32 : (seed >> 20) % 7;
+		for (k = 0; k < length; k++) {
+			seed = seed * 1664525 + 1013904223;
+			texts[i][k] =
+			    "0123456789*#"[(seed >> 16) % (k > 8 ? 1 : 12)];
+		}
+		texts[i][length] = '\0';
+		some[i] = (struct deck_rate){ .deck = "d",
+			.prefix = texts[i],
+			.time_class = "",
+			.to = DATE_MAX };
+	}
+	qsort(some, size, sizeof(some[0]), prefix_compare);
+	for (i = 0; i < size; i++)
+		if (i == 0 || prefix_compare(&some[count - 1], &some[i]) != 0)
+			some[count++] = some[i];
+	ck_assert_int_eq(
+	    decks_build(some, count, &arena, &decks, &error), STATUS_OK);
+	for (i = 0; i < 500; i++) {
+		const struct deck_rate *found, *best = NULL;
+		char number[DECK_PREFIX_MAX + 8];
+		size_t k;
+
+		seed = seed * 1664525 + 1013904223;
+		snprintf(number, sizeof(number), "%s%u",
+		    some[(seed >> 8) % count].prefix, seed >> 22);
+		number[strlen(number) - (seed >> 30)] = '\0';
+		found = deck_rate(deck_find(decks, "d"), number, day, "");
+		for (k = 0; k < count; k++) {
+			size_t length = strlen(some[k].prefix);
+
+			if (strncmp(some[k].prefix, number, length) == 0 &&
+			    (best == NULL || strlen(best->prefix) < length))
+				best = &some[k];
+		}
+		ck_assert_msg(found == best, "%s", number);
+	}
+	arena_close(&arena);
 }
 END_TEST
 
@@ -342,7 +410,8 @@ deck_suite(void)
 	tcase_add_test(tests, decks_by_name);
 	tcase_add_test(tests, no_rows);
 	tcase_add_test(tests, what_is_no_prefix);
-	tcase_add_loop_test(tests, the_tree_finds_what_a_search_finds, 0, 100);
+	tcase_add_loop_test(tests, it_finds_what_a_search_finds, 0, 100);
+	tcase_add_loop_test(tests, decks_of_all_sizes, 0, 5);
 	tcase_add_test(tests, a_change_is_seen);
 	tcase_add_loop_test(tests, what_has_not_changed_is_priced_alike, 0, 20);
 	suite_add_tcase(suite, tests);

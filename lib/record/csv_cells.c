@@ -1,0 +1,166 @@
+/*
+ * A byte is odd if it is not printable ASCII, or a blank or a quote.  Nearly no
+ * line has one, so odd bytes are only gathered on the way, and which they were
+ * is asked at the end.
+ */
+#include "record/csv_cells.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* What was read as it lies in memory, its first byte lowest. */
+static uint64_t
+low_first(uint64_t word)
+{
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		   ? word
+		   : __builtin_bswap64(word);
+}
+
+/* Eight bytes of a line, the first one lowest; dots behind its end. */
+static uint64_t
+word_at(const char *bytes, size_t length, size_t at)
+{
+	uint64_t word = 0, dots = UINT64_C(0x2e2e2e2e2e2e2e2e);
+	size_t rest = length - at;
+
+	if (rest >= sizeof(word)) {
+		memcpy(&word, bytes + at, sizeof(word));
+		return low_first(word);
+	}
+	if (length < sizeof(word)) {
+		memcpy(&word, bytes, length);
+		return low_first(word) | dots << 8 * rest;
+	}
+	/* The line's last eight bytes, without those that were before. */
+	memcpy(&word, bytes + length - sizeof(word), sizeof(word));
+	return low_first(word) >> 8 * (sizeof(word) - rest) | dots << 8 * rest;
+}
+
+/* The high bit of each byte of ${word} that is ${byte}. */
+static uint64_t
+equal(uint64_t word, unsigned char byte)
+{
+	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+
+	word ^= byte * UINT64_C(0x0101010101010101);
+	return ~(((word & low) + low) | word | low);
+}
+
+/* Something if a byte of ${word} is odd. */
+static uint64_t
+odd_bytes(uint64_t word)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+
+	/* What is no more than a blank borrows into its high bit, and DEL
+	 * carries. */
+	return ((word | (word + each) | (word - 0x21 * each)) & 0x80 * each) |
+	       equal(word, '"');
+}
+
+/* End the cell that begins at ${cell}; false if the row has no room for it. */
+static inline bool
+end_cell(struct row *row, const char *bytes, size_t cell, size_t end)
+{
+	if (row->count == READER_COLUMNS_MAX)
+		return false;
+	row->cells[row->count] = bytes + cell;
+	row->lengths[row->count++] = end - cell;
+	return true;
+}
+
+/* The last cell, and what the odd bytes mean. */
+static bool
+finish(struct row *row, const char *bytes, size_t length, size_t cell, bool odd)
+{
+	if (odd && (memchr(bytes, '"', length) != NULL ||
+		       memchr(bytes, '\r', length) != NULL))
+		return false;
+	if (!end_cell(row, bytes, cell, length))
+		return false;
+	row->tight = odd ? 0 : length + 1;
+	return true;
+}
+
+bool
+csv_cells_find_eight(
+    const char *bytes, size_t length, char separator, struct row *row)
+{
+	uint64_t odd = 0, word, found;
+	size_t at, cell = 0;
+
+	row->count = 0;
+	for (at = 0; at < length; at += sizeof(word)) {
+		word = word_at(bytes, length, at);
+		odd |= odd_bytes(word);
+		found = equal(word, (unsigned char)separator);
+		for (; found != 0; found &= found - 1) {
+			size_t end = at + (size_t)__builtin_ctzll(found) / 8;
+
+			if (!end_cell(row, bytes, cell, end))
+				return false;
+			cell = end + 1;
+		}
+	}
+	return finish(row, bytes, length, cell, odd != 0);
+}
+
+#ifdef __SSE2__
+
+/* A bit for each byte that is odd; those above ASCII are below zero here. */
+static inline unsigned
+odd_of(__m128i bytes)
+{
+	__m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x21));
+	__m128i delete = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f));
+	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_or_si128(low, delete), quote));
+}
+
+bool
+csv_cells_find(
+    const char *bytes, size_t length, char separator, struct row *row)
+{
+	const __m128i separators = _mm_set1_epi8(separator);
+	unsigned odd = 0, found, all = 0xffff;
+	size_t at, cell = 0;
+
+	_Static_assert(sizeof(separators) - 1 <= CSV_CELLS_MARGIN, "margin");
+	row->count = 0;
+	for (at = 0; at < length; at += sizeof(separators)) {
+		__m128i some = _mm_loadu_si128((const void *)(bytes + at));
+
+		/* Not what is behind the line. */
+		if (length - at < sizeof(separators))
+			all = (1u << (length - at)) - 1;
+		odd |= odd_of(some) & all;
+		found = all & (unsigned)_mm_movemask_epi8(
+				  _mm_cmpeq_epi8(some, separators));
+		for (; found != 0; found &= found - 1) {
+			size_t end = at + (size_t)__builtin_ctz(found);
+
+			if (!end_cell(row, bytes, cell, end))
+				return false;
+			cell = end + 1;
+		}
+	}
+	return finish(row, bytes, length, cell, odd != 0);
+}
+
+#else
+
+bool
+csv_cells_find(
+    const char *bytes, size_t length, char separator, struct row *row)
+{
+	return csv_cells_find_eight(bytes, length, separator, row);
+}
+
+#endif

@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "intake/importing.h"
 #include "ledger/facts.h"
+#include "ledger/locks.h"
 #include "work/cells.h"
 #include "work/settling.h"
 
@@ -218,18 +219,51 @@ check_reversed(const char *const *v, struct money amount,
 }
 
 /* Before the first payment: where the ledger stands. */
+struct standing {
+	struct date closed; /* all days until then */
+	bool marked; /* there is something to settle */
+	struct settlement_marks marks;
+};
+
+static enum status
+judge(struct importing *importing, struct error *error)
+{
+	struct standing *standing =
+	    arena_alloc(importing->arena, sizeof(*standing));
+
+	if (standing == NULL)
+		return error_memory(error);
+	importing->state = standing;
+	standing->marked = false;
+	return locks_last(importing->ledger, &standing->closed, error);
+}
+
+static enum status
+check_open(const struct importing *importing, const struct cells *cells)
+{
+	const struct standing *standing = importing->state;
+	struct date received;
+	enum status status;
+
+	status = cell_date(cells, RECEIVED_ON, &received);
+	if (status != STATUS_OK)
+		return status;
+	status = locks_check(standing->closed, received,
+	    "a later day is expected: what comes late is booked when it is "
+	    "found",
+	    cells->error);
+	return status == STATUS_OK ? status : cell_fail(cells, RECEIVED_ON);
+}
+
 static enum status
 mark(struct importing *importing, struct error *error)
 {
-	struct settlement_marks *marks;
+	struct standing *standing = importing->state;
 
-	if (importing->state != NULL)
+	if (standing->marked)
 		return STATUS_OK;
-	marks = arena_alloc(importing->arena, sizeof(*marks));
-	if (marks == NULL)
-		return error_memory(error);
-	importing->state = marks;
-	return settlements_mark(importing->ledger, marks, error);
+	standing->marked = true;
+	return settlements_mark(importing->ledger, &standing->marks, error);
 }
 
 static enum status
@@ -275,6 +309,8 @@ decide(struct importing *importing, const struct facts *facts,
 	if (status == STATUS_OK)
 		status = check_reversed(v, amount, resolved, error);
 	if (status == STATUS_OK)
+		status = check_open(importing, &cells);
+	if (status == STATUS_OK)
 		status =
 		    put(importing, facts, amount, resolved->content, error);
 	return status;
@@ -284,10 +320,12 @@ decide(struct importing *importing, const struct facts *facts,
 static enum status
 finish(struct importing *importing, struct error *error)
 {
-	if (importing->state == NULL)
+	const struct standing *standing = importing->state;
+
+	if (!standing->marked)
 		return STATUS_OK;
 	return settling_run(
-	    importing->ledger, &importing->company, importing->state, error);
+	    importing->ledger, &importing->company, &standing->marks, error);
 }
 
 const struct import_kind importing_payments = {
@@ -297,6 +335,7 @@ const struct import_kind importing_payments = {
 	.key_count = 1,
 	.once = "payment",
 	.check = check,
+	.judge = judge,
 	.decide = decide,
 	.finish = finish,
 };

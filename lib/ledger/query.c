@@ -17,6 +17,8 @@ query_begin(struct ledger *ledger, enum statement statement,
 	sqlite3_stmt **prepared = &ledger->statements[statement];
 
 	*query = (struct query){ .ledger = ledger, .statement = statement };
+	if (ledger->starved)
+		return error_memory(error);
 	if (*prepared == NULL &&
 	    sqlite3_prepare_v3(ledger->handle, statement_text(statement), -1,
 		SQLITE_PREPARE_PERSISTENT, prepared, NULL) != SQLITE_OK)
@@ -83,7 +85,7 @@ query_next(struct query *query, bool *found, struct error *error)
 {
 	int code;
 
-	if (query->failed == SQLITE_NOMEM)
+	if (query->failed == SQLITE_NOMEM || query->ledger->starved)
 		return error_memory(error);
 	if (query->failed != SQLITE_OK)
 		return sqlite_fail(query->ledger, error);
@@ -106,12 +108,16 @@ query_run(struct query *query, struct error *error)
 	return status;
 }
 
+/* A value has no text if it is NULL, or where there is no memory for that. */
 const char *
 query_text(struct query *query, int column)
 {
+	bool null = query_null(query, column);
 	const char *text =
 	    (const char *)sqlite3_column_text(query->handle, column);
 
+	if (text == NULL && !null)
+		query->ledger->starved = true;
 	return text == NULL ? "" : text;
 }
 

@@ -37,7 +37,9 @@
  * query_text, query_integer, query_blob(query, column), query_date(query,
  * column, date, error):
  * A value of the current row, valid until the next step; NULL is "", 0, or no
- * bytes.  query_null tells them apart.
+ * bytes.  query_null tells them apart.  A text for which there is no memory is
+ * "", and all that follows in the ledger is STATUS_MEMORY: the next row, another
+ * query, the commit.
  *
  * query_hash(query, hash):
  * Add all values of the current row to ${hash}: how many they are, and each

@@ -48,8 +48,8 @@ begin(struct ledger *ledger, struct side *side, struct error *error)
 {
 	enum status status;
 
-	status = query_begin(
-	    ledger, STATEMENT_CHECK_SCHEMA, &side->query, error);
+	status =
+	    query_begin(ledger, STATEMENT_CHECK_SCHEMA, &side->query, error);
 	return status == STATUS_OK
 		   ? query_next(&side->query, &side->found, error)
 		   : status;
@@ -70,14 +70,14 @@ walk(struct side *ours, struct side *theirs, schemas_found *found,
 			: !theirs->found ? -1
 					 : strcmp(expected, name);
 		if (order < 0)
-			status = found(
-			    context, expected, "as made", "none", error);
+			status =
+			    found(context, expected, "as made", "none", error);
 		else if (order > 0)
 			status = found(context, name, "none", "one", error);
 		else if (strcmp(query_text(&ours->query, 1),
 			     query_text(&theirs->query, 1)) != 0)
-			status = found(
-			    context, name, "as made", "another", error);
+			status =
+			    found(context, name, "as made", "another", error);
 		if (status == STATUS_OK && order <= 0)
 			status = query_next(&ours->query, &ours->found, error);
 		if (status == STATUS_OK && order >= 0)

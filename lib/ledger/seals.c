@@ -50,6 +50,7 @@ static const struct kind {
 	    { STATEMENT_SEAL_OF_JOURNAL_TRANSACTION,
 		STATEMENT_SEAL_OF_JOURNAL },
 	    2 },
+	{ "lock", { STATEMENT_SEAL_OF_LOCK }, 1 },
 	{ "order_line", { STATEMENT_SEAL_OF_ORDER_LINE }, 1 },
 	{ "payment", { STATEMENT_SEAL_OF_PAYMENT }, 1 },
 	{ "service", { STATEMENT_SEAL_OF_SERVICE }, 1 },

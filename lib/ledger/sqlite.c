@@ -322,8 +322,11 @@ ledger_begin(struct ledger *ledger, struct error *error)
 enum status
 ledger_commit(struct ledger *ledger, struct error *error)
 {
-	enum status status = sqlite_execute(ledger, "COMMIT", error);
+	enum status status;
 
+	if (ledger->starved)
+		return error_memory(error);
+	status = sqlite_execute(ledger, "COMMIT", error);
 	if (status == STATUS_OK)
 		ledger->in_transaction = false;
 	return status;

@@ -38,6 +38,7 @@ struct ledger {
 	sqlite3 *handle;
 	const char *path;
 	bool in_transaction;
+	bool starved; /* a value was lost for want of memory */
 	enum ledger_mode mode;
 	bool changing; /* its schema */
 	bool feeds; /* it knows the table "feed" */

@@ -1401,6 +1401,27 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_APPLICATION_INSERT] =
 	    "INSERT INTO application (date, payment, credit, posting, amount) "
 	    "VALUES ($1, $2, $3, $4, $5)",
+	[STATEMENT_LOCK_LAST] =
+	    "SELECT through FROM lock ORDER BY sequence DESC LIMIT 1",
+	[STATEMENT_LOCK_FIND] =
+	    "SELECT posting, payment, transaction_id, audit FROM lock "
+	    "WHERE through = $1",
+	/* The last day that is in the books, or closed. */
+	[STATEMENT_LOCK_DAY] =
+	    "SELECT max(d.day) FROM (SELECT max(date) AS day "
+	    "FROM journal_transaction "
+	    "UNION ALL SELECT max(issue_date) FROM document "
+	    "UNION ALL SELECT max(received_on) FROM payment "
+	    "UNION ALL SELECT max(through) FROM lock) d",
+	[STATEMENT_LOCK_INSERT] =
+	    "INSERT INTO lock (through, payment, posting, application, "
+	    "transaction_id, audit) VALUES ($1, "
+	    "(SELECT coalesce(max(sequence), 0) FROM payment), "
+	    "(SELECT coalesce(max(posting), 0) FROM document), "
+	    "(SELECT coalesce(max(sequence), 0) FROM application), "
+	    "(SELECT coalesce(max(transaction_id), 0) "
+	    "FROM journal_transaction), "
+	    "(SELECT coalesce(max(sequence), 0) + 1 FROM audit))",
 	[STATEMENT_AUDIT_LAST] =
 	    "SELECT sequence, hash, recorded_at, content, witness FROM audit "
 	    "ORDER BY sequence DESC LIMIT 1",
@@ -1448,7 +1469,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 		"revision") "UNION ALL " SEALED("exemption",
 		"revision") "UNION ALL " SEALED("fulfilment",
 		"sequence") "UNION ALL " SEALED("journal_transaction",
-		"transaction_id") "UNION ALL " SEALED("order_line",
+		"transaction_id") "UNION ALL " SEALED("lock",
+		"sequence") "UNION ALL " SEALED("order_line",
 		"sequence") "UNION ALL " SEALED("payment",
 		"sequence") "UNION ALL " SEALED("service",
 		"sequence") "UNION ALL " SEALED("tax_rate",
@@ -1622,6 +1644,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT transaction_id, entry, role, account_code, product, "
 	    "amount, currency FROM journal WHERE transaction_id > $1 AND "
 	    "transaction_id <= $2 ORDER BY transaction_id, entry",
+	[STATEMENT_SEAL_OF_LOCK] =
+	    "SELECT sequence, through, payment, posting, application, "
+	    "transaction_id, audit FROM lock WHERE sequence > $1 "
+	    "AND sequence <= $2 ORDER BY sequence",
 	[STATEMENT_SEAL_OF_ORDER_LINE] =
 	    "SELECT sequence, order_id, line, action, account, subscription, "
 	    "service, catalog, plan, charge, quantity, price, start, "
@@ -1986,6 +2012,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPORT_APPROVALS] = APPROVALS "ORDER BY w.audit",
 	[STATEMENT_EXPORT_APPROVALS_PENDING] =
 	    APPROVALS "WHERE p.decision IS NULL ORDER BY w.audit",
+	[STATEMENT_EXPORT_LOCKS] =
+	    "SELECT l.through, l.posting, l.payment, l.transaction_id, "
+	    "l.audit, a.user, a.recorded_at, a.reason FROM lock l "
+	    "LEFT JOIN audit a ON a.sequence = l.audit ORDER BY l.sequence",
 	[STATEMENT_EXPORT_EXEMPTIONS] =
 	    "SELECT e.certificate, e.account, e.jurisdiction, e.reason, "
 	    "e.\"from\", e.\"to\" FROM exemption e WHERE $1 <> '' "
@@ -2253,7 +2283,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "(SELECT group_concat(subject, ', ') FROM (SELECT DISTINCT "
 	    "    a.subject FROM audit a WHERE a.sequence > p.sequence "
 	    "    AND a.accepted + a.changed > 0 AND a.subject IN ('orders', "
-	    "    'accounts', 'rates', 'rules', 'services', 'recycling') "
+	    "    'fulfilments', 'accounts', 'rates', 'rules', 'services', "
+	    "    'recycling') "
 	    "    ORDER BY a.subject)) "
 	    "FROM (SELECT sequence, sum(documents) OVER (ORDER BY sequence) "
 	    "    AS posted FROM audit WHERE subject = 'documents') p "
@@ -2493,6 +2524,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM document HAVING count(*) > 0 AND (min(posting) <> 1 OR "
 	    "max(posting) <> count(*))",
 	[STATEMENT_CHECK_PERIODS_TILE] =
+	    /* Where each period begins as the one before it ends, credited or
+	     * not, there is nothing to find; nearly all are so. */
+	    "WITH untiled AS MATERIALIZED (SELECT owner, subscription, charge "
+	    "FROM (SELECT owner, subscription, charge, period_start <> "
+	    "lag(period_end, 1, period_start) OVER (PARTITION BY owner, "
+	    "subscription, charge ORDER BY period_start, period_end) AS apart "
+	    "FROM line WHERE kind = 'recurring' AND corrects_posting IS NULL "
+	    "AND adjustment = '') WHERE apart) "
 	    "SELECT subscription || ' ' || charge, 'from ' || CASE WHEN "
 	    "same > period_start THEN same ELSE previous END, "
 	    "'from ' || period_start FROM ( "
@@ -2503,7 +2542,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "lag(period_start) OVER whole AS since, "
 	    "lag(amount) OVER whole AS previous_amount FROM line l "
 	    "WHERE kind = 'recurring' AND corrects_posting IS NULL AND "
-	    "adjustment = '' AND (amount = 0 OR amount + coalesce(( "
+	    "adjustment = '' AND (owner, subscription, charge) IN untiled "
+	    "AND (amount = 0 OR amount + coalesce(( "
 	    "SELECT sum(c.amount) FROM line c "
 	    "WHERE c.corrects_posting = l.posting "
 	    "AND c.corrects_line = l.line), 0) <> 0) "
@@ -2687,8 +2727,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT subscription || ' ' || charge || ' ' || min(cycle_start), "
 	    "'at most ' || sum(amount) FILTER (WHERE kind <> 'discount'), "
 	    "'discounts of ' || -sum(amount) FILTER (WHERE kind = "
-	    "'discount') FROM line WHERE kind IN ('recurring', 'one_time', "
-	    "'usage', 'discount') AND adjustment = '' "
+	    "'discount') FROM line WHERE (owner, subscription, charge) IN "
+	    "(SELECT owner, subscription, charge FROM line "
+	    "WHERE kind = 'discount' AND adjustment = '') AND kind IN "
+	    "('recurring', 'one_time', 'usage', 'discount') "
+	    "AND adjustment = '' "
 	    "GROUP BY owner, subscription, charge, plan, catalog, "
 	    "order_price, dimensions, CASE WHEN cycle_start < cycle_end "
 	    "THEN cycle_start ELSE '' END, CASE WHEN cycle_start < cycle_end "
@@ -2752,6 +2795,34 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND p.object = CAST(r.audit AS TEXT) "
 	    "LEFT JOIN audit d ON d.sequence = p.audit",
 	/* What is said of persons is what the facts bind. */
+	/* What came between a lock and the next one, and is dated before it. */
+	[STATEMENT_CHECK_PERIODS_LOCKED] =
+	    "WITH span (through, payment, posting, application, "
+	    "transaction_id, payment_last, posting_last, application_last, "
+	    "transaction_last) AS (SELECT through, payment, posting, "
+	    "application, transaction_id, "
+	    "lead(payment, 1, 9223372036854775807) OVER w, "
+	    "lead(posting, 1, 9223372036854775807) OVER w, "
+	    "lead(application, 1, 9223372036854775807) OVER w, "
+	    "lead(transaction_id, 1, 9223372036854775807) OVER w "
+	    "FROM lock WINDOW w AS (ORDER BY sequence)) "
+	    "SELECT d.invoice, 'dated after ' || s.through, d.issue_date "
+	    "FROM span s CROSS JOIN document d ON d.posting > s.posting "
+	    "AND d.posting <= s.posting_last AND d.issue_date <= s.through "
+	    "UNION ALL SELECT 'payment ' || p.payment, 'dated after ' || "
+	    "s.through, p.received_on FROM span s CROSS JOIN payment p "
+	    "ON p.sequence > s.payment AND p.sequence <= s.payment_last "
+	    "AND p.received_on <= s.through "
+	    "UNION ALL SELECT 'application ' || a.sequence, 'dated after ' || "
+	    "s.through, a.date FROM span s CROSS JOIN application a "
+	    "ON a.sequence > s.application "
+	    "AND a.sequence <= s.application_last AND a.date <= s.through "
+	    "UNION ALL SELECT 'transaction ' || t.transaction_id, "
+	    "'dated after ' || s.through, t.date "
+	    "FROM span s CROSS JOIN journal_transaction t "
+	    "ON t.transaction_id > s.transaction_id "
+	    "AND t.transaction_id <= s.transaction_last "
+	    "AND t.date <= s.through",
 	[STATEMENT_CHECK_PERSONAL_HASH] =
 	    "SELECT 'customer ' || f.customer || ' version ' || f.version, "
 	    "'what was recorded', 'something else' FROM customer_fact "
@@ -2926,6 +2997,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'approvals', (SELECT count(*) FROM approval), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'approvals') "
+	    "UNION ALL SELECT 'locks', (SELECT count(*) FROM lock), "
+	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
+	    "WHERE subject = 'locks') "
 	    "UNION ALL SELECT 'erasures', (SELECT count(*) FROM erasure), "
 	    "(SELECT coalesce(sum(accepted), 0) FROM audit "
 	    "WHERE subject = 'erasures') "

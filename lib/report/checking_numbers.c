@@ -26,19 +26,19 @@ check_number(struct checking *checking, struct query *query)
 
 	if (number_check(query_text(query, SERIES), checking->error) !=
 	    STATUS_OK)
-		return checking_finding(checking,
-		    (const char *const[]){ "numbers-formed", invoice,
-			"a pattern", query_text(query, SERIES) });
+		return checking_finding(
+		    checking, (const char *const[]){ "numbers-formed", invoice,
+				  "a pattern", query_text(query, SERIES) });
 	number_format(query_text(query, SERIES), year,
 	    query_integer(query, COUNT), number);
 	if (strcmp(number, invoice) != 0)
-		return checking_finding(checking,
-		    (const char *const[]){
-			"numbers-formed", invoice, number, invoice });
+		return checking_finding(
+		    checking, (const char *const[]){
+				  "numbers-formed", invoice, number, invoice });
 	if (strtol(issue_date, NULL, 10) != year)
-		return checking_finding(checking,
-		    (const char *const[]){ "numbers-formed", invoice,
-			"issued in its year", issue_date });
+		return checking_finding(
+		    checking, (const char *const[]){ "numbers-formed", invoice,
+				  "issued in its year", issue_date });
 	return STATUS_OK;
 }
 

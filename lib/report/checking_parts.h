@@ -1,8 +1,8 @@
 #ifndef REPORT_CHECKING_PARTS_H
 #define REPORT_CHECKING_PARTS_H
 
-#include "base/money.h"
 #include "base/arena.h"
+#include "base/money.h"
 #include "ledger/ledger.h"
 #include "ledger/statements.h"
 #include "ledger/usages.h"

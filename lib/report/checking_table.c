@@ -121,6 +121,11 @@ static const struct check checks[] = {
 	    "or overlap",
 	    "days were billed twice, or never: bill-explain both documents, "
 	    "then correct with an adjustment" },
+	{ "periods-locked", STATEMENT_CHECK_PERIODS_LOCKED, NULL,
+	    "no document, payment, application or transaction is dated in a "
+	    "period that was closed before it came",
+	    "something was booked into a closed period behind billkit: "
+	    "compare that period with the report that was made of it" },
 	{ "periods-whole", STATEMENT_CHECK_PERIODS_WHOLE, NULL,
 	    "the days of a line lie within its full period",
 	    "days of a line were changed: compare the document with a "

@@ -84,7 +84,8 @@ load_rates(struct recomputing *recomputing)
 		}
 		rate = &recomputing->rates[recomputing->rate_count++];
 		*rate = (struct imported){
-			.jurisdiction = arena_text(arena, query_text(&query, 0)),
+			.jurisdiction =
+			    arena_text(arena, query_text(&query, 0)),
 			.name = arena_text(arena, query_text(&query, 1)),
 			.tax_code = arena_text(arena, query_text(&query, 2)),
 			.from = arena_text(arena, query_text(&query, 3)),
@@ -229,9 +230,9 @@ finish_document(struct recomputing *recomputing)
 	if (lines == NULL)
 		return error_memory(recomputing->checking->error);
 	for (i = 0; i < recomputing->count; i++)
-		lines[i] = (struct taxed_line){
-			.line = &recomputing->lines[i].line, .region = ""
-		};
+		lines[i] =
+		    (struct taxed_line){ .line = &recomputing->lines[i].line,
+			    .region = "" };
 	status = tax_amounts(lines, recomputing->count, &terms, scratch,
 	    recomputing->checking->error);
 	for (i = 0; i < recomputing->count; i++) {
@@ -294,8 +295,8 @@ take_tax(struct recomputing *recomputing)
 
 	if (line == NULL)
 		return error_memory(error);
-	line->line.taxes = arena_grow(scratch, line->line.taxes,
-	    line->line.tax_count, sizeof(*tax));
+	line->line.taxes = arena_grow(
+	    scratch, line->line.taxes, line->line.tax_count, sizeof(*tax));
 	line->amounts = arena_grow(scratch, line->amounts, line->line.tax_count,
 	    sizeof(*line->amounts));
 	if (line->line.taxes == NULL || line->amounts == NULL)
@@ -344,8 +345,8 @@ check_new(struct recomputing *recomputing)
 			recomputing->lines = NULL;
 			recomputing->count = 0;
 			recomputing->posting = query_integer(query, POSTING);
-			recomputing->invoice = arena_text(&recomputing->scratch,
-			    query_text(query, INVOICE));
+			recomputing->invoice = arena_text(
+			    &recomputing->scratch, query_text(query, INVOICE));
 			if (recomputing->invoice == NULL)
 				status = error_memory(checking->error);
 		}

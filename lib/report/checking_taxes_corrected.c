@@ -76,8 +76,8 @@ owe(int64_t base, const char *text, enum rounding rounding, int64_t *owed,
 
 	status = decimal_parse(text, DECIMAL_PLACES_MAX, &rate, error);
 	if (status == STATUS_OK)
-		status = ratio_multiply(
-		    ratio_from_decimal(rate), ratio_of(base, 100), &exact, error);
+		status = ratio_multiply(ratio_from_decimal(rate),
+		    ratio_of(base, 100), &exact, error);
 	if (status == STATUS_OK)
 		status = money_round(exact, units, rounding, &money, error);
 	if (status == STATUS_OK)
@@ -111,9 +111,9 @@ check_tax(struct checking *checking, struct left *left, struct query *query,
 	snprintf(expected, sizeof(expected), "%.80s %" PRId64,
 	    query_text(query, NAME), owed);
 	snprintf(found, sizeof(found), "%" PRId64, tax);
-	return checking_finding(checking,
-	    (const char *const[]){ "tax-recomputed", query_text(query, OBJECT),
-		expected, found });
+	return checking_finding(
+	    checking, (const char *const[]){ "tax-recomputed",
+			  query_text(query, OBJECT), expected, found });
 }
 
 enum status

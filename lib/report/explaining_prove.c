@@ -49,6 +49,20 @@ came(const struct explaining *explaining, const char *subject)
 	return strstr(explaining->since, subject) != NULL;
 }
 
+/* Whether an order of the line's subscription is delivered in parts. */
+static bool
+is_partial(const struct explained *line)
+{
+	const struct billing_subscription *from = &line->subscription->from;
+	size_t i;
+
+	for (i = 0; i < from->order_count; i++) {
+		if (from->orders[i].partial)
+			return true;
+	}
+	return false;
+}
+
 /* Whether something came in later that no number tells from what was known. */
 static bool
 is_excused(const struct explaining *explaining)
@@ -60,6 +74,8 @@ is_excused(const struct explaining *explaining)
 		return true;
 	if (came(explaining, "accounts") &&
 	    (owner->bill_day_count > 1 || owner->zone_count > 1))
+		return true;
+	if (came(explaining, "fulfilments") && is_partial(line))
 		return true;
 	if (!explaining_is_usage(line))
 		return false;

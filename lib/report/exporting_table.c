@@ -343,6 +343,17 @@ static const struct column approvals[] = {
 	{ "decision_reason", 0 },
 };
 
+static const struct column locks[] = {
+	{ "through", 0 },
+	{ "documents", COLUMN_NUMBER },
+	{ "payments", COLUMN_NUMBER },
+	{ "transactions", COLUMN_NUMBER },
+	{ "audit", COLUMN_NUMBER },
+	{ "recorded_by", 0 },
+	{ "recorded_at", 0 },
+	{ "reason", 0 },
+};
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 #define NONE STATEMENT_COUNT
 
@@ -396,6 +407,8 @@ static const struct export exports[] = {
 	    COUNT(adjustments), true, false },
 	{ "approvals", STATEMENT_EXPORT_APPROVALS, NONE, NONE, approvals,
 	    COUNT(approvals), COUNT(approvals), false, false },
+	{ "locks", STATEMENT_EXPORT_LOCKS, NONE, NONE, locks, COUNT(locks),
+	    COUNT(locks), false, false },
 	{ "exemptions", STATEMENT_EXPORT_EXEMPTIONS,
 	    STATEMENT_EXPORT_EXEMPTION_NAMES, STATEMENT_EXPORT_EXEMPTION_EXTRAS,
 	    exemptions, COUNT(exemptions), COUNT(exemptions), true, false },

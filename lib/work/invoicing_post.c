@@ -12,6 +12,7 @@
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "ledger/documents.h"
+#include "ledger/locks.h"
 #include "ledger/ratings.h"
 #include "ledger/staging.h"
 #include "ledger/tax_rates.h"
@@ -25,6 +26,7 @@ struct post {
 	struct documents_next next;
 	struct settlement_marks marks; /* before anything was posted */
 	int64_t tax_revision;
+	struct date closed; /* all days until then */
 	uint64_t stale;
 };
 
@@ -272,6 +274,10 @@ decide(
 		return error_set(error, STATUS_STALE,
 		    "stale: posted as %s from another proposal",
 		    resolved->answers[0]);
+	status = locks_check(post->closed, decided->document.issue_date,
+	    "give bill-run a later --issue-date", error);
+	if (status != STATUS_OK)
+		return error_prefix(error, "column issue_date: ");
 	if (basis_now == NULL || resolved->answers[1] == NULL ||
 	    strtoll(basis_now, NULL, 10) + post->tax_revision != basis)
 		return error_set(error, STATUS_STALE,
@@ -327,6 +333,8 @@ load(struct post *post)
 		    ledger, &invoicing->arena, &invoicing->catalogs, error);
 	if (status == STATUS_OK)
 		status = tax_rates_revision(ledger, &post->tax_revision, error);
+	if (status == STATUS_OK)
+		status = locks_last(ledger, &post->closed, error);
 	if (status == STATUS_OK)
 		status = documents_next(ledger, &post->next, error);
 	if (status == STATUS_OK)

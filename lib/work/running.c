@@ -9,6 +9,7 @@
 #include "ledger/billings.h"
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
+#include "ledger/locks.h"
 #include "ledger/payers.h"
 #include "ledger/tax_rates.h"
 #include "order/correct.h"
@@ -239,13 +240,31 @@ first_pass(struct running *running, const struct running_options *options)
 	return status;
 }
 
+/* What would be issued in a period that is closed could not be posted. */
+static enum status
+check_closed(const struct running *running, struct error *error)
+{
+	struct date closed;
+	enum status status;
+
+	status = locks_last(running->ledger, &closed, error);
+	if (status != STATUS_OK)
+		return status;
+	status = locks_check(closed, running->issue_date,
+	    "give a later --issue-date", error);
+	return status == STATUS_OK ? status
+				   : error_prefix(error, "issue date ");
+}
+
 static enum status
 load(struct running *running, struct error *error)
 {
 	enum status status;
 
-	status = company_load(
-	    running->ledger, &running->arena, &running->company, error);
+	status = check_closed(running, error);
+	if (status == STATUS_OK)
+		status = company_load(
+		    running->ledger, &running->arena, &running->company, error);
 	if (status == STATUS_OK)
 		status = catalogs_load(running->ledger, &running->arena,
 		    &running->catalogs, error);

@@ -56,6 +56,7 @@ END {
 	row("bill-invoice, next month", "invoice-second", "invoices", accounts)
 	row("bill-run, one account", "run-one")
 	row("bill-export lines, one", "lines-one")
-	row("bill-check", "check", "invoices", 2 * accounts)
+	row("bill-check", "check", "invoices", 2 * accounts, "check-peer")
+	row("  PRAGMA integrity_check", "check-peer", "invoices", 2 * accounts)
 	row("bill-export journal", "journal", "invoices", 2 * accounts)
 }

@@ -1,12 +1,13 @@
 # shellcheck shell=sh
 # Ledgers with a past, for scripts that change them behind billkit.
 #
-#   history_cash     two months of acme, an adjustment, a credit note for A3, and
-#                    payments: one in part, one of too much, and one that was
-#                    reversed
+#   history_cash     two months of acme, an adjustment, a credit note for A3,
+#                    and payments: one in part, one of too much, and one that
+#                    was reversed
 #   history_orders   subscriptions over their whole life, coupons, fulfilments,
 #                    approvals
-#   history_usage    usage that was guided, recycled and retracted, and came late
+#   history_usage    usage that was guided, recycled and retracted, and came
+#                    late
 #   history_approved imports and adjustments that a second person agreed to, or
 #                    did not yet
 #

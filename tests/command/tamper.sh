@@ -6,10 +6,11 @@
 # tamper SQL: no trigger, key or constraint stands in the way; afterwards they
 # are back, so that only the rows are others.
 tamper() {
-	sqlite3 acme.db '.output drop.sql' "SELECT 'DROP TRIGGER ' || name || ';'
-		FROM sqlite_schema WHERE type = 'trigger'" \
+	sqlite3 acme.db '.output drop.sql' \
+		"SELECT 'DROP TRIGGER ' || name || ';'
+			FROM sqlite_schema WHERE type = 'trigger'" \
 		'.output triggers.sql' "SELECT sql || ';'
-		FROM sqlite_schema WHERE type = 'trigger'"
+			FROM sqlite_schema WHERE type = 'trigger'"
 	{
 		echo 'PRAGMA synchronous = OFF;'
 		echo 'PRAGMA foreign_keys = OFF;'

@@ -208,7 +208,8 @@ static const struct {
 	    "directory of the ledger,not open to all,0777" },
 	{ "a file that was cut off", NULL, 0, 0700, 3, "ledger,3 bytes,2" },
 	{ "a file that goes on", NULL, 0, 0700, 1, "ledger,1 bytes,2" },
-	{ "a write-ahead log", "a-wal", 0600, 0700, 2, "a-wal,no such file,one" },
+	{ "a write-ahead log", "a-wal", 0600, 0700, 2,
+	    "a-wal,no such file,one" },
 	{ "its index", "a-shm", 0600, 0700, 2, "a-shm,no such file,one" },
 	{ "a journal that others write", "a-journal", 0666, 0700, 2,
 	    "a-journal,a file of one name, 0600,0666" },
@@ -241,8 +242,8 @@ START_TEST(a_journal_is_another_thing)
 	book_must(file_examine(path, 0, tell, &told, &book_error));
 	ck_assert_str_eq(
 	    told, "a-journal,a file of one name, 0600,another thing");
-	ck_assert_int_eq(file_examine(book_path("none/a"), 0, tell, &told,
-			     &book_error),
+	ck_assert_int_eq(
+	    file_examine(book_path("none/a"), 0, tell, &told, &book_error),
 	    STATUS_NO_INPUT);
 }
 END_TEST

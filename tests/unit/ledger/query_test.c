@@ -4,6 +4,7 @@
 #include "ledger/query.h"
 
 #include <check.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "book.h"
@@ -203,9 +204,69 @@ START_TEST(a_statement_is_put_back_for_the_next)
 }
 END_TEST
 
+static sqlite3_mem_methods memory;
+static bool starving;
+
+static void *
+starve(int size)
+{
+	return starving ? NULL : memory.xMalloc(size);
+}
+
+/* SQLite's memory can end, and it keeps none of its own. */
+static void
+setup_starving(void)
+{
+	sqlite3_mem_methods methods;
+
+	(void)sqlite3_shutdown();
+	(void)sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory);
+	methods = memory;
+	methods.xMalloc = starve;
+	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+	(void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+	setup();
+}
+
+static void
+teardown_starving(void)
+{
+	teardown();
+	(void)sqlite3_shutdown();
+	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
+}
+
+/* A number read as a text, and the other way NULL, which needs no memory. */
+START_TEST(a_text_without_memory_is_empty)
+{
+	begin(STATEMENT_USAGE_STATE);
+	book_must(query_next(&query, &found, &book_error));
+	ck_assert(found);
+	starving = true;
+	ck_assert_str_eq(query_text(&query, 99), "");
+	starving = false;
+	query_end(&query);
+	begin(STATEMENT_USAGE_STATE);
+	book_must(query_next(&query, &found, &book_error));
+	starving = true;
+	ck_assert_str_eq(query_text(&query, 0), "");
+	starving = false;
+	ck_assert_int_eq(
+	    query_next(&query, &found, &book_error), STATUS_MEMORY);
+	query_end(&query);
+	ck_assert_int_eq(query_begin(book_ledger, STATEMENT_USAGE_STATE, &query,
+			     &book_error),
+	    STATUS_MEMORY);
+	ck_assert_int_eq(
+	    ledger_commit(book_ledger, &book_error), STATUS_MEMORY);
+	ledger_rollback(book_ledger);
+}
+END_TEST
+
 Suite *
 query_suite(void)
 {
+	TCase *starved = tcase_create("starved");
 	Suite *suite = suite_create("query");
 	TCase *tests = tcase_create("query");
 
@@ -219,5 +280,8 @@ query_suite(void)
 	    tests, dates_are_read, 0, sizeof(dates) / sizeof(dates[0]));
 	tcase_add_test(tests, a_statement_is_put_back_for_the_next);
 	suite_add_tcase(suite, tests);
+	tcase_add_checked_fixture(starved, setup_starving, teardown_starving);
+	tcase_add_test(starved, a_text_without_memory_is_empty);
+	suite_add_tcase(suite, starved);
 	return suite;
 }

@@ -9,8 +9,8 @@
 #include "book.h"
 
 static enum status
-tell(void *context, const char *object, const char *expected,
-    const char *found, struct error *error)
+tell(void *context, const char *object, const char *expected, const char *found,
+    struct error *error)
 {
 	const char **told = context;
 
@@ -54,8 +54,8 @@ START_TEST(each_object_is_as_it_was_made)
 	book_open(LEDGER_READ);
 	book_must(schemas_check(book_ledger, tell, &told, &book_error));
 	book_close();
-	ck_assert_msg(strcmp(told, rows[_i].told) == 0, "%s: %s", rows[_i].name,
-	    told);
+	ck_assert_msg(
+	    strcmp(told, rows[_i].told) == 0, "%s: %s", rows[_i].name, told);
 }
 END_TEST
 

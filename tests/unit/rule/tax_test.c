@@ -399,8 +399,8 @@ START_TEST(amounts_are_made_of_the_rates_that_lines_have)
 			.rate = shop_decimal("5"),
 			.amount = shop_money("-1.00"),
 			.sequence = 2 };
-		lines[i] = (struct taxed_line){ .line =
-						    shop_line(&arena, "30.00") };
+		lines[i] =
+		    (struct taxed_line){ .line = shop_line(&arena, "30.00") };
 		lines[i].line->taxes = taxes[i];
 		lines[i].line->tax_count = 2;
 	}

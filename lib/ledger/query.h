@@ -38,7 +38,7 @@
  * column, date, error):
  * A value of the current row, valid until the next step; NULL is "", 0, or no
  * bytes.  query_null tells them apart.  A text for which there is no memory is
- * "", and all that follows in the ledger is STATUS_MEMORY: the next row, another
+ * "", and what follows in the ledger is STATUS_MEMORY: the next row, another
  * query, the commit.
  *
  * query_hash(query, hash):

@@ -1765,7 +1765,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.account",
 	[STATEMENT_EXPORT_ACCOUNT_NAMES] =
 	    "SELECT DISTINCT j.key FROM account_version v, "
-	    "json_each(v.extra) j WHERE v.extra <> '{}' ORDER BY j.key",
+	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 "
+	    "AND v.account <= $3 AND v.extra <> '{}' ORDER BY j.key",
 	[STATEMENT_EXPORT_ACCOUNT_EXTRAS] =
 	    "SELECT v.account, j.key, j.value FROM account_version v, "
 	    "json_each(v.extra) j WHERE v.effective_on <= $1 AND NOT EXISTS "
@@ -1789,7 +1790,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 		     "ORDER BY s.subscription",
 	[STATEMENT_EXPORT_SUBSCRIPTION_NAMES] =
 	    "SELECT DISTINCT j.key FROM order_line v, json_each(v.extra) j "
-	    "WHERE v.extra <> '{}' AND v.action = 'add' ORDER BY j.key",
+	    "WHERE $1 <> '' AND v.account >= $2 AND v.account <= $3 "
+	    "AND v.extra <> '{}' AND v.action = 'add' ORDER BY j.key",
 	[STATEMENT_EXPORT_SUBSCRIPTION_EXTRAS] =
 	    "SELECT v.subscription, j.key, j.value FROM order_line v, "
 	    "json_each(v.extra) j WHERE $1 <> '' AND v.account >= $2 "
@@ -1879,8 +1881,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "q LEFT JOIN payment r ON r.reverses = q.payment AND r.reverses "
 	    "<> '' AND r.received_on <= $1 ORDER BY q.payment",
 	[STATEMENT_EXPORT_PAYMENT_NAMES] =
-	    "SELECT DISTINCT j.key FROM payment v, json_each(v.extra) j WHERE "
-	    "v.extra <> '{}' ORDER BY j.key",
+	    "SELECT DISTINCT j.key FROM payment v, json_each(v.extra) j "
+	    "WHERE $1 <> '' AND v.account >= $2 AND v.account <= $3 "
+	    "AND v.extra <> '{}' ORDER BY j.key",
 	[STATEMENT_EXPORT_PAYMENT_EXTRAS] =
 	    "SELECT v.payment, j.key, j.value FROM payment v, "
 	    "json_each(v.extra) j WHERE v.received_on <= $1 AND v.account >= "
@@ -1943,7 +1946,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND v.account >= $2 AND v.account <= $3 ORDER BY v.service",
 	[STATEMENT_EXPORT_SERVICE_NAMES] =
 	    "SELECT DISTINCT j.key FROM service v, json_each(v.extra) j "
-	    "WHERE v.extra <> '{}' ORDER BY j.key",
+	    "WHERE $1 <> '' AND v.account >= $2 AND v.account <= $3 "
+	    "AND v.extra <> '{}' ORDER BY j.key",
 	[STATEMENT_EXPORT_SERVICE_EXTRAS] =
 	    "SELECT v.service, j.key, j.value FROM service v, "
 	    "json_each(v.extra) j WHERE v.effective_on <= $1 AND NOT EXISTS "
@@ -2004,7 +2008,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	"AND a.approval = 'needed' AND p.decision IS NULL ORDER BY 1",
 	[STATEMENT_EXPORT_ADJUSTMENT_NAMES] =
 	    "SELECT DISTINCT j.key FROM adjustment a, json_each(a.extra) j "
-	    "WHERE a.extra <> '{}' ORDER BY j.key",
+	    "WHERE $1 <> '' AND a.account >= $2 AND a.account <= $3 "
+	    "AND a.extra <> '{}' ORDER BY j.key",
 	[STATEMENT_EXPORT_ADJUSTMENT_EXTRAS] =
 	    "SELECT a.adjustment, j.key, j.value FROM adjustment a, "
 	    "json_each(a.extra) j WHERE $1 <> '' AND a.account >= $2 "
@@ -2022,7 +2027,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "AND e.account >= $2 AND e.account <= $3 ORDER BY e.certificate",
 	[STATEMENT_EXPORT_EXEMPTION_NAMES] =
 	    "SELECT DISTINCT j.key FROM exemption e, json_each(e.extra) j "
-	    "WHERE e.extra <> '{}' ORDER BY j.key",
+	    "WHERE $1 <> '' AND e.account >= $2 AND e.account <= $3 "
+	    "AND e.extra <> '{}' ORDER BY j.key",
 	[STATEMENT_EXPORT_EXEMPTION_EXTRAS] =
 	    "SELECT e.certificate, j.key, j.value FROM exemption e, "
 	    "json_each(e.extra) j WHERE $1 <> '' AND e.account >= $2 "
@@ -2289,6 +2295,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM (SELECT sequence, sum(documents) OVER (ORDER BY sequence) "
 	    "    AS posted FROM audit WHERE subject = 'documents') p "
 	    "WHERE p.posted >= $1 ORDER BY p.sequence LIMIT 1",
+	[STATEMENT_EXPLAIN_ADJUSTED] =
+	    "SELECT 1 FROM adjustment WHERE account = $1 AND subscription = $2 "
+	    "AND charge = $3 LIMIT 1",
 	[STATEMENT_EXPLAIN_PAYERS] =
 	    "SELECT DISTINCT v.payer FROM line l "
 	    "JOIN account_fact v ON v.account = l.owner "
@@ -2944,9 +2953,17 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "b WHERE l.kind IN ('usage', 'minimum') AND l.upto <> '' "
 	    "AND CAST(l.upto AS INTEGER) > b.last",
 	[STATEMENT_CHECK_SAMPLE] =
-	    "WITH step AS (SELECT max(posting) / $1 + 1 AS size FROM document) "
+	    "WITH step AS (SELECT max(posting) / $1 + 1 AS size FROM document), "
+	    "adjusted AS MATERIALIZED (SELECT owner, subscription, charge "
+	    "FROM line WHERE adjustment <> '') "
 	    "SELECT d.invoice FROM step s CROSS JOIN document d "
-	    "WHERE d.posting % s.size = $2 % s.size ORDER BY d.posting",
+	    "WHERE d.posting % s.size = $2 % s.size "
+	    /* What an adjustment left of a charge is what goes back of it; the
+	     * lines of the charge's own key do not tell that. */
+	    "AND NOT EXISTS (SELECT 1 FROM line l "
+	    "WHERE l.posting = d.posting AND l.corrects_posting IS NOT NULL "
+	    "AND (l.owner, l.subscription, l.charge) IN adjusted) "
+	    "ORDER BY d.posting",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "
 	    "FROM line l JOIN document d ON d.posting = l.posting "

@@ -85,17 +85,44 @@ is_excused(const struct explaining *explaining)
 		   line->charge->usage.pool != POOLING_NONE);
 }
 
+/*
+ * Whether something was taken off the line's charge: by so much less is given
+ * back when its period goes.
+ */
+static enum status
+find_adjusted(struct explaining *explaining, bool *found)
+{
+	const struct line *self = &explaining->line->self->line;
+	struct query query;
+	enum status status;
+
+	status = query_begin(explaining->ledger, STATEMENT_EXPLAIN_ADJUSTED,
+	    &query, explaining->error);
+	if (status == STATUS_OK) {
+		query_bind_text(&query, self->owner);
+		query_bind_text(&query, self->subscription);
+		query_bind_text(&query, self->charge);
+		status = query_next(&query, found, explaining->error);
+	}
+	query_end(&query);
+	return status;
+}
+
 void
 explaining_differ(struct explaining *explaining, const struct money *computed,
     struct money posted)
 {
 	char object[NAME_MAX_BYTES];
 	char expected[MONEY_TEXT_MAX], found[MONEY_TEXT_MAX];
+	bool adjusted = false;
 
 	if (explaining->status != STATUS_OK ||
 	    explaining->told == explaining->line || is_excused(explaining))
 		return;
 	explaining->told = explaining->line;
+	explaining->status = find_adjusted(explaining, &adjusted);
+	if (explaining->status != STATUS_OK || adjusted)
+		return;
 	snprintf(object, sizeof(object), "%.64s/%.20s",
 	    explaining->saying.invoice, explaining->saying.line);
 	explaining->status = explaining->differs(explaining->context, object,

@@ -137,6 +137,8 @@ gather_columns(struct exporting *exporting)
 	if (export->extra_names != STATEMENT_COUNT)
 		status = query_begin(
 		    exporting->ledger, export->extra_names, &query, error);
+	if (status == STATUS_OK && query.handle != NULL)
+		window_bind(&exporting->window, &query);
 	while (status == STATUS_OK && query.handle != NULL) {
 		const char *name;
 

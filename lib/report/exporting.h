@@ -14,7 +14,7 @@
  * An export is a table: the columns and the statement whose rows they are.
  * Amounts are written with the places of their row's currency.  x_ columns that
  * came in with the records stand behind the others, in the order of their
- * names.
+ * names; of one account, those that it has.
  *
  * exporting_run(request, what, options, error):
  * Write the records of ${what}.  STATUS_USAGE if there is no such export.

@@ -6,7 +6,7 @@
 
 cases_imports='init catalog sold_catalog customers change accounts orders
 	life_orders fulfilments adjustments approvals waiting
-	imports_approved rejects payments tax_rates rules erase
+	imports_approved rejects payments tax_rates rules erase close
 	migration'
 cases_billing='changes usage recycle merge alerts posting corrections
 	sold_posting render export propose standard_input'
@@ -198,6 +198,15 @@ CSV
 		bill-import -q accounts -
 	printf 'customer\nC8\nC9\n' >who.csv
 	survive bill-erase -q --as-of 2027-01-01 --retention '1 day' who.csv
+}
+
+# One month was closed before.
+fault_close() {
+	acme
+	bill 2026-01-01
+	bill-close -q --through 2026-01-31 >closed.csv
+	bill 2026-02-01
+	survive bill-close -q --through 2026-02-28 --reason 'books agree'
 }
 
 fault_changes() {

@@ -239,14 +239,14 @@ teardown_starving(void)
 /* A number read as a text, and the other way NULL, which needs no memory. */
 START_TEST(a_text_without_memory_is_empty)
 {
-	begin(STATEMENT_USAGE_STATE);
+	begin(STATEMENT_USAGE_LAST);
 	book_must(query_next(&query, &found, &book_error));
 	ck_assert(found);
 	starving = true;
 	ck_assert_str_eq(query_text(&query, 99), "");
 	starving = false;
 	query_end(&query);
-	begin(STATEMENT_USAGE_STATE);
+	begin(STATEMENT_USAGE_LAST);
 	book_must(query_next(&query, &found, &book_error));
 	starving = true;
 	ck_assert_str_eq(query_text(&query, 0), "");
@@ -254,7 +254,7 @@ START_TEST(a_text_without_memory_is_empty)
 	ck_assert_int_eq(
 	    query_next(&query, &found, &book_error), STATUS_MEMORY);
 	query_end(&query);
-	ck_assert_int_eq(query_begin(book_ledger, STATEMENT_USAGE_STATE, &query,
+	ck_assert_int_eq(query_begin(book_ledger, STATEMENT_USAGE_LAST, &query,
 			     &book_error),
 	    STATUS_MEMORY);
 	ck_assert_int_eq(

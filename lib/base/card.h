@@ -20,8 +20,8 @@
  * between go into ${masked} of CARD_MASKED_MAX bytes.
  *
  * card_mask(text):
- * Put stars into each one in ${text}: its first six and last four digits are all
- * that may be shown.  Return ${text}.
+ * Put stars into each one in ${text}: its first six and last four digits are
+ * all that may be shown.  Return ${text}.
  */
 
 #define CARD_MASKED_MAX 24

@@ -30,8 +30,8 @@ struct loading {
 
 enum status catalogs_rows(const struct loading *, enum statement, int,
     const char ***, size_t *) MUST_CHECK;
-enum status catalogs_product(const struct loading *, const char *,
-    const struct product **) MUST_CHECK;
+enum status catalogs_product(
+    const struct loading *, const char *, const struct product **) MUST_CHECK;
 enum status catalogs_charges(const struct loading *) MUST_CHECK;
 enum status catalogs_discounts(const struct loading *) MUST_CHECK;
 

@@ -27,13 +27,12 @@ file_check_name(const char *path, struct error *error)
 }
 
 /*
- * A journal is rolled back into the ledger as soon as that is opened: it must be
- * the ledger's own, not one that somebody who may write the directory has put
- * there.
+ * A journal is rolled back into the ledger as soon as that is opened: it must
+ * be the ledger's own, not one that somebody who may write the directory has
+ * put there.
  */
 static enum status
-check_journal(
-    const char *path, const struct stat *ledger, struct error *error)
+check_journal(const char *path, const struct stat *ledger, struct error *error)
 {
 	char name[PATH_MAX + 16];
 	struct stat state;
@@ -115,10 +114,9 @@ examine_beside(const struct around *around, const char *suffix)
 
 	snprintf(name, sizeof(name), "%s%s", around->path, suffix);
 	if (lstat(name, &state) != 0)
-		return errno == ENOENT
-			   ? STATUS_OK
-			   : error_system(
-				 around->error, STATUS_IO, "%.256s", name);
+		return errno == ENOENT ? STATUS_OK
+				       : error_system(around->error, STATUS_IO,
+					     "%.256s", name);
 	return around->found(around->context, strrchr(name, '/') + 1,
 	    "no such file", "one", around->error);
 }
@@ -133,10 +131,9 @@ examine_journal(const struct around *around)
 
 	snprintf(name, sizeof(name), "%s-journal", around->path);
 	if (lstat(name, &state) != 0)
-		return errno == ENOENT
-			   ? STATUS_OK
-			   : error_system(
-				 around->error, STATUS_IO, "%.256s", name);
+		return errno == ENOENT ? STATUS_OK
+				       : error_system(around->error, STATUS_IO,
+					     "%.256s", name);
 	if (S_ISREG(state.st_mode) && state.st_nlink == 1 &&
 	    (state.st_mode & 077) == 0)
 		return STATUS_OK;

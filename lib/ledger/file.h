@@ -40,8 +40,8 @@ typedef enum status file_found(
 
 enum status file_check_name(const char *, struct error *) MUST_CHECK;
 enum status file_check(const char *, struct error *) MUST_CHECK;
-enum status file_examine(const char *, int64_t, file_found *, void *,
-    struct error *) MUST_CHECK;
+enum status file_examine(
+    const char *, int64_t, file_found *, void *, struct error *) MUST_CHECK;
 enum status file_resolve(const char *, char *, struct error *) MUST_CHECK;
 enum status file_place(const char *, const char *, struct error *) MUST_CHECK;
 void file_remove(const char *);

@@ -23,7 +23,8 @@
  * The last closed day; DATE_NONE if there is none.
  *
  * locks_check(through, date, advice, error):
- * STATUS_INVALID with what to do (${advice}) if ${date} is not after ${through}.
+ * STATUS_INVALID with what to do (${advice}) if ${date} is not after
+ * ${through}.
  *
  * locks_day(ledger, day, error):
  * The last day of anything booked, and of any lock; DATE_NONE if there is

@@ -46,8 +46,7 @@ sqlite_fail(const struct ledger *ledger, struct error *error)
 }
 
 enum status
-sqlite_execute(
-    struct ledger *ledger, const char *sql, struct error *error)
+sqlite_execute(struct ledger *ledger, const char *sql, struct error *error)
 {
 	if (sqlite3_exec(ledger->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
@@ -255,8 +254,8 @@ build(struct ledger *ledger,
 	ledger->changing = true;
 	status = connect_file(ledger, 0, error);
 	if (status == STATUS_OK)
-		status = sqlite_execute(
-		    ledger, "PRAGMA encoding = 'UTF-8'", error);
+		status =
+		    sqlite_execute(ledger, "PRAGMA encoding = 'UTF-8'", error);
 	if (status == STATUS_OK)
 		status = sqlite_execute(
 		    ledger, "PRAGMA journal_mode = TRUNCATE", error);

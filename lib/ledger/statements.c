@@ -1449,7 +1449,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT currency, sum(total), count(*) FROM document "
 	    "WHERE posting > $1 AND posting <= $2 GROUP BY currency "
 	    "ORDER BY currency",
-	/* Of each kind the least and the last number, and the last one sealed. */
+/* Of each kind the least and the last number, and the last one sealed. */
 #define SEALED(kind, number) \
 	"SELECT '" kind "', (SELECT min(" number ") FROM " kind "), " \
 	"(SELECT max(" number ") FROM " kind "), (SELECT " \
@@ -2532,9 +2532,15 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "|| max(posting) "
 	    "FROM document HAVING count(*) > 0 AND (min(posting) <> 1 OR "
 	    "max(posting) <> count(*))",
+	/*
+	 * Where each period begins as the one before it ends, credited or not,
+	 * there is nothing to find; nearly all are so.  Nothing twice is
+	 * nothing, and what was free cannot be credited; where periods began
+	 * anew by order is no overlap; where all was credited, a correction
+	 * billed more days, or an order acted before the gap was over, is no
+	 * gap: of what is owed whole it may be as old as the period before.
+	 */
 	[STATEMENT_CHECK_PERIODS_TILE] =
-	    /* Where each period begins as the one before it ends, credited or
-	     * not, there is nothing to find; nearly all are so. */
 	    "WITH untiled AS MATERIALIZED (SELECT owner, subscription, charge "
 	    "FROM (SELECT owner, subscription, charge, period_start <> "
 	    "lag(period_end, 1, period_start) OVER (PARTITION BY owner, "
@@ -2561,11 +2567,6 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "alike AS (PARTITION BY owner, subscription, charge, "
 	    "plan, catalog, order_price, instance "
 	    "ORDER BY period_start, period_end)) AS t "
-	    /* Nothing twice is nothing, and what was free cannot be credited;
-	     * where periods began anew by order is no overlap; where all was
-	     * credited, a correction billed more days, or an order acted
-	     * before the gap was over, is no gap: of what is owed whole it may
-	     * be as old as the period before. */
 	    "WHERE same > period_start AND amount <> 0 AND same_amount <> 0 "
 	    "AND NOT EXISTS (SELECT 1 FROM order_line o WHERE "
 	    "o.account = t.owner AND o.subscription = t.subscription "
@@ -2953,16 +2954,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "b WHERE l.kind IN ('usage', 'minimum') AND l.upto <> '' "
 	    "AND CAST(l.upto AS INTEGER) > b.last",
 	[STATEMENT_CHECK_SAMPLE] =
-	    "WITH step AS (SELECT max(posting) / $1 + 1 AS size FROM document), "
-	    "adjusted AS MATERIALIZED (SELECT owner, subscription, charge "
-	    "FROM line WHERE adjustment <> '') "
+	    "WITH step AS (SELECT max(posting) / $1 + 1 AS size FROM document) "
 	    "SELECT d.invoice FROM step s CROSS JOIN document d "
 	    "WHERE d.posting % s.size = $2 % s.size "
-	    /* What an adjustment left of a charge is what goes back of it; the
-	     * lines of the charge's own key do not tell that. */
-	    "AND NOT EXISTS (SELECT 1 FROM line l "
-	    "WHERE l.posting = d.posting AND l.corrects_posting IS NOT NULL "
-	    "AND (l.owner, l.subscription, l.charge) IN adjusted) "
 	    "ORDER BY d.posting",
 	[STATEMENT_CHECK_AMOUNTS_BOUNDED] =
 	    "SELECT d.invoice || '/' || l.line, 'within 10^15', l.amount "

@@ -25,8 +25,8 @@
  * themselves (usages_visit), so that two ids with one hash are never taken for
  * each other.
  *
- * A batch has the digest of its rows: the sum of a hash of 128 bits (SipHash, of
- * a known key) of each row with all its fields.  It costs nearly nothing and
+ * A batch has the digest of its rows: the sum of a hash of 128 bits (SipHash,
+ * of a known key) of each row with all its fields.  It costs nearly nothing and
  * does not depend on the order, so one pass over the table tells which batch
  * has a row that was changed, added or removed by somebody, or by a disk.  It
  * is no proof against who computes: rows can be found that have the same sum.

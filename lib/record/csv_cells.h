@@ -16,9 +16,9 @@
  * csv_cells_find(bytes, length, separator, row):
  * Let ${row} have the cells of a line of ${length} bytes without its end, which
  * get no NUL here, and say whether it is tight, once each separator is one.
- * False if the line has a quote or a CR, or more cells than a row.  CSV_CELLS_MARGIN bytes behind the line
- * may be read, whatever they are.  Cost: some 150 instructions a line of 80
- * bytes.
+ * False if the line has a quote or a CR, or more cells than a row.
+ * CSV_CELLS_MARGIN bytes behind the line may be read, whatever they are.  Cost:
+ * some 150 instructions a line of 80 bytes.
  *
  * csv_cells_find_eight(bytes, length, separator, row):
  * The same by eight bytes at a time, on any processor; it reads nothing behind

@@ -43,7 +43,9 @@
  * Cost: O(n log n) comparisons; memory ${memory_max} plus one buffer a run.
  */
 
+#ifndef SORT_MEMORY_DEFAULT
 #define SORT_MEMORY_DEFAULT ((size_t)64 << 20)
+#endif
 
 struct sort;
 

@@ -28,8 +28,8 @@
  * The next line with its LF, valid until the next call; its length is 0 at the
  * end.  A line longer than the buffer comes in several pieces, of which only
  * the last is ${whole}; no piece but a line's last ends with a CR.
- * STATUS_INVALID if the last line has no LF.  SOURCE_MARGIN bytes behind a piece
- * may be read, whatever they are.
+ * STATUS_INVALID if the last line has no LF.  SOURCE_MARGIN bytes behind a
+ * piece may be read, whatever they are.
  *
  * source_peek(source, piece, error):
  * The same, but it is given again by the next call.

@@ -27,7 +27,9 @@
  */
 
 #define YAML_DEPTH_MAX 32
+#ifndef YAML_BYTES_MAX
 #define YAML_BYTES_MAX (1 << 20)
+#endif
 
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 

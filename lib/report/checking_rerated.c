@@ -1,6 +1,6 @@
 /*
- * A sample, since to rate all again is to bill all again; which documents are in
- * it is known, so that a finding is found again.
+ * A sample, since to rate all again is to bill all again; which documents are
+ * in it is known, so that a finding is found again.
  */
 #include <stdio.h>
 

@@ -37,10 +37,10 @@
  *
  * explaining_prove(request, ledger, sample, differs, context, error):
  * Explain some documents of an open ledger without a word, and call ${differs}
- * with ${context} for each line whose amount its facts do not make: INVOICE/LINE,
- * what they make, what was posted; and for each document that they do not
- * explain.  Where facts came in later that may make the difference, nothing is
- * said.  Memory: the catalogs, and one document.
+ * with ${context} for each line whose amount its facts do not make:
+ * INVOICE/LINE, what they make, what was posted; and for each document that
+ * they do not explain.  Where facts came in later that may make the difference,
+ * nothing is said.  Memory: the catalogs, and one document.
  *
  * explaining_run(request, options, error):
  * Explain options->invoice, or a line of it.  STATUS_INVALID if there is no
@@ -342,8 +342,7 @@ void explaining_difference(struct explaining *, const struct explained *);
 void explaining_today(
     struct explaining *, const struct explained *, struct money);
 void explaining_check(struct explaining *, const struct money *, struct money);
-void explaining_differ(
-    struct explaining *, const struct money *, struct money);
+void explaining_differ(struct explaining *, const struct money *, struct money);
 enum status explaining_taxes(
     struct explaining *, const struct explained *) MUST_CHECK;
 

@@ -32,9 +32,8 @@ list_sample(struct explaining *explaining,
 		if (status != STATUS_OK || !found)
 			break;
 		*names = arena_grow(world, *names, *count, sizeof(**names));
-		if (*names == NULL ||
-		    ((*names)[*count] =
-			    arena_text(world, query_text(&query, 0))) == NULL)
+		if (*names == NULL || ((*names)[*count] = arena_text(world,
+					   query_text(&query, 0))) == NULL)
 			status = error_memory(explaining->error);
 		(*count)++;
 	}

@@ -48,7 +48,8 @@ put(struct saying *saying, const char *words)
 {
 	char piece[256];
 
-	while (!saying->mute && words[0] != '\0' && saying->status == STATUS_OK) {
+	while (
+	    !saying->mute && words[0] != '\0' && saying->status == STATUS_OK) {
 		size_t length = strnlen(words, sizeof(piece) - 1);
 
 		/* Not between the bytes of one letter. */

@@ -389,14 +389,13 @@ invoicing_post(struct invoicing *invoicing)
 	if (status != STATUS_OK)
 		return status;
 	if (summary->in > 0 && summary->duplicate == summary->in)
-		summary->note = "nothing to do: every document was posted "
-				"before";
+		summary->note =
+		    "nothing to do: every document was posted before";
 	if (summary->rejected == 0)
 		return STATUS_OK;
 	if (post.stale == summary->in)
 		return error_set(invoicing->error, STATUS_STALE,
-		    "the ledger "
-		    "has moved on: every document is stale; run bill-run "
-		    "again");
+		    "the ledger has moved on: every document is stale; run "
+		    "bill-run again");
 	return STATUS_ASIDE;
 }

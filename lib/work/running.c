@@ -250,8 +250,8 @@ check_closed(const struct running *running, struct error *error)
 	status = locks_last(running->ledger, &closed, error);
 	if (status != STATUS_OK)
 		return status;
-	status = locks_check(closed, running->issue_date,
-	    "give a later --issue-date", error);
+	status = locks_check(
+	    closed, running->issue_date, "give a later --issue-date", error);
 	return status == STATUS_OK ? status
 				   : error_prefix(error, "issue date ");
 }

@@ -151,8 +151,8 @@ expect_same_exports() {
 	done
 }
 
-# The audit trails of two ledgers, one made after the other: their hashes rest on
-# a secret that each ledger has for itself.
+# The audit trails of two ledgers, one made after the other: their hashes rest
+# on a secret that each ledger has for itself.
 without_hashes() {
 	sed -i 's/,[0-9a-f]\{64\}$//; 1s/,hash$//' "$@"
 }

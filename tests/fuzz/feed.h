@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,6 +26,10 @@
  * feed_pieces(bytes, length, path):
  * The same as a pipe that gives the bytes in pieces of a few.  ${length} is at
  * most FEED_PIECES_MAX.
+ *
+ * feed_share(bytes, length, of):
+ * Whether this input is among a ${of}th of all, for what takes long; when the
+ * corpus is replayed each is.
  */
 
 #define FEED_PATH_MAX 64
@@ -32,6 +37,9 @@
 #define FEED_PIECE 17
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* There just if files are replayed. */
+void feed_replaying(void) __attribute__((weak));
 
 static inline char *
 feed_text(const uint8_t *bytes, size_t length)
@@ -54,6 +62,17 @@ feed_file(const void *bytes, size_t length, char path[FEED_PATH_MAX])
 	assert(write(descriptor, bytes, length) == (ssize_t)length);
 	(void)snprintf(path, FEED_PATH_MAX, "/proc/self/fd/%d", descriptor);
 	return descriptor;
+}
+
+static inline bool
+feed_share(const uint8_t *bytes, size_t length, unsigned of)
+{
+	uint32_t sum = of;
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		sum = (sum ^ bytes[i]) * 16777619u;
+	return feed_replaying != NULL || (sum ^ sum >> 16) % of == 0;
 }
 
 /* In a pipe of packets each read gets what one write has put in. */

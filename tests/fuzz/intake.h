@@ -19,7 +19,9 @@
  *     as it was;
  *   - in pieces it comes to the same;
  *   - with a file of rejects what is bad goes there, all of it;
- *   - then the invariants of bill-check hold (for some of the inputs).
+ *   - then the invariants of bill-check hold.
+ * What is refused, and the numbers, are looked at each time, the others for a
+ * share of the inputs.
  *
  * With INTAKE_TELL in the environment it is told how each way ended.
  *
@@ -30,7 +32,11 @@
 typedef enum status intake_run(
     const struct request *, const char *, struct error *);
 
-#define INTAKE_CHECKED 4 /* one of so many inputs is followed by bill-check */
+/* One of so many inputs is tried so; each when the corpus is replayed. */
+#define INTAKE_AGAIN 4
+#define INTAKE_ASIDE 4
+#define INTAKE_PIECES 16
+#define INTAKE_CHECKED 64
 
 /* One way of one file into the ledger; its texts are the caller's. */
 struct intake_end {
@@ -100,16 +106,15 @@ intake_check(void)
 static inline void
 intake_again(intake_run *run, const char *path)
 {
-	size_t length;
-	unsigned char *before = stock_read(stock.ledger, &length);
-	struct intake_end end = intake_once(run, path, NULL);
+	struct intake_end end;
 
+	stock_mark();
+	end = intake_once(run, path, NULL);
 	if (end.status != STATUS_OK || end.summary.accepted > 0 ||
-	    end.summary.changed > 0 || !stock_is(before, length)) {
+	    end.summary.changed > 0 || !stock_is_marked()) {
 		printf("again: %d %s\n", (int)end.status, end.text);
 		abort();
 	}
-	free(before);
 }
 
 /* How many records there are in the file of rejects. */
@@ -143,7 +148,7 @@ intake_aside(intake_run *run, const char *path)
 	stock_restore();
 	end = intake_once(run, path, stock.rejects);
 	if (end.status != STATUS_OK && end.status != STATUS_ASIDE) {
-		assert(stock_is(stock.template, stock.length));
+		assert(stock_is_made());
 		return;
 	}
 	assert((end.status == STATUS_ASIDE) == (end.summary.rejected > 0));
@@ -158,55 +163,49 @@ intake_aside(intake_run *run, const char *path)
 	}
 }
 
-static inline bool
-intake_chosen(const uint8_t *bytes, size_t length)
+/* In pieces it comes to the same as the ${whole}, which is in the ledger. */
+static inline void
+intake_pieces(intake_run *run, const uint8_t *bytes, size_t length,
+    const struct intake_end *whole)
 {
-	unsigned sum = 0;
-	size_t i;
+	char *dump = stock_dump(), *other, path[FEED_PATH_MAX];
+	struct intake_end end;
+	int pipe;
 
-	for (i = 0; i < length; i++)
-		sum = 31 * sum + bytes[i];
-	return sum % INTAKE_CHECKED == 0;
+	stock_restore();
+	pipe = feed_pieces(bytes, length, path);
+	end = intake_once(run, path, NULL);
+	close(pipe);
+	assert(end.status == whole->status);
+	assert(end.summary.accepted == whole->summary.accepted);
+	other = stock_dump();
+	assert(strcmp(dump, other) == 0);
+	free(other);
+	free(dump);
 }
 
 static inline int
 intake_fuzz(const uint8_t *bytes, size_t length, intake_run *run)
 {
-	char path[FEED_PATH_MAX], pieces[FEED_PATH_MAX];
-	int file = feed_file(bytes, length, path), pipe;
-	struct intake_end whole, parts;
-	char *dump = NULL, *other;
+	char path[FEED_PATH_MAX];
+	int file = feed_file(bytes, length, path);
+	struct intake_end whole;
 
-	if (stock.template == NULL)
+	if (stock.mapped == NULL)
 		stock_open();
 	stock_restore();
 	whole = intake_once(run, path, NULL);
-	if (whole.status == STATUS_OK) {
-		dump = stock_dump();
+	if (whole.status != STATUS_OK)
+		assert(stock_is_made());
+	else if (feed_share(bytes, length, INTAKE_AGAIN))
 		intake_again(run, path);
-		if (intake_chosen(bytes, length))
-			intake_check();
-	} else
-		assert(stock_is(stock.template, stock.length));
-	if (length <= FEED_PIECES_MAX && length > 0) {
-		stock_restore();
-		pipe = feed_pieces(bytes, length, pieces);
-		parts = intake_once(run, pieces, NULL);
-		close(pipe);
-		assert(parts.status == whole.status);
-		assert(parts.summary.accepted == whole.summary.accepted);
-		if (whole.status == STATUS_OK) {
-			other = stock_dump();
-			assert(strcmp(dump, other) == 0);
-			free(other);
-		}
-	}
-	if (whole.status != STATUS_OK) {
+	if (length <= FEED_PIECES_MAX && length > 0 &&
+	    feed_share(bytes, length, INTAKE_PIECES))
+		intake_pieces(run, bytes, length, &whole);
+	if (whole.status != STATUS_OK && feed_share(bytes, length, INTAKE_ASIDE))
 		intake_aside(run, path);
-		if (intake_chosen(bytes, length))
-			intake_check();
-	}
-	free(dump);
+	if (feed_share(bytes, length, INTAKE_CHECKED))
+		intake_check();
 	close(file);
 	return 0;
 }

@@ -4,6 +4,11 @@
  */
 #include "feed.h"
 
+void
+feed_replaying(void)
+{
+}
+
 static void
 replay(const char *path)
 {

@@ -3,6 +3,7 @@
 
 #include "feed.h"
 
+#include <dlfcn.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <sys/stat.h>
@@ -17,6 +18,8 @@
 /*
  * A ledger in memory (/dev/shm), made once with customers, orders, usage and a
  * month that was billed, and put back as it was whenever that is asked for.
+ * Reading its schema costs more than an import; so when fuzzing, the connection
+ * is kept and given out again.
  *
  * stock_open(), stock_restore():
  * Make it; put it back.
@@ -27,8 +30,8 @@
  * stock_kind(request, kind, path, error):
  * Import a file of ${kind}.
  *
- * stock_is(bytes, length):
- * Whether the ledger's file is these bytes.
+ * stock_mark(), stock_is_marked(), stock_is_made():
+ * Remember the ledger's bytes; whether they are these, or as they were made.
  *
  * stock_dump():
  * All that is in the ledger but times, salts and what depends on them; to be
@@ -103,12 +106,22 @@ static const struct stock_text {
 		      "P1,A1,100.00,USD,2026-01-09\n" },
 };
 
+struct stock_bytes {
+	unsigned char *bytes;
+	size_t length;
+};
+
 static struct {
 	char directory[64];
 	char ledger[96];
 	char rejects[96];
-	unsigned char *template;
-	size_t length;
+	int descriptor;
+	unsigned char *mapped; /* the ledger's file */
+	struct stock_bytes made;
+	struct stock_bytes marked;
+	uint32_t changes; /* how often the file was changed */
+	sqlite3 *kept;
+	bool given; /* the one that is kept is in use */
 } stock;
 
 static struct summary stock_summary;
@@ -154,45 +167,234 @@ stock_kind(const struct request *request, const char *kind, const char *path,
 	return importing_run(request, importing_kind(kind), &options, error);
 }
 
-static inline unsigned char *
-stock_read(const char *path, size_t *length)
+static inline size_t
+stock_length(void)
 {
-	unsigned char *bytes = malloc(STOCK_LEDGER_MAX);
-	FILE *file = fopen(path, "rb");
+	struct stat state;
 
-	assert(bytes != NULL && file != NULL);
-	*length = fread(bytes, 1, STOCK_LEDGER_MAX, file);
-	assert(*length < STOCK_LEDGER_MAX && fclose(file) == 0);
-	return bytes;
+	assert(fstat(stock.descriptor, &state) == 0);
+	assert(state.st_size < STOCK_LEDGER_MAX);
+	return (size_t)state.st_size;
+}
+
+static inline void
+stock_copy(struct stock_bytes *copy)
+{
+	if (copy->bytes == NULL)
+		copy->bytes = malloc(STOCK_LEDGER_MAX);
+	assert(copy->bytes != NULL);
+	copy->length = stock_length();
+	memcpy(copy->bytes, stock.mapped, copy->length);
+}
+
+static inline bool
+stock_is(const struct stock_bytes *wanted)
+{
+	return stock_length() == wanted->length &&
+	       memcmp(stock.mapped, wanted->bytes, wanted->length) == 0;
+}
+
+static inline void
+stock_mark(void)
+{
+	stock_copy(&stock.marked);
+}
+
+static inline bool
+stock_is_marked(void)
+{
+	return stock_is(&stock.marked);
+}
+
+static inline bool
+stock_is_made(void)
+{
+	return stock_is(&stock.made);
+}
+
+/*
+ * What SQLite has read before is good while the number of changes, in the file
+ * twice, is the same: so it never becomes one that it has been.
+ */
+static inline void
+stock_count(void)
+{
+	unsigned char *bytes = stock.made.bytes;
+	size_t i;
+
+	stock.changes += 1 << 8;
+	for (i = 0; i < 4; i++)
+		bytes[24 + i] = bytes[92 + i] =
+		    (unsigned char)(stock.changes >> 8 * (3 - i));
 }
 
 /* Let the ledger be as it was made. */
 static inline void
 stock_restore(void)
 {
+	const size_t page = 4096, length = stock.made.length;
 	char journal[128];
-	FILE *file;
+	size_t at;
 
 	(void)snprintf(journal, sizeof(journal), "%s-journal", stock.ledger);
 	(void)unlink(journal);
-	file = fopen(stock.ledger, "r+b");
-	assert(file != NULL);
-	assert(fwrite(stock.template, 1, stock.length, file) == stock.length);
-	assert(fflush(file) == 0);
-	assert(ftruncate(fileno(file), (off_t)stock.length) == 0);
-	assert(fclose(file) == 0);
+	stock_count();
+	assert(length % page == 0);
+	assert(ftruncate(stock.descriptor, (off_t)length) == 0);
+	for (at = 0; at < length; at += page)
+		if (memcmp(stock.mapped + at, stock.made.bytes + at, page) != 0)
+			memcpy(
+			    stock.mapped + at, stock.made.bytes + at, page);
 }
 
-static inline bool
-stock_is(const unsigned char *wanted, size_t wanted_length)
-{
-	size_t length;
-	unsigned char *bytes = stock_read(stock.ledger, &length);
-	bool same =
-	    length == wanted_length && memcmp(bytes, wanted, length) == 0;
+/*
+ * What SQLite allocates comes from the C library directly: guarding each of it
+ * takes as long as all that SQLite does, and it is not SQLite that is tried.
+ * Their size stands in front.
+ */
+void *__libc_malloc(size_t);
+void *__libc_realloc(void *, size_t);
+void __libc_free(void *);
 
-	free(bytes);
-	return same;
+#define STOCK_FRONT 16
+
+static inline void *
+stock_sized(void *bytes, int size)
+{
+	if (bytes == NULL)
+		return NULL;
+	*(int *)bytes = size;
+	return (char *)bytes + STOCK_FRONT;
+}
+
+static void *
+stock_malloc(int size)
+{
+	return stock_sized(__libc_malloc((size_t)size + STOCK_FRONT), size);
+}
+
+static void
+stock_free(void *bytes)
+{
+	if (bytes != NULL)
+		__libc_free((char *)bytes - STOCK_FRONT);
+}
+
+static void *
+stock_realloc(void *bytes, int size)
+{
+	char *front = bytes == NULL ? NULL : (char *)bytes - STOCK_FRONT;
+
+	return stock_sized(
+	    __libc_realloc(front, (size_t)size + STOCK_FRONT), size);
+}
+
+static int
+stock_size(void *bytes)
+{
+	return bytes == NULL ? 0 : *(int *)((char *)bytes - STOCK_FRONT);
+}
+
+static int
+stock_round(int size)
+{
+	return (size + 7) & ~7;
+}
+
+static int
+stock_begin(void *context)
+{
+	(void)context;
+	return SQLITE_OK;
+}
+
+static void
+stock_end(void *context)
+{
+	(void)context;
+}
+
+static inline void
+stock_quicken(void)
+{
+	static const sqlite3_mem_methods methods = { stock_malloc, stock_free,
+		stock_realloc, stock_size, stock_round, stock_begin, stock_end,
+		NULL };
+
+	if (feed_replaying == NULL)
+		(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+}
+
+/* Keep the first connection to what was made. */
+int
+sqlite3_open_v2(
+    const char *path, sqlite3 **handle, int flags, const char *system)
+{
+	int (*open)(const char *, sqlite3 **, int, const char *);
+	bool ours = feed_replaying == NULL && stock.mapped != NULL &&
+		    strcmp(path, stock.ledger) == 0 && !stock.given;
+	int code = SQLITE_OK;
+
+	open = (int (*)(const char *, sqlite3 **, int, const char *))dlsym(
+	    RTLD_NEXT, "sqlite3_open_v2");
+	assert(open != NULL);
+	if (!ours)
+		return open(path, handle, flags, system);
+	if (stock.kept == NULL) {
+		code = open(path, &stock.kept, flags, system);
+		assert(code == SQLITE_OK);
+		(void)sqlite3_db_config(stock.kept, SQLITE_DBCONFIG_LOOKASIDE,
+		    NULL, 1024, 1000);
+	}
+	stock.given = true;
+	*handle = stock.kept;
+	return code;
+}
+
+/* As good as new: nothing begun, nothing prepared, no tables of its own. */
+static inline void
+stock_take_back(void)
+{
+	static const char tables[] =
+	    "SELECT 'DROP TABLE temp.' || name FROM sqlite_temp_schema "
+	    "WHERE type = 'table'";
+	const char *own[] = { "json_each", "json_tree", NULL };
+	const char *end = "COMMIT";
+	char **drops;
+	int count, i;
+
+	assert(sqlite3_next_stmt(stock.kept, NULL) == NULL);
+	(void)sqlite3_set_authorizer(stock.kept, NULL, NULL);
+	/* Tables that are undone would have all of the schema read anew. */
+	if (sqlite3_txn_state(stock.kept, "main") == SQLITE_TXN_WRITE)
+		end = "ROLLBACK";
+	if (!sqlite3_get_autocommit(stock.kept))
+		assert(sqlite3_exec(stock.kept, end, NULL, NULL, NULL) ==
+		       SQLITE_OK);
+	assert(sqlite3_exec(stock.kept, "PRAGMA query_only = OFF", NULL, NULL,
+		   NULL) == SQLITE_OK);
+	assert(sqlite3_get_table(stock.kept, tables, &drops, &count, NULL,
+		   NULL) == SQLITE_OK);
+	for (i = 1; i <= count; i++)
+		assert(sqlite3_exec(stock.kept, drops[i], NULL, NULL, NULL) ==
+		       SQLITE_OK);
+	sqlite3_free_table(drops);
+	assert(sqlite3_drop_modules(stock.kept, own) == SQLITE_OK);
+	stock.given = false;
+}
+
+int
+sqlite3_close(sqlite3 *handle)
+{
+	int (*close)(sqlite3 *);
+
+	if (handle != NULL && handle == stock.kept) {
+		stock_take_back();
+		return SQLITE_OK;
+	}
+	close = (int (*)(sqlite3 *))dlsym(RTLD_NEXT, "sqlite3_close");
+	assert(close != NULL);
+	return close(handle);
 }
 
 /* What was proposed for a day goes into a file, and that is posted. */
@@ -234,6 +436,7 @@ stock_open(void)
 {
 	size_t i;
 
+	stock_quicken();
 	(void)umask(077);
 	(void)snprintf(stock.directory, sizeof(stock.directory),
 	    "/dev/shm/billkit-fuzz-XXXXXX");
@@ -259,7 +462,12 @@ stock_open(void)
 		close(file);
 	}
 	stock_bill(20500); /* 2026-02-16 */
-	stock.template = stock_read(stock.ledger, &stock.length);
+	stock.descriptor = open(stock.ledger, O_RDWR | O_CLOEXEC);
+	assert(stock.descriptor != -1);
+	stock.mapped = mmap(NULL, STOCK_LEDGER_MAX, PROT_READ | PROT_WRITE,
+	    MAP_SHARED, stock.descriptor, 0);
+	assert(stock.mapped != MAP_FAILED);
+	stock_copy(&stock.made);
 }
 
 /* All that is in the ledger but times, salts and what depends on them. */

@@ -34,7 +34,8 @@ FNR == 1 { head = ""; inside = 0 }
 	labels = 0
 	sub(/\(.*/, "", name)
 	# What SQLite calls has the parameters that SQLite gives.
-	if (parameters(head) > 5 && head !~ /sqlite3_vtab \*\*|^authorize\(void/)
+	if (parameters(head) > 5 &&
+	    head !~ /sqlite3_vtab \*\*|^authorize\(void/)
 		find(start, name "() has over 5 parameters, use a struct")
 	next
 }

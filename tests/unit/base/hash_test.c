@@ -106,12 +106,10 @@ START_TEST(wide_hashes_are_the_authors)
 		size_t length;
 		uint64_t wide[2];
 	} vectors[] = {
-		{ 0,
-		    { UINT64_C(0xe6a825ba047f81a3),
-			UINT64_C(0x930255c71472f66d) } },
-		{ 1,
-		    { UINT64_C(0x44af996bd8c187da),
-			UINT64_C(0x45fc229b11597634) } },
+		{ 0, { UINT64_C(0xe6a825ba047f81a3),
+			 UINT64_C(0x930255c71472f66d) } },
+		{ 1, { UINT64_C(0x44af996bd8c187da),
+			 UINT64_C(0x45fc229b11597634) } },
 	};
 	const unsigned char bytes[1] = { 0 };
 	uint64_t wide[2];

@@ -12,8 +12,7 @@
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
 /* Hashes of two rows without seals, as computed by hand. */
-#define FIRST \
-	"a8cb4e2c9ef8adebad5632a79b4c816f080844b03cf54803de519c257d1857c5"
+#define FIRST "a8cb4e2c9ef8adebad5632a79b4c816f080844b03cf54803de519c257d1857c5"
 #define REST "00000000000000000000000000000000000000000000000000000000000000"
 #define SECOND \
 	"25ea9b3a6085f98837ab146873dda35c0922c92686fb5bbd1019486612888a02"
@@ -233,8 +232,7 @@ static const struct {
 	{ "no witness", "UPDATE audit SET witness = x''", "2 " },
 	{ "another user", "UPDATE audit SET user = 'eve'", "2 " },
 	{ "another time", "UPDATE audit SET recorded_at = '2026'", "2 " },
-	{ "another command line", "UPDATE audit SET command_line = 'x'",
-	    "2 " },
+	{ "another command line", "UPDATE audit SET command_line = 'x'", "2 " },
 	{ "other amounts", "UPDATE audit SET amounts = 'USD 12.50'", "2 " },
 	{ "a letter moved to its neighbour",
 	    "UPDATE audit SET command = 'bill-importo', subject = 'rders'",

@@ -71,7 +71,7 @@ START_TEST(what_there_was_is_counted)
 	struct lock lock;
 	bool found;
 
-	book_account((struct book_account){ "A1" });
+	book_account((struct book_account){ .account = "A1" });
 	book_must(documents_next(book_ledger, &next, &book_error));
 	book_must(book_post(&next, &document, number));
 	put("2026-12-31");

@@ -47,9 +47,8 @@ START_TEST(values_are_bound_in_order)
 	query_bind_text(&query, "d");
 	book_must(query_run(&query, &book_error));
 	query_end(&query);
-	ck_assert_str_eq(
-	    book_sql("SELECT name, value FROM company "
-		     "WHERE length(name) = 1"),
+	ck_assert_str_eq(book_sql("SELECT name, value FROM company "
+				  "WHERE length(name) = 1"),
 	    "a|b;c|d");
 }
 END_TEST
@@ -254,8 +253,8 @@ START_TEST(a_text_without_memory_is_empty)
 	ck_assert_int_eq(
 	    query_next(&query, &found, &book_error), STATUS_MEMORY);
 	query_end(&query);
-	ck_assert_int_eq(query_begin(book_ledger, STATEMENT_USAGE_LAST, &query,
-			     &book_error),
+	ck_assert_int_eq(
+	    query_begin(book_ledger, STATEMENT_USAGE_LAST, &query, &book_error),
 	    STATUS_MEMORY);
 	ck_assert_int_eq(
 	    ledger_commit(book_ledger, &book_error), STATUS_MEMORY);

@@ -1,5 +1,6 @@
 /*
- * What is not in the schema any more, what is there instead, and what came to it.
+ * What is not in the schema any more, what is there instead, and what came to
+ * it.
  */
 #include "ledger/schemas.h"
 

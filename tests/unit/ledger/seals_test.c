@@ -274,6 +274,7 @@ static const struct {
 	{ "fulfilment", STATEMENT_SEAL_OF_FULFILMENT, NULL },
 	{ "journal_transaction", STATEMENT_SEAL_OF_JOURNAL_TRANSACTION, NULL },
 	{ "journal", STATEMENT_SEAL_OF_JOURNAL, NULL },
+	{ "lock", STATEMENT_SEAL_OF_LOCK, NULL },
 	{ "order_line", STATEMENT_SEAL_OF_ORDER_LINE, NULL },
 	{ "payment", STATEMENT_SEAL_OF_PAYMENT, NULL },
 	{ "service", STATEMENT_SEAL_OF_SERVICE, NULL },

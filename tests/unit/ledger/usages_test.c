@@ -206,21 +206,26 @@ static const struct {
 	    { 0, "S2", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
 	{ "instant",
 	    { 0, "S1", 2, "E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
-	{ "event", { 0, "S1", 1, "E9", 1, 1, "gb", "1.5", "", "", "", "", "" } },
+	{ "event",
+	    { 0, "S1", 1, "E9", 1, 1, "gb", "1.5", "", "", "", "", "" } },
 	{ "number",
 	    { 0, "S1", 1, "E1", 9, 1, "gb", "1.5", "", "", "", "", "" } },
 	{ "sign",
 	    { 0, "S1", 1, "E1", 1, -1, "gb", "1.5", "", "", "", "", "" } },
-	{ "metric", { 0, "S1", 1, "E1", 1, 1, "mb", "1.5", "", "", "", "", "" } },
+	{ "metric",
+	    { 0, "S1", 1, "E1", 1, 1, "mb", "1.5", "", "", "", "", "" } },
 	{ "quantity",
 	    { 0, "S1", 1, "E1", 1, 1, "gb", "15", "", "", "", "", "" } },
-	{ "amount", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "1", "", "", "", "" } },
+	{ "amount",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "1", "", "", "", "" } },
 	{ "currency",
 	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "1", "", "", "" } },
 	{ "dimensions",
 	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "1", "", "" } },
-	{ "name", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "1", "" } },
-	{ "reason", { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "1" } },
+	{ "name",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "1", "" } },
+	{ "reason",
+	    { 0, "S1", 1, "E1", 1, 1, "gb", "1.5", "", "", "", "", "1" } },
 	{ "letter that moved",
 	    { 0, "S", 1, "1E1", 1, 1, "gb", "1.5", "", "", "", "", "" } },
 };
@@ -300,9 +305,9 @@ END_TEST
 START_TEST(the_state_of_a_new_ledger)
 {
 	struct usage_state state;
-	struct usage_batch batch = { .first_number = 1,
-		.last_number = 30,
-		.first_at = -5 };
+	struct usage_batch batch = {
+		.first_number = 1, .last_number = 30, .first_at = -5
+	};
 
 	book_must(usages_state(book_ledger, &state, &book_error));
 	ck_assert_int_eq(state.last_number, 0);
@@ -456,8 +461,9 @@ START_TEST(retractions_await_their_events)
 {
 	const char *all = "", *awaiting = "";
 
-	(void)book_sql("INSERT INTO usage_retraction VALUES "
-		       "('E2', 10, 0, 5, 1), ('E1', 11, 3, 6, 2), ('E3', 12, 0, 7, 3)");
+	(void)book_sql(
+	    "INSERT INTO usage_retraction VALUES "
+	    "('E2', 10, 0, 5, 1), ('E1', 11, 3, 6, 2), ('E3', 12, 0, 7, 3)");
 	book_must(
 	    usages_retractions(book_ledger, false, recall, &all, &book_error));
 	ck_assert_str_eq(all, "E1|11|3|6;E2|10|0|5;E3|12|0|7;");

@@ -61,9 +61,10 @@ START_TEST(rows_are_numbered_as_they_come_and_written_in_order)
 		     "reason FROM usage"),
 	    "S1|E0|12|1|1.5|;|E3|11|1|1.5|no-charge;S1|E1|10|-1|1.5|;"
 	    "S1|E1|9|1|1.5|;S2|E2|8|1|1.5|");
-	ck_assert_str_eq(book_sql("SELECT batch, first_number, last_number, first_at, "
-				  "length(digest) FROM usage_batch "
-				  "WHERE batch = 2"),
+	ck_assert_str_eq(
+	    book_sql("SELECT batch, first_number, last_number, first_at, "
+		     "length(digest) FROM usage_batch "
+		     "WHERE batch = 2"),
 	    "2|8|12|-43200000000|16");
 	/* Nothing was posted, so nothing is late. */
 	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_late"), "0");

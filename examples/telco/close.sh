@@ -268,6 +268,7 @@ keep statements.csv bill-render --statement --period 2026-10 \
 	--format html --dir "$directory/statements"
 
 step "The books, $directory/journal.*"
+keep closed.csv bill-close --through 2026-10-31
 keep anchors.csv bill-export anchor
 bill-check --anchor "$directory/anchors.csv" >"$directory/findings.csv" ||
 	fail "the ledger has findings, see $directory/findings.csv"

@@ -121,8 +121,8 @@ close_period(struct closing *closing, struct error *error)
 	bool before = false;
 
 	summary->in = 1;
-	status = locks_find(closing->ledger, closing->through, &closing->lock,
-	    &before, error);
+	status = locks_find(
+	    closing->ledger, closing->through, &closing->lock, &before, error);
 	if (status == STATUS_OK && before) {
 		summary->duplicate = 1;
 		summary->note = "nothing to do: it was closed before";

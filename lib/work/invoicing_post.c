@@ -1,6 +1,5 @@
 /*
- * One document after the other is decided: posted before, altered, stale, or
- * posted now.
+ * One document after the other is decided: old, altered, late, stale, or new.
  */
 #include "work/invoicing_post.h"
 

@@ -1,8 +1,6 @@
 # shellcheck shell=sh disable=SC2034
 # What is swept, see fault.sh: each case makes a small ledger and ends with
-# "survive COMMAND...".
-#
-# The commands that record, each on a small ledger; then those that only write.
+# "survive COMMAND...": the commands that record, then those that only write.
 
 cases_imports='init catalog sold_catalog customers change accounts orders
 	life_orders fulfilments adjustments approvals waiting
@@ -200,12 +198,10 @@ CSV
 	survive bill-erase -q --as-of 2027-01-01 --retention '1 day' who.csv
 }
 
-# One month was closed before.
 fault_close() {
 	acme
 	bill 2026-01-01
 	bill-close -q --through 2026-01-31 >closed.csv
-	bill 2026-02-01
 	survive bill-close -q --through 2026-02-28 --reason 'books agree'
 }
 

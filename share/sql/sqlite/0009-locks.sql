@@ -13,14 +13,14 @@ CREATE TABLE lock (
 ) STRICT;
 
 CREATE TRIGGER lock_update BEFORE UPDATE ON lock
-BEGIN SELECT RAISE(ABORT, 'a lock never changes'); END;
+BEGIN SELECT RAISE(ABORT, 'locks never change'); END;
 CREATE TRIGGER lock_delete BEFORE DELETE ON lock
-BEGIN SELECT RAISE(ABORT, 'a lock never changes'); END;
+BEGIN SELECT RAISE(ABORT, 'locks never change'); END;
 CREATE TRIGGER lock_forward BEFORE INSERT ON lock
 WHEN EXISTS (SELECT 1 FROM lock
 	WHERE sequence >= NEW.sequence AND NEW.sequence >= 0
 	OR through >= NEW.through)
-BEGIN SELECT RAISE(ABORT, 'a lock only moves forward'); END;
+BEGIN SELECT RAISE(ABORT, 'locks never change or go back'); END;
 
 -- The last resort; commands say it before, in their own words.
 CREATE TRIGGER document_locked BEFORE INSERT ON document

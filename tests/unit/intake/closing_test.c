@@ -76,8 +76,8 @@ END_TEST
 START_TEST(an_empty_ledger_or_no_day)
 {
 	desk_clear();
-	ck_assert_int_eq(closing_run(&desk_request, DATE_NONE, &book_error),
-	    STATUS_USAGE);
+	ck_assert_int_eq(
+	    closing_run(&desk_request, DATE_NONE, &book_error), STATUS_USAGE);
 	desk_teardown();
 	desk_setup();
 	ck_assert_int_eq(close_through("2026-01-31"), STATUS_INVALID);
@@ -92,8 +92,8 @@ closing_suite(void)
 	TCase *tests = tcase_create("closing");
 
 	tcase_add_checked_fixture(tests, setup, desk_teardown);
-	tcase_add_loop_test(tests, which_days_may_be_closed, 0,
-	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(
+	    tests, which_days_may_be_closed, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, a_lock_only_moves_forward);
 	tcase_add_test(tests, the_same_day_is_a_duplicate);
 	tcase_add_test(tests, an_empty_ledger_or_no_day);

@@ -25,8 +25,8 @@ date_of_text(const char *text)
 	return date;
 }
 
-static const char *
-last(enum status (*find)(struct ledger *, struct date *, struct error *))
+static const char *last(
+    enum status (*find)(struct ledger *, struct date *, struct error *))
 {
 	static char text[DATE_TEXT_MAX];
 	struct date date;

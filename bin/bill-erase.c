@@ -1,4 +1,6 @@
 /* Take away what is said of customers as persons. */
+#include <time.h>
+
 #include "bin/request.h"
 #include "cli/command.h"
 #include "intake/erasing.h"
@@ -21,11 +23,31 @@ static const struct option_spec options[] = {
 	OPTION_END,
 };
 
+/* Here alone the clock counts: a wrong year in a date would take away what the
+ * law wants kept, and there is no way back.  Somewhere on earth a day begins
+ * 14 hours before it does in UTC. */
+static enum status
+check_come(struct error *error)
+{
+	static const int32_t ahead = 14 * 3600, day = 86400;
+	char asked[DATE_TEXT_MAX], said[DATE_TEXT_MAX];
+	struct date today = { (int32_t)((time(NULL) + ahead) / day) };
+
+	if (as_of.days <= today.days)
+		return STATUS_OK;
+	return error_set(error, STATUS_INVALID,
+	    "--as-of: %s has not come yet, today is %s, and what is erased is "
+	    "gone for ever (--dry-run tells what will be)",
+	    date_format(as_of, asked), date_format(today, said));
+}
+
 static enum status
 run(const struct invocation *invocation, struct error *error)
 {
 	struct request request = request_of(invocation, &common);
 
+	if (!dry_run && check_come(error) != STATUS_OK)
+		return error->status;
 	request.as_of = as_of;
 	request.dry_run = dry_run;
 	return erasing_run(&request,

@@ -133,6 +133,11 @@ again_check(const struct engine *engine, const struct resolved *resolved,
 		return STATUS_OK;
 	(void)error_set(error, STATUS_INVALID,
 	    "was recorded before and says something else");
+	if (kind->waits && resolved->answers[0] != NULL)
+		(void)error_set(error, STATUS_INVALID,
+		    "waits for approval with audit row %s and says something "
+		    "else there, which must be refused first",
+		    resolved->answers[0]);
 	for (i = kind->key_count; i > 0; i--) {
 		if (facts->values[i - 1][0] != '\0')
 			(void)error_prefix(error, "%s ", facts->values[i - 1]);

@@ -71,6 +71,7 @@ struct import_kind {
 	/* What a record is called that is recorded once: then one that was
 	   recorded before is never decided on.  Or NULL. */
 	const char *once;
+	bool waits; /* the first answer: the audit row that waits, or NULL */
 
 	/* Check values by themselves, mend their form, say what to look up.
 	   STATUS_INVALID: the record is bad, the error says why. */

@@ -109,6 +109,7 @@ const struct import_kind importing_tax_rates = {
 	.resolve = STATEMENT_RESOLVE_TAX_RATES,
 	.key_count = 4,
 	.once = "the rate",
+	.waits = true,
 	.check = check,
 	.decide = decide,
 };

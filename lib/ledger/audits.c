@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/card.h"
 #include "base/user.h"
 #include "ledger/audits_parts.h"
 #include "ledger/seals.h"
@@ -96,6 +97,7 @@ audit_user(const char *user, char text[AUDIT_USER_MAX], struct error *error)
 		snprintf(text, AUDIT_USER_MAX, "%s", user);
 	else
 		snprintf(text, AUDIT_USER_MAX, "%u", (unsigned)getuid());
+	card_mask(text);
 	return STATUS_OK;
 }
 

@@ -27,8 +27,9 @@
  *
  * audit_user(user, text, error):
  * Write into ${text}, of AUDIT_USER_MAX bytes, who is put down: ${user}, or who
- * runs the program, by name, by number where there is no name.  Fails where the
- * name cannot be looked up: with a number for once, one person would be two.
+ * runs the program, by name, by number where there is no name; of a card number
+ * what may be shown (card.h).  Fails where the name cannot be looked up: with a
+ * number for once, one person would be two.
  *
  * audit_check(ledger, found, context, error):
  * Recompute both chains and call ${found} for each row that does not fit, with

@@ -800,7 +800,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND r.tax_code = s.part AND r.name = s.reference "
 	    "    AND r.\"from\" = s.date AND (r.approval = '' "
 	    "    OR d.decision IS NOT 'refused')), "
-	    "NULL, NULL, NULL, NULL "
+	    "(SELECT r.audit FROM tax_rate r "
+	    "    LEFT JOIN approval d ON d.kind = 'import' "
+	    "    AND d.object = CAST(r.audit AS TEXT) "
+	    "    WHERE r.jurisdiction = s.key "
+	    "    AND r.tax_code = s.part AND r.name = s.reference "
+	    "    AND r.\"from\" = s.date AND r.approval = 'needed' "
+	    "    AND d.decision IS NULL), NULL, NULL, NULL "
 	    "FROM temp.staged s "
 	    "WINDOW same AS (PARTITION BY s.key, s.part, s.reference, s.date "
 	    "    ORDER BY s.position) "
@@ -1281,6 +1287,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    AND n.occurred_at = u.occurred_at AND n.event = u.event "
 	    "    AND n.number = u.number)",
 	[STATEMENT_TAX_REVISION] = "SELECT count(*) FROM tax_rate_in_force",
+	[STATEMENT_TAX_WAITING] =
+	    "SELECT coalesce(min(r.audit), 0) FROM tax_rate r "
+	    "WHERE r.approval = 'needed' AND NOT EXISTS (SELECT 1 "
+	    "FROM approval d WHERE d.kind = 'import' "
+	    "AND d.object = CAST(r.audit AS TEXT))",
 	[STATEMENT_POSTING_LAST] =
 	    "SELECT coalesce(max(posting), 0) FROM document",
 	[STATEMENT_TRANSACTION_LAST] =
@@ -3118,8 +3129,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "UNION ALL SELECT 'fulfilment ' || fulfilment, extra FROM "
 	    "fulfilment "
 	    "UNION ALL SELECT 'company ' || name, value FROM company "
-	    "UNION ALL SELECT 'audit row ' || sequence, command_line || "
-	    "x'0a' || ifnull(reason, '') FROM audit",
+	    "UNION ALL SELECT 'audit row ' || sequence, user || x'0a' || "
+	    "command_line || x'0a' || ifnull(reason, '') FROM audit",
 };
 
 const char *

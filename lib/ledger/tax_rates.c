@@ -61,19 +61,32 @@ tax_rates_load(struct ledger *ledger, struct arena *arena,
 	return status;
 }
 
-enum status
-tax_rates_revision(
-    struct ledger *ledger, int64_t *revision, struct error *error)
+static enum status
+read_number(struct ledger *ledger, enum statement statement, int64_t *number,
+    struct error *error)
 {
 	struct query query;
 	enum status status;
 	bool found;
 
-	status = query_begin(ledger, STATEMENT_TAX_REVISION, &query, error);
+	status = query_begin(ledger, statement, &query, error);
 	if (status == STATUS_OK)
 		status = query_next(&query, &found, error);
 	if (status == STATUS_OK)
-		*revision = query_integer(&query, 0);
+		*number = query_integer(&query, 0);
 	query_end(&query);
 	return status;
+}
+
+enum status
+tax_rates_revision(
+    struct ledger *ledger, int64_t *revision, struct error *error)
+{
+	return read_number(ledger, STATEMENT_TAX_REVISION, revision, error);
+}
+
+enum status
+tax_rates_waiting(struct ledger *ledger, int64_t *audit, struct error *error)
+{
+	return read_number(ledger, STATEMENT_TAX_WAITING, audit, error);
 }

@@ -59,7 +59,14 @@ compare_anchor(struct checking *checking, const char *const *fields,
 	return status;
 }
 
-/* One record of the file; where files were put together, headers come again. */
+/* Where files were put together, headers come again. */
+static bool
+is_header(const struct record *record)
+{
+	return strcmp(record->fields[ANCHOR_SEQUENCE],
+		   anchoring_schema.columns[ANCHOR_SEQUENCE].name) == 0;
+}
+
 static enum status
 check_anchor(struct checking *checking, struct anchoring *anchoring,
     const struct record *record)
@@ -71,8 +78,6 @@ check_anchor(struct checking *checking, struct anchoring *anchoring,
 	enum status status;
 	bool found;
 
-	if (strcmp(text, anchoring_schema.columns[ANCHOR_SEQUENCE].name) == 0)
-		return STATUS_OK;
 	if (digits == 0 || digits > 18 || text[digits] != '\0')
 		return error_set(checking->error, STATUS_INVALID,
 		    "%s:%" PRIu64 ": column sequence: %.40s: not the number of "
@@ -90,30 +95,51 @@ check_anchor(struct checking *checking, struct anchoring *anchoring,
 			  record->fields[ANCHOR_HASH], "none" });
 }
 
+/* Every anchor of a file, of which one at least is expected: a file that lost
+ * them proves nothing. */
+static enum status
+check_anchors(struct checking *checking, struct anchoring *anchoring,
+    struct reader *reader)
+{
+	const char *path = checking->options->anchor;
+	struct record record;
+	enum status status;
+	bool found = true, any = false;
+
+	for (;;) {
+		status = reader_read(reader, &record, &found, checking->error);
+		if (status != STATUS_OK || !found)
+			break;
+		if (reader_bad(reader) != NULL)
+			return error_set(checking->error, STATUS_INVALID,
+			    "%s:%" PRIu64 ": %s", path, record.line,
+			    reader_bad(reader));
+		if (is_header(&record))
+			continue;
+		any = true;
+		status = check_anchor(checking, anchoring, &record);
+		if (status != STATUS_OK)
+			break;
+	}
+	if (status == STATUS_OK && !any)
+		return error_set(checking->error, STATUS_INVALID,
+		    "%s: no anchor in it", path);
+	return status;
+}
+
 enum status
 checking_anchor(struct checking *checking)
 {
 	struct anchoring anchoring = { .ledger = checking->ledger };
 	const char *path = checking->options->anchor;
 	struct reader *reader = NULL;
-	struct record record;
 	enum status status;
-	bool found = true;
 
 	if (path == NULL)
 		return STATUS_OK;
 	status = reader_open(path, &anchoring_schema, &reader, checking->error);
-	while (status == STATUS_OK) {
-		status = reader_read(reader, &record, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		if (reader_bad(reader) != NULL)
-			status = error_set(checking->error, STATUS_INVALID,
-			    "%s:%" PRIu64 ": %s", path, record.line,
-			    reader_bad(reader));
-		else
-			status = check_anchor(checking, &anchoring, &record);
-	}
+	if (status == STATUS_OK)
+		status = check_anchors(checking, &anchoring, reader);
 	reader_close(reader);
 	anchoring_close(&anchoring);
 	return status;

@@ -3,6 +3,7 @@
  */
 #include "work/running.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -280,6 +281,28 @@ load(struct running *running, struct error *error)
 	return status;
 }
 
+/* Who bills should know that a tax may be missing yet. */
+static enum status
+note_waiting(const struct running *running, struct error *error)
+{
+	struct summary *summary = running->request->summary;
+	size_t used = 0;
+	int64_t audit;
+	enum status status;
+
+	status = tax_rates_waiting(running->ledger, &audit, error);
+	if (status != STATUS_OK || audit == 0)
+		return status;
+	if (summary->note != NULL)
+		used = strlen(summary->note_text);
+	(void)snprintf(summary->note_text + used,
+	    sizeof(summary->note_text) - used,
+	    "%stax rates wait for approval (audit row %" PRId64 ")",
+	    used > 0 ? "; " : "", audit);
+	summary->note = summary->note_text;
+	return STATUS_OK;
+}
+
 enum status
 running_run(const struct request *request,
     const struct running_options *options, struct error *error)
@@ -315,6 +338,8 @@ running_run(const struct request *request,
 		status = running_documents(&running, error);
 	if (running.cuts > 0)
 		request->summary->note = request->summary->note_text;
+	if (status == STATUS_OK)
+		status = note_waiting(&running, error);
 	running_unsupply(&running);
 	ledger_close(running.ledger);
 	sort_close(running.waiting);

@@ -195,7 +195,7 @@ CSV
 	printf 'account,customer,name\nA8,C8,Kowalska\n' |
 		bill-import -q accounts -
 	printf 'customer\nC8\nC9\n' >who.csv
-	survive bill-erase -q --as-of 2027-01-01 --retention '1 day' who.csv
+	survive bill-erase -q --as-of 2026-06-01 --retention '1 day' who.csv
 }
 
 fault_close() {

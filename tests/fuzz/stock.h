@@ -1,9 +1,8 @@
 #ifndef STOCK_H
 #define STOCK_H
 
-#include "feed.h"
+#include "quick.h"
 
-#include <dlfcn.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <sys/stat.h>
@@ -120,8 +119,6 @@ static struct {
 	struct stock_bytes made;
 	struct stock_bytes marked;
 	uint32_t changes; /* how often the file was changed */
-	sqlite3 *kept;
-	bool given; /* the one that is kept is in use */
 } stock;
 
 static struct summary stock_summary;
@@ -246,165 +243,6 @@ stock_restore(void)
 			memcpy(stock.mapped + at, stock.made.bytes + at, page);
 }
 
-/*
- * What SQLite allocates comes from the C library directly: guarding each of it
- * takes as long as all that SQLite does, and it is not SQLite that is tried.
- * Their size stands in front.
- */
-void *__libc_malloc(size_t);
-void *__libc_realloc(void *, size_t);
-void __libc_free(void *);
-
-#define STOCK_FRONT 16
-
-static inline void *
-stock_sized(void *bytes, int size)
-{
-	if (bytes == NULL)
-		return NULL;
-	*(int *)bytes = size;
-	return (char *)bytes + STOCK_FRONT;
-}
-
-static void *
-stock_malloc(int size)
-{
-	return stock_sized(__libc_malloc((size_t)size + STOCK_FRONT), size);
-}
-
-static void
-stock_free(void *bytes)
-{
-	if (bytes != NULL)
-		__libc_free((char *)bytes - STOCK_FRONT);
-}
-
-static void *
-stock_realloc(void *bytes, int size)
-{
-	char *front = bytes == NULL ? NULL : (char *)bytes - STOCK_FRONT;
-
-	return stock_sized(
-	    __libc_realloc(front, (size_t)size + STOCK_FRONT), size);
-}
-
-static int
-stock_size(void *bytes)
-{
-	return bytes == NULL ? 0 : *(int *)((char *)bytes - STOCK_FRONT);
-}
-
-static int
-stock_round(int size)
-{
-	return (size + 7) & ~7;
-}
-
-static int
-stock_begin(void *context)
-{
-	(void)context;
-	return SQLITE_OK;
-}
-
-static void
-stock_end(void *context)
-{
-	(void)context;
-}
-
-/* No leaks are looked for in there, so this table seems to be held by none. */
-const char *__lsan_default_suppressions(void);
-
-const char *
-__lsan_default_suppressions(void)
-{
-	return "leak:feed_connect\n";
-}
-
-static inline void
-stock_quicken(void)
-{
-	static const sqlite3_mem_methods methods = { stock_malloc, stock_free,
-		stock_realloc, stock_size, stock_round, stock_begin, stock_end,
-		NULL };
-
-	if (feed_replaying == NULL)
-		(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-}
-
-/* Keep the first connection to what was made. */
-int
-sqlite3_open_v2(
-    const char *path, sqlite3 **handle, int flags, const char *system)
-{
-	int (*open)(const char *, sqlite3 **, int, const char *);
-	bool ours = feed_replaying == NULL && stock.mapped != NULL &&
-		    strcmp(path, stock.ledger) == 0 && !stock.given;
-	int code = SQLITE_OK;
-
-	open = (int (*)(const char *, sqlite3 **, int, const char *))dlsym(
-	    RTLD_NEXT, "sqlite3_open_v2");
-	assert(open != NULL);
-	if (!ours)
-		return open(path, handle, flags, system);
-	if (stock.kept == NULL) {
-		code = open(path, &stock.kept, flags, system);
-		assert(code == SQLITE_OK);
-		(void)sqlite3_db_config(
-		    stock.kept, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1024, 1000);
-	}
-	stock.given = true;
-	*handle = stock.kept;
-	return code;
-}
-
-/* As good as new: nothing begun, nothing prepared, no tables of its own. */
-static inline void
-stock_take_back(void)
-{
-	static const char tables[] =
-	    "SELECT 'DROP TABLE temp.' || name FROM sqlite_temp_schema "
-	    "WHERE type = 'table'";
-	const char *own[] = { "json_each", "json_tree", NULL };
-	const char *end = "COMMIT";
-	char **drops;
-	int count, i;
-
-	assert(sqlite3_next_stmt(stock.kept, NULL) == NULL);
-	(void)sqlite3_set_authorizer(stock.kept, NULL, NULL);
-	/* Tables that are undone would have all of the schema read anew. */
-	if (sqlite3_txn_state(stock.kept, "main") == SQLITE_TXN_WRITE)
-		end = "ROLLBACK";
-	if (!sqlite3_get_autocommit(stock.kept))
-		assert(sqlite3_exec(stock.kept, end, NULL, NULL, NULL) ==
-		       SQLITE_OK);
-	assert(sqlite3_exec(stock.kept, "PRAGMA query_only = OFF", NULL, NULL,
-		   NULL) == SQLITE_OK);
-	assert(sqlite3_get_table(stock.kept, tables, &drops, &count, NULL,
-		   NULL) == SQLITE_OK);
-	for (i = 1; i <= count; i++)
-		assert(sqlite3_exec(stock.kept, drops[i], NULL, NULL, NULL) ==
-		       SQLITE_OK);
-	sqlite3_free_table(drops);
-	assert(sqlite3_drop_modules(stock.kept, own) == SQLITE_OK);
-	stock.given = false;
-}
-
-int
-sqlite3_close(sqlite3 *handle)
-{
-	int (*close)(sqlite3 *);
-
-	if (handle != NULL && handle == stock.kept) {
-		stock_take_back();
-		return SQLITE_OK;
-	}
-	close = (int (*)(sqlite3 *))dlsym(RTLD_NEXT, "sqlite3_close");
-	assert(close != NULL);
-	return close(handle);
-}
-
 /* What was proposed for a day goes into a file, and that is posted. */
 static inline void
 stock_bill(int32_t day)
@@ -444,7 +282,7 @@ stock_open(void)
 {
 	size_t i;
 
-	stock_quicken();
+	quick_begin();
 	(void)umask(077);
 	(void)snprintf(stock.directory, sizeof(stock.directory),
 	    "/dev/shm/billkit-fuzz-XXXXXX");
@@ -475,6 +313,7 @@ stock_open(void)
 	stock.mapped = mmap(NULL, STOCK_LEDGER_MAX, PROT_READ | PROT_WRITE,
 	    MAP_SHARED, stock.descriptor, 0);
 	assert(stock.mapped != MAP_FAILED);
+	quick.ledger = stock.ledger;
 	stock_copy(&stock.made);
 }
 

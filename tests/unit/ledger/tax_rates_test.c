@@ -84,8 +84,14 @@ END_TEST
 /* Recorded by the first command, decided on by the second. */
 START_TEST(a_rate_that_waits_is_not_in_force)
 {
+	int64_t audit;
+
+	book_must(tax_rates_waiting(book_ledger, &audit, &book_error));
+	ck_assert_int_eq(audit, 0);
 	book_rate((struct book_rate){ .waits = true });
 	ck_assert_str_eq(tell(), "");
+	book_must(tax_rates_waiting(book_ledger, &audit, &book_error));
+	ck_assert_int_eq(audit, 1);
 	book_must(tax_rates_revision(book_ledger, &revision, &book_error));
 	ck_assert_int_eq(revision, 0);
 	book_sql(
@@ -101,6 +107,8 @@ START_TEST(a_rate_that_waits_is_not_in_force)
 	ck_assert_str_eq(tell(), _i == 0 ? "NY//sales 10 2020-01-01.. 1;" : "");
 	book_must(tax_rates_revision(book_ledger, &revision, &book_error));
 	ck_assert_int_eq(revision, _i == 0 ? 1 : 0);
+	book_must(tax_rates_waiting(book_ledger, &audit, &book_error));
+	ck_assert_int_eq(audit, 0);
 }
 END_TEST
 

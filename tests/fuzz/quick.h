@@ -12,8 +12,8 @@
  * connection to a ledger is kept and given out again.  Not when a corpus is
  * replayed.
  *
- * quick_begin(): before SQLite is used.  quick.ledger: the path whose connection
- * is kept, once the file is made.
+ * quick_begin(): before SQLite is used.  quick.ledger: the path whose
+ * connection is kept, once the file is made.
  */
 
 static struct {

@@ -100,8 +100,8 @@ START_TEST(a_row_loses_something)
 	put_rate("retail", "4930", "2026-01-01", "0.10", "");
 	put_rate("retail", "493", "2026-01-01", "0.20", "1.5");
 	put_rate("retail", "493", "2026-03-01", "0.30", "");
-	book_sql("UPDATE deck_rate SET time_class = 'peak', \"to\" = "
-		 "'2026-04-01', posting = 7 WHERE \"from\" = '2026-03-01'");
+	book_tamper("UPDATE deck_rate SET time_class = 'peak', \"to\" = "
+		    "'2026-04-01', posting = 7 WHERE \"from\" = '2026-03-01'");
 	book_must(load());
 	rate = find("retail", "4931", "2026-02-01");
 	ck_assert_str_eq(rate->prefix, "493");
@@ -140,7 +140,7 @@ START_TEST(a_spoilt_row_is_passed_over)
 {
 	sell(1, "retail");
 	put_rate("retail", "49", "2026-01-01", "0.10", "");
-	book_sql(
+	book_tamper(
 	    arena_format(&book_arena, "UPDATE deck_rate SET %s", spoilt[_i]));
 	ck_assert_int_ne(load(), STATUS_OK);
 	ck_assert_ptr_nonnull(strstr(book_error.text, "deck retail"));

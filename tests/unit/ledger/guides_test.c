@@ -145,7 +145,7 @@ END_TEST
 START_TEST(services_come_in_versions)
 {
 	book_order((struct book_order){ .subscription = "S1" });
-	book_sql("UPDATE order_line SET service = 'tel-1'");
+	book_tamper("UPDATE order_line SET service = 'tel-1'");
 	service("1", "", "555-1", "");
 	service("2", "2026-03-01", "555-2", "2026-04-01");
 	load();
@@ -173,8 +173,8 @@ START_TEST(a_rule_keeps_an_event_from_its_owner)
 	book_order((struct book_order){ .subscription = "S1" });
 	book_order((struct book_order){ .subscription = "S2" });
 	book_order((struct book_order){ .subscription = "S3" });
-	book_sql("UPDATE order_line SET service = 'tel-' || substr("
-		 "subscription, 2, 1) WHERE subscription <> 'S3'");
+	book_tamper("UPDATE order_line SET service = 'tel-' || substr("
+		    "subscription, 2, 1) WHERE subscription <> 'S3'");
 	book_sql("INSERT INTO usage_rule_list VALUES (1, 2); "
 		 "INSERT INTO usage_rule VALUES "
 		 "(1, 1, 'paid', 'yes', '', 'S2', '', '', '', ''), "

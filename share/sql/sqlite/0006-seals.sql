@@ -91,7 +91,8 @@ ALTER TABLE audit ADD COLUMN witness BLOB NOT NULL DEFAULT x'';
 -- first command after this was added has counted those of older batches.
 ALTER TABLE usage_batch ADD COLUMN digest BLOB;
 
--- Facts refuse change, as posted rows do.
+-- Facts refuse change, as posted rows do; those of customers and accounts have
+-- their tables, and these guards, in 0007.
 CREATE TRIGGER company_update BEFORE UPDATE ON company
 BEGIN SELECT RAISE(ABORT, 'a setting never changes'); END;
 CREATE TRIGGER company_delete BEFORE DELETE ON company
@@ -225,28 +226,6 @@ CREATE TRIGGER discount_replace BEFORE INSERT ON discount
 WHEN EXISTS (SELECT 1 FROM discount
 	WHERE catalog = NEW.catalog AND discount = NEW.discount)
 BEGIN SELECT RAISE(ABORT, 'a catalog never changes'); END;
-CREATE TRIGGER customer_update BEFORE UPDATE ON customer
-BEGIN SELECT RAISE(ABORT, 'a customer''s version never changes'); END;
-CREATE TRIGGER customer_delete BEFORE DELETE ON customer
-BEGIN SELECT RAISE(ABORT, 'a customer''s version never changes'); END;
-CREATE TRIGGER customer_replace BEFORE INSERT ON customer
-WHEN EXISTS (SELECT 1 FROM customer
-	WHERE customer = NEW.customer AND effective_on = NEW.effective_on
-	AND version = NEW.version)
-OR EXISTS (SELECT 1 FROM customer
-	WHERE sequence = NEW.sequence)
-BEGIN SELECT RAISE(ABORT, 'a customer''s version never changes'); END;
-CREATE TRIGGER account_version_update BEFORE UPDATE ON account_version
-BEGIN SELECT RAISE(ABORT, 'an account''s version never changes'); END;
-CREATE TRIGGER account_version_delete BEFORE DELETE ON account_version
-BEGIN SELECT RAISE(ABORT, 'an account''s version never changes'); END;
-CREATE TRIGGER account_version_replace BEFORE INSERT ON account_version
-WHEN EXISTS (SELECT 1 FROM account_version
-	WHERE account = NEW.account AND effective_on = NEW.effective_on
-	AND version = NEW.version)
-OR EXISTS (SELECT 1 FROM account_version
-	WHERE sequence = NEW.sequence)
-BEGIN SELECT RAISE(ABORT, 'an account''s version never changes'); END;
 CREATE TRIGGER service_update BEFORE UPDATE ON service
 BEGIN SELECT RAISE(ABORT, 'a service''s version never changes'); END;
 CREATE TRIGGER service_delete BEFORE DELETE ON service

@@ -157,12 +157,14 @@ arena_format(struct arena *arena, const char *format, ...)
 void *
 arena_grow(struct arena *arena, void *items, size_t count, size_t size)
 {
+	size_t room;
 	void *wider;
 
-	/* Room doubles from four: it is full at four, eight, sixteen ... */
-	if (count > 0 && (count < 4 || (count & (count - 1)) != 0))
+	/* Most lists have one element; room is for one, four, eight ... */
+	if (count > 1 && (count < 4 || (count & (count - 1)) != 0))
 		return items;
-	wider = arena_array(arena, count == 0 ? 4 : 2 * count, size);
+	room = count == 0 ? 1 : count == 1 ? 4 : 2 * count;
+	wider = arena_array(arena, room, size);
 	if (wider != NULL && count > 0)
 		memcpy(wider, items, count * size);
 	return wider;

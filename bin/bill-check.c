@@ -1,7 +1,7 @@
 /* Check every invariant of a ledger. */
 #include "bin/request.h"
 #include "cli/command.h"
-#include "report/checking.h"
+#include "proof/checking.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct checking_options checking = { .sample = CHECKING_SAMPLE };

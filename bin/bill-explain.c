@@ -5,7 +5,7 @@
 
 #include "bin/request.h"
 #include "cli/command.h"
-#include "report/explaining.h"
+#include "proof/explaining.h"
 
 static struct options_common common = OPTIONS_COMMON_DEFAULT;
 static struct explaining_options explaining;

@@ -3,8 +3,8 @@
 
 #include "stock.h"
 
+#include "proof/checking.h"
 #include "record/reader.h"
-#include "report/checking.h"
 
 /*
  * A file that goes into a ledger, by one of the ways there are.

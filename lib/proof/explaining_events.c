@@ -1,0 +1,391 @@
+/*
+ * The usage of all lines is one statement, as rating reads it: a window a line.
+ * Each event is counted three times, by its rows up to three numbers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/instant.h"
+#include "proof/explaining.h"
+#include "rate/deck.h"
+#include "rate/dimension.h"
+#include "rate/rate.h"
+
+/* The columns of the feed's rows. */
+enum {
+	ORDINAL,
+	COUNTS,
+	NUMBER,
+	OCCURRED_AT,
+	EVENT,
+	METRIC,
+	QUANTITY,
+	DIMENSIONS,
+	AMOUNT,
+	CURRENCY,
+};
+
+/* The event whose rows are being read. */
+struct event {
+	char *id; /* NULL: none */
+	bool counts; /* whether it is for the line's charge */
+	struct usage_event usage;
+	struct arena arena;
+};
+
+static int64_t
+instant_of(const struct explaining *explaining, struct date date)
+{
+	return calendar_midnight(&explaining->zoning.calendar, date) *
+	       INSTANT_SECOND;
+}
+
+/* Widen what is read for ${line} to the days of a due; of what recurs also to
+ * those before. */
+static void
+widen(const struct explaining *explaining, struct explained *line,
+    const struct recalled *recalled)
+{
+	const struct due *due = recalled->due;
+	const struct segment *last;
+	int64_t from, to;
+
+	if (due == NULL)
+		return;
+	last = &due->segments[due->segment_count - 1];
+	from = instant_of(explaining, due->definition->usage.metric->recurring
+					  ? recalled->start
+					  : due->segments[0].from);
+	to = instant_of(explaining, last->to);
+	if (line->read_to == 0 && line->read_from == 0)
+		line->read_from = from;
+	if (from < line->read_from)
+		line->read_from = from;
+	if (to > line->read_to)
+		line->read_to = to;
+}
+
+/* The next line whose usage is wanted, as a row of the feed. */
+static enum status
+feed_next(
+    void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct explaining *explaining = context;
+	const struct explained *line;
+
+	(void)error;
+	while (explaining->fed < explaining->line_count &&
+	       (!explaining_is_chosen(
+		    explaining, &explaining->lines[explaining->fed]) ||
+		   !explaining_is_usage(&explaining->lines[explaining->fed])))
+		explaining->fed++;
+	*found = explaining->fed < explaining->line_count;
+	if (!*found)
+		return STATUS_OK;
+	line = &explaining->lines[explaining->fed++];
+	values[0].text = values[2].text = values[3].text = NULL;
+	values[0].integer = line->number;
+	values[1].text = line->self->line.subscription;
+	values[1].length = strlen(values[1].text);
+	values[2].integer = line->read_from;
+	values[3].integer = line->read_to;
+	return STATUS_OK;
+}
+
+enum status
+explaining_feed(struct explaining *explaining)
+{
+	struct error *error = explaining->error;
+	enum status status = STATUS_OK;
+	bool wanted = false;
+	size_t i;
+
+	for (i = 0; i < explaining->line_count && status == STATUS_OK; i++) {
+		struct explained *line = &explaining->lines[i];
+
+		if (!explaining_is_chosen(explaining, line) ||
+		    !explaining_is_usage(line) || line->charge == NULL)
+			continue;
+		wanted = true;
+		arena_reset(&explaining->scratch);
+		status = explaining_recall(explaining, line);
+		if (status != STATUS_OK)
+			return status;
+		widen(explaining, line, &line->earlier);
+		widen(explaining, line, &line->then);
+		widen(explaining, line, &line->today);
+	}
+	if (status == STATUS_OK)
+		status = explaining_rate(explaining);
+	if (status != STATUS_OK || !wanted)
+		return status;
+	explaining->source = (struct bulk_source){
+		.next = feed_next,
+		.context = explaining,
+		.error = &explaining->source_error,
+	};
+	bulk_feed(explaining->ledger, &explaining->source);
+	status = query_begin(explaining->ledger, STATEMENT_EXPLAIN_FEED,
+	    &explaining->feed, error);
+	return status == STATUS_OK ? query_next(&explaining->feed,
+					 &explaining->feed_found, error)
+				   : status;
+}
+
+/* Count the days of what was due, by rows up to recount->upto, and by what
+ * there was when the document of recount->posting was made. */
+static enum status
+recount_begin(struct explaining *explaining, const struct explained *line,
+    const struct recalled *recalled, struct recount *recount)
+{
+	const struct due *due = recalled->due;
+	size_t count = due == NULL ? 0 : due->segment_count, i;
+	struct tally_terms terms = {
+		.pricing = &recount->pricing,
+		.arena = &explaining->scratch,
+	};
+	enum status status;
+
+	recount->due = due;
+	recount->pricing = explaining->pricing;
+	recount->days = arena_array(
+	    &explaining->scratch, count + 1, sizeof(*recount->days));
+	if (recount->days == NULL)
+		return error_memory(explaining->error);
+	for (i = 0; i < count; i++) {
+		recount->days[i].from =
+		    instant_of(explaining, due->segments[i].from);
+		recount->days[i].to =
+		    instant_of(explaining, due->segments[i].to);
+	}
+	if (count == 0)
+		return STATUS_OK;
+	terms.begin = recount->days[0].from;
+	terms.end = recount->days[count - 1].to;
+	explaining_stand(explaining, line, recount);
+	if (standing_matters(due->definition))
+		terms.standing = &recount->stands.standing;
+	status = due_part(due, &terms.part, explaining->error);
+	if (status == STATUS_OK)
+		status = decks_before(explaining->decks, recount->posting,
+		    &explaining->scratch, &recount->pricing.decks,
+		    explaining->error);
+	return status == STATUS_OK
+		   ? tally_begin(&recount->tally, due->definition, &terms,
+			 explaining->error)
+		   : status;
+}
+
+/* One row of an event. */
+static void
+recount_row(struct recount *recount, int64_t occurred_at, int64_t number,
+    int64_t counts)
+{
+	size_t count = recount->due == NULL ? 0 : recount->due->segment_count,
+	       i;
+
+	recount->before = count > 0 && occurred_at < recount->days[0].from;
+	if (recount->before && number <= recount->upto &&
+	    recount->due->definition->usage.metric->recurring)
+		recount->net += counts;
+	for (i = 0; i < count && number <= recount->upto; i++) {
+		if (occurred_at >= recount->days[i].from &&
+		    occurred_at < recount->days[i].to)
+			recount->net += counts;
+	}
+}
+
+/* All rows of an event were read: whether it counts, by the rates there were.
+ */
+static enum status
+recount_end(const struct explaining *explaining, struct recount *recount,
+    const struct event *event, bool *counted)
+{
+	*counted = event->counts && recount->net == 1 &&
+		   (recount->pricing.decks == explaining->decks ||
+		       rate_takes(recount->due->definition, &event->usage,
+			   &recount->pricing));
+	recount->net = 0;
+	if (*counted && recount->before) {
+		*counted = false;
+		return tally_before(
+		    &recount->tally, &event->usage, explaining->error);
+	}
+	if (!*counted)
+		return STATUS_OK;
+	if (recount->tally.meter.events == 0)
+		recount->first_at = event->usage.occurred_at;
+	recount->last_at = event->usage.occurred_at;
+	return tally_add(&recount->tally, &event->usage, explaining->error);
+}
+
+/* Whether an event is for the line's charge: the first that takes it. */
+static enum status
+find_charge(struct explaining *explaining, const struct explained *line,
+    struct event *event)
+{
+	const struct line *self = &line->self->line;
+	const struct catalog *catalog =
+	    catalogs_version(&explaining->catalogs, self->catalog);
+	const struct plan *plan = catalog_plan(catalog, self->plan);
+	const char *amount = query_text(&explaining->feed, AMOUNT);
+	enum status status;
+	size_t i;
+
+	event->counts = false;
+	event->usage.metric =
+	    arena_text(&event->arena, query_text(&explaining->feed, METRIC));
+	event->usage.currency =
+	    arena_text(&event->arena, query_text(&explaining->feed, CURRENCY));
+	if (event->usage.metric == NULL || event->usage.currency == NULL)
+		return error_memory(explaining->error);
+	status = dimension_list(query_text(&explaining->feed, DIMENSIONS),
+	    &event->arena, &event->usage.dimensions, explaining->error);
+	if (status == STATUS_OK && amount[0] != '\0')
+		status = decimal_parse(amount, DECIMAL_PLACES_MAX,
+		    &event->usage.amount, explaining->error);
+	for (i = 0; i < plan->charge_count && status == STATUS_OK; i++) {
+		if (plan->charges[i].kind != CHARGE_USAGE ||
+		    !rate_takes(
+			&plan->charges[i], &event->usage, &explaining->pricing))
+			continue;
+		event->counts = &plan->charges[i] == line->charge;
+		break;
+	}
+	return status;
+}
+
+static enum status
+event_begin(struct explaining *explaining, const struct explained *line,
+    struct event *event)
+{
+	struct query *feed = &explaining->feed;
+	enum status status;
+
+	arena_reset(&event->arena);
+	event->id = arena_text(&event->arena, query_text(feed, EVENT));
+	if (event->id == NULL)
+		return error_memory(explaining->error);
+	event->usage.occurred_at = query_integer(feed, OCCURRED_AT);
+	status = find_charge(explaining, line, event);
+	if (status == STATUS_OK && event->counts)
+		status = decimal_parse(query_text(feed, QUANTITY),
+		    DECIMAL_PLACES_MAX, &event->usage.quantity,
+		    explaining->error);
+	return status;
+}
+
+static void
+say_event(struct explaining *explaining, const struct event *event,
+    const char *step, struct recounts *recounts)
+{
+	char instant[INSTANT_TEXT_MAX];
+	struct saying *saying = &explaining->saying;
+
+	if (!explaining->options->events)
+		return;
+	saying_step(saying, step, ++recounts->told);
+	saying_text(saying, "", "event", event->id);
+	saying_text(saying, " at ", "occurred_at",
+	    instant_format(event->usage.occurred_at, instant));
+	saying_decimal(saying, ": ", "quantity", event->usage.quantity);
+}
+
+/* Count an event, and say it if it is in what the line says. */
+static enum status
+event_end(struct explaining *explaining, const struct explained *line,
+    const struct event *event, struct recounts *recounts)
+{
+	bool before = false, then = false, today = false;
+	bool correction = line->self->line.corrects[0] != '\0';
+	struct error *error = explaining->error;
+	enum status status;
+
+	if (event->id == NULL)
+		return STATUS_OK;
+	status = recount_end(explaining, &recounts->before, event, &before);
+	if (status == STATUS_OK)
+		status = recount_end(explaining, &recounts->then, event, &then);
+	if (status == STATUS_OK)
+		status =
+		    recount_end(explaining, &recounts->today, event, &today);
+	if (status != STATUS_OK || before == then) {
+		if (status == STATUS_OK && then)
+			say_event(explaining, event, "event", recounts);
+		return status;
+	}
+	if (!correction) {
+		if (then)
+			say_event(explaining, event, "event", recounts);
+		return status;
+	}
+	say_event(
+	    explaining, event, then ? "late event" : "gone event", recounts);
+	recounts->late += then;
+	recounts->gone += before;
+	return then
+		   ? decimal_add(recounts->late_quantity, event->usage.quantity,
+			 &recounts->late_quantity, error)
+		   : decimal_add(recounts->gone_quantity, event->usage.quantity,
+			 &recounts->gone_quantity, error);
+}
+
+/* Go through the rows of the line. */
+static enum status
+read_rows(struct explaining *explaining, const struct explained *line,
+    struct event *event, struct recounts *recounts)
+{
+	struct query *feed = &explaining->feed;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && explaining->feed_found &&
+	       query_integer(feed, ORDINAL) == line->number) {
+		int64_t at = query_integer(feed, OCCURRED_AT);
+		int64_t number = query_integer(feed, NUMBER);
+		int64_t counts = query_integer(feed, COUNTS);
+
+		if (counts != 0 &&
+		    (event->id == NULL || at != event->usage.occurred_at ||
+			strcmp(event->id, query_text(feed, EVENT)) != 0)) {
+			status = event_end(explaining, line, event, recounts);
+			if (status == STATUS_OK)
+				status = event_begin(explaining, line, event);
+		}
+		recount_row(&recounts->before, at, number, counts);
+		recount_row(&recounts->then, at, number, counts);
+		recount_row(&recounts->today, at, number, counts);
+		if (status == STATUS_OK)
+			status = query_next(
+			    feed, &explaining->feed_found, explaining->error);
+	}
+	return status == STATUS_OK
+		   ? event_end(explaining, line, event, recounts)
+		   : status;
+}
+
+enum status
+explaining_count(struct explaining *explaining, const struct explained *line,
+    struct recounts *recounts)
+{
+	struct event event = { .id = NULL };
+	enum status status;
+
+	*recounts = (struct recounts){
+		.then = { .upto = strtoll(line->self->line.upto, NULL, 10),
+		    .posting = line->self->posting },
+		.today = { .upto = INT64_MAX, .posting = INT64_MAX },
+	};
+	explaining_before(line, &recounts->before);
+	status =
+	    recount_begin(explaining, line, &line->earlier, &recounts->before);
+	if (status == STATUS_OK)
+		status = recount_begin(
+		    explaining, line, &line->then, &recounts->then);
+	if (status == STATUS_OK)
+		status = recount_begin(
+		    explaining, line, &line->today, &recounts->today);
+	if (status == STATUS_OK)
+		status = read_rows(explaining, line, &event, recounts);
+	arena_close(&event.arena);
+	return status;
+}

@@ -114,9 +114,3 @@ currency_parse(const char *code, struct currency *currency, struct error *error)
 	memcpy(currency->code, code, CODE_LENGTH);
 	return STATUS_OK;
 }
-
-bool
-currency_equal(struct currency a, struct currency b)
-{
-	return memcmp(a.code, b.code, sizeof a.code) == 0;
-}

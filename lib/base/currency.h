@@ -2,6 +2,7 @@
 #define BASE_CURRENCY_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -27,6 +28,11 @@ struct currency {
 
 enum status currency_parse(
     const char *, struct currency *, struct error *) MUST_CHECK;
-bool currency_equal(struct currency, struct currency);
+
+static inline bool
+currency_equal(struct currency a, struct currency b)
+{
+	return memcmp(a.code, b.code, sizeof(a.code)) == 0;
+}
 
 #endif

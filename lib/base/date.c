@@ -1,14 +1,19 @@
 #include "base/date.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
 /*
- * Days and civil dates turn into one another by Howard Hinnant's era
- * arithmetic ("chrono-Compatible Low-Level Date Algorithms"): a year that
- * begins in March has its leap day last, and 400 such years, an era, always
- * have the same days.  The calendar begins in year 1, so all counts from
- * 0000-03-01 are positive.
+ * Civil dates turn into days by Howard Hinnant's era arithmetic
+ * ("chrono-Compatible Low-Level Date Algorithms"): a year that begins in March
+ * has its leap day last, and 400 such years, an era, always have the same days.
+ * The calendar begins in year 1, so all counts from 0000-03-01 are positive.
+ *
+ * Days turn into civil dates by Cassio Neri and Lorenz Schneider's arithmetic
+ * ("Euclidean affine functions and their application to calendar algorithms",
+ * 2022): centuries, years of a century and months of a year are each a straight
+ * line whose steps are rounded, so a multiplication gives quotient and rest.
  */
 
 #define EPOCH_DAYS 719468 /* from 0000-03-01 to 1970-01-01 */
@@ -124,24 +129,23 @@ date_of(int year, int month, int day)
 struct civil
 date_civil(struct date date)
 {
-	unsigned days, era, day_of_era, year_of_era, day_of_year, march_month;
-	struct civil civil;
+	uint32_t quarters, of_century, day_of_year, months;
+	uint64_t years;
+	bool next; /* January and February are of the next year */
 
 	check(date);
-	days = (unsigned)(date.days + EPOCH_DAYS);
-	era = days / ERA_DAYS;
-	day_of_era = days % ERA_DAYS;
-	year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-			  day_of_era / 146096) /
-		      365;
-	day_of_year = day_of_era -
-		      (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	march_month = (5 * day_of_year + 2) / 153;
-	civil.day = (int)(day_of_year - (153 * march_month + 2) / 5 + 1);
-	civil.month =
-	    (int)(march_month < 10 ? march_month + 3 : march_month - 9);
-	civil.year = (int)(era * 400 + year_of_era) + (civil.month < 3);
-	return civil;
+	quarters = 4 * (uint32_t)(date.days + EPOCH_DAYS) + 3;
+	of_century = quarters % ERA_DAYS | 3;
+	years = UINT64_C(2939745) * of_century;
+	day_of_year = (uint32_t)years / 2939745 / 4;
+	months = 2141 * day_of_year + 197913;
+	next = day_of_year >= 306;
+	return (struct civil){
+		.year = (int)(100 * (quarters / ERA_DAYS) +
+			      (uint32_t)(years >> 32) + next),
+		.month = (int)(months >> 16) - (next ? 12 : 0),
+		.day = (int)((months & 0xffff) / 2141) + 1,
+	};
 }
 
 int

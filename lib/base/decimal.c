@@ -14,7 +14,7 @@
 #define DIGITS_LOW 18
 #define COEFFICIENT_MAX ((__int128)(~(unsigned __int128)0 >> 1))
 
-static const int64_t powers[DECIMAL_SCALE_MAX + 1] = {
+const int64_t decimal_powers[DECIMAL_SCALE_MAX + 1] = {
 	1,
 	10,
 	100,
@@ -142,7 +142,7 @@ decimal_parse(const char *text, int places_max, struct decimal *decimal,
 	decimal->coefficient = low;
 	if (digits > DIGITS_LOW)
 		decimal->coefficient +=
-		    (__int128)high * powers[digits - DIGITS_LOW];
+		    (__int128)high * decimal_powers[digits - DIGITS_LOW];
 	if (*text == '-')
 		decimal->coefficient = -decimal->coefficient;
 	decimal->scale = places;
@@ -165,7 +165,8 @@ write_digits(uint64_t rest, int places, char *cursor)
 static char *
 write_long(unsigned __int128 rest, int places, char *cursor)
 {
-	const unsigned __int128 part = (unsigned __int128)powers[DIGITS_LOW];
+	const unsigned __int128 part =
+	    (unsigned __int128)decimal_powers[DIGITS_LOW];
 
 	while (rest != (uint64_t)rest) {
 		cursor =
@@ -176,8 +177,39 @@ write_long(unsigned __int128 rest, int places, char *cursor)
 	return write_digits((uint64_t)rest, places, cursor);
 }
 
-const char *
-decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+/* How many digits a number below 2^63 has, 1 for zero. */
+static int
+count_digits(uint64_t number)
+{
+	/* A bit is worth 0.301 digits. */
+	int digits = (64 - __builtin_clzll(number | 1)) * 1233 >> 12;
+
+	return digits +
+	       (number >= (uint64_t)decimal_powers[digits] || number == 0);
+}
+
+/* Write a number below 2^63, as most are, where it belongs at once. */
+static size_t
+write_usual(uint64_t rest, int scale, bool negative, char *text)
+{
+	int digits = count_digits(rest), whole, length, i;
+
+	whole = digits > scale ? digits - scale : 1;
+	length = negative + whole + (scale > 0 ? scale + 1 : 0);
+	text[0] = '-';
+	text += length;
+	*text = '\0';
+	for (i = 0; i < scale; i++, rest /= 10)
+		*--text = (char)('0' + rest % 10);
+	if (scale > 0)
+		*--text = '.';
+	for (i = 0; i < whole; i++, rest /= 10)
+		*--text = (char)('0' + rest % 10);
+	return (size_t)length;
+}
+
+size_t
+decimal_write(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 {
 	char digits[DECIMAL_TEXT_MAX];
 	char *cursor = digits + sizeof digits;
@@ -187,10 +219,12 @@ decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 	rest = (unsigned __int128)decimal.coefficient;
 	if (decimal.coefficient < 0)
 		rest = -rest;
+	if (rest <= INT64_MAX)
+		return write_usual((uint64_t)rest, decimal.scale,
+		    decimal.coefficient < 0, text);
 	*--cursor = '\0';
-	power = (unsigned __int128)powers[decimal.scale];
-	whole = rest == (uint64_t)rest ? (uint64_t)rest / (uint64_t)power
-				       : rest / power;
+	power = (unsigned __int128)decimal_powers[decimal.scale];
+	whole = rest / power;
 	if (decimal.scale > 0) {
 		cursor = write_digits(
 		    (uint64_t)(rest - whole * power), decimal.scale, cursor);
@@ -199,7 +233,15 @@ decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 	cursor = write_long(whole, 1, cursor);
 	if (decimal.coefficient < 0)
 		*--cursor = '-';
-	return memcpy(text, cursor, (size_t)(digits + sizeof digits - cursor));
+	memcpy(text, cursor, (size_t)(digits + sizeof digits - cursor));
+	return (size_t)(digits + sizeof digits - 1 - cursor);
+}
+
+const char *
+decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+{
+	(void)decimal_write(decimal, text);
+	return text;
 }
 
 /* Drop zeros behind the point, also of a product's up to 36 places. */
@@ -215,8 +257,12 @@ strip(struct decimal decimal)
 	if (decimal.coefficient == (int64_t)decimal.coefficient) {
 		int64_t narrow = (int64_t)decimal.coefficient;
 
-		for (; decimal.scale > 0 && narrow % 10 == 0; decimal.scale--)
+		/* Half of all numbers are odd, and end in no zero. */
+		while (decimal.scale > 0 && (narrow & 1) == 0 &&
+		       narrow % 10 == 0) {
 			narrow /= 10;
+			decimal.scale--;
+		}
 		decimal.coefficient = narrow;
 	}
 	return decimal;
@@ -233,16 +279,18 @@ __int128
 decimal_power(int places)
 {
 	assert(places >= 0 && places <= DECIMAL_SCALE_MAX);
-	return powers[places];
+	return decimal_powers[places];
 }
 
 /* Write ${decimal} with more places; false if it does not fit. */
 static bool
 widen(struct decimal *decimal, int scale)
 {
-	int64_t factor = powers[scale - decimal->scale];
+	int64_t factor = decimal_powers[scale - decimal->scale];
 	int64_t narrow = (int64_t)decimal->coefficient;
 
+	if (decimal->scale == scale)
+		return true;
 	decimal->scale = scale;
 	if (decimal->coefficient == narrow) {
 		decimal->coefficient = (__int128)narrow * factor;
@@ -276,7 +324,7 @@ refuse_result(
 }
 
 enum status
-decimal_add(struct decimal a, struct decimal b, struct decimal *result,
+decimal_add_wide(struct decimal a, struct decimal b, struct decimal *result,
     struct error *error)
 {
 	check(a);
@@ -287,8 +335,8 @@ decimal_add(struct decimal a, struct decimal b, struct decimal *result,
 }
 
 enum status
-decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
-    struct error *error)
+decimal_subtract_wide(struct decimal a, struct decimal b,
+    struct decimal *result, struct error *error)
 {
 	struct decimal opposite = b;
 
@@ -301,15 +349,11 @@ decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
 }
 
 bool
-decimal_product(struct decimal a, struct decimal b, struct decimal *result)
+decimal_product_wide(struct decimal a, struct decimal b, struct decimal *result)
 {
-	int64_t x = (int64_t)a.coefficient, y = (int64_t)b.coefficient;
-
 	result->scale = a.scale + b.scale;
-	if (a.coefficient == x && b.coefficient == y)
-		result->coefficient = (__int128)x * y;
-	else if (__builtin_mul_overflow(
-		     a.coefficient, b.coefficient, &result->coefficient))
+	if (__builtin_mul_overflow(
+		a.coefficient, b.coefficient, &result->coefficient))
 		return false;
 	if (result->scale > DECIMAL_SCALE_MAX)
 		*result = strip(*result);
@@ -330,7 +374,7 @@ decimal_multiply(struct decimal a, struct decimal b, struct decimal *result,
 }
 
 int
-decimal_compare(struct decimal a, struct decimal b)
+decimal_compare_wide(struct decimal a, struct decimal b)
 {
 	int a_sign = decimal_sign(a), b_sign = decimal_sign(b);
 

@@ -2,6 +2,7 @@
 #define BASE_DECIMAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -15,6 +16,11 @@
  * shown as the operator wrote it; two decimals are compared by value.  A result
  * that does not fit is an error (STATUS_INVALID), never a wrapped number.
  *
+ * Nearly all coefficients are narrow: they have 64 bits.  Millions of events
+ * are priced by such, so what is done with them is inline: their sums and
+ * differences fit whatever their scales are, as do their products, and there is
+ * nothing to refuse.  What is wide goes the long way, decimal_..._wide().
+ *
  * decimal_parse(text, places_max, decimal, error):
  * Read plain notation: an optional minus, digits, optionally a point and
  * digits; no plus, blank, grouping or exponent.  At most ${places_max} places
@@ -24,6 +30,9 @@
  * decimal_format(decimal, text):
  * Write ${decimal} in plain notation with all its places into ${text} of
  * DECIMAL_TEXT_MAX bytes.  Return ${text}.
+ *
+ * decimal_write(decimal, text):
+ * The same, but return its length.
  *
  * decimal_strip(decimal):
  * The same value without trailing zeros after the point; zero has scale 0 and
@@ -61,17 +70,88 @@ struct decimal {
 enum status decimal_parse(
     const char *, int, struct decimal *, struct error *) MUST_CHECK;
 const char *decimal_format(struct decimal, char[DECIMAL_TEXT_MAX]);
+size_t decimal_write(struct decimal, char[DECIMAL_TEXT_MAX]);
 struct decimal decimal_strip(struct decimal);
 __int128 decimal_power(int);
-enum status decimal_add(struct decimal, struct decimal, struct decimal *,
+enum status decimal_add_wide(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
-enum status decimal_subtract(struct decimal, struct decimal, struct decimal *,
-    struct error *) MUST_CHECK;
+enum status decimal_subtract_wide(struct decimal, struct decimal,
+    struct decimal *, struct error *) MUST_CHECK;
 enum status decimal_multiply(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
-bool decimal_product(
+bool decimal_product_wide(
     struct decimal, struct decimal, struct decimal *) MUST_CHECK;
-int decimal_compare(struct decimal, struct decimal);
+int decimal_compare_wide(struct decimal, struct decimal);
+
+extern const int64_t decimal_powers[DECIMAL_SCALE_MAX + 1];
+
+static inline bool
+decimal_narrow(struct decimal decimal)
+{
+	return decimal.coefficient == (int64_t)decimal.coefficient;
+}
+
+/* What a narrow coefficient is with ${more} places: below 2^63 times 2^60. */
+static inline __int128
+decimal_widened(struct decimal decimal, int more)
+{
+	return (__int128)(int64_t)decimal.coefficient * decimal_powers[more];
+}
+
+static inline MUST_CHECK enum status
+decimal_add(struct decimal a, struct decimal b, struct decimal *result,
+    struct error *error)
+{
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+
+	if (!decimal_narrow(a) || !decimal_narrow(b))
+		return decimal_add_wide(a, b, result, error);
+	*result = (struct decimal){ decimal_widened(a, scale - a.scale) +
+					decimal_widened(b, scale - b.scale),
+		scale };
+	return STATUS_OK;
+}
+
+static inline MUST_CHECK enum status
+decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
+    struct error *error)
+{
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+
+	if (!decimal_narrow(a) || !decimal_narrow(b))
+		return decimal_subtract_wide(a, b, result, error);
+	*result = (struct decimal){ decimal_widened(a, scale - a.scale) -
+					decimal_widened(b, scale - b.scale),
+		scale };
+	return STATUS_OK;
+}
+
+static inline MUST_CHECK bool
+decimal_product(struct decimal a, struct decimal b, struct decimal *result)
+{
+	int scale = a.scale + b.scale;
+
+	if (!decimal_narrow(a) || !decimal_narrow(b) ||
+	    scale > DECIMAL_SCALE_MAX)
+		return decimal_product_wide(a, b, result);
+	*result = (struct decimal){
+		(__int128)(int64_t)a.coefficient * (int64_t)b.coefficient, scale
+	};
+	return true;
+}
+
+static inline int
+decimal_compare(struct decimal a, struct decimal b)
+{
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+	__int128 x, y;
+
+	if (!decimal_narrow(a) || !decimal_narrow(b))
+		return decimal_compare_wide(a, b);
+	x = decimal_widened(a, scale - a.scale);
+	y = decimal_widened(b, scale - b.scale);
+	return (x > y) - (x < y);
+}
 
 static inline struct decimal
 decimal_from_integer(int64_t value)

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <endian.h>
 #include <nettle/sha2.h>
 #include <string.h>
 
@@ -97,13 +98,28 @@ sip_word(struct sip v, uint64_t word)
 }
 
 /* Eight bytes, little end first, whatever the machine. */
-static uint64_t
+static inline uint64_t
 word_at(const unsigned char *at)
 {
-	return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
-	       (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 |
-	       (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
-	       (uint64_t)at[7] << 56;
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+	return le64toh(word);
+}
+
+/* The last ${left} of ${length} bytes, fewer than eight, which end at ${end};
+ * and how many they all are. */
+static inline uint64_t
+last_word(const unsigned char *end, size_t length, size_t left)
+{
+	uint64_t word = 0;
+	size_t i;
+
+	if (left > 0 && length > sizeof(word))
+		word = word_at(end - sizeof(word)) >> (64 - 8 * left);
+	for (i = 1; i <= left && length < sizeof(word); i++)
+		word = word << 8 | *(end - i);
+	return word | (uint64_t)length << 56;
 }
 
 /* All bytes, and their length; ${wide} is what the wide one begins with. */
@@ -116,17 +132,11 @@ sip_bytes(const void *bytes, size_t length, uint64_t wide)
 		high ^ UINT64_C(0x646f72616e646f6d) ^ wide,
 		low ^ UINT64_C(0x6c7967656e657261),
 		high ^ UINT64_C(0x7465646279746573) };
-	const unsigned char *next = bytes;
-	unsigned char last[8] = { 0 };
+	const unsigned char *next = bytes, *end = next + length;
 
-	last[7] = (unsigned char)length;
-	for (; length >= sizeof(last); length -= sizeof(last)) {
+	for (; end - next >= 8; next += 8)
 		v = sip_word(v, word_at(next));
-		next += sizeof(last);
-	}
-	if (length > 0)
-		memcpy(last, next, length);
-	return sip_word(v, word_at(last));
+	return sip_word(v, last_word(end, length, (size_t)(end - next)));
 }
 
 static inline struct sip

@@ -71,6 +71,7 @@ read_time(const char *text, int64_t *time)
 static bool
 read_fraction(const char **text, int64_t *fraction)
 {
+	static const int units[] = { 1000000, 100000, 10000, 1000, 100, 10, 1 };
 	const char *at = *text;
 	int digits = 0;
 
@@ -82,8 +83,7 @@ read_fraction(const char **text, int64_t *fraction)
 	*text = at;
 	if (digits == 0 || is_digit(*at))
 		return false;
-	for (; digits < FRACTION_DIGITS; digits++)
-		*fraction *= 10;
+	*fraction *= units[digits];
 	return true;
 }
 
@@ -110,14 +110,15 @@ read_zone(const char *text, int64_t *ahead)
 }
 
 /*
- * Eight bytes of ${text} less those of ${shape}, which leaves the digits: into
- * ${digits} and, where one is none, or another byte is not that of the shape,
- * something into ${bad}.  ${slack} lifts a byte over 0x7f that is more than may
- * be: 9 for a digit (by 0x76, v), 0 for what stands between (by 0x7f).
+ * Eight bytes of ${text} less those of ${shape}, which leaves the digits, and
+ * each made a number with the one behind it, the first one lowest.  Where one
+ * is no digit, or another byte is not that of the shape, something is put into
+ * ${bad}.  ${slack} lifts a byte over 0x7f that is more than may be: 9 for a
+ * digit (by 0x76, v), 0 for what stands between (by 0x7f).
  */
-static inline void
-read_eight(const char *text, const char *shape, const char *slack,
-    unsigned char digits[8], uint64_t *bad)
+static inline uint64_t
+read_pairs(
+    const char *text, const char *shape, const char *slack, uint64_t *bad)
 {
 	uint64_t word, expected, lift;
 
@@ -126,26 +127,34 @@ read_eight(const char *text, const char *shape, const char *slack,
 	memcpy(&lift, slack, sizeof(lift));
 	word ^= expected;
 	*bad |= (word | (word + lift)) & UINT64_C(0x8080808080808080);
-	memcpy(digits, &word, sizeof(word));
+	if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+		word = __builtin_bswap64(word);
+	return 10 * word + (word >> 8);
+}
+
+/* The number that the digits ${at} and behind it make. */
+static inline int
+pair(uint64_t pairs, int at)
+{
+	return (int)(pairs >> 8 * at & 0xff);
 }
 
 /* Date and time at ${text}, as nearly all are; false: ask one by one. */
 static bool
 read_usual(const char *text, int64_t *days, int64_t *time)
 {
-	unsigned char from[8], middle[8], to[8];
 	int year, month, day, hour, minute, second;
-	uint64_t bad = 0;
+	uint64_t from, middle, to, bad = 0;
 
-	read_eight(text, "0000-00-", "vvvv\x7fvv\x7f", from, &bad);
-	read_eight(text + 5, "00-00T00", "vv\x7fvv\x7fvv", middle, &bad);
-	read_eight(text + 11, "00:00:00", "vv\x7fvv\x7fvv", to, &bad);
-	year = 1000 * from[0] + 100 * from[1] + 10 * from[2] + from[3];
-	month = 10 * middle[0] + middle[1];
-	day = 10 * middle[3] + middle[4];
-	hour = 10 * to[0] + to[1];
-	minute = 10 * to[3] + to[4];
-	second = 10 * to[6] + to[7];
+	from = read_pairs(text, "0000-00-", "vvvv\x7fvv\x7f", &bad);
+	middle = read_pairs(text + 5, "00-00T00", "vv\x7fvv\x7fvv", &bad);
+	to = read_pairs(text + 11, "00:00:00", "vv\x7fvv\x7fvv", &bad);
+	year = 100 * pair(from, 0) + pair(from, 2);
+	month = pair(middle, 0);
+	day = pair(middle, 3);
+	hour = pair(to, 0);
+	minute = pair(to, 3);
+	second = pair(to, 6);
 	/* A day that some month lacks is looked up. */
 	if (bad != 0 || year < 1 || month < 1 || month > 12 || day < 1 ||
 	    (day > 28 && day > date_month_days(year, month)) || hour > 23 ||

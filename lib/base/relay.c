@@ -11,7 +11,7 @@
  * numbers lie those that are under way.  Everything below ${lock} is read and
  * written under it, and a change of it is told to whoever waits, which is one
  * of two.  To wake it costs more than to make a batch, so it is told only when
- * there are a few for it.
+ * there are a few for it, or when there is something that it can do itself.
  */
 
 #define WORTH_WAKING (RELAY_BATCHES / 2)
@@ -24,61 +24,74 @@ struct relay {
 	pthread_cond_t changed;
 	uint64_t made;
 	uint64_t back;
+	bool ready[RELAY_BATCHES]; /* made and finished */
+	bool making; /* a batch */
 	bool ended; /* nothing more is made */
 	bool stopped; /* nobody takes any more */
 	struct error error; /* STATUS_OK, or why it ended */
 };
 
-/* Wait until a batch is free; false if none is wanted. */
-static bool
-wait_free(struct relay *relay)
-{
-	bool stopped;
-
-	(void)pthread_mutex_lock(&relay->lock);
-	while (relay->made - relay->back == RELAY_BATCHES && !relay->stopped)
-		(void)pthread_cond_wait(&relay->changed, &relay->lock);
-	stopped = relay->stopped;
-	(void)pthread_mutex_unlock(&relay->lock);
-	return !stopped;
-}
-
+/* Make the next batch; the lock is held before and after, not meanwhile. */
 static void
-hand_over(struct relay *relay, bool last)
-{
-	(void)pthread_mutex_lock(&relay->lock);
-	relay->made++;
-	relay->ended = last;
-	if (last || relay->made - relay->back >= WORTH_WAKING)
-		(void)pthread_cond_signal(&relay->changed);
-	(void)pthread_mutex_unlock(&relay->lock);
-}
-
-/* Make the next batch; true if it is the last one. */
-static bool
-make(struct relay *relay, uint64_t next)
+make(struct relay *relay, void *batch)
 {
 	const struct relay_maker *maker = &relay->maker;
+	enum status status;
 	bool last = false;
 
-	if (maker->make(maker->context, maker->batches[next % RELAY_BATCHES],
-		&last, &relay->error) != STATUS_OK)
-		return true;
-	relay->error.status = STATUS_OK;
-	return last;
+	relay->making = true;
+	(void)pthread_mutex_unlock(&relay->lock);
+	status = maker->make(maker->context, batch, &last, &relay->error);
+	if (status == STATUS_OK)
+		relay->error.status = STATUS_OK;
+	(void)pthread_mutex_lock(&relay->lock);
+	relay->making = false;
+	relay->made++;
+	relay->ended = last || status != STATUS_OK;
+}
+
+/* Finish a batch that was made; the same of the lock. */
+static void
+finish(struct relay *relay, void *batch)
+{
+	/* Who waits may make another meanwhile. */
+	(void)pthread_cond_signal(&relay->changed);
+	(void)pthread_mutex_unlock(&relay->lock);
+	relay->maker.finish(relay->maker.context, batch);
+	(void)pthread_mutex_lock(&relay->lock);
+}
+
+/* Make and finish the next batch, if one is wanted and nobody makes it; false:
+ * there was nothing to do. */
+static bool
+work(struct relay *relay)
+{
+	size_t next = relay->made % RELAY_BATCHES;
+	void *batch = relay->maker.batches[next];
+
+	if (relay->making || relay->ended || relay->stopped ||
+	    relay->made - relay->back == RELAY_BATCHES)
+		return false;
+	make(relay, batch);
+	if (relay->maker.finish != NULL)
+		finish(relay, batch);
+	relay->ready[next] = true;
+	if (relay->ended || relay->made - relay->back >= WORTH_WAKING)
+		(void)pthread_cond_signal(&relay->changed);
+	return true;
 }
 
 static void *
 run(void *context)
 {
 	struct relay *relay = context;
-	uint64_t next = 0;
-	bool last = false;
 
-	while (!last && wait_free(relay)) {
-		last = make(relay, next++);
-		hand_over(relay, last);
+	(void)pthread_mutex_lock(&relay->lock);
+	while (!relay->ended && !relay->stopped) {
+		if (!work(relay))
+			(void)pthread_cond_wait(&relay->changed, &relay->lock);
 	}
+	(void)pthread_mutex_unlock(&relay->lock);
 	return NULL;
 }
 
@@ -119,26 +132,35 @@ relay_open(
 	return error_system(error, STATUS_MEMORY, "a thread");
 }
 
+/* Give back the batch that the taker has. */
+static void
+give_back(struct relay *relay)
+{
+	if (!relay->holding)
+		return;
+	relay->ready[relay->back++ % RELAY_BATCHES] = false;
+	if (relay->made - relay->back <= WORTH_WAKING)
+		(void)pthread_cond_signal(&relay->changed);
+}
+
 enum status
 relay_take(struct relay *relay, void **batch, bool *found, struct error *error)
 {
-	uint64_t next;
+	bool helps = relay->maker.alone || relay->maker.finish != NULL;
+	size_t next;
 
-	if (relay->maker.alone && !relay->ended)
-		hand_over(relay, make(relay, relay->made));
 	(void)pthread_mutex_lock(&relay->lock);
-	if (relay->holding) {
-		relay->back++;
-		if (relay->made - relay->back <= WORTH_WAKING)
-			(void)pthread_cond_signal(&relay->changed);
+	give_back(relay);
+	next = relay->back % RELAY_BATCHES;
+	while (!relay->ready[next] &&
+	       !(relay->ended && relay->made == relay->back)) {
+		if (!helps || !work(relay))
+			(void)pthread_cond_wait(&relay->changed, &relay->lock);
 	}
-	while (relay->made == relay->back && !relay->ended)
-		(void)pthread_cond_wait(&relay->changed, &relay->lock);
-	next = relay->back;
-	relay->holding = *found = relay->made > next;
+	relay->holding = *found = relay->ready[next];
 	(void)pthread_mutex_unlock(&relay->lock);
 	if (*found) {
-		*batch = relay->maker.batches[next % RELAY_BATCHES];
+		*batch = relay->maker.batches[next];
 		return STATUS_OK;
 	}
 	/* The maker has ended, so what it left is nobody else's. */

@@ -16,6 +16,11 @@
  * taken before it is told.  What costs is the hand-over, so a batch should be
  * worth tens of microseconds.
  *
+ * Much of what is to be done with a batch may need none of those before it: to
+ * cut lines that are known to be lines, to make numbers of their cells.  That
+ * is finished by whoever is free, of several batches side by side: the taker,
+ * too, where it would wait.  So both have equal shares, wherever the work is.
+ *
  * A maker that may wait without end, for a pipe, say, must work alone: each
  * batch is made when it is asked for, by who asks.
  *
@@ -48,6 +53,11 @@ struct relay_maker {
 	 */
 	enum status (*make)(
 	    void *context, void *batch, bool *last, struct error *);
+	/*
+	 * Finish ${batch}, in any thread, while others are made and finished;
+	 * what is wrong with it goes over in it.  NULL: it is finished.
+	 */
+	void (*finish)(void *context, void *batch);
 	void *context;
 	void *batches[RELAY_BATCHES];
 	bool alone; /* without a thread */

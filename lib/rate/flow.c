@@ -4,8 +4,6 @@
  */
 #include "rate/flow.h"
 
-#include <assert.h>
-
 #include "rate/rate_plain.h"
 
 const char *
@@ -31,6 +29,14 @@ flow_lacks(const struct charge *charge)
 		return "weighted metric";
 	return usage->metric->recurring ? "recurring metric" : NULL;
 }
+
+/* What came so far, of any size. */
+struct flow_more {
+	struct decimal quantity;
+	struct decimal amount;
+	/* NULL: quantities are added up, and that is all. */
+	struct tally *tally;
+};
 
 /* Whether the quantity is the sum of what the events say, or their number. */
 static bool
@@ -115,6 +121,16 @@ price_event(const struct charge *charge, const struct usage_event *event,
 	return status;
 }
 
+bool
+flow_at_once(const struct charge *charge, const struct usage_event *event,
+    struct decimal *amount)
+{
+	struct decimal quantity = value_of(charge->usage.metric, event);
+
+	return quantity.coefficient >= 0 &&
+	       rate_plain(charge, quantity, amount);
+}
+
 enum status
 flow_alone(const struct charge *charge, const struct usage_event *event,
     const struct pricing *pricing, struct arena *scratch,
@@ -130,7 +146,6 @@ flow_alone(const struct charge *charge, const struct usage_event *event,
 	struct decimal quantity;
 	enum status status;
 
-	assert(!flow_keeps(charge));
 	if (charge->usage.model != MODEL_UNIT)
 		return price_event(charge, event, &terms, amount, error);
 	quantity = value_of(charge->usage.metric, event);
@@ -142,54 +157,102 @@ flow_alone(const struct charge *charge, const struct usage_event *event,
 	return status;
 }
 
-enum status
-flow_begin(struct flow *flow, const struct charge *charge,
-    const struct tally_terms *terms, struct error *error)
+/* What is more than a flow can hold. */
+static struct flow_more *
+add_more(struct flow *flow, const struct flow_terms *terms, struct error *error)
 {
-	*flow = (struct flow){ .charge = charge };
-	if (flow_plain(charge))
-		return STATUS_OK;
-	flow->tally = arena_alloc(terms->arena, sizeof(*flow->tally));
-	return flow->tally == NULL
-		   ? error_memory(error)
-		   : tally_begin(flow->tally, charge, terms, error);
+	flow->more = arena_alloc(terms->tally->arena, sizeof(*flow->more));
+	if (flow->more == NULL)
+		(void)error_memory(error);
+	return flow->more;
+}
+
+/* Begin a flow that counts events by a tally. */
+static enum status
+begin(struct flow *flow, const struct flow_terms *terms, struct error *error)
+{
+	struct flow_more *more = add_more(flow, terms, error);
+
+	if (more == NULL)
+		return STATUS_MEMORY;
+	more->tally = arena_alloc(terms->tally->arena, sizeof(*more->tally));
+	return more->tally == NULL ? error_memory(error)
+				   : tally_begin(more->tally, terms->charge,
+					 terms->tally, error);
 }
 
 /* What all events come to, this one included. */
 static enum status
-price_all(struct flow *flow, const struct usage_event *event,
-    struct decimal *amount, struct error *error)
+price_all(struct flow_more *more, const struct flow_terms *terms,
+    const struct usage_event *event, struct error *error)
 {
-	const struct charge *charge = flow->charge;
+	const struct charge *charge = terms->charge;
 	struct rate_result result = { .step_count = 0 };
 	enum status status;
 
-	if (flow->tally == NULL) {
-		status = decimal_add(flow->quantity,
-		    value_of(charge->usage.metric, event), &flow->quantity,
+	if (more->tally == NULL) {
+		status = decimal_add(more->quantity,
+		    value_of(charge->usage.metric, event), &more->quantity,
 		    error);
-		return status == STATUS_OK
-			   ? price(charge, flow->quantity, amount, error)
-			   : status;
+		if (status != STATUS_OK ||
+		    rate_plain(charge, more->quantity, &more->amount))
+			return status;
+		return price(charge, more->quantity, &more->amount, error);
 	}
-	status = tally_add(flow->tally, event, error);
+	status = tally_add(more->tally, event, error);
 	if (status == STATUS_OK)
 		status = tally_price(
-		    flow->tally, ratio_of(0, 1), &result, NULL, error);
-	*amount = result.amount;
+		    more->tally, ratio_of(0, 1), &result, NULL, error);
+	more->amount = result.amount;
 	return status;
 }
 
-enum status
-flow_add(struct flow *flow, const struct usage_event *event,
-    struct decimal *amount, struct error *error)
+/* Keep what came so far. */
+static enum status
+keep(struct flow *flow, const struct flow_more *more,
+    const struct flow_terms *terms, struct error *error)
 {
-	struct decimal before = flow->amount;
-	enum status status;
+	if (flow->more == NULL) {
+		flow->quantity = (int64_t)more->quantity.coefficient;
+		flow->amount = (int64_t)more->amount.coefficient;
+		flow->quantity_scale = (unsigned char)more->quantity.scale;
+		flow->amount_scale = (unsigned char)more->amount.scale;
+		if (flow->quantity == more->quantity.coefficient &&
+		    flow->amount == more->amount.coefficient)
+			return STATUS_OK;
+		if (add_more(flow, terms, error) == NULL)
+			return STATUS_MEMORY;
+	}
+	*flow->more = *more;
+	return STATUS_OK;
+}
 
-	status = price_all(flow, event, &flow->amount, error);
+enum status
+flow_add(struct flow *flow, const struct flow_terms *terms,
+    const struct usage_event *event, struct decimal *amount,
+    struct error *error)
+{
+	enum status status = STATUS_OK;
+	struct flow_more more;
+	struct decimal before;
+
+	if (flow->more == NULL && !terms->plain)
+		status = begin(flow, terms, error);
+	if (status != STATUS_OK)
+		return status;
+	if (flow->more != NULL)
+		more = *flow->more;
+	else
+		more = (struct flow_more){ { flow->quantity,
+					       flow->quantity_scale },
+			{ flow->amount, flow->amount_scale }, NULL };
+	before = more.amount;
+	status = price_all(&more, terms, event, error);
 	if (status == STATUS_OK)
-		status = decimal_subtract(flow->amount, before, amount, error);
-	*amount = decimal_strip(*amount);
+		status = keep(flow, &more, terms, error);
+	if (status == STATUS_OK)
+		status = decimal_subtract(more.amount, before, amount, error);
+	if (status == STATUS_OK)
+		*amount = decimal_strip(*amount);
 	return status;
 }

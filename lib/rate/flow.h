@@ -24,34 +24,46 @@
  * flow_plain(charge):
  * Whether of an event that is added nothing but its quantity counts.
  *
+ * flow_at_once(charge, event, amount):
+ * The same as flow_alone() of a charge that is plain and keeps nothing, in a
+ * few steps; false where it takes more of them.
+ *
  * flow_alone(charge, event, pricing, scratch, amount, error):
  * What ${event} costs under a charge that keeps nothing.  A negative quantity
  * has a negative amount.
  *
- * flow_begin(flow, charge, terms, error):
- * Nothing came yet.  The tally that a charge may need is in terms->arena.
- *
- * flow_add(flow, event, amount, error):
- * What ${event} adds.
+ * flow_add(flow, terms, event, amount, error):
+ * What ${event} adds.  A flow that is all zero is begun, under ${terms}, whose
+ * charge is to be the same each time.
  */
 
+/*
+ * Millions of them lie in memory, so a flow is small: what came so far, as long
+ * as its two numbers fit.
+ */
 struct flow {
-	const struct charge *charge; /* NULL: not begun */
-	struct decimal quantity; /* so far */
-	struct decimal amount; /* of that */
-	struct tally
-	    *tally; /* NULL: quantities are added up, and that is all */
+	int64_t quantity; /* so far */
+	int64_t amount; /* of that */
+	struct flow_more *more; /* instead of the above, in the arena */
+	unsigned char quantity_scale;
+	unsigned char amount_scale;
+};
+
+struct flow_terms {
+	const struct charge *charge;
+	bool plain; /* flow_plain() of it */
+	const struct tally_terms *tally;
 };
 
 const char *flow_lacks(const struct charge *);
 bool flow_keeps(const struct charge *);
 bool flow_plain(const struct charge *);
+bool flow_at_once(const struct charge *, const struct usage_event *,
+    struct decimal *) MUST_CHECK;
 enum status flow_alone(const struct charge *, const struct usage_event *,
     const struct pricing *, struct arena *, struct decimal *,
     struct error *) MUST_CHECK;
-enum status flow_begin(struct flow *, const struct charge *,
-    const struct tally_terms *, struct error *) MUST_CHECK;
-enum status flow_add(struct flow *, const struct usage_event *,
-    struct decimal *, struct error *) MUST_CHECK;
+enum status flow_add(struct flow *, const struct flow_terms *,
+    const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
 
 #endif

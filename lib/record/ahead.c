@@ -1,7 +1,7 @@
 /*
- * The thread has a row and columns of its own.  The cells of a row are copied
- * first, all into one piece, and then taken by the columns, so that cells and
- * values are the same copies.
+ * Each batch has what it takes to cut its lines: a row, columns, a handle for
+ * odd lines, the bytes.  A row that may have a quote is read when the batch is
+ * made, one by one, and its cells are copied.
  */
 #include "record/ahead.h"
 
@@ -10,23 +10,31 @@
 
 #include "base/arena.h"
 #include "base/relay.h"
+#include "record/csv_cells.h"
 
 struct batch {
-	struct arena arena;
+	struct piece block; /* its length is 0: the rows are there */
+	struct arena arena; /* of the rows */
+	struct arena keep;
+	void *prepared; /* room for all rows; NULL: nobody asks */
 	struct taken rows[AHEAD_ROWS];
 	size_t count;
-	size_t bytes;
+	const char **lists; /* room for those of the rows of the block */
+	size_t bytes; /* copied */
+	struct csv *csv;
+	struct row row;
+	struct columns columns;
+	struct error error; /* STATUS_OK, or why its rows end */
+	char text[AHEAD_BYTES + CSV_CELLS_MARGIN]; /* of the block */
 };
 
 struct ahead {
 	struct relay *relay;
-	struct batch batches[RELAY_BATCHES];
-	/* The thread's. */
-	struct csv *csv;
+	struct csv *csv; /* for whoever makes a batch */
 	struct source *source;
-	struct row row;
-	struct columns columns;
-	/* The other's. */
+	struct reader_preparing preparing;
+	struct batch batches[RELAY_BATCHES];
+	/* The taker's. */
 	const struct batch *batch;
 	size_t next; /* of the batch */
 };
@@ -70,34 +78,90 @@ copy_cells(struct row *row, struct batch *batch, struct error *error)
 	return STATUS_OK;
 }
 
-/* A list of texts; NULL without memory. */
-static const char *const *
-copy_list(struct arena *arena, const char *const *texts, size_t count)
-{
-	return (const void *)arena_copy(arena, texts, count * sizeof(*texts));
-}
-
 /* Put the row that was taken into the batch. */
 static enum status
-put(const struct ahead *ahead, struct batch *batch, struct error *error)
+put(struct batch *batch, struct error *error)
 {
-	const struct columns *columns = &ahead->columns;
-	const struct row *row = &ahead->row;
+	const struct columns *columns = &batch->columns;
+	const struct row *row = &batch->row;
+	size_t count = columns->schema->count + columns->extra_count;
+	const char **values = batch->lists;
 	struct taken *taken = &batch->rows[batch->count++];
 
+	if (values == NULL || row->count != columns->count)
+		values = arena_alloc(
+		    &batch->arena, (count + row->count) * sizeof(*values));
+	else
+		batch->lists += count + row->count;
+	if (values == NULL)
+		return error_memory(error);
+	memcpy(values, columns->values, count * sizeof(*values));
+	memcpy(values + count, row->cells, row->count * sizeof(*values));
 	*taken = (struct taken){
 		.line = row->line,
-		.values = copy_list(&batch->arena, columns->values,
-		    columns->schema->count + columns->extra_count),
-		.cells = copy_list(&batch->arena, row->cells, row->count),
+		.values = values,
+		.cells = values + count,
 		.count = row->count,
 		.tight = row->tight,
 		.bad = "",
 	};
 	if (columns->bad[0] != '\0')
 		taken->bad = arena_text(&batch->arena, columns->bad);
-	if (taken->values == NULL || taken->cells == NULL || taken->bad == NULL)
-		return error_memory(error);
+	return taken->bad == NULL ? error_memory(error) : STATUS_OK;
+}
+
+/* The row that was cut goes through the columns into the batch. */
+static enum status
+take(const struct ahead *ahead, struct batch *batch, struct error *error)
+{
+	enum status status;
+
+	status = columns_take(&batch->columns, &batch->row, error);
+	if (status == STATUS_INVALID)
+		return source_place(ahead->source, batch->row.line, error);
+	return status == STATUS_OK ? put(batch, error) : status;
+}
+
+/* Read rows one by one; of a pipe one, as nobody knows when more will come. */
+static enum status
+read_rows(
+    struct ahead *ahead, struct batch *batch, bool *last, struct error *error)
+{
+	enum status status = STATUS_OK;
+	bool found;
+
+	do {
+		status = csv_read(
+		    ahead->csv, ahead->source, &batch->row, &found, error);
+		*last = status == STATUS_OK && !found;
+		if (status != STATUS_OK || !found)
+			return status;
+		status = copy_cells(&batch->row, batch, error);
+		if (status == STATUS_OK)
+			status = take(ahead, batch, error);
+	} while (status == STATUS_OK && ahead->source->regular &&
+		 batch->count < AHEAD_ROWS && batch->bytes < AHEAD_BYTES);
+	return status;
+}
+
+/* So many lines of those that come next that a batch has room for their rows;
+ * none if there is a quote. */
+static enum status
+find_block(struct ahead *ahead, struct piece *block, size_t *lines,
+    struct error *error)
+{
+	size_t room =
+	    AHEAD_BYTES < READER_FIELD_MAX ? AHEAD_BYTES : READER_FIELD_MAX;
+	enum status status;
+
+	do {
+		status = source_lines(ahead->source, room, block, error);
+		if (status != STATUS_OK)
+			return status;
+		if (!csv_cells_lines(block->bytes, block->length, lines))
+			block->length = 0;
+		room /= 2;
+	} while (*lines > AHEAD_ROWS && block->length > 0);
 	return STATUS_OK;
 }
 
@@ -105,31 +169,103 @@ static enum status
 make(void *context, void *made, bool *last, struct error *error)
 {
 	struct ahead *ahead = context;
-	struct row *row = &ahead->row;
 	struct batch *batch = made;
-	enum status status = STATUS_OK;
-	bool found;
+	const struct columns *columns = &batch->columns;
+	enum status status;
+	size_t lines;
 
 	arena_reset(&batch->arena);
 	batch->count = 0;
 	batch->bytes = 0;
-	while (batch->count < AHEAD_ROWS && batch->bytes < RELAY_BYTES) {
-		status =
-		    csv_read(ahead->csv, ahead->source, row, &found, error);
-		*last = status == STATUS_OK && !found;
-		if (status != STATUS_OK || !found)
-			return status;
-		status = copy_cells(row, batch, error);
-		if (status == STATUS_OK)
-			status = columns_take(&ahead->columns, row, error);
-		if (status == STATUS_INVALID)
-			source_place(ahead->source, row->line, error);
-		if (status == STATUS_OK)
-			status = put(ahead, batch, error);
-		if (status != STATUS_OK)
-			return status;
-	}
+	batch->lists = NULL;
+	batch->error.status = STATUS_OK;
+	batch->block.length = 0;
+	status = find_block(ahead, &batch->block, &lines, error);
+	if (status != STATUS_OK)
+		return status;
+	if (batch->block.length == 0)
+		return read_rows(ahead, batch, last, error);
+	source_pass(ahead->source, &batch->block, lines);
+	batch->lists = arena_array(&batch->arena,
+	    lines * (columns->schema->count + columns->extra_count +
+			columns->count),
+	    sizeof(*batch->lists));
+	if (batch->lists == NULL)
+		return error_memory(error);
+	batch->block.bytes =
+	    memcpy(batch->text, batch->block.bytes, batch->block.length);
 	return STATUS_OK;
+}
+
+/* Make rows of the lines of the block. */
+static enum status
+cut(const struct ahead *ahead, struct batch *batch)
+{
+	const char *end = batch->block.bytes + batch->block.length;
+	struct piece line = batch->block;
+	enum status status = STATUS_OK;
+
+	for (; line.bytes < end && status == STATUS_OK; line.line++) {
+		const char *feed =
+		    memchr(line.bytes, '\n', (size_t)(end - line.bytes));
+
+		line.length = (size_t)(feed - line.bytes) + 1;
+		status = csv_line(batch->csv, ahead->source, &line, &batch->row,
+		    &batch->error);
+		if (status == STATUS_OK)
+			status = take(ahead, batch, &batch->error);
+		line.bytes += line.length;
+	}
+	return status;
+}
+
+static void
+prepare(const struct ahead *ahead, struct batch *batch)
+{
+	const struct reader_preparing *preparing = &ahead->preparing;
+	char *next = batch->prepared;
+	size_t i;
+
+	for (i = 0; i < batch->count; i++, next += preparing->size) {
+		struct taken *taken = &batch->rows[i];
+		const struct record record =
+		    ahead_record(&batch->columns, taken);
+
+		if (taken->bad[0] != '\0')
+			continue;
+		taken->prepared = next;
+		preparing->prepare(
+		    preparing->context, &record, taken->tight, next);
+	}
+}
+
+static void
+finish(void *context, void *made)
+{
+	const struct ahead *ahead = context;
+	struct batch *batch = made;
+
+	if (batch->block.length > 0)
+		batch->error.status = cut(ahead, batch);
+	if (batch->prepared != NULL)
+		prepare(ahead, batch);
+}
+
+static enum status
+open_batch(const struct ahead_reading *reading, struct batch *batch,
+    struct error *error)
+{
+
+	if (reading->preparing != NULL) {
+		batch->prepared = arena_array(
+		    &batch->keep, AHEAD_ROWS, reading->preparing->size);
+		if (batch->prepared == NULL)
+			return error_memory(error);
+	}
+	batch->columns = *reading->columns;
+	batch->row.name_count = reading->row->name_count;
+	memcpy(batch->row.names, reading->row->names, sizeof(batch->row.names));
+	return csv_open(&batch->csv, error);
 }
 
 enum status
@@ -137,8 +273,12 @@ ahead_open(const struct ahead_reading *reading, struct ahead **opened,
     struct error *error)
 {
 	struct ahead *ahead = calloc(1, sizeof(*ahead));
-	struct relay_maker maker = { .make = make, .context = ahead };
-	enum status status;
+	/* A pipe has its writer at work, and may let a thread wait for ever. */
+	struct relay_maker maker = { .make = make,
+		.finish = finish,
+		.context = ahead,
+		.alone = !reading->source->regular };
+	enum status status = STATUS_OK;
 	size_t i;
 
 	*opened = NULL;
@@ -146,12 +286,14 @@ ahead_open(const struct ahead_reading *reading, struct ahead **opened,
 		return error_memory(error);
 	ahead->csv = reading->csv;
 	ahead->source = reading->source;
-	ahead->columns = *reading->columns;
-	ahead->row.name_count = reading->row->name_count;
-	memcpy(ahead->row.names, reading->row->names, sizeof(ahead->row.names));
-	for (i = 0; i < RELAY_BATCHES; i++)
+	if (reading->preparing != NULL)
+		ahead->preparing = *reading->preparing;
+	for (i = 0; i < RELAY_BATCHES && status == STATUS_OK; i++) {
 		maker.batches[i] = &ahead->batches[i];
-	status = relay_open(&maker, &ahead->relay, error);
+		status = open_batch(reading, &ahead->batches[i], error);
+	}
+	if (status == STATUS_OK)
+		status = relay_open(&maker, &ahead->relay, error);
 	if (status == STATUS_OK)
 		*opened = ahead;
 	else
@@ -160,22 +302,48 @@ ahead_open(const struct ahead_reading *reading, struct ahead **opened,
 }
 
 enum status
-ahead_read(
-    struct ahead *ahead, struct taken *taken, bool *found, struct error *error)
+ahead_read(struct ahead *ahead, const struct taken **taken, bool *found,
+    struct error *error)
 {
+	const struct batch *batch = ahead->batch;
 	enum status status;
-	void *batch;
+	void *next;
 
-	while (ahead->batch == NULL || ahead->next == ahead->batch->count) {
-		status = relay_take(ahead->relay, &batch, found, error);
+	while (batch == NULL || ahead->next == batch->count) {
+		*found = false;
+		if (batch != NULL && batch->error.status != STATUS_OK) {
+			*error = batch->error;
+			return error->status;
+		}
+		status = relay_take(ahead->relay, &next, found, error);
 		if (status != STATUS_OK || !*found)
 			return status;
-		ahead->batch = batch;
+		ahead->batch = batch = next;
 		ahead->next = 0;
 	}
-	*taken = ahead->batch->rows[ahead->next++];
+	*taken = &batch->rows[ahead->next++];
 	*found = true;
 	return STATUS_OK;
+}
+
+bool
+ahead_lasts(const struct ahead *ahead)
+{
+	return ahead->batch != NULL && ahead->next < ahead->batch->count;
+}
+
+struct record
+ahead_record(const struct columns *columns, const struct taken *taken)
+{
+	size_t count = columns->schema->count;
+
+	return (struct record){
+		.fields = taken->values,
+		.extra_names = columns->names + count,
+		.extra_values = taken->values + count,
+		.extra_count = columns->extra_count,
+		.line = taken->line,
+	};
 }
 
 void
@@ -186,8 +354,11 @@ ahead_close(struct ahead *ahead)
 	if (ahead == NULL)
 		return;
 	relay_close(ahead->relay);
-	row_close(&ahead->row);
-	for (i = 0; i < RELAY_BATCHES; i++)
+	for (i = 0; i < RELAY_BATCHES; i++) {
+		row_close(&ahead->batches[i].row);
+		csv_close(ahead->batches[i].csv);
 		arena_close(&ahead->batches[i].arena);
+		arena_close(&ahead->batches[i].keep);
+	}
 	free(ahead);
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "record/columns.h"
 #include "record/csv.h"
+#include "record/reader.h"
 #include "record/row.h"
 #include "record/source.h"
 
@@ -15,23 +16,36 @@
  * Rows of CSV that are read ahead by a thread, while those before them are
  * worked on.
  *
- * The file is read, hashed, cut, looked at and brought into the order of the
- * schema there; what comes over are copies.  Memory: RELAY_BYTES or the
- * largest row, for each batch of a relay.
+ * The file is read and hashed there, in blocks of whole lines.  Where a block
+ * has no quote, each of its lines is a row, so that blocks can be cut, looked
+ * at and brought into the order of the schema side by side, by the thread and
+ * by who takes them (base/relay.h); and what the caller would do with each
+ * record for itself can be done there, too: it is prepared.  A pipe is read so
+ * without a thread, as the lines come.  Memory: AHEAD_BYTES or the largest row,
+ * and what is made of that, for each batch of a relay.
  *
  * ahead_open(reading, ahead, error):
- * Begin behind the header.  What ${reading} names is the thread's until
+ * Begin behind the header.  What ${reading} names is the ahead's until
  * ahead_close(); the columns are copied.
  *
  * ahead_read(ahead, taken, found, error):
- * The next row, valid until the next call; *${found} is false at the end.
- * Errors are those of csv_read() and columns_take(), with file and line.
+ * The next row, valid until the next call that may wait (ahead_lasts());
+ * *${found} is false at the end.  Errors are those of csv_read() and
+ * columns_take(), with file and line.
+ *
+ * ahead_lasts(ahead):
+ * Whether the row that was read, and those before it for which this was true,
+ * outlast the next call.
+ *
+ * ahead_record(columns, taken):
+ * The record that the row is.
  *
  * ahead_close(ahead):
  * Release; NULL is allowed.
  */
 
-#define AHEAD_ROWS 256
+#define AHEAD_ROWS 512
+#define AHEAD_BYTES ((size_t)22 << 10) /* a sixth of what is read at once */
 
 /* A row, and what the columns made of it. */
 struct taken {
@@ -41,6 +55,7 @@ struct taken {
 	size_t count; /* of cells */
 	size_t tight; /* as in struct row */
 	const char *bad; /* "": it is well */
+	void *prepared; /* NULL: nobody asked, or it is not well */
 };
 
 struct ahead_reading {
@@ -48,6 +63,7 @@ struct ahead_reading {
 	struct source *source;
 	const struct row *row; /* has the names of the header */
 	const struct columns *columns;
+	const struct reader_preparing *preparing; /* NULL: nobody does */
 };
 
 struct ahead;
@@ -55,7 +71,9 @@ struct ahead;
 enum status ahead_open(
     const struct ahead_reading *, struct ahead **, struct error *) MUST_CHECK;
 enum status ahead_read(
-    struct ahead *, struct taken *, bool *, struct error *) MUST_CHECK;
+    struct ahead *, const struct taken **, bool *, struct error *) MUST_CHECK;
+bool ahead_lasts(const struct ahead *);
+struct record ahead_record(const struct columns *, const struct taken *);
 void ahead_close(struct ahead *);
 
 #endif

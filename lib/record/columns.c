@@ -211,8 +211,10 @@ columns_match(
 		return STATUS_OK;
 	status = copy_names(columns, row, error);
 	own = columns->count - count_added(columns);
-	for (size_t i = 0; status == STATUS_OK && i < own; i++)
+	for (size_t i = 0; status == STATUS_OK && i < own; i++) {
+		columns->refused = i;
 		status = check_name(columns, i, error);
+	}
 	/* What the names before brought must not show through. */
 	for (size_t i = 0; i < columns->schema->count; i++)
 		columns->values[i] = "";
@@ -222,6 +224,7 @@ columns_match(
 
 		columns->targets[i] = i < own ? target : PASSED_OVER;
 		columns->passed_over = columns->passed_over || i >= own;
+		columns->refused = i;
 		if (i < own && target == columns->schema->count)
 			status = aim_extra(columns, i, error);
 	}
@@ -229,7 +232,7 @@ columns_match(
 }
 
 enum status
-columns_check(const struct columns *columns, struct error *error)
+columns_check(struct columns *columns, struct error *error)
 {
 	const struct schema *schema = columns->schema;
 	const unsigned wanted = COLUMN_REQUIRED | COLUMN_NEEDED;
@@ -238,16 +241,20 @@ columns_check(const struct columns *columns, struct error *error)
 		const char *name = schema->columns[i].name;
 		const char *extra;
 
+		columns->refused = columns->count;
 		if ((schema->columns[i].flags & wanted) == 0 ||
 		    in_file(columns, name, columns->count))
 			continue;
 		/* An extra may be the missing one, misspelt. */
 		extra = nearest(
 		    name, columns->names + schema->count, columns->extra_count);
-		if (extra != NULL)
-			return refuse_unknown(extra, name, error);
-		return error_set(
-		    error, STATUS_INVALID, "column %s is missing", name);
+		if (extra == NULL)
+			return error_set(error, STATUS_INVALID,
+			    "column %s is missing", name);
+		columns->refused = 0;
+		while (columns->file_names[columns->refused] != extra)
+			columns->refused++;
+		return refuse_unknown(extra, name, error);
 	}
 	return STATUS_OK;
 }

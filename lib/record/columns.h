@@ -20,7 +20,8 @@
  * most four bytes) is taken for a mistake.  A caller for whom such a name is
  * meant puts it into the schema.
  *
- * Errors are STATUS_INVALID and name the column, not the file and line.
+ * Errors are STATUS_INVALID and name the column, not the file and line; which of
+ * the file's columns it is stands in ${refused}, their count if it is none.
  *
  * columns_open(schema, columns):
  * No names yet.  Release with columns_close().
@@ -51,6 +52,7 @@ struct columns {
 	size_t count; /* of the file's columns */
 	const char *file_names[READER_COLUMNS_MAX];
 	size_t targets[READER_COLUMNS_MAX];
+	size_t refused;
 	bool passed_over; /* some of the file's columns are */
 	size_t extra_count;
 	/* Which of the schema's columns are required. */
@@ -65,7 +67,7 @@ struct columns {
 void columns_open(const struct schema *, struct columns *);
 enum status columns_match(
     struct columns *, const struct row *, struct error *) MUST_CHECK;
-enum status columns_check(const struct columns *, struct error *) MUST_CHECK;
+enum status columns_check(struct columns *, struct error *) MUST_CHECK;
 enum status columns_take(
     struct columns *, const struct row *, struct error *) MUST_CHECK;
 size_t columns_keep(

@@ -1,5 +1,6 @@
 #include "record/csv.h"
 
+#include <assert.h>
 #include <csv.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -281,6 +282,50 @@ finish(struct csv *csv, const struct source *source)
 	return place(csv, source);
 }
 
+static void
+begin(struct csv *csv, struct row *row, struct error *error)
+{
+	row_begin(row);
+	csv->row = row;
+	csv->error = error;
+	csv->status = STATUS_OK;
+	csv->begun = false;
+	csv->ended = false;
+}
+
+/*
+ * Take a piece of the row.
+ */
+static enum status
+take_piece(struct csv *csv, const struct source *source,
+    const struct piece *piece, struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	csv->line = piece->line;
+	if (!csv->begun)
+		csv->row->line = csv->cell_line = piece->line;
+	if (!csv->begun && is_blank(piece)) {
+		csv->ended = true;
+		status = row_lend(csv->row, "", 0, error);
+	} else if (csv->begun || !cut(csv, piece)) {
+		status = feed_piece(csv, piece);
+	}
+	return status == STATUS_OK ? STATUS_OK : place(csv, source);
+}
+
+enum status
+csv_line(struct csv *csv, const struct source *source,
+    const struct piece *piece, struct row *row, struct error *error)
+{
+	enum status status;
+
+	begin(csv, row, error);
+	status = take_piece(csv, source, piece, error);
+	assert(status != STATUS_OK || csv->ended);
+	return status;
+}
+
 enum status
 csv_read(struct csv *csv, struct source *source, struct row *row, bool *found,
     struct error *error)
@@ -288,12 +333,7 @@ csv_read(struct csv *csv, struct source *source, struct row *row, bool *found,
 	struct piece piece;
 	enum status status;
 
-	row_begin(row);
-	csv->row = row;
-	csv->error = error;
-	csv->status = STATUS_OK;
-	csv->begun = false;
-	csv->ended = false;
+	begin(csv, row, error);
 	*found = false;
 	while (!csv->ended) {
 		status = source_piece(source, &piece, error);
@@ -301,17 +341,9 @@ csv_read(struct csv *csv, struct source *source, struct row *row, bool *found,
 			return status;
 		if (piece.length == 0)
 			return finish(csv, source);
-		csv->line = piece.line;
-		if (!csv->begun)
-			row->line = csv->cell_line = piece.line;
-		if (!csv->begun && is_blank(&piece)) {
-			csv->ended = true;
-			status = row_lend(row, "", 0, error);
-		} else if (csv->begun || !cut(csv, &piece)) {
-			status = feed_piece(csv, &piece);
-		}
+		status = take_piece(csv, source, &piece, error);
 		if (status != STATUS_OK)
-			return place(csv, source);
+			return status;
 	}
 	*found = true;
 	return STATUS_OK;

@@ -27,6 +27,11 @@
  * row_add() and source_piece() refuse.  After an error nothing more can be
  * read.
  *
+ * csv_line(csv, source, piece, row, error):
+ * The row that ${piece} is, which is one line of ${source} and has no quote.
+ * Nothing is read, so that several such handles may each have lines of one
+ * source at the same time.  Its cells lie in the piece, or are copies.
+ *
  * csv_distrust(csv):
  * From now on have libcsv cut every row, also those that it need not see: the
  * rows must be the same, which is for a test to try.
@@ -41,6 +46,8 @@ enum status csv_open(struct csv **, struct error *) MUST_CHECK;
 void csv_separate(struct csv *, char);
 enum status csv_read(struct csv *, struct source *, struct row *, bool *,
     struct error *) MUST_CHECK;
+enum status csv_line(struct csv *, const struct source *, const struct piece *,
+    struct row *, struct error *) MUST_CHECK;
 void csv_distrust(struct csv *);
 void csv_close(struct csv *);
 

@@ -63,26 +63,28 @@ odd_bytes(uint64_t word)
 	       equal(word, '"');
 }
 
-/* End the cell that begins at ${cell}; false if the row has no room for it. */
+/* Let the cell ${count} begin at ${cell}; false if the row has no room. */
 static inline bool
-end_cell(struct row *row, const char *bytes, size_t cell, size_t end)
+put_cell(struct row *row, size_t count, const char *cell, const char *end)
 {
-	if (row->count == READER_COLUMNS_MAX)
+	if (count == READER_COLUMNS_MAX)
 		return false;
-	row->cells[row->count] = bytes + cell;
-	row->lengths[row->count++] = end - cell;
+	row->cells[count] = cell;
+	row->lengths[count] = (size_t)(end - cell);
 	return true;
 }
 
 /* The last cell, and what the odd bytes mean. */
 static bool
-finish(struct row *row, const char *bytes, size_t length, size_t cell, bool odd)
+finish(struct row *row, const char *bytes, size_t length, const char *cell,
+    bool odd)
 {
 	if (odd && (memchr(bytes, '"', length) != NULL ||
 		       memchr(bytes, '\r', length) != NULL))
 		return false;
-	if (!end_cell(row, bytes, cell, length))
+	if (!put_cell(row, row->count, cell, bytes + length))
 		return false;
+	row->count++;
 	row->tight = odd ? 0 : length + 1;
 	return true;
 }
@@ -92,25 +94,61 @@ csv_cells_find_eight(
     const char *bytes, size_t length, char separator, struct row *row)
 {
 	uint64_t odd = 0, word, found;
-	size_t at, cell = 0;
+	const char *cell = bytes;
+	size_t at, count = 0;
 
-	row->count = 0;
 	for (at = 0; at < length; at += sizeof(word)) {
 		word = word_at(bytes, length, at);
 		odd |= odd_bytes(word);
 		found = equal(word, (unsigned char)separator);
 		for (; found != 0; found &= found - 1) {
-			size_t end = at + (size_t)__builtin_ctzll(found) / 8;
+			const char *end =
+			    bytes + at + __builtin_ctzll(found) / 8;
 
-			if (!end_cell(row, bytes, cell, end))
+			if (!put_cell(row, count++, cell, end))
 				return false;
 			cell = end + 1;
 		}
 	}
+	row->count = count;
 	return finish(row, bytes, length, cell, odd != 0);
 }
 
+/* What csv_cells_lines() does, byte by byte. */
+static bool
+count_lines(const char *bytes, size_t length, size_t *lines)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		*lines += bytes[i] == '\n';
+	return memchr(bytes, '"', length) == NULL;
+}
+
 #ifdef __SSE2__
+
+bool
+csv_cells_lines(const char *bytes, size_t length, size_t *lines)
+{
+	const __m128i feed = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
+	const __m128i quote = _mm_set1_epi8('"');
+	__m128i quotes = zero, sum = zero;
+	size_t at = 0;
+
+	for (; length - at >= sizeof(feed); at += sizeof(feed)) {
+		__m128i some = _mm_loadu_si128((const void *)(bytes + at));
+		__m128i ends = _mm_cmpeq_epi8(some, feed);
+
+		quotes = _mm_or_si128(quotes, _mm_cmpeq_epi8(some, quote));
+		/* Eight bytes each, of ones. */
+		sum = _mm_add_epi64(
+		    sum, _mm_sad_epu8(_mm_sub_epi8(zero, ends), zero));
+	}
+	*lines = (size_t)_mm_cvtsi128_si64(
+	    _mm_add_epi64(sum, _mm_srli_si128(sum, 8)));
+	return count_lines(bytes + at, length - at, lines) &&
+	       _mm_movemask_epi8(quotes) == 0;
+}
 
 /* A bit for each byte that is odd; those above ASCII are below zero here. */
 static inline unsigned
@@ -130,10 +168,10 @@ csv_cells_find(
 {
 	const __m128i separators = _mm_set1_epi8(separator);
 	unsigned odd = 0, found, all = 0xffff;
-	size_t at, cell = 0;
+	const char *cell = bytes;
+	size_t at, count = 0;
 
 	_Static_assert(sizeof(separators) - 1 <= CSV_CELLS_MARGIN, "margin");
-	row->count = 0;
 	for (at = 0; at < length; at += sizeof(separators)) {
 		__m128i some = _mm_loadu_si128((const void *)(bytes + at));
 
@@ -144,17 +182,25 @@ csv_cells_find(
 		found = all & (unsigned)_mm_movemask_epi8(
 				  _mm_cmpeq_epi8(some, separators));
 		for (; found != 0; found &= found - 1) {
-			size_t end = at + (size_t)__builtin_ctz(found);
+			const char *end = bytes + at + __builtin_ctz(found);
 
-			if (!end_cell(row, bytes, cell, end))
+			if (!put_cell(row, count++, cell, end))
 				return false;
 			cell = end + 1;
 		}
 	}
+	row->count = count;
 	return finish(row, bytes, length, cell, odd != 0);
 }
 
 #else
+
+bool
+csv_cells_lines(const char *bytes, size_t length, size_t *lines)
+{
+	*lines = 0;
+	return count_lines(bytes, length, lines);
+}
 
 bool
 csv_cells_find(

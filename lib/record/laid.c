@@ -234,7 +234,9 @@ judge(struct laid *laid, bool *record, struct error *error)
 		return check_total(laid, error);
 	*record = count_fits(laid, layout->only) == layout->only.count;
 	laid->records += *record;
-	*record = *record && count_fits(laid, layout->except) == 0;
+	/* What is cut wrongly may hide what it is: it is never passed over. */
+	*record = laid->bad[0] != '\0' ||
+		  (*record && count_fits(laid, layout->except) == 0);
 	laid->passed += !*record;
 	return STATUS_OK;
 }

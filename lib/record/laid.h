@@ -26,8 +26,9 @@
  * laid_close().
  *
  * laid_read(laid, made, found, error):
- * Make the next row that is not passed over; its names never change.  *${found}
- * is false at the end.  STATUS_INVALID, the text naming file and line, for a
+ * Make the next row that is not passed over, which a row with more or fewer
+ * cells or bytes than the layout says never is, unless it is the total; the
+ * names of ${made} never change.  *${found} is false at the end.  STATUS_INVALID, the text naming file and line, for a
  * cell that is not UTF-8, for what csv_read() and source_piece() refuse, and
  * where the total is missing or says something else.
  *

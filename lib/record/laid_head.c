@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "record/header.h"
 #include "record/laid_parts.h"
 
 #define RECORD "record" /* the column of a line that is cut */
@@ -66,27 +67,16 @@ find_places(struct laid *laid, struct error *error)
 static enum status
 read_header(struct laid *laid, struct error *error)
 {
+	const struct layout *layout = laid->layout;
 	struct row *row = &laid->row;
 	enum status status;
-	bool found;
-	size_t i;
 
-	status = csv_read(laid->csv, laid->source, row, &found, error);
+	status = header_read(laid->csv, laid->source,
+	    laid->mended ? ',' : layout->separator, row, error);
 	if (status != STATUS_OK)
 		return status;
-	if (!found) {
-		error_set(error, STATUS_INVALID, "no header");
-		return source_place(
-		    laid->source, laid->source->lines + 1, error);
-	}
-	for (i = 0; i < row->count && status == STATUS_OK; i++) {
-		status = row_check(row, i, error);
-		if (status != STATUS_OK)
-			row_label(row, i, error);
-	}
-	if (status == STATUS_OK)
-		status = take_names(laid, row->cells, row->count, error);
-	if (status == STATUS_OK && laid->layout->kind == LAYOUT_HEADER)
+	status = take_names(laid, row->cells, row->count, error);
+	if (status == STATUS_OK && layout->kind == LAYOUT_HEADER)
 		status = find_places(laid, error);
 	return status == STATUS_INVALID
 		   ? source_place(laid->source, row->line, error)

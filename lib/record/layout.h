@@ -14,9 +14,10 @@
  * other names in it.
  *
  * A record goes through it in this order: its cells are cut and trimmed of
- * blanks; it may be the total, or be passed over; then each value is made of
- * its text, in which {name} stands for the cell of a column.  What the keys of
- * the file mean stands in bill-layout(5); record/laid.h reads through it.
+ * blanks; it may be the total; it is bad if it has more or fewer cells than it
+ * should; else it may be passed over; then each value is made of its text, in
+ * which {name} stands for the cell of a column.  What the keys of the file mean
+ * stands in bill-layout(5); record/laid.h reads through it.
  *
  * Everything is plain data of layout->arena, which is somebody else's, but for
  * the zone.
@@ -69,8 +70,15 @@ struct layout_piece {
 	size_t column;
 };
 
+/* Where something stands in the file of the layout. */
+struct layout_place {
+	size_t line;
+	size_t column;
+};
+
 /* A value of a record: how it is made. */
 struct layout_value {
+	struct layout_place place;
 	const char *name; /* the column of the schema, or another one */
 	const char *text; /* "{src}-{start}" */
 	struct layout_piece *pieces;
@@ -91,6 +99,7 @@ struct layout {
 	struct layout_filters except;
 	struct layout_filters total; /* none: there is no total */
 	size_t total_column; /* how many records there are */
+	struct layout_place place; /* of all values */
 	struct layout_value *values;
 	size_t value_count;
 	struct local_terms time;

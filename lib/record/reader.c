@@ -8,6 +8,7 @@
 #include "record/ahead.h"
 #include "record/columns.h"
 #include "record/csv.h"
+#include "record/header.h"
 #include "record/jsonl.h"
 #include "record/laid.h"
 #include "record/source.h"
@@ -27,7 +28,8 @@ struct reader {
 	struct row row;
 	struct columns columns;
 	struct ahead *ahead; /* NULL: rows are read as they are asked for */
-	struct taken taken; /* the record just read */
+	const struct taken *taken; /* the record just read */
+	struct taken own; /* that is not read ahead */
 	/* Of CSV, without the columns that are passed over. */
 	const char *raw_names[READER_COLUMNS_MAX];
 	const char *raw[READER_COLUMNS_MAX];
@@ -35,33 +37,20 @@ struct reader {
 	size_t raw_count;
 };
 
-/*
- * Read the header and learn the columns from it.
- */
+/* Read the header and learn the columns from it. */
 static enum status
 read_header(struct reader *reader, struct error *error)
 {
 	struct row *row = &reader->row;
 	struct columns *columns = &reader->columns;
 	enum status status;
-	bool found;
 
-	status = csv_read(reader->csv, &reader->source, row, &found, error);
+	status = header_read(reader->csv, &reader->source, ',', row, error);
 	if (status != STATUS_OK)
 		return status;
-	if (!found || (row->count == 1 && row->lengths[0] == 0)) {
-		error_set(error, STATUS_INVALID, "no header");
-		return source_place(&reader->source, 1, error);
-	}
-	for (size_t i = 0; status == STATUS_OK && i < row->count; i++) {
-		status = row_check(row, i, error);
-		if (status != STATUS_OK)
-			row_label(row, i, error);
-		row->names[i] = row->cells[i];
-	}
+	memcpy(row->names, row->cells, row->count * sizeof(*row->names));
 	row->name_count = row->count;
-	if (status == STATUS_OK)
-		status = columns_match(columns, row, error);
+	status = columns_match(columns, row, error);
 	if (status == STATUS_OK)
 		status = columns_check(columns, error);
 	if (status == STATUS_INVALID)
@@ -73,13 +62,13 @@ read_header(struct reader *reader, struct error *error)
 	return status;
 }
 
-/*
- * The columns are those of the layout.
- */
+/* The columns are those of the layout. */
 static enum status
 start_laid(
     struct reader *reader, const struct layout *layout, struct error *error)
 {
+	const struct columns *columns = &reader->columns;
+	const struct layout_place *place = &layout->place;
 	struct row *row = &reader->row;
 	enum status status;
 
@@ -90,7 +79,10 @@ start_laid(
 	if (status == STATUS_OK)
 		status = columns_check(&reader->columns, error);
 	if (status == STATUS_INVALID) {
-		error_prefix(error, "%s: usage: ", layout->name);
+		if (columns->refused < columns->count)
+			place = &layout->values[columns->refused].place;
+		error_prefix(error, "%s:%zu:%zu: usage: ", layout->name,
+		    place->line, place->column);
 		return error->status = STATUS_CONFIG;
 	}
 	if (status != STATUS_OK)
@@ -224,32 +216,43 @@ read_row(struct reader *reader, bool *found, struct error *error)
 				 ? read_laid(reader, found, error)
 				 : read_plain(reader, found, error);
 
-	reader->taken = (struct taken){
-		.line = reader->row.line,
+	reader->own = (struct taken){ .line = reader->row.line,
 		.values = reader->columns.values,
 		.cells = reader->row.cells,
 		.count = reader->row.count,
 		.tight = reader->row.tight,
-		.bad = reader->columns.bad,
-	};
+		.bad = reader->columns.bad };
+	reader->taken = &reader->own;
 	return status;
 }
 
 enum status
-reader_ahead(struct reader *reader, struct error *error)
+reader_ahead(struct reader *reader, const struct reader_preparing *preparing,
+    struct error *error)
 {
-	const struct ahead_reading reading = {
-		.csv = reader->csv,
+	const struct ahead_reading reading = { .csv = reader->csv,
 		.source = &reader->source,
 		.row = &reader->row,
 		.columns = &reader->columns,
-	};
+		.preparing = preparing };
 
 	assert(reader->ahead == NULL);
-	/* A pipe has its writer at work, and may let a thread wait for ever. */
-	if (reader->csv == NULL || reader_waits(reader))
-		return STATUS_OK;
-	return ahead_open(&reading, &reader->ahead, error);
+	return reader->csv == NULL
+		   ? STATUS_OK
+		   : ahead_open(&reading, &reader->ahead, error);
+}
+
+const void *
+reader_prepared(const struct reader *reader)
+{
+	return reader->taken->prepared;
+}
+
+bool
+reader_lasts(const struct reader *reader)
+{
+	return reader->ahead != NULL && !reader->columns.passed_over &&
+	       ahead_lasts(reader->ahead);
 }
 
 bool
@@ -263,7 +266,6 @@ reader_read(struct reader *reader, struct record *record, bool *found,
     struct error *error)
 {
 	const struct columns *columns = &reader->columns;
-	const size_t count = columns->schema->count;
 	enum status status;
 
 	*found = false;
@@ -280,22 +282,16 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 		return STATUS_OK;
 	}
 	if (columns->passed_over)
-		reader->raw_count = columns_keep(columns, reader->taken.cells,
-		    reader->taken.count, reader->raw);
-	*record = (struct record){
-		.fields = reader->taken.values,
-		.extra_names = columns->names + count,
-		.extra_values = reader->taken.values + count,
-		.extra_count = columns->extra_count,
-		.line = reader->taken.line,
-	};
+		reader->raw_count = columns_keep(columns, reader->taken->cells,
+		    reader->taken->count, reader->raw);
+	*record = ahead_record(columns, reader->taken);
 	return STATUS_OK;
 }
 
 const char *
 reader_bad(const struct reader *reader)
 {
-	const char *bad = reader->taken.bad;
+	const char *bad = reader->taken->bad;
 
 	return bad[0] == '\0' ? NULL : bad;
 }
@@ -323,12 +319,12 @@ reader_raw(const struct reader *reader, const char *const **values)
 	if (reader->laid != NULL)
 		return laid_raw(reader->laid, values);
 	if (reader->csv == NULL) {
-		*values = reader->taken.values;
+		*values = reader->taken->values;
 		return columns->schema->count + columns->extra_count;
 	}
 	if (!columns->passed_over) {
-		*values = reader->taken.cells;
-		return reader->taken.count;
+		*values = reader->taken->cells;
+		return reader->taken->count;
 	}
 	*values = reader->raw;
 	return reader->raw_count;
@@ -337,7 +333,7 @@ reader_raw(const struct reader *reader, const char *const **values)
 size_t
 reader_tight(const struct reader *reader)
 {
-	return reader->columns.passed_over ? 0 : reader->taken.tight;
+	return reader->columns.passed_over ? 0 : reader->taken->tight;
 }
 
 void
@@ -371,8 +367,14 @@ reader_recall(const struct reader *reader, uint64_t line, struct arena *arena,
 void
 reader_blame(const struct reader *reader, struct error *error)
 {
+	const char *const *names, *const *cells;
+	size_t width = reader_raw_header(reader, &names);
+	size_t count = reader_raw(reader, &cells);
+
 	if (reader->laid != NULL)
 		laid_blame(reader->laid, error);
+	if (header_again(names, width, cells, count))
+		(void)error_set(error, error->status, "the header again");
 }
 
 uint64_t

@@ -35,10 +35,20 @@
  * must live as long; NULL: without one.  STATUS_CONFIG where the values of the
  * layout are not those of the schema.
  *
- * reader_ahead(reader, error):
+ * reader_ahead(reader, preparing, error):
  * From now on let a thread read ahead, if the input is a file of CSV; what is
- * read is the same.  To be called before the first record.  Memory: a few
+ * read is the same.  ${preparing}, if not NULL, looks at each record of CSV
+ * that is well, from any thread, several at once, in no order: for what needs
+ * no other record.  To be called before the first record.  Memory: a few
  * records and buffers more.
+ *
+ * reader_prepared(reader):
+ * What was prepared of the record just read; NULL if nothing was.
+ *
+ * reader_lasts(reader):
+ * Whether the record just read, what reader_raw() and reader_prepared() say of
+ * it and all that lasted before it are still there after the next call of
+ * reader_read().
  *
  * reader_waits(reader):
  * Whether reading may wait without end, for the writer of a pipe.
@@ -76,8 +86,9 @@
  * stood in the file.  Without one original->cells is NULL.
  *
  * reader_blame(reader, error):
- * With a layout: name beside the column that ${error} begins with what it was
- * made of: "column quantity, {billsec}: ...".
+ * Say better what is wrong with the record just read: that it is the header
+ * again; with a layout, what the column that ${error} begins with was made of:
+ * "column quantity, {billsec}: ...".
  *
  * reader_passed(reader):
  * How many records the layout has passed over.
@@ -105,13 +116,25 @@ struct layout;
 struct original;
 struct reader;
 
+struct reader_preparing {
+	/* Make ${prepared} of a record, whose cells take ${tight} bytes, as
+	 * reader_tight() says. */
+	void (*prepare)(const void *context, const struct record *,
+	    size_t tight, void *prepared);
+	const void *context;
+	size_t size; /* of what is prepared; what is in it before is old */
+};
+
 enum status reader_open(const char *, const struct schema *, struct reader **,
     struct error *) MUST_CHECK;
-enum status reader_ahead(struct reader *, struct error *) MUST_CHECK;
+enum status reader_ahead(struct reader *, const struct reader_preparing *,
+    struct error *) MUST_CHECK;
 enum status reader_read(
     struct reader *, struct record *, bool *, struct error *) MUST_CHECK;
 enum status reader_open_laid(const char *, const struct schema *,
     const struct layout *, struct reader **, struct error *) MUST_CHECK;
+const void *reader_prepared(const struct reader *);
+bool reader_lasts(const struct reader *);
 bool reader_waits(const struct reader *);
 const char *reader_bad(const struct reader *);
 size_t reader_raw_header(const struct reader *, const char *const **);

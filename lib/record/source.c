@@ -199,6 +199,34 @@ source_peek(struct source *source, struct piece *piece, struct error *error)
 }
 
 enum status
+source_lines(struct source *source, size_t room, struct piece *piece,
+    struct error *error)
+{
+	const char *end;
+	enum status status = find_end(source, &end, error);
+	size_t length;
+
+	if (status != STATUS_OK)
+		return status;
+	length = source->end - source->start;
+	piece->bytes = source->buffer + source->start;
+	piece->line = source->lines + 1;
+	piece->whole = true;
+	end = memrchr(piece->bytes, '\n', length < room ? length : room);
+	piece->length = end == NULL ? 0 : (size_t)(end - piece->bytes) + 1;
+	return STATUS_OK;
+}
+
+void
+source_pass(struct source *source, const struct piece *piece, uint64_t lines)
+{
+	assert(piece->bytes == source->buffer + source->start);
+	source->start += piece->length;
+	source->scanned = source->start;
+	source->lines += lines;
+}
+
+enum status
 source_rest(struct source *source, struct piece *piece, struct error *error)
 {
 	enum status status;

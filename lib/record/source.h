@@ -34,6 +34,14 @@
  * source_peek(source, piece, error):
  * The same, but it is given again by the next call.
  *
+ * source_lines(source, room, piece, error):
+ * As many of the lines that come next as are in the buffer and ${room} bytes
+ * hold, in one piece; its length is 0 if not even the next one is whole or so
+ * short.  They are given again, until source_pass().
+ *
+ * source_pass(source, piece, lines):
+ * ${piece}, which source_lines() gave, was taken: so many ${lines}.
+ *
  * source_rest(source, piece, error):
  * All that is left as one piece; it is ${whole} if it has less than SOURCE_ROOM
  * bytes.
@@ -87,6 +95,9 @@ enum status source_piece(
     struct source *, struct piece *, struct error *) MUST_CHECK;
 enum status source_peek(
     struct source *, struct piece *, struct error *) MUST_CHECK;
+enum status source_lines(
+    struct source *, size_t, struct piece *, struct error *) MUST_CHECK;
+void source_pass(struct source *, const struct piece *, uint64_t);
 enum status source_rest(
     struct source *, struct piece *, struct error *) MUST_CHECK;
 void source_waiting(struct source *, void (*)(void *), void *);

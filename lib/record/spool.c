@@ -137,6 +137,17 @@ spool_write(
 	return STATUS_OK;
 }
 
+char *
+spool_space(struct spool *spool, size_t length)
+{
+	assert(!spool->reading && length > 0);
+	if (spool->room - spool->used < length)
+		return NULL;
+	spool->used += length;
+	spool->size += length;
+	return (char *)spool->memory + spool->used - length;
+}
+
 enum status
 spool_rewind(struct spool *spool, struct error *error)
 {

@@ -19,6 +19,11 @@
  * spool_write(spool, bytes, length, error):
  * Append.
  *
+ * spool_space(spool, length):
+ * Append ${length} bytes, which the caller writes to where this points before
+ * it calls anything else; NULL where they are not at hand, so that
+ * spool_write() has to be called.
+ *
  * spool_flow(spool, descriptor):
  * Hold nothing back from here on: what is written goes on to the file
  * ${descriptor}, in large pieces and at spool_flush().  Nothing may have been
@@ -56,6 +61,7 @@ struct spool;
 enum status spool_open(struct spool **, struct error *) MUST_CHECK;
 enum status spool_write(
     struct spool *, const void *, size_t, struct error *) MUST_CHECK;
+char *spool_space(struct spool *, size_t);
 void spool_flow(struct spool *, int);
 enum status spool_flush(struct spool *, struct error *) MUST_CHECK;
 enum status spool_rewind(struct spool *, struct error *) MUST_CHECK;

@@ -332,24 +332,21 @@ enum status
 writer_write_tight(
     struct writer *writer, const struct tight_row *row, struct error *error)
 {
-	const char *const *cells = row->cells;
+	size_t length = tight_row_length(row);
+	char *space = spool_space(writer->spool, length);
 	enum status status;
-	char *line;
-	size_t i;
 
 	assert(!writer->finished && row->count < writer->schema->count);
 	assert(writer->format == FORMAT_CSV && !writer->spreadsheet);
-	status = reserve(writer, row->length + row->rest_length + 1, error);
+	if (space != NULL) {
+		tight_row_write(row, space);
+		return STATUS_OK;
+	}
+	status = reserve(writer, length, error);
 	if (status != STATUS_OK)
 		return status;
-	line = writer->line;
-	put(writer, cells[0], row->length);
-	/* Each of them has a NUL where a comma goes. */
-	for (i = 1; i < row->count; i++)
-		line[cells[i] - cells[0] - 1] = ',';
-	line[row->length - 1] = ',';
-	put(writer, row->rest, row->rest_length);
-	return end_line(writer, error);
+	tight_row_write(row, writer->line);
+	return spool_write(writer->spool, writer->line, length, error);
 }
 
 enum status

@@ -10,6 +10,7 @@
 #include "record/record.h"
 #include "record/sort.h"
 #include "record/spool.h"
+#include "record/tight_row.h"
 
 /*
  * A writer turns records into CSV, JSON lines or an aligned table.
@@ -49,15 +50,6 @@
  */
 
 struct writer;
-
-/* A row that comes from a reader, and to which cells were added. */
-struct tight_row {
-	const char *const *cells; /* that come from the reader */
-	size_t count; /* of them */
-	size_t length; /* what reader_tight() says of them */
-	const char *rest; /* the others, with commas between them */
-	size_t rest_length;
-};
 
 enum status writer_open(struct spool *, const struct schema *, enum format,
     bool, struct writer **, struct error *) MUST_CHECK;

@@ -180,6 +180,12 @@ read_time(const struct arranging *arranging, const struct yaml *time)
 	return status;
 }
 
+static struct layout_place
+place_of(const struct yaml *node)
+{
+	return (struct layout_place){ node->line, node->column };
+}
+
 /* "COLUMN: TEXT" */
 static enum status
 read_usage(const struct arranging *arranging, const struct yaml *usage)
@@ -199,9 +205,11 @@ read_usage(const struct arranging *arranging, const struct yaml *usage)
 	    arranging->arena, usage->count, sizeof(*layout->values));
 	if (layout->values == NULL)
 		return error_memory(arranging->error);
+	layout->place = place_of(usage);
 	for (item = usage->first; item != NULL && status == STATUS_OK;
 	     item = item->next) {
 		value = &layout->values[layout->value_count++];
+		value->place = place_of(item);
 		value->name = item->key;
 		value->timed =
 		    strcmp(item->key, TIMED) == 0 && layout->time.form != NULL;

@@ -6,6 +6,7 @@
 #include "usage/metered.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -36,8 +37,8 @@ struct head {
 static void
 put_number(uint64_t number, unsigned char *bytes)
 {
-	for (size_t i = 0; i < 8; i++)
-		bytes[i] = (unsigned char)(number >> 8 * i);
+	number = htole64(number);
+	memcpy(bytes, &number, sizeof(number));
 }
 
 enum status
@@ -96,10 +97,13 @@ content_of(const struct metered *metered, uint64_t set)
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		put_number(numbers[i], bytes + 8 * i);
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		size = strlen(texts[i]) + 1;
-		assert(size <= sizeof(bytes) - used);
-		memcpy(bytes + used, texts[i], size);
-		used += size;
+		/* Most are empty. */
+		size = texts[i][0] == '\0' ? 0 : strlen(texts[i]);
+		assert(size < sizeof(bytes) - used);
+		if (size > 0)
+			memcpy(bytes + used, texts[i], size);
+		bytes[used + size] = '\0';
+		used += size + 1;
 	}
 	return hash_short(bytes, used);
 }
@@ -172,7 +176,7 @@ static void
 pack_other(struct packing *packing, struct head *head, enum flag flag,
     const char *written, const char *compared)
 {
-	if (strcmp(written, compared) == 0)
+	if (written == compared || strcmp(written, compared) == 0)
 		return;
 	head->flags |= (unsigned char)flag;
 	pack(packing, written);

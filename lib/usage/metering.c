@@ -102,25 +102,25 @@ load(struct metering *metering)
 	return status;
 }
 
-/* The entries in the order in which they meet. */
+/* The entries in the order in which they meet, the events in that in which they
+ * are guided. */
 static enum status
-sort_entries(void *context, void *batch, bool *last, struct error *error)
+sort_all(void *context, void *batch, bool *last, struct error *error)
 {
 	struct metering *metering = context;
 
 	(void)batch;
-	(void)error;
 	entries_sort(&metering->events);
 	entries_sort(&metering->retractions);
 	*last = true;
-	return STATUS_OK;
+	return metering_order(metering, error);
 }
 
 /* Load while a thread sorts. */
 static enum status
 prepare(struct metering *metering)
 {
-	const struct relay_maker maker = { .make = sort_entries,
+	const struct relay_maker maker = { .make = sort_all,
 		.context = metering };
 	struct relay *relay;
 	enum status status;
@@ -220,6 +220,7 @@ close_all(struct metering *metering)
 	sort_close(metering->late);
 	sort_close(metering->retracted);
 	sort_close(metering->met);
+	arena_close(&metering->order.arena);
 	entries_close(&metering->events);
 	entries_close(&metering->retractions);
 	stock_close(&metering->stock);

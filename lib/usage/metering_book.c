@@ -258,12 +258,11 @@ enum status
 metering_book(struct metering *metering)
 {
 	struct progress *progress = metering->request->progress;
-	enum status status = metering_order(metering);
+	enum status status;
 
-	progress_begin(progress, "usage", metering->order.count);
-	if (status == STATUS_OK)
-		status = metering->request->dry_run ? metering_feed(metering)
-						    : record_rows(metering);
+	progress_begin(progress, "usage", metering->summary->accepted);
+	status = metering->request->dry_run ? metering_feed(metering)
+					    : record_rows(metering);
 	progress_end(progress);
 	return status;
 }

@@ -276,6 +276,21 @@ is_long(const char *text)
 	return strnlen(text, CARD_MIN) == CARD_MIN;
 }
 
+/* Whether a layout makes the quantity of what is in the file: then one that is
+ * empty is not 1, it is lost. */
+static bool
+is_laid(const struct checking *checking)
+{
+	const struct layout *layout = &checking->metering->layout;
+	const char *name = name_of(checking, METERED_QUANTITY);
+	size_t i = 0;
+
+	while (i < layout->value_count &&
+	       strcmp(layout->values[i].name, name) != 0)
+		i++;
+	return i < layout->value_count;
+}
+
 /* How much; of a change how much there is from now on, so nothing of what is
  * gone, whatever it says. */
 static enum status
@@ -284,10 +299,14 @@ check_quantity(struct checking *checking)
 	const char **quantity = &checking->metered.values[METERED_QUANTITY];
 	enum status status = STATUS_OK;
 
-	if ((*quantity)[0] == '\0')
+	if ((*quantity)[0] != '\0')
+		status = check_number(checking, METERED_QUANTITY);
+	else if (checking->retracts || !is_laid(checking))
 		*quantity = "1";
 	else
-		status = check_number(checking, METERED_QUANTITY);
+		return error_set(checking->error, STATUS_INVALID,
+		    "column %s: empty, a value is required",
+		    name_of(checking, METERED_QUANTITY));
 	if (status != STATUS_OK || !checking->metering->options->changes)
 		return status;
 	if ((*quantity)[0] == '-' || strcmp(*quantity, "0") == 0)

@@ -94,12 +94,18 @@ refuse(struct checking *checking)
 						 : STATUS_OK;
 }
 
-/* Until there is a quantity, see whether it has got another name. */
+/* See whether a dimension is misspelt, and, until there is a quantity, whether
+ * it has got another name. */
 static enum status
 watch(struct checking *checking)
 {
 	struct metering *metering = checking->metering;
+	enum status status;
 
+	status = meant_spell(&metering->watch, &metering->meant,
+	    metering->reader, checking->record, checking->error);
+	if (status != STATUS_OK)
+		return status;
 	if (!meant_watches(
 		&metering->watch, checking->record->fields[METERED_QUANTITY]) ||
 	    checking->retracts)

@@ -14,7 +14,7 @@
 #include "base/relay.h"
 #include "usage/metering_parts.h"
 
-#define FED_EVENTS 512 /* at once */
+#define FED_EVENTS 1024 /* at once */
 #define FED_VALUES 8
 
 /* Rows to be fed, and copies of their texts, which lie together. */

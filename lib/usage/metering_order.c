@@ -28,17 +28,9 @@ compare_names(const void *a, const void *b, void *context)
 	return strcmp(words->items[left]->bytes, words->items[right]->bytes);
 }
 
-/* Whether the record is an event that was accepted. */
-static bool
-is_taken(const struct metering *metering, uint64_t position)
-{
-	return (metering->fates[position] &
-		   (FATE_DUPLICATE | FATE_REJECTED | FATE_RETRACTS)) == 0;
-}
-
 /* How many events each name has, and where they end in the order. */
 static enum status
-count_names(struct metering *metering)
+count_names(struct metering *metering, struct error *error)
 {
 	struct words *names = &metering->vocabulary.names;
 	struct sequence *order = &metering->order;
@@ -46,14 +38,16 @@ count_names(struct metering *metering)
 	uint32_t i;
 
 	order->names = arena_array(
-	    &metering->arena, (size_t)names->count + 1, sizeof(*order->names));
+	    &order->arena, (size_t)names->count + 1, sizeof(*order->names));
 	order->ends = arena_array(
-	    &metering->arena, (size_t)names->count + 1, sizeof(*order->ends));
+	    &order->arena, (size_t)names->count + 1, sizeof(*order->ends));
 	if (order->names == NULL || order->ends == NULL)
-		return error_memory(metering->error);
+		return error_memory(error);
 	for (position = 0; position < metering->stock.count; position++) {
-		if (is_taken(metering, position))
-			order->ends[stock_tag(&metering->stock, position)]++;
+		uint32_t name = stock_tag(&metering->stock, position);
+
+		if (name != VOCABULARY_NONE)
+			order->ends[name]++;
 	}
 	for (i = 0; i < names->count; i++)
 		order->names[i] = i;
@@ -80,7 +74,7 @@ deal(struct metering *metering)
 		struct place place = metered_place(&metering->stock, position);
 		size_t next;
 
-		if (!is_taken(metering, position))
+		if (place.name == VOCABULARY_NONE)
 			continue;
 		next = order->ends[place.name]++;
 		order->positions[next] = (uint32_t)position;
@@ -145,25 +139,54 @@ sort_name(struct metering *metering, size_t count)
 }
 
 enum status
-metering_order(struct metering *metering)
+metering_order(struct metering *metering, struct error *error)
 {
 	struct sequence *order = &metering->order;
 	enum status status;
 
 	if (metering->stock.count > UINT32_MAX)
-		return error_set(metering->error, STATUS_INVALID,
+		return error_set(error, STATUS_INVALID,
 		    "more than %u records: divide the file", UINT32_MAX);
-	status = count_names(metering);
+	status = count_names(metering, error);
 	if (status != STATUS_OK)
 		return status;
-	order->positions = arena_array(
-	    &metering->arena, order->count, sizeof(*order->positions));
+	order->positions =
+	    arena_array(&order->arena, order->count, sizeof(*order->positions));
 	order->begins =
-	    arena_array(&metering->arena, order->count, sizeof(*order->begins));
+	    arena_array(&order->arena, order->count, sizeof(*order->begins));
 	if (order->positions == NULL || order->begins == NULL)
-		return error_memory(metering->error);
+		return error_memory(error);
 	deal(metering);
 	return STATUS_OK;
+}
+
+/* Whether the record is an event that was accepted. */
+static bool
+is_taken(const struct metering *metering, uint64_t position)
+{
+	return (metering->fates[position] &
+		   (FATE_DUPLICATE | FATE_REJECTED | FATE_RETRACTS)) == 0;
+}
+
+/* The events of the next name are sorted when it is its turn. */
+static enum status
+get_ready(struct metering *metering)
+{
+	struct sequence *order = &metering->order;
+	enum status status = STATUS_OK;
+	size_t end;
+
+	/* Records of one name lie anywhere; the memory is told what comes. */
+	if (order->count - order->next > EXPECTED)
+		stock_expect(
+		    &metering->stock, order->begins[order->next + EXPECTED]);
+	while (order->next == order->sorted && status == STATUS_OK) {
+		order->sorted_name = order->names[order->name++];
+		end = order->ends[order->sorted_name];
+		status = sort_name(metering, end - order->sorted);
+		order->sorted = end;
+	}
+	return status;
 }
 
 enum status
@@ -171,24 +194,15 @@ metering_next(struct metering *metering, struct place *place, bool *found)
 {
 	struct sequence *order = &metering->order;
 	enum status status;
-	size_t end;
 
-	*found = order->next < order->count;
-	if (!*found)
-		return STATUS_OK;
-	/* Records of one name lie anywhere; the memory is told what comes. */
-	if (order->count - order->next > EXPECTED)
-		stock_expect(
-		    &metering->stock, order->begins[order->next + EXPECTED]);
-	/* The events of the next name are sorted when it is its turn. */
-	while (order->next == order->sorted) {
-		order->sorted_name = order->names[order->name++];
-		end = order->ends[order->sorted_name];
-		status = sort_name(metering, end - order->sorted);
+	do {
+		*found = order->next < order->count;
+		if (!*found)
+			return STATUS_OK;
+		status = get_ready(metering);
 		if (status != STATUS_OK)
 			return status;
-		order->sorted = end;
-	}
-	*place = place_of(order, order->next++);
+		*place = place_of(order, order->next++);
+	} while (!is_taken(metering, place->position));
 	return STATUS_OK;
 }

@@ -12,9 +12,9 @@
 #include "record/sort.h"
 #include "rule/catalog.h"
 #include "usage/entries.h"
-#include "usage/meant.h"
 #include "usage/metered.h"
 #include "usage/metering.h"
+#include "work/meant.h"
 #include "work/rejecting.h"
 
 /*
@@ -55,12 +55,12 @@
  * metering_take(metering):
  * Count and answer all others.
  *
- * metering_order(metering):
- * Bring the events that are accepted into the order in which they are guided:
- * by name, instant and event.
+ * metering_order(metering, error):
+ * Bring the events of the file into the order in which they are guided: by
+ * name, instant and event.  Touches nothing but the order.
  *
  * metering_next(metering, place, found):
- * The next one in that order.
+ * The next one in that order that was accepted.
  *
  * metering_book(metering):
  * Guide, number and record all that was accepted; in a dry run, only guide.
@@ -123,7 +123,7 @@ struct metering_retraction {
 
 #define METERING_RETRACTED "retracted" /* the reason of a row that undoes */
 
-#define EXAMINED_MAX (4 * WORDS_AT_ONCE)
+#define EXAMINED_MAX (16 * WORDS_AT_ONCE) /* at once */
 
 /* A record that was checked by itself. */
 struct examined {
@@ -143,8 +143,9 @@ struct examined_batch {
 	size_t bytes; /* of its larger texts */
 };
 
-/* The events that were accepted, by name, instant and event. */
+/* The events of the file, by name, instant and event. */
 struct sequence {
+	struct arena arena;
 	uint32_t *names; /* their numbers, sorted */
 	size_t *ends; /* of the positions of each, by number */
 	uint32_t *positions;
@@ -226,7 +227,7 @@ enum status metering_copy(struct arena *, const struct usage_row *,
     struct usage_row *, struct error *) MUST_CHECK;
 enum status metering_decide(struct metering *) MUST_CHECK;
 enum status metering_take(struct metering *) MUST_CHECK;
-enum status metering_order(struct metering *) MUST_CHECK;
+enum status metering_order(struct metering *, struct error *) MUST_CHECK;
 enum status metering_next(struct metering *, struct place *, bool *) MUST_CHECK;
 enum status metering_book(struct metering *) MUST_CHECK;
 enum status metering_feed(struct metering *) MUST_CHECK;

@@ -118,7 +118,7 @@ run(struct metering *metering)
 		return error_memory(metering->error);
 	for (i = 0; i < RELAY_BATCHES; i++)
 		maker.batches[i] = &batches[i];
-	status = reader_ahead(metering->reader, metering->error);
+	status = reader_ahead(metering->reader, NULL, metering->error);
 	if (status == STATUS_OK)
 		status = relay_open(&maker, &relay, metering->error);
 	if (status == STATUS_OK)

@@ -175,6 +175,25 @@ check_texts(const struct ruling *ruling, const char *const *texts)
 		   : status;
 }
 
+/* The first rule that fits decides, so one that comes too late never does. */
+static enum status
+check_order(const struct ruling *ruling, const struct usage_rule *rule)
+{
+	size_t i;
+
+	for (i = 0; i < ruling->rules.count; i++) {
+		const struct usage_rule *first = &ruling->rules.items[i];
+
+		if (usage_rule_covers(first, rule))
+			return error_set(ruling->error, STATUS_INVALID,
+			    "column rule: %s never decides: %s comes first and "
+			    "fits all of it",
+			    rule->texts[USAGE_RULE_ID],
+			    first->texts[USAGE_RULE_ID]);
+	}
+	return STATUS_OK;
+}
+
 /* Take the rule of the record that was read. */
 static enum status
 take(struct ruling *ruling)
@@ -206,6 +225,9 @@ take(struct ruling *ruling)
 			   ? status
 			   : error_prefix(ruling->error,
 				 "column %s: ", usage_rule_key_name(key));
+	status = check_order(ruling, &rule);
+	if (status != STATUS_OK)
+		return status;
 	ruling->rules.items = arena_grow(&ruling->arena, ruling->rules.items,
 	    ruling->rules.count, sizeof(rule));
 	if (ruling->rules.items == NULL)

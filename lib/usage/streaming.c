@@ -3,6 +3,7 @@
  */
 #include "usage/streaming.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -91,6 +92,9 @@ read_prices(struct streaming *streaming)
 		    options->timezone == NULL ? "UTC" : options->timezone,
 		    &streaming->zone, error);
 	streaming->pricing.zone = streaming->zone;
+	streaming->terms = (struct tally_terms){ .part = { 1, 1 },
+		.pricing = &streaming->pricing,
+		.arena = &streaming->arena };
 	if (status == STATUS_OK)
 		status = read_meant(streaming);
 	if (status == STATUS_OK)
@@ -110,15 +114,13 @@ read_prices(struct streaming *streaming)
 	    streaming->named->lacks);
 }
 
-/* Before more input is waited for. */
+/* Before more input is waited for, when no record waits. */
 static void
 flush(void *context)
 {
 	struct streaming *streaming = context;
 
-	if (streaming->flushed != STATUS_OK)
-		return;
-	streaming->flushed = streaming_drain(streaming);
+	assert(streaming->waiting_count == 0);
 	if (streaming->flushed != STATUS_OK)
 		return;
 	streaming->flushed =
@@ -131,6 +133,8 @@ static enum status
 open_all(struct streaming *streaming)
 {
 	struct error *error = streaming->error;
+	const struct reader_preparing preparing = { streaming_prepare,
+		streaming, sizeof(struct streamed_ready) };
 	enum status status;
 
 	status = make_schema(streaming);
@@ -143,7 +147,7 @@ open_all(struct streaming *streaming)
 		return status;
 	reader_waiting(streaming->reader, flush, streaming);
 	reader_undigested(streaming->reader);
-	status = reader_ahead(streaming->reader, error);
+	status = reader_ahead(streaming->reader, &preparing, error);
 	if (status == STATUS_OK && streaming->request->reject != NULL)
 		status =
 		    rejects_open(streaming->reader, &streaming->rejects, error);
@@ -160,6 +164,7 @@ reject(struct streaming *streaming)
 	};
 
 	streaming->request->summary->rejected++;
+	reader_blame(streaming->reader, streaming->error);
 	if (streaming->rejects == NULL)
 		return error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), rejected.line);
@@ -167,26 +172,18 @@ reject(struct streaming *streaming)
 	return rejects_add(streaming->rejects, &rejected, streaming->error);
 }
 
-/* Whether the records may have a quantity. */
-static bool
-may_quantify(const struct streaming *streaming)
-{
-	const char *const *names;
-	size_t count = reader_raw_header(streaming->reader, &names), i = 0;
-
-	while (
-	    i < count && strcmp(names[i], columns[STREAMED_QUANTITY].name) != 0)
-		i++;
-	return i < count || !reader_named(streaming->reader);
-}
-
-/* A quantity under another name is refused before anything is priced by it. */
+/* A quantity or a dimension under another name is refused before anything is
+ * priced by it. */
 static enum status
 watch(struct streaming *streaming)
 {
 	struct dimensions dimensions;
 	enum status status;
 
+	status = meant_spell(&streaming->watch, &streaming->meant,
+	    streaming->reader, &streaming->record, streaming->error);
+	if (status != STATUS_OK)
+		return status;
 	if (!meant_watches(
 		&streaming->watch, streaming->record.fields[STREAMED_QUANTITY]))
 		return STATUS_OK;
@@ -194,10 +191,32 @@ watch(struct streaming *streaming)
 	status = meant_see(&streaming->watch, &streaming->meant, &dimensions,
 	    &streaming->arena, streaming->error);
 	if (status != STATUS_OK || streaming->watch.unmeant == NULL ||
-	    may_quantify(streaming))
+	    meant_waits(streaming->reader))
 		return status;
 	return meant_check(&streaming->watch, reader_name(streaming->reader),
 	    streaming->error);
+}
+
+/* What a record is and who prices it, unless that was found ahead. */
+static enum status
+find(struct streaming *streaming, struct streamed_waiting *waiting)
+{
+	const struct streamed_ready *ready = reader_prepared(streaming->reader);
+	enum status status = STATUS_OK;
+
+	waiting->line = streaming->record.line;
+	if (ready != NULL && ready->found.charge != NULL) {
+		waiting->ready = ready;
+		waiting->found = &ready->found;
+	} else {
+		waiting->ready = NULL;
+		waiting->found = &waiting->own;
+		arena_reset(&streaming->scratch);
+		status = streaming_find(streaming, &waiting->own);
+	}
+	return status == STATUS_OK && waiting->found->charge->keeps
+		   ? streaming_key(streaming, waiting)
+		   : status;
 }
 
 /* Price one record and write it, or let it wait. */
@@ -205,15 +224,15 @@ static enum status
 take(struct streaming *streaming)
 {
 	const char *bad = reader_bad(streaming->reader);
-	struct streamed_found found;
+	struct streamed_waiting *waiting =
+	    &streaming->waiting[streaming->waiting_count];
 	enum status status;
 
 	if (bad != NULL) {
 		(void)error_set(streaming->error, STATUS_INVALID, "%s", bad);
 		return reject(streaming);
 	}
-	arena_reset(&streaming->scratch);
-	status = streaming_find(streaming, &found);
+	status = find(streaming, waiting);
 	if (status == STATUS_INVALID)
 		return reject(streaming);
 	if (status != STATUS_OK)
@@ -222,8 +241,9 @@ take(struct streaming *streaming)
 	status = watch(streaming);
 	if (status != STATUS_OK)
 		return status;
-	return found.charge->keeps ? streaming_wait(streaming, &found)
-				   : streaming_alone(streaming, &found);
+	return waiting->found->charge->keeps
+		   ? streaming_wait(streaming, waiting)
+		   : streaming_alone(streaming, waiting);
 }
 
 static enum status
@@ -243,6 +263,9 @@ take_all(struct streaming *streaming)
 		request->summary->in++;
 		progress_step(request->progress);
 		status = take(streaming);
+		if (status == STATUS_OK && streaming->waiting_count > 0 &&
+		    !reader_lasts(streaming->reader))
+			status = streaming_drain(streaming);
 	}
 	return status;
 }
@@ -299,7 +322,6 @@ streaming_run(const struct request *request,
 	reader_close(streaming.reader);
 	words_close(&streaming.words);
 	zone_close(streaming.zone);
-	arena_close(&streaming.cells);
 	arena_close(&streaming.scratch);
 	arena_close(&streaming.arena);
 	return status;

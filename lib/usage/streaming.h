@@ -20,15 +20,20 @@
  * Nothing is held back: what was read is priced and written before more is
  * waited for.  So what came before a bad record is there, too.
  *
+ * What needs no other record is done ahead (reader_ahead()): two threads cut
+ * the lines, make numbers of the cells and find the charge and, where that
+ * keeps nothing, the amount.  What they leave, because it is odd or wrong, is
+ * looked at again in its turn, so that nothing is said otherwise or elsewhere.
+ *
  * It stands in intake/, where catalog files are read, though it takes nothing
  * in.
  *
  * streaming_run(request, options, error):
  * Read ${options}->path to its end and write into the request's output, which
  * flows (record/spool.h).  A bad record ends it (STATUS_INVALID), or is set
- * aside where the request says so (STATUS_ASIDE in the end).  Memory: one
- * record, and for the charges that keep something (flow_keeps()) some 150 bytes
- * for each of them, subscription and month.
+ * aside where the request says so (STATUS_ASIDE in the end).  Memory: a few
+ * blocks of records, and where charges keep something (flow_keeps()) some 400
+ * bytes for each subscription, month and up to eight of them.
  */
 
 struct streaming_options {

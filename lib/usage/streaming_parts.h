@@ -9,8 +9,8 @@
 #include "base/zone.h"
 #include "rate/flow.h"
 #include "record/writer.h"
-#include "usage/meant.h"
 #include "usage/streaming.h"
+#include "work/meant.h"
 #include "work/rejecting.h"
 
 /*
@@ -19,6 +19,11 @@
  * streaming_plans(streaming):
  * Make what finds plans by name.
  *
+ * streaming_prepare(streaming, record, tight, ready):
+ * What the record is, its charge and, where the charge keeps nothing, its
+ * amount: of records that are as nearly all are, for reader_ahead().  What
+ * is odd or wrong is left for streaming_find().
+ *
  * streaming_find(streaming, found):
  * What the record at hand is, and the charge that takes it.  STATUS_INVALID: it
  * is bad, or cannot be priced (error->text says why).
@@ -26,21 +31,27 @@
  * streaming_dimensions(streaming):
  * The dimensions of the record at hand that are given.
  *
- * streaming_alone(streaming, found):
+ * streaming_key(streaming, waiting):
+ * What the flow of the record at hand is found by.  STATUS_INVALID as above.
+ *
+ * streaming_alone(streaming, waiting):
  * Price and write a record whose charge keeps nothing.
  *
- * streaming_wait(streaming, found):
+ * streaming_wait(streaming, waiting):
  * Price and write the other ones; those of which only the quantity counts wait
  * for some more, so that their flows are looked for side by side.
  *
  * streaming_drain(streaming):
  * Let nothing wait any more.  An error names the line.
  *
- * streaming_fill(streaming):
- * Put the cells of the record at hand into the fields of the output.
+ * streaming_fill(streaming, fields):
+ * Let ${fields} be the cells of the record at hand.
  *
- * streaming_write(streaming, fields, charge, amount):
- * Write a record, whose ${fields} have room for our own columns.
+ * streaming_write(streaming, waiting, amount):
+ * Write a record whose fields are there.
+ *
+ * streaming_rest(charge, amount, rest):
+ * Our own cells as CSV into ${rest}.  Return their length.
  *
  * streaming_finish(streaming):
  * Everything was written.
@@ -64,7 +75,9 @@ enum streamed_column {
 #define STREAMED_NAME_MAX 128
 #define FLOWS_AT_ONCE 8
 #define WAITING_MAX 32
-#define BEFORE_MAX 64
+#define BEFORE_MAX 40
+#define REST_MAX (BEFORE_MAX + DECIMAL_TEXT_MAX + sizeof(",EUR"))
+#define READY_MAX 48
 
 /* A usage charge of a plan. */
 struct streamed_charge {
@@ -86,19 +99,13 @@ struct streamed_plan {
 	struct streamed_charge *charges;
 	size_t count;
 	const char *lacks; /* why it cannot be priced, or NULL */
-};
-
-/* The month in which the last event was. */
-struct streamed_month {
-	int64_t begin; /* in microseconds */
-	int64_t end;
-	int32_t number; /* 12 × year + month */
+	bool asks; /* a charge does */
 };
 
 /* What is written: what passes through, and our own columns. */
 struct streamed_fields {
-	const char **values;
-	size_t tight; /* what passes through is: reader_tight() */
+	const char *const *values;
+	size_t tight; /* 0, or all pass through: reader_tight() */
 };
 
 struct streamed_output {
@@ -106,9 +113,11 @@ struct streamed_output {
 	struct schema schema;
 	struct column *columns; /* those passed through, then our own */
 	size_t *places; /* of those passed through, in the row of a file */
-	struct streamed_fields fields; /* of the record at hand */
+	const char **rooms; /* for the fields of what waits, unless whole */
+	const char **fields; /* of a record that is written by cells */
 	size_t passed; /* how many pass through */
 	bool plain; /* CSV, not for a spreadsheet */
+	bool whole; /* and all that is read passes through in its place */
 	size_t seen; /* of JSON lines: how many names were seen at last */
 };
 
@@ -122,14 +131,24 @@ struct streamed_key {
 struct streamed_found {
 	const struct streamed_charge *charge;
 	struct usage_event event;
-	struct streamed_key key; /* where the charge keeps something */
 };
 
-/* A record that waits to be priced and written. */
+/* What was found ahead. */
+struct streamed_ready {
+	struct streamed_found found; /* no charge: nothing was */
+	struct decimal amount; /* of a charge that keeps nothing */
+	size_t rest_length; /* 0: it was too long, or is not needed */
+	char rest[READY_MAX];
+};
+
+/* A record that waits to be priced and written, or the one at hand. */
 struct streamed_waiting {
-	struct streamed_found found;
+	const struct streamed_found *found;
+	const struct streamed_ready *ready; /* NULL: nothing is */
+	struct streamed_found own; /* what was not found ahead */
 	struct streamed_fields fields;
 	uint64_t line;
+	struct streamed_key key; /* where the charge keeps something */
 };
 
 /* What was written, by currency. */
@@ -145,14 +164,14 @@ struct streaming {
 	struct names plan_names;
 	struct streamed_plan *plans;
 	const struct streamed_plan *named; /* of records that name none */
-	const struct streamed_plan *plan; /* of the last record */
 	struct zone *zone;
 	struct pricing pricing;
-	struct streamed_month month;
+	/* The month in which the last event was, and what is in it. */
+	struct tally_terms terms;
+	int32_t month; /* 12 × year + month */
 	struct words words; /* what flows are of; a tag is where they are */
-	struct streamed_waiting *waiting;
+	struct streamed_waiting *waiting; /* behind them the one at hand */
 	size_t waiting_count;
-	struct arena cells; /* of those that wait */
 
 	struct schema schema;
 	struct reader *reader;
@@ -172,17 +191,23 @@ struct streaming {
 };
 
 enum status streaming_plans(struct streaming *) MUST_CHECK;
+void streaming_prepare(const void *, const struct record *, size_t, void *);
 enum status streaming_find(
     struct streaming *, struct streamed_found *) MUST_CHECK;
 struct dimensions streaming_dimensions(struct streaming *);
+enum status streaming_key(
+    struct streaming *, struct streamed_waiting *) MUST_CHECK;
 enum status streaming_alone(
-    struct streaming *, const struct streamed_found *) MUST_CHECK;
+    struct streaming *, struct streamed_waiting *) MUST_CHECK;
 enum status streaming_wait(
-    struct streaming *, const struct streamed_found *) MUST_CHECK;
+    struct streaming *, struct streamed_waiting *) MUST_CHECK;
 enum status streaming_drain(struct streaming *) MUST_CHECK;
-enum status streaming_fill(struct streaming *) MUST_CHECK;
-enum status streaming_write(struct streaming *, const struct streamed_fields *,
-    const struct streamed_charge *, struct decimal) MUST_CHECK;
+enum status streaming_fill(
+    struct streaming *, struct streamed_fields *) MUST_CHECK;
+enum status streaming_write(struct streaming *, const struct streamed_waiting *,
+    struct decimal) MUST_CHECK;
+size_t streaming_rest(
+    const struct streamed_charge *, struct decimal, char[REST_MAX]);
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 
 #endif

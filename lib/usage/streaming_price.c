@@ -1,12 +1,11 @@
 /*
- * From a record to its charge and amount.  Millions of records come, mostly of
- * one plan and one month, so both are remembered.
+ * From a record to its charge.  Nearly all records go the same short way, for
+ * which nothing has to be remembered: that is done ahead, by several threads.
  */
 #include <string.h>
 
 #include "base/instant.h"
 #include "base/nearest.h"
-#include "rule/calendar.h"
 #include "usage/streaming_parts.h"
 
 static const char *const columns[] = {
@@ -16,9 +15,9 @@ static const char *const columns[] = {
 };
 
 static enum status
-fail(const struct streaming *streaming, enum streamed_column column)
+fail(enum streamed_column column, struct error *error)
 {
-	return error_prefix(streaming->error, "column %s: ", columns[column]);
+	return error_prefix(error, "column %s: ", columns[column]);
 }
 
 /* The id of a charge as it is written before an amount. */
@@ -70,6 +69,7 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 			if (streamed->lacks == NULL)
 				return error_memory(streaming->error);
 		}
+		streamed->asks = streamed->asks || rate_asks(charge);
 		streamed->charges[streamed->count] = (struct streamed_charge){
 			.charge = charge,
 			.metric = charge->usage.metric->id,
@@ -115,6 +115,19 @@ streaming_plans(struct streaming *streaming)
 	return status;
 }
 
+/* The plan of a record that names ${id}; NULL: there is none. */
+static const struct streamed_plan *
+find_plan(const struct streaming *streaming, const char *id)
+{
+	const struct named *named;
+	size_t count;
+
+	if (id[0] == '\0')
+		return streaming->named;
+	named = names_find(&streaming->plan_names, id, &count);
+	return count == 0 ? NULL : &streaming->plans[named->item];
+}
+
 static enum status
 refuse_plan(struct streaming *streaming, const char *id)
 {
@@ -123,6 +136,9 @@ refuse_plan(struct streaming *streaming, const char *id)
 	const char *near;
 	size_t i;
 
+	if (id[0] == '\0')
+		return error_set(streaming->error, STATUS_INVALID,
+		    "column plan: empty, and there is no --plan");
 	ids = arena_array(
 	    &streaming->scratch, catalog->plan_count + 1, sizeof(*ids));
 	if (ids == NULL)
@@ -134,34 +150,6 @@ refuse_plan(struct streaming *streaming, const char *id)
 	    "plan %.128s is not in the catalog%s%s%s", id,
 	    near == NULL ? "" : "; ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
-}
-
-/* The plan of the record. */
-static enum status
-find_plan(struct streaming *streaming)
-{
-	const char *id = streaming->record.fields[STREAMED_PLAN];
-	const struct named *named;
-	size_t count;
-
-	if (id[0] == '\0') {
-		streaming->plan = streaming->named;
-		if (streaming->plan != NULL)
-			return STATUS_OK;
-		return error_set(streaming->error, STATUS_INVALID,
-		    "column plan: empty, and there is no --plan");
-	}
-	if (streaming->plan != NULL &&
-	    strcmp(streaming->plan->plan->id, id) == 0)
-		return STATUS_OK;
-	named = names_find(&streaming->plan_names, id, &count);
-	if (count == 0)
-		return refuse_plan(streaming, id);
-	streaming->plan = &streaming->plans[named->item];
-	if (streaming->plan->lacks == NULL)
-		return STATUS_OK;
-	return error_set(streaming->error, STATUS_CONFIG,
-	    "%s: only a ledger can price that", streaming->plan->lacks);
 }
 
 struct dimensions
@@ -201,27 +189,37 @@ read_more(struct streaming *streaming, struct usage_event *event)
 	event->currency = record->fields[STREAMED_CURRENCY];
 	if (decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount,
 		streaming->error) != STATUS_OK)
-		return fail(streaming, STREAMED_AMOUNT);
+		return fail(STREAMED_AMOUNT, streaming->error);
 	return STATUS_OK;
+}
+
+/* The charges of a plan from ${i} on: the first for that metric, or NULL. */
+static const struct streamed_charge *
+next_charge(const struct streamed_plan *plan, const char *metric, size_t i)
+{
+	for (; i < plan->count; i++) {
+		const struct streamed_charge *charge = &plan->charges[i];
+
+		if (charge->metric[0] == metric[0] &&
+		    strcmp(charge->metric, metric) == 0)
+			return charge;
+	}
+	return NULL;
 }
 
 /* The first charge of the plan that takes the event. */
 static enum status
-find_charge(struct streaming *streaming, struct usage_event *event,
-    const struct streamed_charge **found)
+find_charge(struct streaming *streaming, const struct streamed_plan *plan,
+    struct streamed_found *found)
 {
-	const struct streamed_plan *plan = streaming->plan;
+	struct usage_event *event = &found->event;
+	const struct streamed_charge *charge;
 	enum status status;
 	bool known = false;
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < plan->count; i++) {
-		const struct streamed_charge *charge = &plan->charges[i];
-
-		if (charge->metric[0] != event->metric[0] ||
-		    strcmp(charge->metric, event->metric) != 0)
-			continue;
-		*found = charge;
+	while ((charge = next_charge(plan, event->metric, i)) != NULL) {
+		found->charge = charge;
 		if (!charge->asks)
 			return STATUS_OK;
 		if (!known) {
@@ -232,83 +230,25 @@ find_charge(struct streaming *streaming, struct usage_event *event,
 		}
 		if (rate_takes(charge->charge, event, &streaming->pricing))
 			return STATUS_OK;
+		i = (size_t)(charge - plan->charges) + 1;
 	}
-	if (known)
-		return error_set(streaming->error, STATUS_INVALID,
-		    "no-charge: no charge of plan %s for %s takes it",
+	if (known) {
+		(void)rate_refuses(
+		    found->charge->charge, event, streaming->error);
+		return error_prefix(streaming->error,
+		    "no-charge: no charge of plan %s for %s takes it: ",
 		    plan->plan->id, event->metric);
+	}
 	return error_set(streaming->error, STATUS_INVALID,
 	    "no-charge: plan %s has no charge for %s", plan->plan->id,
 	    event->metric);
 }
 
-/* Turn to the month of an instant. */
-static void
-find_month(struct streaming *streaming, int64_t occurred_at)
-{
-	struct streamed_month *month = &streaming->month;
-	const struct zone *zone = streaming->zone;
-	int64_t second = occurred_at / INSTANT_SECOND;
-	struct civil civil;
-	struct date first;
-
-	if (occurred_at >= month->begin && occurred_at < month->end)
-		return;
-	second -= occurred_at % INSTANT_SECOND < 0;
-	civil = date_civil(calendar_zone_date(zone, second));
-	first = date_in_month(civil.year, civil.month, 1);
-	month->begin = zone_midnight(zone, first) * INSTANT_SECOND;
-	first = date_in_month(civil.year, civil.month + 1, 1);
-	month->end = zone_midnight(zone, first) * INSTANT_SECOND;
-	month->number = 12 * civil.year + civil.month;
-}
-
-/* Whose usage the record is, and in which column that stands. */
+/* What the cells of a record say. */
 static enum status
-find_name(struct streaming *streaming, char *column, const char **name)
+read_event(
+    const char *const *fields, struct usage_event *event, struct error *error)
 {
-	const char *const *fields = streaming->record.fields;
-	char kind = STREAMED_SUBSCRIPTION;
-
-	while (fields[(int)kind][0] == '\0' && kind < STREAMED_IDENTIFIER)
-		kind++;
-	*column = kind;
-	*name = fields[(int)kind];
-	if ((*name)[0] == '\0')
-		return error_set(streaming->error, STATUS_INVALID,
-		    "none of subscription, service and identifier is given");
-	return STATUS_OK;
-}
-
-/* What its flow is found by. */
-static enum status
-make_key(struct streaming *streaming, const struct streamed_charge *charge,
-    struct streamed_key *key)
-{
-	const uint32_t numbers[] = { charge->first,
-		(uint32_t)streaming->month.number };
-	const char *name;
-	enum status status;
-	size_t length;
-
-	status = find_name(streaming, &key->bytes[sizeof(numbers)], &name);
-	if (status != STATUS_OK)
-		return status;
-	length = strlen(name);
-	if (length > STREAMED_NAME_MAX)
-		return error_set(streaming->error, STATUS_INVALID,
-		    "\"%.40s...\": over %d bytes", name, STREAMED_NAME_MAX);
-	memcpy(key->bytes, numbers, sizeof(numbers));
-	memcpy(key->bytes + sizeof(numbers) + 1, name, length);
-	key->length = sizeof(numbers) + 1 + length;
-	return STATUS_OK;
-}
-
-/* What the cells of the record say. */
-static enum status
-read_event(struct streaming *streaming, struct usage_event *event)
-{
-	const char *const *fields = streaming->record.fields;
 	const char *quantity = fields[STREAMED_QUANTITY];
 
 	/* To clear all of it would cost as much as to price it. */
@@ -320,31 +260,76 @@ read_event(struct streaming *streaming, struct usage_event *event)
 	event->dimensions = (struct dimensions){ NULL, 0 };
 	if (fields[STREAMED_ACTION][0] != '\0' &&
 	    strcmp(fields[STREAMED_ACTION], "add") != 0)
-		return error_set(streaming->error, STATUS_INVALID,
+		return error_set(error, STATUS_INVALID,
 		    "column action: a stream cannot take back what it has "
 		    "priced");
-	if (quantity[0] != '\0' &&
-	    decimal_parse(quantity, DECIMAL_PLACES_MAX, &event->quantity,
-		streaming->error) != STATUS_OK)
-		return fail(streaming, STREAMED_QUANTITY);
+	if (quantity[0] != '\0' && decimal_parse(quantity, DECIMAL_PLACES_MAX,
+				       &event->quantity, error) != STATUS_OK)
+		return fail(STREAMED_QUANTITY, error);
 	if (instant_parse(fields[STREAMED_OCCURRED_AT], &event->occurred_at,
-		streaming->error) != STATUS_OK)
-		return fail(streaming, STREAMED_OCCURRED_AT);
+		error) != STATUS_OK)
+		return fail(STREAMED_OCCURRED_AT, error);
 	return STATUS_OK;
 }
 
 enum status
 streaming_find(struct streaming *streaming, struct streamed_found *found)
 {
+	const char *const *fields = streaming->record.fields;
+	const struct streamed_plan *plan;
 	enum status status;
 
-	status = read_event(streaming, &found->event);
-	if (status == STATUS_OK)
-		status = find_plan(streaming);
-	if (status == STATUS_OK)
-		status = find_charge(streaming, &found->event, &found->charge);
-	if (status != STATUS_OK || !found->charge->keeps)
+	status = read_event(fields, &found->event, streaming->error);
+	if (status != STATUS_OK)
 		return status;
-	find_month(streaming, found->event.occurred_at);
-	return make_key(streaming, found->charge, &found->key);
+	plan = find_plan(streaming, fields[STREAMED_PLAN]);
+	if (plan == NULL)
+		return refuse_plan(streaming, fields[STREAMED_PLAN]);
+	if (plan->lacks != NULL)
+		return error_set(streaming->error, STATUS_CONFIG,
+		    "%s: only a ledger can price that", plan->lacks);
+	return find_charge(streaming, plan, found);
+}
+
+/* The amount of an event whose charge keeps nothing, and our own cells. */
+static bool
+price_ahead(struct streamed_ready *ready, bool whole)
+{
+	const struct streamed_found *found = &ready->found;
+	char rest[REST_MAX];
+
+	ready->rest_length = 0;
+	if (!flow_at_once(found->charge->charge, &found->event, &ready->amount))
+		return false;
+	if (whole && found->charge->before != NULL)
+		ready->rest_length =
+		    streaming_rest(found->charge, ready->amount, rest);
+	if (ready->rest_length > sizeof(ready->rest))
+		ready->rest_length = 0;
+	memcpy(ready->rest, rest, ready->rest_length);
+	return true;
+}
+
+void
+streaming_prepare(const void *context, const struct record *record,
+    size_t tight, void *prepared)
+{
+	const struct streaming *streaming = context;
+	struct streamed_ready *ready = prepared;
+	const struct streamed_charge *charge;
+	const struct streamed_plan *plan;
+	struct error error;
+
+	ready->found.charge = NULL;
+	plan = find_plan(streaming, record->fields[STREAMED_PLAN]);
+	if (plan == NULL || plan->lacks != NULL || plan->asks)
+		return;
+	charge = next_charge(plan, record->fields[STREAMED_METRIC], 0);
+	if (charge == NULL || read_event(record->fields, &ready->found.event,
+				  &error) != STATUS_OK)
+		return;
+	ready->found.charge = charge;
+	if (!charge->keeps &&
+	    (!charge->plain || !price_ahead(ready, tight > 0)))
+		ready->found.charge = NULL;
 }

@@ -6,7 +6,73 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/instant.h"
+#include "rule/calendar.h"
 #include "usage/streaming_parts.h"
+
+/* Turn to the month of an instant. */
+static void
+find_month(struct streaming *streaming, int64_t occurred_at)
+{
+	struct tally_terms *terms = &streaming->terms;
+	const struct zone *zone = streaming->zone;
+	int64_t second = occurred_at / INSTANT_SECOND;
+	struct civil civil;
+	struct date first;
+
+	if (occurred_at >= terms->begin && occurred_at < terms->end)
+		return;
+	second -= occurred_at % INSTANT_SECOND < 0;
+	civil = date_civil(calendar_zone_date(zone, second));
+	first = date_in_month(civil.year, civil.month, 1);
+	terms->begin = zone_midnight(zone, first) * INSTANT_SECOND;
+	first = date_in_month(civil.year, civil.month + 1, 1);
+	terms->end = zone_midnight(zone, first) * INSTANT_SECOND;
+	streaming->month = 12 * civil.year + civil.month;
+}
+
+/* Whose usage the record is, and in which column that stands. */
+static enum status
+find_name(struct streaming *streaming, char *column, const char **name)
+{
+	const char *const *fields = streaming->record.fields;
+	char kind = STREAMED_SUBSCRIPTION;
+
+	while (fields[(int)kind][0] == '\0' && kind < STREAMED_IDENTIFIER)
+		kind++;
+	*column = kind;
+	*name = fields[(int)kind];
+	if ((*name)[0] == '\0')
+		return error_set(streaming->error, STATUS_INVALID,
+		    "none of subscription, service and identifier is given");
+	return STATUS_OK;
+}
+
+enum status
+streaming_key(struct streaming *streaming, struct streamed_waiting *waiting)
+{
+	const struct streamed_found *found = waiting->found;
+	struct streamed_key *key = &waiting->key;
+	uint32_t numbers[2];
+	const char *name;
+	enum status status;
+	size_t length;
+
+	find_month(streaming, found->event.occurred_at);
+	numbers[0] = found->charge->first;
+	numbers[1] = (uint32_t)streaming->month;
+	status = find_name(streaming, &key->bytes[sizeof(numbers)], &name);
+	if (status != STATUS_OK)
+		return status;
+	length = strlen(name);
+	if (length > STREAMED_NAME_MAX)
+		return error_set(streaming->error, STATUS_INVALID,
+		    "\"%.40s...\": over %d bytes", name, STREAMED_NAME_MAX);
+	memcpy(key->bytes, numbers, sizeof(numbers));
+	memcpy(key->bytes + sizeof(numbers) + 1, name, length);
+	key->length = sizeof(numbers) + 1 + length;
+	return STATUS_OK;
+}
 
 /* The flows of a word, which are found with it: its tag says where they are. */
 static enum status
@@ -29,8 +95,7 @@ find_flows(struct streaming *streaming, struct flow **flows)
 	size_t i;
 
 	for (i = 0; i < streaming->waiting_count; i++) {
-		const struct streamed_key *key =
-		    &streaming->waiting[i].found.key;
+		const struct streamed_key *key = &streaming->waiting[i].key;
 
 		texts[i] = (struct words_text){ key->bytes, key->length };
 	}
@@ -38,7 +103,7 @@ find_flows(struct streaming *streaming, struct flow **flows)
 	    streaming->waiting_count, words, streaming->error);
 	for (i = 0; i < streaming->waiting_count && status == STATUS_OK; i++) {
 		const struct streamed_charge *charge =
-		    streaming->waiting[i].found.charge;
+		    streaming->waiting[i].found->charge;
 
 		status = find_block(streaming, words[i], &flows[i]);
 		if (status != STATUS_OK)
@@ -50,39 +115,22 @@ find_flows(struct streaming *streaming, struct flow **flows)
 	return status;
 }
 
-static enum status
-begin_flow(struct streaming *streaming, const struct streamed_charge *charge,
-    struct flow *flow)
-{
-	const struct tally_terms terms = {
-		.part = { 1, 1 },
-		.begin = streaming->month.begin,
-		.end = streaming->month.end,
-		.pricing = &streaming->pricing,
-		.arena = &streaming->arena,
-	};
-
-	return flow_begin(flow, charge->charge, &terms, streaming->error);
-}
-
 /* Price a record by its flow, and write it. */
 static enum status
 price(struct streaming *streaming, const struct streamed_waiting *waiting,
     struct flow *flow)
 {
-	const struct streamed_found *found = &waiting->found;
-	enum status status = STATUS_OK;
-	struct decimal amount;
-
+	const struct streamed_found *found = waiting->found;
 	/* Only a flow that did not wait asks for the month, which is its. */
-	if (flow->charge == NULL)
-		status = begin_flow(streaming, found->charge, flow);
+	const struct flow_terms terms = { found->charge->charge,
+		found->charge->plain, &streaming->terms };
+	struct decimal amount;
+	enum status status;
+
+	status =
+	    flow_add(flow, &terms, &found->event, &amount, streaming->error);
 	if (status == STATUS_OK)
-		status =
-		    flow_add(flow, &found->event, &amount, streaming->error);
-	if (status == STATUS_OK)
-		status = streaming_write(
-		    streaming, &waiting->fields, found->charge, amount);
+		status = streaming_write(streaming, waiting, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
 		    reader_name(streaming->reader), waiting->line);
@@ -102,81 +150,45 @@ streaming_drain(struct streaming *streaming)
 	streaming->waiting_count = 0;
 	for (i = 0; i < count && status == STATUS_OK; i++)
 		status = price(streaming, &streaming->waiting[i], flows[i]);
-	arena_reset(&streaming->cells);
 	return status;
 }
 
-/* A copy of the fields and their cells, with room for our own columns. */
-static enum status
-copy_fields(struct streaming *streaming, struct streamed_fields *copied)
-{
-	const struct streamed_output *output = &streaming->output;
-	const char **from = output->fields.values, **values;
-	size_t lengths[READER_COLUMNS_MAX], size = output->fields.tight, i;
-	char *next;
-
-	for (i = 0; i < output->passed && copied->tight == 0; i++)
-		size += lengths[i] = strlen(from[i]) + 1;
-	values = arena_alloc(
-	    &streaming->cells, output->schema.count * sizeof(*values) + size);
-	if (values == NULL)
-		return error_memory(streaming->error);
-	copied->values = values;
-	next = (char *)(values + output->schema.count);
-	if (copied->tight > 0)
-		memcpy(next, from[0], size);
-	for (i = 0; i < output->passed; i++) {
-		if (copied->tight > 0) {
-			values[i] = next + (from[i] - from[0]);
-			continue;
-		}
-		values[i] = memcpy(next, from[i], lengths[i]);
-		next += lengths[i];
-	}
-	return STATUS_OK;
-}
-
 enum status
-streaming_wait(struct streaming *streaming, const struct streamed_found *found)
+streaming_wait(struct streaming *streaming, struct streamed_waiting *waiting)
 {
-	struct streamed_waiting *waiting =
-	    &streaming->waiting[streaming->waiting_count];
-	bool waits = found->charge->plain && reader_named(streaming->reader);
-	enum status status;
+	enum status status = streaming_fill(streaming, &waiting->fields);
 
-	waiting->found = *found;
-	waiting->line = streaming->record.line;
-	status = streaming_fill(streaming);
-	waiting->fields = streaming->output.fields;
-	if (status == STATUS_OK && waits)
-		status = copy_fields(streaming, &waiting->fields);
 	if (status != STATUS_OK)
 		return status;
 	streaming->waiting_count++;
-	if (waits && streaming->waiting_count < WAITING_MAX)
+	if (waiting->found->charge->plain && reader_lasts(streaming->reader) &&
+	    streaming->waiting_count < WAITING_MAX)
 		return STATUS_OK;
 	return streaming_drain(streaming);
 }
 
 enum status
-streaming_alone(struct streaming *streaming, const struct streamed_found *found)
+streaming_alone(struct streaming *streaming, struct streamed_waiting *waiting)
 {
-	const struct charge *charge = found->charge->charge;
+	const struct streamed_found *found = waiting->found;
 	struct decimal amount;
 	enum status status;
 
 	status = streaming_drain(streaming);
-	if (status != STATUS_OK)
+	if (status == STATUS_OK && waiting->ready != NULL)
+		amount = waiting->ready->amount;
+	else if (status == STATUS_OK)
+		status = flow_alone(found->charge->charge, &found->event,
+		    &streaming->pricing, &streaming->scratch, &amount,
+		    streaming->error);
+	else
 		return status;
-	status = flow_alone(charge, &found->event, &streaming->pricing,
-	    &streaming->scratch, &amount, streaming->error);
 	if (status == STATUS_OK)
-		status = streaming_fill(streaming);
+		status = streaming_fill(streaming, &waiting->fields);
 	if (status == STATUS_OK)
-		status = streaming_write(streaming, &streaming->output.fields,
-		    found->charge, amount);
+		status = streaming_write(streaming, waiting, amount);
 	if (status != STATUS_OK && status != STATUS_IO)
 		error_prefix(streaming->error, "%s:%" PRIu64 ": ",
-		    reader_name(streaming->reader), streaming->record.line);
+		    reader_name(streaming->reader), waiting->line);
 	return status;
 }

@@ -86,16 +86,14 @@ begin(struct streaming *streaming)
 {
 	struct streamed_output *output = &streaming->output;
 	struct arena *arena = &streaming->arena;
+	const char *const *names;
 	enum status status;
 
 	output->columns =
 	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->columns));
 	output->places =
 	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->places));
-	output->fields.values = arena_array(
-	    arena, READER_COLUMNS_MAX, sizeof(*output->fields.values));
-	if (output->columns == NULL || output->places == NULL ||
-	    output->fields.values == NULL)
+	if (output->columns == NULL || output->places == NULL)
 		return error_memory(streaming->error);
 	memcpy(output->columns, own, sizeof(own));
 	output->schema =
@@ -103,6 +101,18 @@ begin(struct streaming *streaming)
 	output->plain = streaming->request->format == FORMAT_CSV &&
 			!streaming->request->spreadsheet;
 	status = take_columns(streaming);
+	output->whole =
+	    output->plain && reader_named(streaming->reader) &&
+	    output->passed == reader_raw_header(streaming->reader, &names);
+	/* Records that wait have the columns of a header. */
+	output->rooms = arena_array(arena,
+	    WAITING_MAX * output->passed + READER_COLUMNS_MAX,
+	    sizeof(*output->rooms));
+	output->fields =
+	    arena_array(arena, READER_COLUMNS_MAX, sizeof(*output->fields));
+	if (status == STATUS_OK &&
+	    (output->rooms == NULL || output->fields == NULL))
+		status = error_memory(streaming->error);
 	if (status == STATUS_OK)
 		status = writer_open(streaming->request->output,
 		    &output->schema, streaming->request->format,
@@ -111,30 +121,16 @@ begin(struct streaming *streaming)
 	return status;
 }
 
-enum status
-streaming_fill(struct streaming *streaming)
+/* The fields of JSON lines, by their names. */
+static enum status
+fill_named(struct streaming *streaming, const char **fields)
 {
 	struct streamed_output *output = &streaming->output;
-	const char **fields, *const *names, *const *values;
-	enum status status = STATUS_OK;
+	const char *const *names, *const *values;
+	enum status status = take_columns(streaming);
 	size_t count, i;
 
-	if (output->writer == NULL)
-		status = begin(streaming);
-	if (status != STATUS_OK)
-		return status;
-	fields = output->fields.values;
-	count = reader_raw(streaming->reader, &values);
-	if (reader_named(streaming->reader)) {
-		for (i = 0; i < output->passed; i++)
-			fields[i] = values[output->places[i]];
-		/* All of them pass through, and so in their places. */
-		output->fields.tight = output->passed == count && output->plain
-					   ? reader_tight(streaming->reader)
-					   : 0;
-		return STATUS_OK;
-	}
-	status = take_columns(streaming);
+	(void)reader_raw(streaming->reader, &values);
 	count = reader_raw_header(streaming->reader, &names);
 	for (i = 0; i < output->passed; i++)
 		fields[i] = "";
@@ -145,6 +141,34 @@ streaming_fill(struct streaming *streaming)
 			fields[place] = values[i];
 	}
 	return status;
+}
+
+enum status
+streaming_fill(struct streaming *streaming, struct streamed_fields *filled)
+{
+	struct streamed_output *output = &streaming->output;
+	enum status status = STATUS_OK;
+	const char *const *values;
+	const char **fields;
+	size_t i;
+
+	if (output->writer == NULL)
+		status = begin(streaming);
+	if (status != STATUS_OK)
+		return status;
+	(void)reader_raw(streaming->reader, &values);
+	if (output->whole) {
+		*filled = (struct streamed_fields){ values,
+			reader_tight(streaming->reader) };
+		return STATUS_OK;
+	}
+	fields = output->rooms + streaming->waiting_count * output->passed;
+	*filled = (struct streamed_fields){ fields, 0 };
+	if (!reader_named(streaming->reader))
+		return fill_named(streaming, fields);
+	for (i = 0; i < output->passed; i++)
+		fields[i] = values[output->places[i]];
+	return STATUS_OK;
 }
 
 /* Add an amount to what was written in its currency. */
@@ -172,51 +196,70 @@ add_total(struct streaming *streaming, struct currency currency,
 	    total->amount, amount, &total->amount, streaming->error);
 }
 
-/* A row that passes through as a whole. */
-static enum status
-write_tight(struct streaming *streaming, const struct streamed_fields *fields,
-    const struct streamed_charge *charge, struct decimal amount)
+size_t
+streaming_rest(const struct streamed_charge *charge, struct decimal amount,
+    char rest[REST_MAX])
 {
-	const struct streamed_output *output = &streaming->output;
 	const char *code = charge->charge->currency.code;
-	char rest[BEFORE_MAX + DECIMAL_TEXT_MAX + 1 +
-		  sizeof(charge->charge->currency.code)];
-	struct tight_row row = { fields->values, output->passed, fields->tight,
-		rest, charge->before_length };
+	char *next = rest + charge->before_length;
 
 	memcpy(rest, charge->before, charge->before_length);
-	(void)decimal_format(amount, rest + row.rest_length);
-	row.rest_length += strlen(rest + row.rest_length);
-	rest[row.rest_length++] = ',';
+	next += decimal_write(amount, next);
+	*next++ = ',';
 	for (; *code != '\0'; code++)
-		rest[row.rest_length++] = *code;
+		*next++ = *code;
+	return (size_t)(next - rest);
+}
+
+/* A row that passes through as a whole. */
+static enum status
+write_tight(struct streaming *streaming, const struct streamed_waiting *waiting,
+    struct decimal amount)
+{
+	const struct streamed_output *output = &streaming->output;
+	const struct streamed_fields *fields = &waiting->fields;
+	const struct streamed_ready *ready = waiting->ready;
+	char rest[REST_MAX];
+	struct tight_row row = { fields->values, output->passed, fields->tight,
+		rest, 0 };
+
+	if (ready != NULL && ready->rest_length > 0) {
+		row.rest = ready->rest;
+		row.rest_length = ready->rest_length;
+	} else {
+		row.rest_length =
+		    streaming_rest(waiting->found->charge, amount, rest);
+	}
 	return writer_write_tight(output->writer, &row, streaming->error);
 }
 
 static enum status
-write_fields(struct streaming *streaming, const struct streamed_fields *fields,
-    const struct charge *charge, struct decimal amount)
+write_fields(struct streaming *streaming,
+    const struct streamed_waiting *waiting, struct decimal amount)
 {
 	const struct streamed_output *output = &streaming->output;
-	const char **rest = fields->values + output->passed;
+	const struct charge *charge = waiting->found->charge->charge;
+	const char **rest = output->fields + output->passed;
 	char text[DECIMAL_TEXT_MAX];
 
+	memcpy(output->fields, waiting->fields.values,
+	    output->passed * sizeof(*output->fields));
 	rest[0] = charge->id;
 	rest[1] = decimal_format(amount, text);
 	rest[2] = charge->currency.code;
-	return writer_write(output->writer, fields->values, streaming->error);
+	return writer_write(output->writer, output->fields, streaming->error);
 }
 
 enum status
 streaming_write(struct streaming *streaming,
-    const struct streamed_fields *fields, const struct streamed_charge *charge,
-    struct decimal amount)
+    const struct streamed_waiting *waiting, struct decimal amount)
 {
+	const struct streamed_charge *charge = waiting->found->charge;
 	enum status status;
 
-	status = fields->tight > 0 && charge->before != NULL
-		     ? write_tight(streaming, fields, charge, amount)
-		     : write_fields(streaming, fields, charge->charge, amount);
+	status = waiting->fields.tight > 0 && charge->before != NULL
+		     ? write_tight(streaming, waiting, amount)
+		     : write_fields(streaming, waiting, amount);
 	if (status == STATUS_IO)
 		error_prefix(streaming->error, "standard output: ");
 	if (status != STATUS_OK)

@@ -1,7 +1,7 @@
 /*
  * The reader of CSV and JSON lines.  Oracles: what it finds does not depend on
- * how the bytes arrive; what it passes is text; what is written from it reads
- * as the same.
+ * how the bytes arrive, nor on whether it reads ahead; what it passes is text;
+ * what is written from it reads as the same.
  */
 #include "feed.h"
 
@@ -82,7 +82,7 @@ without_name(const struct error *error, const char *name)
 }
 
 static struct told
-tell(const char *path, const struct schema *schema)
+tell(const char *path, const struct schema *schema, bool ahead)
 {
 	struct told told = { 0 };
 	FILE *all = open_memstream(&told.all, &told.all_length);
@@ -97,6 +97,8 @@ tell(const char *path, const struct schema *schema)
 
 	assert(all != NULL && values != NULL);
 	status = reader_open(path, schema, &reader, &error);
+	if (status == STATUS_OK && ahead)
+		assert(reader_ahead(reader, NULL, &error) == STATUS_OK);
 	while (status == STATUS_OK && found) {
 		status = reader_read(reader, &record, &found, &error);
 		if (status != STATUS_OK || !found)
@@ -162,7 +164,7 @@ check_copy(const char *path, const struct schema *schema,
 	copy(path, schema, spool, format);
 	descriptor = feed_file("", 0, copied);
 	assert(spool_copy(spool, descriptor, &error) == STATUS_OK);
-	again = tell(copied, schema);
+	again = tell(copied, schema, false);
 	assert(again.whole);
 	assert(again.values_length == told->values_length);
 	assert(memcmp(again.values, told->values, told->values_length) == 0);
@@ -172,22 +174,32 @@ check_copy(const char *path, const struct schema *schema,
 	spool_close(spool);
 }
 
+/* The same is found again. */
+static void
+check_again(const char *path, const struct schema *schema, bool ahead,
+    const struct told *told)
+{
+	struct told other = tell(path, schema, ahead);
+
+	assert(other.all_length == told->all_length);
+	assert(memcmp(other.all, told->all, told->all_length) == 0);
+	free(other.all);
+	free(other.values);
+}
+
 static void
 try(const uint8_t *bytes, size_t length, const struct schema *schema)
 {
 	char path[FEED_PATH_MAX], pieces[FEED_PATH_MAX];
 	int file = feed_file(bytes, length, path), pipe;
-	struct told told = tell(path, schema), other;
+	struct told told = tell(path, schema, false);
 
-	if (length <= FEED_PIECES_MAX) {
+	for (int ahead = 0; ahead < 2 && length <= FEED_PIECES_MAX; ahead++) {
 		pipe = feed_pieces(bytes, length, pieces);
-		other = tell(pieces, schema);
-		assert(other.all_length == told.all_length);
-		assert(memcmp(other.all, told.all, told.all_length) == 0);
-		free(other.all);
-		free(other.values);
+		check_again(pieces, schema, ahead == 1, &told);
 		close(pipe);
 	}
+	check_again(path, schema, true, &told);
 	if (told.whole) {
 		check_copy(path, schema, &told, FORMAT_CSV);
 		check_copy(path, schema, &told, FORMAT_JSONL);

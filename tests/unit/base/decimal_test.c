@@ -278,6 +278,38 @@ START_TEST(laws_hold_for_random_values)
 }
 END_TEST
 
+/* Two that are narrow, and what the long way makes of them. */
+START_TEST(the_short_way_is_the_long_one)
+{
+	uint64_t state = SEED;
+
+	for (int i = 0; i < 200000; i++) {
+		struct decimal a = random_decimal(&state);
+		struct decimal b = random_decimal(&state);
+		struct decimal x, y;
+		struct error error;
+
+		a.coefficient = (int64_t)a.coefficient;
+		b.coefficient = i % 5 == 0 ? INT64_MIN : (int64_t)b.coefficient;
+		ck_assert(decimal_add(a, b, &x, &error) == STATUS_OK &&
+			  decimal_add_wide(a, b, &y, &error) == STATUS_OK &&
+			  x.coefficient == y.coefficient && x.scale == y.scale);
+		ck_assert(
+		    decimal_subtract(a, b, &x, &error) == STATUS_OK &&
+		    decimal_subtract_wide(a, b, &y, &error) == STATUS_OK &&
+		    x.coefficient == y.coefficient && x.scale == y.scale);
+		ck_assert_int_eq(
+		    decimal_compare(a, b), decimal_compare_wide(a, b));
+		if (!decimal_product_wide(a, b, &y)) {
+			ck_assert(!decimal_product(a, b, &x));
+			continue;
+		}
+		ck_assert(decimal_product(a, b, &x) &&
+			  x.coefficient == y.coefficient && x.scale == y.scale);
+	}
+}
+END_TEST
+
 /* What is written digit by digit. */
 static const char *
 format_slowly(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
@@ -335,6 +367,7 @@ decimal_suite(void)
 	tcase_add_test(tests, overflow_is_an_error);
 	tcase_add_test(tests, values_are_compared_not_texts);
 	tcase_add_test(tests, laws_hold_for_random_values);
+	tcase_add_test(tests, the_short_way_is_the_long_one);
 	tcase_add_test(tests, any_value_is_written_digit_by_digit);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -21,6 +21,7 @@ struct counting {
 struct numbers {
 	int items[16];
 	int count;
+	int finished; /* how often, since it was made */
 };
 
 static struct numbers batches[RELAY_BATCHES];
@@ -33,6 +34,7 @@ make(void *context, void *batch, bool *last, struct error *error)
 
 	if (counting->pause > 0)
 		usleep(counting->pause);
+	numbers->finished = 0;
 	for (numbers->count = 0; numbers->count < counting->batch_max;) {
 		if (counting->fail_at > 0 &&
 		    counting->next == counting->fail_at)
@@ -47,12 +49,29 @@ make(void *context, void *batch, bool *last, struct error *error)
 	return STATUS_OK;
 }
 
-static struct relay *
-open_relay(struct counting *counting, bool alone)
+/* Takes longer for some batches than for others. */
+static void
+finish(void *context, void *batch)
 {
-	struct relay_maker maker = {
-		.make = make, .context = counting, .alone = alone
-	};
+	struct numbers *numbers = batch;
+
+	(void)context;
+	if (numbers->count > 0 && numbers->items[0] % 7 == 0)
+		usleep(50);
+	for (int i = 0; i < numbers->count; i++)
+		numbers->items[i] = -numbers->items[i];
+	numbers->finished++;
+}
+
+enum manner { THREADED, ALONE, FINISHED, FINISHED_ALONE };
+
+static struct relay *
+open_relay(struct counting *counting, enum manner manner)
+{
+	struct relay_maker maker = { .make = make,
+		.finish = manner >= FINISHED ? finish : NULL,
+		.context = counting,
+		.alone = manner == ALONE || manner == FINISHED_ALONE };
 	struct relay *relay;
 	struct error error;
 
@@ -88,10 +107,10 @@ static const struct {
 };
 
 static void
-take_all(int _i, bool alone)
+take_all(int _i, enum manner manner)
 {
 	struct counting counting = runs[_i].counting;
-	struct relay *relay = open_relay(&counting, alone);
+	struct relay *relay = open_relay(&counting, manner);
 	struct error error = { .text = "" };
 	enum status status;
 	void *batch;
@@ -103,8 +122,10 @@ take_all(int _i, bool alone)
 	    found) {
 		const struct numbers *numbers = batch;
 
-		for (int i = 0; i < numbers->count; i++)
-			ck_assert_int_eq(numbers->items[i], taken++);
+		ck_assert_int_eq(numbers->finished, manner >= FINISHED);
+		for (int i = 0; i < numbers->count; i++, taken++)
+			ck_assert_int_eq(numbers->items[i],
+			    manner >= FINISHED ? -taken : taken);
 		if (runs[_i].pause > 0)
 			usleep(runs[_i].pause);
 		if (counting.batch_max == 0 && ++rounds == 100)
@@ -126,13 +147,20 @@ take_all(int _i, bool alone)
 
 START_TEST(all_is_taken_in_order)
 {
-	take_all(_i, false);
+	take_all(_i, THREADED);
 }
 END_TEST
 
 START_TEST(all_is_taken_without_a_thread)
 {
-	take_all(_i, true);
+	take_all(_i, ALONE);
+}
+END_TEST
+
+START_TEST(all_is_finished_by_whoever_is_free)
+{
+	take_all(_i, FINISHED);
+	take_all(_i, FINISHED_ALONE);
 }
 END_TEST
 
@@ -141,8 +169,9 @@ START_TEST(who_stops_early_waits_for_nobody)
 	struct counting counting = { .end = INT32_MAX, .batch_max = 16 };
 	struct error error;
 
-	for (int taken = 0; taken < 2 * RELAY_BATCHES; taken++) {
-		struct relay *relay = open_relay(&counting, taken % 2 == 1);
+	for (int taken = 0; taken < 4 * RELAY_BATCHES; taken++) {
+		struct relay *relay =
+		    open_relay(&counting, (enum manner)(taken % 4));
 		void *batch;
 		bool found;
 
@@ -168,6 +197,8 @@ relay_suite(void)
 	tcase_add_loop_test(cases, all_is_taken_in_order, 0,
 	    (int)(sizeof(runs) / sizeof(runs[0])));
 	tcase_add_loop_test(cases, all_is_taken_without_a_thread, 0,
+	    (int)(sizeof(runs) / sizeof(runs[0])));
+	tcase_add_loop_test(cases, all_is_finished_by_whoever_is_free, 0,
 	    (int)(sizeof(runs) / sizeof(runs[0])));
 	tcase_add_test(cases, who_stops_early_waits_for_nobody);
 	suite_add_tcase(suite, cases);

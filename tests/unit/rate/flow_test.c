@@ -52,24 +52,30 @@ expect_sum(const struct charge *charge, uint64_t *state)
 {
 	const struct tally_terms terms = { .part = { 1, 1 },
 		.arena = &tariff_arena };
+	const struct flow_terms flowing = { charge, flow_plain(charge),
+		&terms };
 	struct decimal total = decimal_from_integer(0), all = total;
 	char text[DECIMAL_TEXT_MAX], exact[DECIMAL_TEXT_MAX];
-	struct decimal amount;
-	struct flow flow;
+	struct flow flow = { .quantity = 0 };
+	struct decimal amount, again;
 
 	ck_assert_ptr_null(flow_lacks(charge));
-	ck_assert_int_eq(flow_begin(&flow, charge, &terms, &error), STATUS_OK);
 	for (int i = 0; i < EVENTS; i++) {
 		struct usage_event event = event_of(tariff_some(state, 9));
 
 		if (i % 7 == 6)
 			event.quantity.coefficient =
 			    -event.quantity.coefficient;
-		ck_assert_int_eq(flow_keeps(charge)
-				     ? flow_add(&flow, &event, &amount, &error)
-				     : flow_alone(charge, &event, NULL,
-					   &tariff_arena, &amount, &error),
+		ck_assert_int_eq(
+		    flow_keeps(charge)
+			? flow_add(&flow, &flowing, &event, &amount, &error)
+			: flow_alone(charge, &event, NULL, &tariff_arena,
+			      &amount, &error),
 		    STATUS_OK);
+		if (!flow_keeps(charge) && flow_plain(charge) &&
+		    flow_at_once(charge, &event, &again))
+			ck_assert(again.coefficient == amount.coefficient &&
+				  again.scale == amount.scale);
 		total = sum(total, amount);
 		all = sum(all, event.quantity);
 	}
@@ -116,8 +122,9 @@ START_TEST(a_rounded_quantity_is_rounded_twice)
 	struct usage_event event = event_of("0.4");
 	struct tariff_charge made;
 	const struct charge *charge;
+	struct flow flow = { .quantity = 0 };
+	struct flow_terms flowing = { .tally = &terms };
 	struct decimal amount;
-	struct flow flow;
 	char text[DECIMAL_TEXT_MAX];
 	const char *const expected[] = { "1", "0", "1" };
 
@@ -125,11 +132,40 @@ START_TEST(a_rounded_quantity_is_rounded_twice)
 	metric.stepping = STEPPING_UP;
 	metric.step = decimal_from_integer(1);
 	charge = make(&unit, &made);
-	ck_assert(flow_keeps(charge));
-	ck_assert_int_eq(flow_begin(&flow, charge, &terms, &error), STATUS_OK);
+	ck_assert(flow_keeps(charge) && !flow_plain(charge));
+	flowing.charge = charge;
 	for (size_t i = 0; i < 3; i++) {
 		ck_assert_int_eq(
-		    flow_add(&flow, &event, &amount, &error), STATUS_OK);
+		    flow_add(&flow, &flowing, &event, &amount, &error),
+		    STATUS_OK);
+		ck_assert_str_eq(decimal_format(amount, text), expected[i]);
+	}
+}
+END_TEST
+
+START_TEST(a_sum_outgrows_its_flow)
+{
+	const struct tariff unit = { "unit", .price = "3", .included = "1" };
+	const struct tally_terms terms = { .part = { 1, 1 },
+		.arena = &tariff_arena };
+	static const char *const quantities[] = { "2.5", "9000000000000000000",
+		"9000000000000000000", "0.000000000001", "1" };
+	static const char *const expected[] = { "4.5", "27000000000000000000",
+		"27000000000000000000", "0.000000000003", "3" };
+	struct tariff_charge made;
+	const struct charge *charge = make(&unit, &made);
+	const struct flow_terms flowing = { charge, true, &terms };
+	struct flow flow = { .quantity = 0 };
+	char text[DECIMAL_TEXT_MAX];
+	struct decimal amount;
+
+	ck_assert(flow_plain(charge));
+	for (size_t i = 0; i < 5; i++) {
+		struct usage_event event = event_of(quantities[i]);
+
+		ck_assert_int_eq(
+		    flow_add(&flow, &flowing, &event, &amount, &error),
+		    STATUS_OK);
 		ck_assert_str_eq(decimal_format(amount, text), expected[i]);
 	}
 }
@@ -199,6 +235,7 @@ flow_suite(void)
 	tcase_add_checked_fixture(tests, setup, tariff_teardown);
 	tcase_add_test(tests, events_do_not_sum_to_their_period);
 	tcase_add_test(tests, a_rounded_quantity_is_rounded_twice);
+	tcase_add_test(tests, a_sum_outgrows_its_flow);
 	tcase_add_loop_test(tests, the_end_of_a_period_is_guessed, 0,
 	    sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(tests, a_metric_needs_the_end);

@@ -139,6 +139,33 @@ START_TEST(test_any_bytes)
 }
 END_TEST
 
+START_TEST(test_lines_are_counted)
+{
+	static const char some[] = "\n\n,ab0\r \xff";
+	char bytes[400];
+	uint32_t seed = 11;
+
+	for (int round = 0; round < 20000; round++) {
+		size_t length = (seed >> 8) % sizeof(bytes), expected = 0, i;
+		/* Few have a quote, at most one. */
+		size_t quote = round % 3 == 0 ? (seed >> 4) % 400 : 400, count;
+
+		for (i = 0; i < length; i++) {
+			seed = seed * 1664525 + 1013904223;
+			bytes[i] = some[(seed >> 16) % (sizeof(some) - 1)];
+			expected += bytes[i] == '\n';
+		}
+		if (quote < length) {
+			expected -= bytes[quote] == '\n';
+			bytes[quote] = '"';
+		}
+		ck_assert(csv_cells_lines(bytes, length, &count) ==
+			  (quote >= length));
+		ck_assert_uint_eq(count, expected);
+	}
+}
+END_TEST
+
 Suite *csv_cells_suite(void);
 
 Suite *
@@ -151,6 +178,7 @@ csv_cells_suite(void)
 	    cells, test_lines, 0, sizeof(lines) / sizeof(lines[0]));
 	tcase_add_test(cells, test_as_many_as_a_row_has);
 	tcase_add_test(cells, test_any_bytes);
+	tcase_add_test(cells, test_lines_are_counted);
 	suite_add_tcase(suite, cells);
 	return suite;
 }

@@ -109,7 +109,14 @@ static const struct {
 	{ "a value without its column", LAYOUT_FIXED, "\nD    x\n",
 	    "2:,x,calls|", 0 },
 	{ "CSV", LAYOUT_CSV, "\"title\nD; 1 ;x\nD;\"2\";no\nD;3\nE9;4;x;5\n",
-	    "2:N-1,x,calls|5!4 cells, the layout has 3|", 2 },
+	    "2:N-1,x,calls|4!2 cells, the layout has 3|"
+	    "5!4 cells, the layout has 3|",
+	    1 },
+	{ "another file's rows, which nothing lets through", LAYOUT_CSV,
+	    "\nX;1\nX;1;x;5\nX\n",
+	    "2!2 cells, the layout has 3|3!4 cells, the layout has 3|"
+	    "4!1 cell, the layout has 3|",
+	    0 },
 	{ "CSV over lines", LAYOUT_CSV, "\nD;\"1\n2\";x\nD;2;y\n",
 	    "2:N-1\n2,x,calls|4:N-2,y,calls|", 0 },
 	{ "a header", LAYOUT_HEADER, "\nstate;more;number;kind\nx;;1;D\n",
@@ -166,7 +173,10 @@ static const struct {
 	const char *told;
 } totals[] = {
 	{ "D1;1;x\nD;2;x\nT;1\n", "2:N-2,x,calls|" },
-	{ "D;1;x\nD;2;no\nX\nT;0002\n", "1:N-1,x,calls|" },
+	{ "D;1;x\nD;2;no\nX;;\nT;0002\n", "1:N-1,x,calls|" },
+	{ "D;1;x\nD;2\nX\nT;0002\n",
+	    "1:N-1,x,calls|2!2 cells, the layout has 3|"
+	    "3!1 cell, the layout has 3|" },
 	{ "T;0\n", "" },
 	{ "D;1;x\n", "1:N-1,x,calls|: the total is missing: "
 		     "the file was cut short" },

@@ -46,6 +46,41 @@ START_TEST(lines_longer_than_the_buffer)
 }
 END_TEST
 
+START_TEST(lines_come_together)
+{
+	static const char bytes[] = "ab\ncd\n\nefghijkl\nm\n";
+	static const struct {
+		size_t room, length;
+		uint64_t lines;
+	} steps[] = { { 2, 0, 0 }, { 5, 3, 1 }, { 4, 4, 2 }, { 7, 0, 0 },
+		{ 100, 11, 2 }, { 100, 0, 0 } };
+	struct source source;
+	struct piece piece;
+	struct error error;
+	size_t at = 0;
+	uint64_t line = 1;
+
+	ck_assert_int_eq(
+	    source_open(input_path(bytes, strlen(bytes)), &source, &error),
+	    STATUS_OK);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		ck_assert_int_eq(
+		    source_lines(&source, steps[i].room, &piece, &error),
+		    STATUS_OK);
+		ck_assert_uint_eq(piece.length, steps[i].length);
+		ck_assert_mem_eq(piece.bytes, bytes + at, piece.length);
+		ck_assert_uint_eq(piece.line, line);
+		source_pass(&source, &piece, steps[i].lines);
+		at += piece.length;
+		line += steps[i].lines;
+	}
+	ck_assert_uint_eq(at, strlen(bytes));
+	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);
+	ck_assert_uint_eq(piece.length, 0);
+	source_close(&source);
+}
+END_TEST
+
 START_TEST(digest_is_of_all_bytes)
 {
 	static const char bytes[] = "\xef\xbb\xbf"
@@ -149,6 +184,7 @@ source_suite(void)
 	TCase *cases = tcase_create("source");
 
 	tcase_add_test(cases, lines_longer_than_the_buffer);
+	tcase_add_test(cases, lines_come_together);
 	tcase_add_test(cases, digest_is_of_all_bytes);
 	tcase_add_test(cases, what_cannot_be_read);
 	tcase_add_test(cases, nobody_is_told_before_it_waits);

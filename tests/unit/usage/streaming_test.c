@@ -6,9 +6,11 @@
 #include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/unit/record/input.h"
 #include "tests/unit/work/desk.h"
 
 #define CATALOG \
@@ -31,7 +33,19 @@
 	"    currency: USD\n" \
 	"    charges:\n" \
 	"      - {id: gb, kind: usage, metric: gb, price: \"1\",\n" \
-	"         included: \"1\"}\n"
+	"         included: \"1\"}\n" \
+	"  - id: even\n" \
+	"    product: net\n" \
+	"    currency: EUR\n" \
+	"    charges:\n" \
+	"      - {id: gb, kind: usage, metric: gb, price: \"0.075\"}\n" \
+	"  - id: zoned\n" \
+	"    product: net\n" \
+	"    currency: USD\n" \
+	"    charges:\n" \
+	"      - {id: near, kind: usage, metric: gb, where: {who: y},\n" \
+	"         price: \"1\"}\n" \
+	"      - {id: far, kind: usage, metric: gb, price: \"3\"}\n"
 
 static struct streaming_options options;
 
@@ -157,6 +171,86 @@ START_TEST(a_sum_too_large_is_set_aside)
 }
 END_TEST
 
+/* Cells from which records are put together, odd and bad ones too. */
+static const char *const cells[][8] = {
+	{ "E1", "E2", "E 3", "", "E5", "E6", "E7", "E8" },
+	{ "S1", "S2", "S1", "S3", "S 4", "S2", "S1", "" },
+	{ "", "", "", "T1", "", "", "T2", "" },
+	{ "", "", "", "", "+491", "", "", "" },
+	{ "gb", "gb", "gb", "gb", "gb", "user", "", "no" },
+	{ "1", "2.5", "0.000001", "", "-3", "12", "999999999999.999999999999",
+	    "x" },
+	{ "", "", "", "add", "", "", "", "retract" },
+	{ "2026-01-31T23:59:59Z", "2026-02-01T00:00:00.25+01:00",
+	    "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z",
+	    "2026-01-31T23:59:59Z", "2026-02-01t00:00:00z",
+	    "2026-01-31T23:59:59Z", "2026-02-30T00:00:00Z" },
+	{ "", "third", "even", "even", "zoned", "", "tiers", "none" },
+	{ "", "x", "a b", "y", "y", "b;c", "y", "\xc3\xa9" },
+};
+
+#define CELLS (sizeof(cells) / sizeof(cells[0]))
+
+/* Write many such records, as CSV or as JSON lines. */
+static void
+write_many(FILE *file, unsigned seed, unsigned odd, bool json)
+{
+	/* In the order that JSON lines are written in. */
+	static const char *const names[] = { "event", "subscription", "service",
+		"identifier", "metric", "quantity", "action", "occurred_at",
+		"plan", "who" };
+
+	for (size_t k = 0; k < CELLS && !json; k++)
+		fprintf(file, "%s%c", names[k], k + 1 < CELLS ? ',' : '\n');
+	for (int i = 0; i < 500; i++) {
+		for (size_t k = 0; k < CELLS; k++) {
+			unsigned next = input_random(&seed);
+			/* Nearly all are well. */
+			const char *cell =
+			    cells[k][next % 50 < odd ? next / 50 % 8
+						     : next / 50 % 5];
+
+			if (json)
+				fprintf(file, "%c\"%s\":\"%s\"",
+				    k == 0 ? '{' : ',', names[k], cell);
+			else
+				fprintf(file, "%s%s", k == 0 ? "" : ",", cell);
+		}
+		fputs(json ? "}\n" : "\n", file);
+	}
+}
+
+/* What is prepared ahead is what else comes of one record after the other. */
+START_TEST(a_record_is_priced_differently_ahead)
+{
+	char *told[2], counts[2][64];
+	size_t same;
+
+	for (int json = 0; json < 2; json++) {
+		FILE *file = fopen(book_path("many"), "w");
+
+		ck_assert_ptr_nonnull(file);
+		write_many(file, 77 + (unsigned)_i, (unsigned)_i % 3, json);
+		ck_assert_int_eq(fclose(file), 0);
+		desk_request.reject = book_path("rejects.csv");
+		stream_file(
+		    book_path("many"), _i % 3 > 0 ? STATUS_ASIDE : STATUS_OK);
+		told[json] = strdup(book_content("out"));
+		snprintf(
+		    counts[json], sizeof(counts[json]), "%s", desk_counts());
+	}
+	ck_assert_uint_gt(strlen(told[0]), 20000);
+	/* Both are too long to be told. */
+	for (same = 0; told[0][same] == told[1][same] && told[0][same] != '\0';)
+		same++;
+	ck_assert_msg(told[0][same] == told[1][same], "%.80s: %.80s",
+	    told[0] + same, told[1] + same);
+	ck_assert_str_eq(counts[0], counts[1]);
+	free(told[0]);
+	free(told[1]);
+}
+END_TEST
+
 Suite *
 streaming_suite(void)
 {
@@ -169,6 +263,7 @@ streaming_suite(void)
 	tcase_add_test(tests, a_dimension_is_not_seen);
 	tcase_add_test(tests, a_flow_is_lost);
 	tcase_add_test(tests, a_sum_too_large_is_set_aside);
+	tcase_add_loop_test(tests, a_record_is_priced_differently_ahead, 0, 9);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

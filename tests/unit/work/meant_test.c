@@ -1,12 +1,14 @@
 /*
  * What nobody asks for may be the quantity under another name.
  */
-#include "usage/meant.h"
+#include "work/meant.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rate/expression.h"
+#include "tests/unit/record/input.h"
 #include "tests/unit/rule/shop.h"
 
 static struct shop shop;
@@ -100,7 +102,7 @@ static const struct {
 
 START_TEST(a_quantity_has_another_name)
 {
-	struct meant_watch watch = { NULL, false };
+	struct meant_watch watch = { .unmeant = NULL };
 	struct error error;
 	enum status status;
 	size_t i;
@@ -126,6 +128,52 @@ START_TEST(a_quantity_has_another_name)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	const char *file;
+	const char *near; /* the dimension that was meant, NULL: none */
+} spelt[] = {
+	{ "as it is asked for", "event,zone\n1,a\n", NULL },
+	{ "another one", "event,colour\n1,a\n", NULL },
+	{ "two letters that changed places", "event,zoen\n1,a\n", "zone" },
+	{ "another case", "event,ZONE\n1,a\n", "zone" },
+	{ "a short one, in another case", "event,GB\n1,a\n", "gb" },
+	{ "a short one is another one", "event,mb\n1,a\n", NULL },
+	{ "two edits of a short one", "event,phone\n1,a\n", NULL },
+	{ "beside the one that was meant", "event,zones,zone\n1,a,b\n", NULL },
+	{ "behind others", "event,who,size,dialed\n1,a,b,c\n", "dialled" },
+	{ "in JSON", "{\"event\":\"1\",\"zones\":\"a\"}\n", "zone" },
+};
+
+START_TEST(a_dimension_is_misspelt)
+{
+	static const struct column columns[] = { { .name = "event" } };
+	static const struct schema schema = { "usage", columns, 1, EXTRAS_ANY };
+	const char *file = spelt[_i].file, *near = spelt[_i].near;
+	struct meant_watch watch = { .unmeant = NULL };
+	struct record record;
+	struct reader *reader;
+	struct error error = { .text = "" };
+	char expected[32];
+	enum status status;
+	bool found;
+
+	ck_assert_int_eq(reader_open(input_path(file, strlen(file)), &schema,
+			     &reader, &error),
+	    STATUS_OK);
+	ck_assert_int_eq(
+	    reader_read(reader, &record, &found, &error), STATUS_OK);
+	ck_assert(found);
+	status = meant_spell(&watch, &names, reader, &record, &error);
+	snprintf(
+	    expected, sizeof(expected), "; %s? say", near == NULL ? "" : near);
+	ck_assert_msg((status == STATUS_OK) == (near == NULL) &&
+			  (near == NULL || strstr(error.text, expected) != NULL),
+	    "%s: %s", spelt[_i].name, error.text);
+	reader_close(reader);
+}
+END_TEST
+
 Suite *
 meant_suite(void)
 {
@@ -136,6 +184,8 @@ meant_suite(void)
 	tcase_add_test(all, a_name_that_is_asked_for_is_not_meant);
 	tcase_add_loop_test(all, a_quantity_has_another_name, 0,
 	    (int)(sizeof(rows) / sizeof(rows[0])));
+	tcase_add_loop_test(all, a_dimension_is_misspelt, 0,
+	    (int)(sizeof(spelt) / sizeof(spelt[0])));
 	suite_add_tcase(suite, all);
 	return suite;
 }

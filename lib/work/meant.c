@@ -1,12 +1,17 @@
 /*
  * The dimensions that catalogs ask for, and what nobody asks for.
  */
-#include "usage/meant.h"
+#include "work/meant.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/nearest.h"
 #include "rate/expression.h"
+
+#define EDITED_MIN 4 /* letters of a name that may be misspelt */
+#define EDITED_TWICE_MIN 8
 
 enum status
 meant_add(struct meant_names *names, const char *name, struct arena *arena,
@@ -150,4 +155,76 @@ meant_check(
 	    "%s: column %s: no charge asks for it, and no record has a "
 	    "quantity; say --dimension %s if it is meant",
 	    file, name, name);
+}
+
+/* Whether two names are one, written otherwise. */
+static bool
+is_near(const char *a, const char *b)
+{
+	size_t length = strlen(a), other = strlen(b);
+	size_t least = length < other ? length : other;
+	size_t limit = least < EDITED_MIN ? 0 : least < EDITED_TWICE_MIN ? 1 : 2;
+
+	return strcasecmp(a, b) == 0 ||
+	       (limit > 0 && nearest_distance(a, b, limit) <= limit);
+}
+
+static bool
+has_extra(const struct record *record, const char *name)
+{
+	size_t i = 0;
+
+	while (i < record->extra_count &&
+	       strcmp(record->extra_names[i], name) != 0)
+		i++;
+	return i < record->extra_count;
+}
+
+/* The dimension that a record lacks and that ${name} is nearly, or NULL. */
+static const char *
+lacked(const struct meant_names *names, const struct record *record,
+    const char *name)
+{
+	size_t i = 0;
+
+	if (meant_has(names, name))
+		return NULL;
+	while (i < names->count && (!is_near(name, names->items[i]) ||
+				       has_extra(record, names->items[i])))
+		i++;
+	return i < names->count ? names->items[i] : NULL;
+}
+
+enum status
+meant_spell(struct meant_watch *watch, const struct meant_names *names,
+    const struct reader *reader, const struct record *record,
+    struct error *error)
+{
+	size_t i;
+
+	if (watch->spelt)
+		return STATUS_OK;
+	watch->spelt = reader_named(reader);
+	for (i = 0; i < record->extra_count; i++) {
+		const char *name = record->extra_names[i];
+		const char *near = lacked(names, record, name);
+
+		if (near != NULL)
+			return error_set(error, STATUS_INVALID,
+			    "%s: column %s: no charge asks for it; %s? say "
+			    "--dimension %s if it is meant",
+			    reader_name(reader), name, near, name);
+	}
+	return STATUS_OK;
+}
+
+bool
+meant_waits(const struct reader *reader)
+{
+	const char *const *names;
+	size_t count = reader_raw_header(reader, &names), i = 0;
+
+	while (i < count && strcmp(names[i], "quantity") != 0)
+		i++;
+	return i < count || !reader_named(reader);
 }

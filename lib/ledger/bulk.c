@@ -3,6 +3,9 @@
  * is in no schema, and so a ledger never depends on it.  It is read once from
  * its beginning to its end; a plan that wanted it twice is refused, since a
  * source cannot go back.
+ *
+ * The function "take" is false for a row that was taken, so that the statement
+ * goes on by itself.
  */
 #include "ledger/bulk.h"
 
@@ -26,6 +29,11 @@ struct feed_cursor {
 	struct bulk_value values[BULK_WIDTH_MAX];
 	sqlite3_int64 row;
 	bool found;
+};
+
+struct bulk_row {
+	sqlite3_value **values;
+	int count;
 };
 
 static int
@@ -157,6 +165,45 @@ feed_row(sqlite3_vtab_cursor *cursor, sqlite3_int64 *row)
 	return SQLITE_OK;
 }
 
+/* take(VALUE, ...): whether the taker has enough */
+static void
+take(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct ledger *ledger = sqlite3_user_data(context);
+	const struct bulk_taker *taker = ledger->taker;
+	struct bulk_row row = { values, count };
+
+	if (taker == NULL)
+		sqlite3_result_error(context, "nobody takes the row", -1);
+	else if (taker->take(taker->context, &row))
+		sqlite3_result_int(context, 1);
+}
+
+int64_t
+bulk_integer(const struct bulk_row *row, int column)
+{
+	assert(column < row->count);
+	return sqlite3_value_int64(row->values[column]);
+}
+
+const char *
+bulk_text(const struct bulk_row *row, int column)
+{
+	const char *text;
+
+	/* Without memory for it the step fails, whatever is made of the row. */
+	assert(column < row->count);
+	text = (const char *)sqlite3_value_text(row->values[column]);
+	return text == NULL ? "" : text;
+}
+
+size_t
+bulk_length(const struct bulk_row *row, int column)
+{
+	assert(column < row->count);
+	return (size_t)sqlite3_value_bytes(row->values[column]);
+}
+
 void
 bulk_feed(struct ledger *ledger, struct bulk_source *source)
 {
@@ -174,10 +221,27 @@ bulk_feed(struct ledger *ledger, struct bulk_source *source)
 	};
 
 	ledger->feed = source;
-	/* If this fails, no statement that reads the table can be prepared. */
+	/* If this fails, no statement that needs it can be prepared. */
 	if (!ledger->feeds)
-		ledger->feeds = sqlite3_create_module(ledger->handle, "feed",
-				    &module, ledger) == SQLITE_OK;
+		ledger->feeds =
+		    sqlite3_create_module(
+			ledger->handle, "feed", &module, ledger) == SQLITE_OK &&
+		    sqlite3_create_function_v2(ledger->handle, "take", -1,
+			SQLITE_UTF8 | SQLITE_DIRECTONLY, ledger, take, NULL,
+			NULL, NULL) == SQLITE_OK;
+}
+
+enum status
+bulk_take(struct query *query, const struct bulk_taker *taker, bool *found,
+    struct error *error)
+{
+	struct ledger *ledger = query->ledger;
+	enum status status;
+
+	ledger->taker = taker;
+	status = query_next(query, found, error);
+	ledger->taker = NULL;
+	return status;
 }
 
 enum status

@@ -17,8 +17,22 @@
  * one, while the statement runs; the columns are c0, c1, ...  A ledger has one
  * source at a time.  (SQLite: a virtual table.)
  *
+ * Rows of a statement go the other way while it runs, too: one that ends in
+ * WHERE take(a, b, ...) gives a, b, ... of each row to a taker, and ends a step
+ * only where that has enough for now.  To step for each row, and to make it a
+ * result, is a third of what a short row costs.  (SQLite: a function, which a
+ * schema cannot call.)
+ *
  * bulk_feed(ledger, source):
- * What statements read from the table "feed" from now on; NULL: nothing.
+ * What statements read from the table "feed" from now on; NULL: nothing.  Also
+ * before a statement that is fed by nobody, and takes.
+ *
+ * bulk_take(query, taker, found, error):
+ * query_next() of a statement that takes: rows go to ${taker} until it has
+ * enough; the end: *${found} is false.
+ *
+ * bulk_integer, bulk_text, bulk_length(row, column):
+ * A value of a row that is taken, as of a query's row; how long the text is.
  *
  * bulk_run(ledger, statement, source, rows, error):
  * Feed ${source} to a statement that gives no rows, and count the rows that
@@ -43,7 +57,21 @@ struct bulk_source {
 	enum status status; /* of the last next(): for who runs the query */
 };
 
+struct bulk_row;
+
+struct bulk_taker {
+	/* Take a row, which is valid until this returns; true if that is enough
+	 * for now. */
+	bool (*take)(void *context, const struct bulk_row *);
+	void *context;
+};
+
 void bulk_feed(struct ledger *, struct bulk_source *);
+enum status bulk_take(struct query *, const struct bulk_taker *, bool *,
+    struct error *) MUST_CHECK;
+int64_t bulk_integer(const struct bulk_row *, int);
+const char *bulk_text(const struct bulk_row *, int);
+size_t bulk_length(const struct bulk_row *, int);
 enum status bulk_run(struct ledger *, enum statement, struct bulk_source *,
     uint64_t *, struct error *) MUST_CHECK;
 

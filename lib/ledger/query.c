@@ -108,17 +108,19 @@ query_run(struct query *query, struct error *error)
 	return status;
 }
 
-/* A value has no text if it is NULL, or where there is no memory for that. */
+/* A value has no text if it is NULL, or where there is no memory for that: then
+ * this is the last that happened. */
 const char *
 query_text(struct query *query, int column)
 {
-	bool null = query_null(query, column);
 	const char *text =
 	    (const char *)sqlite3_column_text(query->handle, column);
 
-	if (text == NULL && !null)
+	if (text != NULL)
+		return text;
+	if (sqlite3_errcode(query->ledger->handle) == SQLITE_NOMEM)
 		query->ledger->starved = true;
-	return text == NULL ? "" : text;
+	return "";
 }
 
 int64_t

@@ -1,99 +1,85 @@
 /*
  * The feed is joined to the usage in the order in which it comes: the rows of a
- * window are one range of the table's tree.  The feed is asked for the next one
- * when they are at their end and not before, so the window of a row is the one
- * that was given last; to ask SQLite for it costs as much as a column.  Texts
- * are taken as the bytes that they are: to end each with a NUL, SQLite would
- * have to copy it.
+ * window are one range of the table's tree.  The joins are outer ones, so that
+ * the feed stays the outermost loop, whatever the planner thinks of it; each
+ * row that says when it occurred proves that it did.
  */
 #include "ledger/ratings.h"
 
 #include "base/instant.h"
 #include "ledger/usages.h"
 
-enum {
-	COUNTS,
-	OCCURRED_AT,
-	EVENT,
-	METRIC,
-	QUANTITY,
-	DIMENSIONS,
-	AMOUNT,
-	CURRENCY,
-	NUMBER,
-};
-
-static const int columns[RATING_TEXTS_WIDE] = {
-	[RATING_EVENT] = EVENT,
-	[RATING_METRIC] = METRIC,
-	[RATING_QUANTITY] = QUANTITY,
-	[RATING_DIMENSIONS] = DIMENSIONS,
-	[RATING_AMOUNT] = AMOUNT,
-	[RATING_CURRENCY] = CURRENCY,
-};
-
 /* Let the source give its next row, and remember it. */
 static enum status
 give(void *context, struct bulk_value *values, bool *found, struct error *error)
 {
 	struct ratings *ratings = context;
-	struct bulk_source *source = ratings->source;
+	struct bulk_source *source = ratings->terms.source;
 	enum status status;
 
 	status = source->next(source->context, values, found, error);
 	if (status != STATUS_OK || !*found)
 		return status;
-	ratings->ordinal = values[0].integer;
 	ratings->from = values[2].integer;
 	ratings->to = values[3].integer;
 	return STATUS_OK;
 }
 
-enum status
-ratings_open(struct ledger *ledger, struct bulk_source *source, bool wide,
-    struct ratings *ratings, struct error *error)
+/* Let the taker take a row, if it is of the window that was given. */
+static bool
+take(void *context, const struct bulk_row *row)
 {
-	ratings->source = source;
-	ratings->wide = wide;
-	ratings->feed = (struct bulk_source){
-		.next = give,
-		.context = ratings,
-		.error = source->error,
-	};
-	bulk_feed(ledger, &ratings->feed);
-	return query_begin(ledger,
-	    wide ? STATEMENT_RATE_FEED_WIDE : STATEMENT_RATE_FEED,
-	    &ratings->query, error);
+	struct ratings *ratings = context;
+	const struct bulk_taker *taker = &ratings->terms.taker;
+	int64_t occurred_at;
+
+	if (ratings->terms.depth != RATING_SUMS &&
+	    bulk_integer(row, RATING_COUNTS) != 0) {
+		occurred_at = bulk_integer(row, RATING_OCCURRED_AT);
+		ratings->astray =
+		    occurred_at < ratings->from || occurred_at >= ratings->to;
+	}
+	return ratings->astray || taker->take(taker->context, row);
 }
 
 enum status
-ratings_next(struct ratings *ratings, struct rating_row *row, bool *found,
-    struct error *error)
+ratings_open(struct ledger *ledger, const struct ratings_terms *terms,
+    struct ratings *ratings, struct error *error)
 {
-	struct query *query = &ratings->query;
-	size_t texts = ratings->wide ? RATING_TEXTS_WIDE : RATING_TEXTS, i;
+	static const enum statement statements[] = {
+		[RATING_SUMS] = STATEMENT_RATE_FEED_SUMS,
+		[RATING_EVENTS] = STATEMENT_RATE_FEED,
+		[RATING_WIDE] = STATEMENT_RATE_FEED_WIDE,
+	};
+
+	ratings->terms = *terms;
+	ratings->astray = false;
+	ratings->feed = (struct bulk_source){
+		.next = give,
+		.context = ratings,
+		.error = terms->source->error,
+	};
+	ratings->taker = (struct bulk_taker){ take, ratings };
+	bulk_feed(ledger, &ratings->feed);
+	return query_begin(
+	    ledger, statements[terms->depth], &ratings->query, error);
+}
+
+enum status
+ratings_read(struct ratings *ratings, bool *found, struct error *error)
+{
 	enum status status;
 
-	status = query_next(query, found, error);
+	status = bulk_take(&ratings->query, &ratings->taker, found, error);
 	/* What the source has said is more than that the query failed. */
 	if (ratings->feed.status != STATUS_OK) {
 		*error = *ratings->feed.error;
 		return ratings->feed.status;
 	}
-	if (status != STATUS_OK || !*found)
-		return status;
-	row->ordinal = ratings->ordinal;
-	row->counts = query_integer(query, COUNTS);
-	row->occurred_at = query_integer(query, OCCURRED_AT);
-	row->number = ratings->wide ? query_integer(query, NUMBER) : 0;
-	for (i = 0; i < texts; i++)
-		row->texts[i].bytes =
-		    query_blob(query, columns[i], &row->texts[i].length);
-	if (row->counts != 0 && (row->occurred_at < ratings->from ||
-				    row->occurred_at >= ratings->to))
+	if (status == STATUS_OK && ratings->astray)
 		return error_set(error, STATUS_LEDGER,
 		    "the ledger gave usage in an order of its own");
-	return STATUS_OK;
+	return status;
 }
 
 /* The least number up to which lines were rated, and the last of their days. */

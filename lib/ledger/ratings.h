@@ -14,17 +14,22 @@
  * statement, which takes them from a source: an ordinal, the subscription, and
  * the first instant and the one after the last, in microseconds since 1970.  A
  * window of several stretches of days is several such rows, one behind the
- * other.
+ * other.  What was used goes to a taker (see bulk.h), window by window: the
+ * source is asked for the next one when all of the one before was taken, and
+ * not before, so a row is of the window that was given last.
  *
- * ratings_open(ledger, source, wide, ratings, error):
- * Begin; nothing is asked of ${source} before the first ratings_next().  Only
- * ${wide} rows have a number and more than the first texts, and they cost a
- * tenth more.  ${ratings} must stay where it is.  Release with ratings_close().
+ * The less is asked for of a row, the less it costs: sums a sixth less than
+ * events, and these a tenth less than wide rows.
  *
- * ratings_next(ratings, row, found, error):
- * The next row, in the order of the windows and of (occurred_at, event, number)
- * within one; valid until the next call.  Each row of the source has at least
- * one: without usage, row->counts is 0 and all texts are empty.
+ * ratings_open(ledger, terms, ratings, error):
+ * Begin; nothing is asked of the source before the first ratings_read().
+ * ${ratings} must stay where it is.  Release with ratings_close().
+ *
+ * ratings_read(ratings, found, error):
+ * Let rows be taken, until the taker has enough; the end: *${found} is false.
+ * Their values are those of enum rating_column that are asked for, in the order
+ * of (occurred_at, event, number) within a window.  Each row of the source has
+ * at least one: without usage all its values are 0, and there are no texts.
  *
  * ratings_note(ledger, posting, error):
  * Inside a writer's transaction: note as late the rows of usage that the lines
@@ -33,42 +38,44 @@
  * used since the first of those rows, where there are any.
  */
 
-enum rating_text {
-	RATING_EVENT,
+enum rating_column {
+	RATING_COUNTS,
 	RATING_METRIC,
 	RATING_QUANTITY,
-	RATING_TEXTS, /* those of all rows */
-	RATING_DIMENSIONS = RATING_TEXTS,
+	RATING_OCCURRED_AT, /* those of events ... */
+	RATING_EVENT,
+	RATING_DIMENSIONS, /* ... and wide ones */
 	RATING_AMOUNT, /* its own; empty if it has none */
 	RATING_CURRENCY,
-	RATING_TEXTS_WIDE
+	RATING_NUMBER,
 };
 
-struct rating_row {
-	int64_t ordinal;
-	int64_t occurred_at;
-	int64_t counts;
-	int64_t number;
-	struct {
-		const char *bytes; /* no NUL follows them */
-		size_t length;
-	} texts[RATING_TEXTS_WIDE];
+/* What is asked for of a row. */
+enum rating_depth {
+	RATING_SUMS, /* enough to add up: what it counts, and of what */
+	RATING_EVENTS,
+	RATING_WIDE
+};
+
+struct ratings_terms {
+	struct bulk_source *source;
+	struct bulk_taker taker;
+	enum rating_depth depth;
 };
 
 struct ratings {
 	struct query query;
-	struct bulk_source *source;
+	struct ratings_terms terms;
 	struct bulk_source feed; /* the source, with an eye on what it gives */
-	int64_t ordinal; /* what it gave last: window and instants */
-	int64_t from;
+	struct bulk_taker taker; /* the taker, with an eye on what it takes */
+	int64_t from; /* the instants that were given last */
 	int64_t to;
-	bool wide;
+	bool astray; /* a row was of other instants */
 };
 
-enum status ratings_open(struct ledger *, struct bulk_source *, bool,
+enum status ratings_open(struct ledger *, const struct ratings_terms *,
     struct ratings *, struct error *) MUST_CHECK;
-enum status ratings_next(
-    struct ratings *, struct rating_row *, bool *, struct error *) MUST_CHECK;
+enum status ratings_read(struct ratings *, bool *, struct error *) MUST_CHECK;
 enum status ratings_note(struct ledger *, int64_t, struct error *) MUST_CHECK;
 void ratings_close(struct ratings *);
 

@@ -33,6 +33,7 @@
  */
 
 struct bulk_source;
+struct bulk_taker;
 
 struct ledger {
 	sqlite3 *handle;
@@ -41,8 +42,9 @@ struct ledger {
 	bool starved; /* a value was lost for want of memory */
 	enum ledger_mode mode;
 	bool changing; /* its schema */
-	bool feeds; /* it knows the table "feed" */
-	struct bulk_source *feed; /* what that reads, or NULL */
+	bool feeds; /* it knows the table "feed" and the function "take" */
+	struct bulk_source *feed; /* what is fed, or NULL */
+	const struct bulk_taker *taker; /* of the statement at work, or NULL */
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 };
 

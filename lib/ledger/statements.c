@@ -868,11 +868,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT s.position, "
 	    "first_value(s.position) OVER same, first_value(s.content) OVER "
 	    "same, "
-	    "(SELECT r.content FROM deck_rate r WHERE r.deck = s.key "
+	    "r.content, "
+	    "r.price || ' ' || r.currency || ' for ' || r.per || "
+	    "CASE r.\"to\" WHEN '' THEN '' ELSE ' to ' || r.\"to\" END || "
+	    "', increments ' || r.increment_first || ' and ' || "
+	    "r.increment_next || "
+	    "CASE r.connect_fee WHEN '0' THEN '' ELSE ', connect fee ' || "
+	    "r.connect_fee END || "
+	    "CASE r.minimum_seconds WHEN '0' THEN '' ELSE ', minimum ' || "
+	    "r.minimum_seconds END || "
+	    "CASE r.maximum WHEN '' THEN '' ELSE ', maximum ' || r.maximum "
+	    "END, NULL, NULL, NULL "
+	    "FROM temp.staged s LEFT JOIN deck_rate r ON r.deck = s.key "
 	    "    AND r.prefix = s.part AND r.time_class = s.reference "
-	    "    AND r.\"from\" = s.date), "
-	    "NULL, NULL, NULL, NULL "
-	    "FROM temp.staged s "
+	    "    AND r.\"from\" = s.date "
 	    "WINDOW same AS (PARTITION BY s.key, s.part, s.reference, s.date "
 	    "    ORDER BY s.position) "
 	    "ORDER BY s.position",
@@ -1049,6 +1058,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM document), " NEXT("deck_rate") ")",
 	[STATEMENT_DECK_COUNT] = "SELECT count(*) FROM deck_rate WHERE deck = "
 				 "$1",
+	[STATEMENT_DECK_KNOWN] =
+	    "SELECT count(*), coalesce(min(prefix) FILTER (WHERE per IN "
+	    "('60', '3600')), '') FROM deck_rate WHERE deck = $1",
 	[STATEMENT_DECK_SELECT] =
 	    "SELECT prefix, time_class, \"from\", \"to\", price, per, "
 	    "currency, increment_first, increment_next, connect_fee, "
@@ -1263,11 +1275,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 				 "AND u.number = n.number " WHERE_PAID_BY
 				 "ORDER BY v.payer, v.account, s.subscription, "
 				 "n.occurred_at",
-	[STATEMENT_RATE_FEED] = "SELECT u.counts, u.occurred_at, u.event, "
-				"u.metric, u.quantity " FROM_WINDOWS,
+	[STATEMENT_RATE_FEED_SUMS] =
+	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
+	    "u.quantity)",
+	[STATEMENT_RATE_FEED] =
+	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
+	    "u.quantity, u.occurred_at, u.event)",
 	[STATEMENT_RATE_FEED_WIDE] =
-	    "SELECT u.counts, u.occurred_at, u.event, u.metric, u.quantity, "
-	    "u.dimensions, u.amount, u.currency, u.number " FROM_WINDOWS,
+	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
+	    "u.quantity, u.occurred_at, u.event, u.dimensions, u.amount, "
+	    "u.currency, u.number)",
 	[STATEMENT_RATE_UPTO] =
 	    "SELECT min(CAST(upto AS INTEGER)), max(period_end) FROM line "
 	    "WHERE posting > $1 AND kind IN ('usage', 'minimum')",
@@ -2389,7 +2406,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPLAIN_FEED] =
 	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
 	    "u.metric, u.quantity, u.dimensions, u.amount, "
-	    "u.currency " FROM_WINDOWS,
+	    "u.currency, u.reason " FROM_WINDOWS,
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT 'ledger', 'ok', integrity_check FROM "
 	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -3088,7 +3105,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "WHERE subject IN ('usage', 'changes')), "
 	    "(SELECT coalesce(sum(changed), 0) FROM audit "
 	    "WHERE subject = 'recycling'), "
-	    "(SELECT coalesce(max(last_number), 0) FROM usage_batch)",
+	    /* No row is of less than a byte: nobody has a number beyond. */
+	    "(SELECT max(min(coalesce(max(last_number), 0), "
+	    "(SELECT s.page_size * c.page_count FROM pragma_page_size s, "
+	    "pragma_page_count c)), 0) FROM usage_batch)",
 	[STATEMENT_CHECK_USAGE_POSTED] =
 	    "SELECT l.subscription, l.period_start, l.period_end, "
 	    "max(CAST(l.upto AS INTEGER)), (SELECT v.timezone "

@@ -7,7 +7,8 @@
  * Values are always bound, never glued into the text.  $1, $2, ... first appear
  * in ascending order, so that SQLite and PostgreSQL number them alike.
  * Statements of one family (RUN_..., EXPORT_...) take the same bindings in the
- * same order.  Those of a ..._FEED read rows from ledger/bulk.
+ * same order.  Those of a ..._FEED read rows from ledger/bulk, and where they
+ * end in take(...), give rows to it.
  *
  * statement_text(statement):
  * Its SQL.
@@ -112,6 +113,7 @@ enum statement {
 	STATEMENT_EXCHANGE_RATE_INSERT,
 	STATEMENT_DECK_RATE_INSERT,
 	STATEMENT_DECK_COUNT,
+	STATEMENT_DECK_KNOWN,
 	STATEMENT_DECK_SELECT,
 	STATEMENT_TAX_RATE_SELECT,
 	STATEMENT_FEED_COLUMNS,
@@ -154,6 +156,7 @@ enum statement {
 	STATEMENT_RATE_ORDERS,
 	STATEMENT_RATE_POSTED,
 	STATEMENT_RATE_LATE,
+	STATEMENT_RATE_FEED_SUMS,
 	STATEMENT_RATE_FEED,
 	STATEMENT_RATE_FEED_WIDE,
 	STATEMENT_RATE_UPTO,

@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+void
+stream_bind(struct query *query, const char *low, const char *high)
+{
+	query_bind_text(query, low == NULL ? "" : low);
+	query_bind_text(query, high == NULL ? BILLING_LAST : high);
+}
+
 enum status
 stream_open(struct ledger *ledger, enum statement statement,
     const struct billing_range *range, struct stream *stream,
@@ -17,12 +24,8 @@ stream_open(struct ledger *ledger, enum statement statement,
 	if (status != STATUS_OK)
 		return status;
 	query_bind_date(&stream->query, range->as_of);
-	query_bind_text(&stream->query, range->low);
-	query_bind_text(&stream->query, range->high);
-	query_bind_text(&stream->query,
-	    range->account_low == NULL ? "" : range->account_low);
-	query_bind_text(&stream->query,
-	    range->account_high == NULL ? BILLING_LAST : range->account_high);
+	stream_bind(&stream->query, range->low, range->high);
+	stream_bind(&stream->query, range->account_low, range->account_high);
 	return query_next(&stream->query, &stream->found, error);
 }
 

@@ -26,16 +26,19 @@
  * stream_is(stream, payer, account):
  * Whether the row is of that payer and account.
  *
+ * stream_bind(query, low, high):
+ * Bind the first and the last account; NULL: all from the first, to the last.
+ *
  * stream_text, stream_date, stream_decimal, stream_currency(taking, column):
  * Take a value of the row.
  */
 
 struct billing_range {
 	struct date as_of;
-	const char *low; /* payers, both included */
-	const char *high; /* BILLING_LAST: no end */
-	const char *account_low; /* accounts, both included */
-	const char *account_high; /* NULL: no end */
+	const char *low; /* payers, both included; NULL: no bound */
+	const char *high;
+	const char *account_low; /* accounts, likewise */
+	const char *account_high;
 };
 
 /* Sorts after every identifier: U+10FFFF. */
@@ -60,6 +63,7 @@ enum status stream_open(struct ledger *, enum statement,
     const struct billing_range *, struct stream *, struct error *) MUST_CHECK;
 enum status stream_step(struct stream *, struct error *) MUST_CHECK;
 bool stream_is(struct stream *, const char *, const char *);
+void stream_bind(struct query *, const char *, const char *);
 void stream_close(struct stream *);
 const char *stream_text(struct taking *, int);
 struct date stream_date(struct taking *, int);

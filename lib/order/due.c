@@ -149,8 +149,19 @@ first_period(struct due_walk *walk, const struct schedule *schedule,
 	walk->when = charge->when;
 	walk->start = schedule->start;
 	walk->first = period;
+	walk->second = schedule_next(schedule, period);
 	walk->passed = true;
 	return period;
+}
+
+/* The period after ${period}, which the walk may know. */
+static struct period
+next_period(const struct due_walk *walk, const struct schedule *schedule,
+    struct period period)
+{
+	return period.ordinal == walk->first.ordinal
+		   ? walk->second
+		   : schedule_next(schedule, period);
 }
 
 /* Whether ${period} and all after it are not wanted yet. */
@@ -178,7 +189,7 @@ due_periods(
 
 	if (has_none(charge, term))
 		return STATUS_OK;
-	for (;; period = schedule_next(&schedule, period)) {
+	for (;; period = next_period(walk, &schedule, period)) {
 		/* The calendar's last day is followed by itself. */
 		if (period.from.days >= term->to.days ||
 		    period.from.days >= period.end.days ||

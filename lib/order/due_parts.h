@@ -33,6 +33,7 @@ struct due_walk {
 	enum charge_when when;
 	struct date start;
 	struct period first;
+	struct period second;
 	bool passed;
 };
 

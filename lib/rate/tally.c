@@ -29,11 +29,34 @@ tally_begin(struct tally *tally, const struct charge *charge,
 	    terms->arena);
 	tally->meter.part = terms->part;
 	tally->meter.keeps = usage->each_level;
-	tally->plain = !tally_events(charge) &&
-		       usage->metric->aggregation == AGGREGATION_SUM &&
-		       usage->metric->expression == NULL &&
-		       usage->metric->field[0] == '\0';
+	tally->plain =
+	    tally_nets(charge) && usage->metric->aggregation == AGGREGATION_SUM;
 	return STATUS_OK;
+}
+
+bool
+tally_nets(const struct charge *charge)
+{
+	const struct metric *metric = charge->usage.metric;
+
+	return !tally_events(charge) && !metric->recurring &&
+	       (metric->aggregation == AGGREGATION_SUM ||
+		   metric->aggregation == AGGREGATION_COUNT) &&
+	       metric->expression == NULL && metric->field[0] == '\0';
+}
+
+enum status
+tally_net(struct tally *tally, struct decimal quantity, int64_t counts,
+    struct error *error)
+{
+	struct meter *meter = &tally->meter;
+
+	if (meter->metric->aggregation == AGGREGATION_COUNT)
+		quantity = decimal_from_integer(1);
+	if (counts > 0)
+		return meter_sum(meter, quantity, error);
+	meter->events--;
+	return decimal_subtract(meter->value, quantity, &meter->value, error);
 }
 
 enum status

@@ -46,6 +46,13 @@
  * tally_add(tally, event, error):
  * Count an event, which rate_takes().
  *
+ * tally_nets(charge):
+ * Whether nothing of an event counts but its quantity: then what was taken back
+ * may be subtracted, in whatever order it comes.
+ *
+ * tally_net(tally, quantity, counts, error):
+ * Count an event of such a charge, or take it back: ${counts} is 1 or -1.
+ *
  * tally_quantity(tally, quantity, error):
  * What was counted so far, rounded as the metric says, and stripped.
  *
@@ -111,6 +118,9 @@ enum status tally_before(
     struct tally *, const struct usage_event *, struct error *) MUST_CHECK;
 enum status tally_add(
     struct tally *, const struct usage_event *, struct error *) MUST_CHECK;
+bool tally_nets(const struct charge *);
+enum status tally_net(
+    struct tally *, struct decimal, int64_t, struct error *) MUST_CHECK;
 enum status tally_quantity(
     const struct tally *, struct decimal *, struct error *) MUST_CHECK;
 enum status tally_price(const struct tally *, struct ratio,

@@ -184,7 +184,6 @@ write_compared(struct comparison *comparison)
 		status = summary_amount(summary, change, error);
 	if (status != STATUS_OK)
 		return status;
-	summary->documents++;
 	comparison->less += change.minor < 0;
 	comparison->more += change.minor > 0;
 	comparison->same += change.minor == 0;
@@ -211,6 +210,9 @@ begin_compared(struct comparison *comparison, const char *const *fields)
 	struct currency currency;
 	enum status status;
 
+	comparison->request->summary->documents +=
+	    compared->account == NULL ||
+	    strcmp(compared->account, fields[ITEM_ACCOUNT]) != 0;
 	arena_reset(arena);
 	status =
 	    currency_parse(fields[ITEM_CURRENCY], &currency, comparison->error);
@@ -275,6 +277,10 @@ summarize(struct comparison *comparison)
 		used += (size_t)snprintf(text + used, room - used,
 		    "; %" PRIu64 " events no charge would count",
 		    comparison->comparing->uncounted);
+	if (comparison->comparing->suspended > 0)
+		used += (size_t)snprintf(text + used, room - used,
+		    "; %" PRIu64 " events in suspense it would count, left out",
+		    comparison->comparing->suspended);
 	for (i = 0; i < comparison->total_count && room - used > 96; i++)
 		used += (size_t)snprintf(text + used, room - used,
 		    "; %s %s becomes %s",
@@ -325,8 +331,7 @@ comparing_write(struct comparing *comparing, const struct request *request,
 
 	request->summary->documents_name = "accounts";
 	request->summary->amounts_name = "change";
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &comparison.writer, error);
+	status = request_writer(request, &schema, &comparison.writer, error);
 	if (status == STATUS_OK)
 		status = write_all(&comparison);
 	if (status == STATUS_OK)

@@ -1,10 +1,13 @@
 #ifndef WORK_COMPARING_H
 #define WORK_COMPARING_H
 
+#include "ledger/ledger.h"
 #include "record/sort.h"
 #include "rule/catalog.h"
 #include "work/rated.h"
 #include "work/request.h"
+#include "work/selecting.h"
+#include "work/window.h"
 
 /*
  * Comparing says what usage would come to under another catalog: by account and
@@ -26,6 +29,12 @@
  * comparing_add(comparing, side, rated, amount, error):
  * ${rated} comes to ${amount}, now or as proposed.
  *
+ * comparing_suspended(comparing, ledger, window, accounts, error):
+ * Find how many events of ${window}, by the days of UTC, are in suspense as of
+ * no charge, and would be counted for one of ${accounts} by
+ * comparing->catalogs.  They are not rated, only told.  Cost: a pass over the
+ * suspense, and where there is such an event that of guides_load().
+ *
  * comparing->uncounted is the caller's to set; it is only said.
  *
  * comparing_write(comparing, request, error):
@@ -40,6 +49,7 @@ struct comparing {
 	struct catalogs catalogs;
 	struct sort *sort;
 	uint64_t uncounted; /* events, under the proposed catalog */
+	uint64_t suspended; /* events that it would count */
 	struct arena arena; /* of the catalogs */
 	struct arena scratch;
 };
@@ -50,6 +60,8 @@ enum status comparing_catalogs(
     struct comparing *, const struct catalogs *, struct error *) MUST_CHECK;
 enum status comparing_add(struct comparing *, enum comparing_side,
     const struct rated *, struct money, struct error *) MUST_CHECK;
+enum status comparing_suspended(struct comparing *, struct ledger *,
+    const struct window *, const struct selection *, struct error *) MUST_CHECK;
 enum status comparing_write(
     struct comparing *, const struct request *, struct error *) MUST_CHECK;
 void comparing_end(struct comparing *);

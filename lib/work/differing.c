@@ -294,8 +294,7 @@ differing_run(const struct request *request, const char *old, const char *new,
 	if (status == STATUS_OK)
 		status = differ_all(&differing);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &schema, request->format,
-		    request->spreadsheet, &writer, error);
+		status = request_writer(request, &schema, &writer, error);
 	if (status == STATUS_OK)
 		status = writer_sorted(writer, differing.results,
 		    &differing.scratch, &count, error);

@@ -250,9 +250,8 @@ open_all(struct invoicing *invoicing, const char *path)
 	if (status == STATUS_OK)
 		status = sort_open(0, &invoicing->sort, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &posted_schema,
-		    request->format, request->spreadsheet, &invoicing->writer,
-		    error);
+		status = request_writer(
+		    request, &posted_schema, &invoicing->writer, error);
 	if (status == STATUS_OK)
 		status = read_all(invoicing);
 	if (status == STATUS_OK)

@@ -288,6 +288,11 @@ rated_blame(const struct line *line, struct error *error)
 {
 	char start[DATE_TEXT_MAX], end[DATE_TEXT_MAX];
 
+	if (error->status == STATUS_INVALID)
+		(void)error_set(error, STATUS_INVALID,
+		    "%s; retract the event (\"bill-rate --detail\" names "
+		    "one), or bill the others with --account",
+		    error->text);
 	return error_prefix(error,
 	    "account %.128s, subscription %.128s, charge %.128s, %s to %s: ",
 	    line->owner, line->subscription, line->charge,

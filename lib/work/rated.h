@@ -29,7 +29,8 @@
  *
  * rated_blame(line, error):
  * Put account, subscription, charge and period of a rated line in front of what
- * ${error} says.  Return the status that it holds.
+ * ${error} says, and behind it, where a number does not fit, what to do.
+ * Return the status that it holds.
  */
 
 enum rated_column {

@@ -3,7 +3,7 @@
  * are priced, one record a call.  What is called here from rating_next() on
  * leaves the ledger to the other side of the relay.
  */
-#include "work/rating.h"
+#include "work/rating_parts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "rate/dimension.h"
 
 static bool
-sells(const struct plan *plan, bool *wide)
+sells(const struct plan *plan, enum rating_depth *depth)
 {
 	bool usage = false;
 	size_t i;
@@ -22,7 +22,7 @@ sells(const struct plan *plan, bool *wide)
 		if (plan->charges[i].kind != CHARGE_USAGE)
 			continue;
 		usage = true;
-		*wide = *wide || rate_asks(&plan->charges[i]);
+		*depth = rating_depth(&plan->charges[i], *depth);
 	}
 	return usage;
 }
@@ -43,7 +43,7 @@ sells_usage(struct rating *rating)
 			const struct plan *plan = &catalog->plans[k];
 			enum pooling pool = rating_pooling(plan);
 
-			usage = sells(plan, &rating->wide) || usage;
+			usage = sells(plan, &rating->depth) || usage;
 			if (pool > rating->pool)
 				rating->pool = pool;
 		}
@@ -59,7 +59,12 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	struct usage_state state;
 	enum status status;
 
-	*rating = (struct rating){ .terms = *terms, .wide = terms->upto != 0 };
+	*rating = (struct rating){
+		.terms = *terms,
+		.depth = terms->upto != 0      ? RATING_WIDE
+			 : terms->tell != NULL ? RATING_EVENTS
+					       : RATING_SUMS,
+	};
 	if (!sells_usage(rating))
 		return STATUS_OK;
 	/* Others whom the same payer pays for may leave units. */
@@ -87,15 +92,15 @@ read_more(struct rating *rating, struct error *error)
 {
 	struct usage_event *event = &rating->event;
 	const char *const *texts = rating->row->texts;
-	const char *amount = texts[RATING_AMOUNT];
+	const char *amount = texts[LOADED_AMOUNT];
 	enum status status;
 
 	arena_reset(&rating->scratch);
-	status = dimension_list(texts[RATING_DIMENSIONS], &rating->scratch,
+	status = dimension_list(texts[LOADED_DIMENSIONS], &rating->scratch,
 	    &event->dimensions, error);
 	if (status != STATUS_OK || amount[0] == '\0')
 		return status;
-	event->currency = arena_text(&rating->scratch, texts[RATING_CURRENCY]);
+	event->currency = arena_text(&rating->scratch, texts[LOADED_CURRENCY]);
 	if (event->currency == NULL)
 		return error_memory(error);
 	return decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount, error);
@@ -108,7 +113,7 @@ find_counter(
 {
 	const struct usage_window *window = rating->window;
 	const struct pricing *pricing = &rating->window->owner->pricing;
-	const char *metric = rating->row->texts[RATING_METRIC];
+	const char *metric = rating->row->texts[LOADED_METRIC];
 	enum status status;
 	bool known = false;
 	size_t i;
@@ -177,6 +182,8 @@ end_event(struct rating *rating, struct error *error)
 	if (counter->due == NULL)
 		return STATUS_OK;
 	status = count_event(rating, counter, error);
+	if (status == STATUS_INVALID)
+		error_prefix(error, "event %.128s: ", rating->id);
 	if (status != STATUS_OK)
 		rating_blame(counter, error);
 	return status;
@@ -187,7 +194,7 @@ static enum status
 begin_event(struct rating *rating, struct error *error)
 {
 	const struct loaded_row *row = rating->row;
-	const char *id = row->texts[RATING_EVENT];
+	const char *id = row->texts[LOADED_EVENT];
 	struct usage_event *event = &rating->event;
 	enum status status;
 
@@ -208,7 +215,7 @@ begin_event(struct rating *rating, struct error *error)
 	status = find_counter(rating, &rating->event_counter, error);
 	if (status == STATUS_OK && rating->event_counter != NULL &&
 	    rating->event_counter->due != NULL)
-		status = decimal_parse(row->texts[RATING_QUANTITY],
+		status = decimal_parse(row->texts[LOADED_QUANTITY],
 		    DECIMAL_PLACES_MAX, &rating->event.quantity, error);
 	if (status != STATUS_OK)
 		error_prefix(error, "event %s: ", rating->id);
@@ -223,7 +230,7 @@ count_row(struct rating *rating, struct error *error)
 
 	if (rating->event_waits &&
 	    row->occurred_at == rating->event.occurred_at &&
-	    strcmp(row->texts[RATING_EVENT], rating->id) == 0) {
+	    strcmp(row->texts[LOADED_EVENT], rating->id) == 0) {
 		rating->net += row->counts;
 		return STATUS_OK;
 	}

@@ -45,6 +45,10 @@
  * write; who leaves the ledger alone meanwhile may let the one be done in a
  * thread of its own, ahead of the other.
  *
+ * Where all that is sold by usage adds up quantities, or counts events, the
+ * rows of an event need not meet, as what was taken back is subtracted: each
+ * row is added where it is read, and windows go over that are counted.
+ *
  * Memory: some hundred subscriptions at a time, whatever the number of events;
  * where charges are pooled all subscriptions that follow in the account, or in
  * the accounts of the payer.
@@ -59,6 +63,9 @@
  * record of kind minimum follows that of kind usage.  Where terms->tell is
  * given, it is told each event that a charge counts, before the record of its
  * period.
+ *
+ * rating_instant(calendar, date):
+ * The first instant of ${date} there, in microseconds.
  *
  * rating->uncounted is then the number of current events in all windows that no
  * charge takes.
@@ -139,7 +146,8 @@ struct usage_window {
 	const struct window_owner *owner;
 	struct date
 	    since; /* what came before is read from here, or DATE_NONE */
-	int64_t begin; /* of the days */
+	int64_t begin; /* the first instant of the days, and the one after */
+	int64_t end;
 	bool silent; /* it gives no record */
 	const struct segment *days;
 	size_t day_count;
@@ -150,7 +158,7 @@ struct usage_window {
 /* The windows of one subscription, or of all that share units. */
 struct batch {
 	struct batch *older; /* of all that there are */
-	struct batch *next; /* of those that are free */
+	struct batch *next; /* of those that were counted, done, or are free */
 	struct arena arena;
 	struct window_owner *owner; /* the last one */
 	struct planning *plannings;
@@ -164,20 +172,33 @@ struct batch {
 	int64_t first; /* the ordinal of the first window */
 };
 
-/* A row of usage; in each window is one, which counts 0 if it has no usage. */
+/* The texts of a row. */
+enum loaded_text {
+	LOADED_METRIC,
+	LOADED_QUANTITY,
+	LOADED_EVENT,
+	LOADED_TEXTS, /* those of all rows */
+	LOADED_DIMENSIONS = LOADED_TEXTS,
+	LOADED_AMOUNT,
+	LOADED_CURRENCY,
+	LOADED_TEXTS_WIDE
+};
+
+/* A row of usage; in each window is one, which counts 0 if it has no usage, or
+ * if all of it was counted. */
 struct loaded_row {
 	struct batch *batch;
 	struct usage_window *window;
 	int64_t occurred_at;
 	int64_t counts;
-	const char *texts[RATING_TEXTS_WIDE];
+	const char *texts[LOADED_TEXTS_WIDE];
 	size_t event_length;
 };
 
 /*
- * Rows that are handed over together.  With its first row a batch of windows
- * goes over to who counts; with the load in which its last rows came it goes
- * back, to be used again.
+ * Rows that are handed over together, or batches whose rows were counted.  With
+ * its first row a batch of windows goes over to who counts and prices; with the
+ * load in which its last rows came it goes back, to be used again.
  */
 #define LOAD_ROWS_MAX 512
 #define LOAD_BATCHES_MAX 32
@@ -187,8 +208,19 @@ struct rating_load {
 	struct loaded_row *rows;
 	size_t count;
 	size_t bytes; /* of their texts */
+	struct batch *counted; /* those that were, in their order */
+	struct batch *counted_last;
 	struct batch *done;
 };
+
+/* Where rows of a metric were added in windows of a plan. */
+struct metric_place {
+	const struct charge *plan; /* the first usage charge of the plan */
+	const char *metric;
+	size_t counter; /* of the window */
+};
+
+#define METRIC_PLACES 64
 
 struct rating {
 	struct rating_terms terms;
@@ -214,21 +246,28 @@ struct rating {
 	size_t asked_window; /* of the last batch */
 	size_t asked_days;
 	bool asked_before; /* what came before its days was asked for */
+	struct usage_window *asked; /* of which rows come */
 	struct bulk_source source;
 	struct error source_error;
 	struct ratings ratings;
-	bool wide; /* more of usage is asked for than its quantity */
+	enum rating_depth depth; /* what of usage is asked for */
 	struct rating_load loads[RELAY_BATCHES];
+	struct rating_load *making; /* the one into which rows go */
+	uint64_t batches_max; /* that may be made meanwhile */
+	struct metric_place places[METRIC_PLACES];
+	struct error taking_error; /* STATUS_OK, or why no more are taken */
 	struct relay *relay;
 
 	/* Where their rows go. */
 	struct rating_load *load;
 	size_t next_row; /* of it */
+	struct batch *next_counted; /* of it */
+	struct loaded_row counted_row; /* of a window that was counted */
 	const struct loaded_row *row; /* the next one, or NULL */
 	bool begun; /* rows are read */
 	struct usage_window *window; /* the one that is counted or priced */
 	struct batch *batch; /* its batch */
-	size_t counted; /* windows of it that were counted, and not priced */
+	size_t counted; /* windows of it that are counted, and not priced */
 	size_t counter; /* the next one that is priced */
 	bool minimum; /* its usage was priced, its minimum is next */
 	struct rated rated;
@@ -263,6 +302,7 @@ enum status rating_open(
 enum status rating_next(
     struct rating *, const struct rated **, bool *, struct error *) MUST_CHECK;
 void rating_close(struct rating *);
+int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_run(const struct request *, const struct rating_options *,
     struct error *) MUST_CHECK;
 
@@ -303,79 +343,6 @@ struct rating_output {
 	struct arena arena; /* of those that wait */
 	struct arena scratch;
 };
-
-/*
- * The parts of rating:
- *
- * rating_feed(rating, values, found, error):
- * The next stretch of days of the next window: a row of the feed.
- *
- * rating_read(rating, error):
- * Begin to read usage; the next one makes what is read.
- *
- * rating_step(rating, error):
- * Let rating->row be the next one.
- *
- * rating_pooling(plan):
- * The widest pool of the plan's charges.
- *
- * rating_instant(calendar, date):
- * The first instant of ${date} there, in microseconds.
- *
- * rating_price(rating, counter, error):
- * Put what ${counter} has counted so far into rating->rated.
- *
- * rating_minimum(rating, counter, found, error):
- * Put what is missing beside the usage in rating->rated there, if the charge
- * has a minimum or a commitment.
- *
- * rating_enter(rating, window, error), rating_leave(rating, window, error):
- * Before and after the usage of ${window} is counted: find the standing of its
- * charges, and keep what they come to for the periods that follow.
- *
- * rating_stands(rating, counter, error):
- * Tell what other periods leave to that of ${counter}.
- *
- * rating_share(rating, error):
- * All windows of rating->batch were counted: share the units of its pools.
- *
- * rating_blame(counter, error):
- * Put what ${counter} is of in front of what ${error} says.
- *
- * rating_tell(rating, counter, error):
- * Tell the event that ${counter} has just counted.
- *
- * rating_lasting(rating, counter, error):
- * Before an event is counted: tell what lasts into the period of a recurring
- * metric, if it is the first one.
- *
- * rating_rest(rating, counter, error):
- * Tell what of rating->rated no event was told of.
- */
-enum status rating_feed(
-    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
-enum status rating_read(struct rating *, struct error *) MUST_CHECK;
-enum status rating_step(struct rating *, struct error *) MUST_CHECK;
-enum pooling rating_pooling(const struct plan *);
-int64_t rating_instant(const struct calendar *, struct date);
-enum status rating_price(
-    struct rating *, const struct counter *, struct error *) MUST_CHECK;
-enum status rating_minimum(
-    struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
-enum status rating_enter(
-    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
-enum status rating_leave(
-    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
-enum status rating_stands(
-    struct rating *, const struct counter *, struct error *) MUST_CHECK;
-enum status rating_share(struct rating *, struct error *) MUST_CHECK;
-void rating_blame(const struct counter *, struct error *);
-enum status rating_tell(
-    struct rating *, struct counter *, struct error *) MUST_CHECK;
-enum status rating_lasting(
-    struct rating *, struct counter *, struct error *) MUST_CHECK;
-enum status rating_rest(
-    struct rating *, const struct counter *, struct error *) MUST_CHECK;
 
 enum status rating_begin(struct rating_output *, const struct request *, bool,
     bool, struct error *) MUST_CHECK;

@@ -368,17 +368,20 @@ rating_feed(
     void *context, struct bulk_value *values, bool *found, struct error *error)
 {
 	struct rating *rating = context;
-	const struct usage_window *window;
+	struct usage_window *window;
 	enum status status;
 
 	*found = rating->planned != NULL &&
 		 rating->asked_window < rating->planned->count;
 	if (!*found) {
+		if (rating->depth == RATING_SUMS)
+			rating_end_batch(rating);
 		status = next_batch(rating, found, error);
 		if (status != STATUS_OK || !*found)
 			return status;
 	}
-	window = &rating->planned->windows[rating->asked_window];
+	rating->asked = window =
+	    &rating->planned->windows[rating->asked_window];
 	values[0].text = NULL;
 	values[0].integer =
 	    rating->planned->first + (int64_t)rating->asked_window;

@@ -3,40 +3,66 @@
  * is of the batch that was planned last, since its windows are all asked for
  * before another is.
  */
-#include "work/rating.h"
+#include "work/rating_parts.h"
 
 #include <string.h>
 
-/* Copy a row into ${load}. */
+static const enum rating_column columns[LOADED_TEXTS_WIDE] = {
+	[LOADED_METRIC] = RATING_METRIC,
+	[LOADED_QUANTITY] = RATING_QUANTITY,
+	[LOADED_EVENT] = RATING_EVENT,
+	[LOADED_DIMENSIONS] = RATING_DIMENSIONS,
+	[LOADED_AMOUNT] = RATING_AMOUNT,
+	[LOADED_CURRENCY] = RATING_CURRENCY,
+};
+
+/* Copy the texts of a row, which has no more than are asked for. */
 static enum status
-put_row(struct rating *rating, const struct rating_row *from,
-    struct rating_load *load, struct error *error)
+put_texts(const struct bulk_row *from, size_t texts, struct rating_load *load,
+    struct loaded_row *row, struct error *error)
 {
-	size_t texts = rating->wide ? RATING_TEXTS_WIDE : RATING_TEXTS, i;
-	size_t size = 0, length;
-	struct loaded_row *row = &load->rows[load->count++];
-	struct batch *batch = rating->planned;
+	size_t lengths[LOADED_TEXTS_WIDE], size = 0, i;
 	char *next;
 
-	row->batch = batch;
-	row->window = &batch->windows[from->ordinal - batch->first];
-	row->occurred_at = from->occurred_at;
-	row->counts = from->counts;
-	row->event_length = from->texts[RATING_EVENT].length;
-	for (i = 0; i < texts; i++)
-		size += from->texts[i].length + 1;
+	for (i = 0; i < texts; i++) {
+		row->texts[i] = bulk_text(from, columns[i]);
+		size += lengths[i] = bulk_length(from, columns[i]) + 1;
+	}
 	next = arena_alloc(&load->arena, size);
 	if (next == NULL)
 		return error_memory(error);
-	/* It is all zero, so each text has its end. */
-	for (i = 0; i < texts; i++, next += length + 1) {
-		length = from->texts[i].length;
-		row->texts[i] =
-		    length == 0 ? next
-				: memcpy(next, from->texts[i].bytes, length);
+	for (i = 0; i < texts; i++) {
+		row->texts[i] = memcpy(next, row->texts[i], lengths[i]);
+		next += lengths[i];
 	}
+	row->event_length = lengths[LOADED_EVENT] - 1;
 	load->bytes += size;
 	return STATUS_OK;
+}
+
+/* Copy a row into the load, until it is full. */
+static bool
+put_row(void *context, const struct bulk_row *from)
+{
+	struct rating *rating = context;
+	struct rating_load *load = rating->making;
+	bool wide = rating->depth == RATING_WIDE;
+	int64_t upto = rating->terms.upto;
+	struct loaded_row *row = &load->rows[load->count];
+
+	row->batch = rating->planned;
+	row->window = rating->asked;
+	row->occurred_at = bulk_integer(from, RATING_OCCURRED_AT);
+	row->counts = bulk_integer(from, RATING_COUNTS);
+	/* The window is there even if what was used does not count. */
+	if (upto != 0 && bulk_integer(from, RATING_NUMBER) > upto)
+		row->counts = 0;
+	if (put_texts(from, wide ? LOADED_TEXTS_WIDE : LOADED_TEXTS, load, row,
+		&rating->taking_error) != STATUS_OK)
+		return true;
+	load->count++;
+	return load->count == LOAD_ROWS_MAX || load->bytes >= RELAY_BYTES ||
+	       rating->batch_count >= rating->batches_max;
 }
 
 /* Take what comes back with ${load}, and forget its rows. */
@@ -51,6 +77,7 @@ empty(struct rating *rating, struct rating_load *load)
 		rating->free = batch;
 	}
 	arena_reset(&load->arena);
+	load->counted = load->counted_last = NULL;
 	load->count = load->bytes = 0;
 }
 
@@ -59,26 +86,17 @@ static enum status
 make(void *context, void *made, bool *last, struct error *error)
 {
 	struct rating *rating = context;
-	int64_t upto = rating->terms.upto;
-	struct rating_load *load = made;
-	struct rating_row row;
-	uint64_t batches = rating->batch_count + LOAD_BATCHES_MAX;
-	enum status status = STATUS_OK;
+	enum status status;
 	bool found;
 
-	empty(rating, load);
-	while (status == STATUS_OK && load->count < LOAD_ROWS_MAX &&
-	       load->bytes < RELAY_BYTES && rating->batch_count < batches) {
-		status = ratings_next(&rating->ratings, &row, &found, error);
-		*last = status == STATUS_OK && !found;
-		if (status != STATUS_OK || !found)
-			break;
-		/* The window is there even if what was used does not count. */
-		if (upto != 0 && row.number > upto)
-			row.counts = 0;
-		status = put_row(rating, &row, load, error);
-	}
-	return status;
+	rating->making = made;
+	empty(rating, rating->making);
+	rating->batches_max = rating->batch_count + LOAD_BATCHES_MAX;
+	status = ratings_read(&rating->ratings, &found, error);
+	*last = status == STATUS_OK && !found;
+	if (status == STATUS_OK && rating->taking_error.status != STATUS_OK)
+		*error = rating->taking_error;
+	return status == STATUS_OK ? rating->taking_error.status : status;
 }
 
 enum status
@@ -86,6 +104,12 @@ rating_read(struct rating *rating, struct error *error)
 {
 	struct relay_maker maker = {
 		.make = make, .context = rating, .alone = !rating->terms.ahead
+	};
+	struct ratings_terms terms = {
+		.source = &rating->source,
+		.taker = { rating->depth == RATING_SUMS ? rating_add : put_row,
+		    rating },
+		.depth = rating->depth,
 	};
 	enum status status;
 	size_t i;
@@ -104,12 +128,24 @@ rating_read(struct rating *rating, struct error *error)
 		.context = rating,
 		.error = &rating->source_error,
 	};
-	status = ratings_open(rating->terms.ledger, &rating->source,
-	    rating->wide, &rating->ratings, error);
+	status =
+	    ratings_open(rating->terms.ledger, &terms, &rating->ratings, error);
 	if (status == STATUS_OK)
 		status = relay_open(&maker, &rating->relay, error);
 	rating->begun = status == STATUS_OK;
 	return status;
+}
+
+/* The next row of the load, if there is any. */
+static bool
+step(struct rating *rating)
+{
+	if (rating->depth == RATING_SUMS)
+		return rating_step_counted(rating);
+	if (rating->load == NULL || rating->next_row == rating->load->count)
+		return false;
+	rating->row = &rating->load->rows[rating->next_row++];
+	return true;
 }
 
 enum status
@@ -119,9 +155,8 @@ rating_step(struct rating *rating, struct error *error)
 	void *made;
 	bool found;
 
-	rating->row = NULL;
-	while (
-	    rating->load == NULL || rating->next_row == rating->load->count) {
+	while (!step(rating)) {
+		rating->row = NULL;
 		status = relay_take(rating->relay, &made, &found, error);
 		if (status != STATUS_OK || !found) {
 			rating->begun = false;
@@ -129,7 +164,7 @@ rating_step(struct rating *rating, struct error *error)
 		}
 		rating->load = made;
 		rating->next_row = 0;
+		rating->next_counted = rating->load->counted;
 	}
-	rating->row = &rating->load->rows[rating->next_row++];
 	return STATUS_OK;
 }

@@ -155,4 +155,88 @@ struct date rating_follower(const struct rating_period *);
 enum status rating_pass(struct standing *, struct rating_period *,
     struct arena *, struct error *) MUST_CHECK;
 
+/*
+ * The parts of rating:
+ *
+ * rating_feed(rating, values, found, error):
+ * The next stretch of days of the next window: a row of the feed.
+ *
+ * rating_read(rating, error):
+ * Begin to read usage; the next one makes what is read.
+ *
+ * rating_step(rating, error):
+ * Let rating->row be the next one.
+ *
+ * rating_depth(charge, depth):
+ * What is asked for of a row, if it was ${depth} without the charge.
+ *
+ * rating_add(rating, row), rating_end_batch(rating):
+ * Where rows are added up as they are read: take a row; all rows of the batch
+ * that was planned last were taken, if there is one.
+ *
+ * rating_step_counted(rating):
+ * Let rating->row be that of the next window that was counted so; false: there
+ * is none in the load.
+ *
+ * rating_pooling(plan):
+ * The widest pool of the plan's charges.
+ *
+ * rating_price(rating, counter, error):
+ * Put what ${counter} has counted so far into rating->rated.
+ *
+ * rating_minimum(rating, counter, found, error):
+ * Put what is missing beside the usage in rating->rated there, if the charge
+ * has a minimum or a commitment.
+ *
+ * rating_enter(rating, window, error), rating_leave(rating, window, error):
+ * Before and after the usage of ${window} is counted: find the standing of its
+ * charges, and keep what they come to for the periods that follow.
+ *
+ * rating_stands(rating, counter, error):
+ * Tell what other periods leave to that of ${counter}.
+ *
+ * rating_share(rating, error):
+ * All windows of rating->batch were counted: share the units of its pools.
+ *
+ * rating_blame(counter, error):
+ * Put what ${counter} is of in front of what ${error} says.
+ *
+ * rating_tell(rating, counter, error):
+ * Tell the event that ${counter} has just counted.
+ *
+ * rating_lasting(rating, counter, error):
+ * Before an event is counted: tell what lasts into the period of a recurring
+ * metric, if it is the first one.
+ *
+ * rating_rest(rating, counter, error):
+ * Tell what of rating->rated no event was told of.
+ */
+enum status rating_feed(
+    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+enum status rating_read(struct rating *, struct error *) MUST_CHECK;
+enum status rating_step(struct rating *, struct error *) MUST_CHECK;
+enum rating_depth rating_depth(const struct charge *, enum rating_depth);
+bool rating_add(void *, const struct bulk_row *);
+void rating_end_batch(struct rating *);
+bool rating_step_counted(struct rating *);
+enum pooling rating_pooling(const struct plan *);
+enum status rating_price(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+enum status rating_minimum(
+    struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
+enum status rating_enter(
+    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+enum status rating_leave(
+    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+enum status rating_stands(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+enum status rating_share(struct rating *, struct error *) MUST_CHECK;
+void rating_blame(const struct counter *, struct error *);
+enum status rating_tell(
+    struct rating *, struct counter *, struct error *) MUST_CHECK;
+enum status rating_lasting(
+    struct rating *, struct counter *, struct error *) MUST_CHECK;
+enum status rating_rest(
+    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+
 #endif

@@ -20,11 +20,14 @@ struct run {
 	struct ledger *ledger;
 	struct company company;
 	struct catalogs catalogs;
+	struct window window; /* what is asked for, by days */
 	struct selection selection;
 	struct sharding sharding;
 	bool *known; /* which of the selected accounts there are */
 	struct rating rating;
 	struct rating_output output;
+	char most_event[132]; /* of those told, the one of the most */
+	struct decimal most;
 	struct comparing comparing;
 	enum comparing_side side; /* what is being rated */
 	struct arena arena;
@@ -49,7 +52,26 @@ tell(void *context, const struct rated_event *event, struct error *error)
 {
 	struct run *run = context;
 
+	if (decimal_compare(event->rated->amount, run->most) > 0) {
+		run->most = event->rated->amount;
+		(void)snprintf(run->most_event, sizeof(run->most_event), "%s",
+		    event->event);
+	}
 	return rating_write(&run->output, event->rated, event, error);
+}
+
+/* An amount does not fit: name the event, if one is too much by itself. */
+static enum status
+blame(const struct run *run, const struct rated *rated, struct error *error)
+{
+	struct error ignored;
+	struct money amount;
+
+	if (run->most_event[0] != '\0' &&
+	    money_round(ratio_from_decimal(run->most), rated->currency,
+		run->company.rounding, &amount, &ignored) != STATUS_OK)
+		error_prefix(error, "event %s: ", run->most_event);
+	return rated_blame(&rated->line, error);
 }
 
 /* Write a record, and add it to the totals; or let it be compared. */
@@ -65,7 +87,7 @@ take(struct run *run, const struct rated *rated, struct error *error)
 	if (status == STATUS_OK && run->options->proposed == NULL)
 		status = summary_amount(summary, amount, error);
 	if (status != STATUS_OK)
-		return rated_blame(&rated->line, error);
+		return blame(run, rated, error);
 	if (run->options->proposed != NULL)
 		return comparing_add(
 		    &run->comparing, run->side, rated, amount, error);
@@ -99,7 +121,7 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 	const char *account = run->request->account;
 	const struct selecting from = { &account, account != NULL,
 		run->options->accounts, "account" };
-	struct window window;
+	struct window *window = &run->window;
 	enum status status;
 
 	if ((run->options->period == NULL) == !date_given(run->request->as_of))
@@ -111,7 +133,7 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 	status = sharding_parse(run->options->shard, &run->sharding, error);
 	if (status == STATUS_OK)
 		status = window_of(
-		    run->request, run->options->period, &window, error);
+		    run->request, run->options->period, window, error);
 	if (status == STATUS_OK)
 		status =
 		    selection_open(&from, &run->arena, &run->selection, error);
@@ -120,11 +142,13 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 	run->known = arena_array(&run->arena, run->selection.count + 1, 1);
 	if (run->known == NULL)
 		return error_memory(error);
-	terms->as_of = window.as_of;
+	terms->as_of = window->as_of;
 	terms->after = DATE_NONE;
 	if (run->options->period != NULL) {
-		terms->as_of = window.to;
-		terms->after = window.from;
+		terms->as_of = window->to;
+		terms->after = window->from;
+	} else if (!run->options->open) {
+		window->to = window->as_of;
 	}
 	terms->range = (struct billing_range){ terms->as_of, "", BILLING_LAST,
 		NULL, NULL };
@@ -217,6 +241,9 @@ compare(struct run *run, struct rating_terms *terms, struct error *error)
 	if (status == STATUS_OK)
 		status = rate_by(run, terms, &run->comparing.catalogs, error);
 	run->comparing.uncounted = run->rating.uncounted;
+	if (status == STATUS_OK)
+		status = comparing_suspended(&run->comparing, run->ledger,
+		    &run->window, &run->selection, error);
 	if (status == STATUS_OK)
 		status = comparing_write(&run->comparing, run->request, error);
 	comparing_end(&run->comparing);

@@ -151,16 +151,10 @@ rating_enter(
 	size_t i;
 
 	for (i = 0; i < window->counter_count && status == STATUS_OK; i++) {
-		struct counter *counter = &window->counters[i];
-		struct tally_terms terms = counter->tally.terms;
+		const struct counter *counter = &window->counters[i];
 
-		if (!stands_alone(counter))
-			continue;
-		status = reach(rating->batch, counter->period, error);
-		terms.standing = &counter->period->standing;
-		if (status == STATUS_OK)
-			status = tally_begin(&counter->tally,
-			    counter->due->definition, &terms, error);
+		if (stands_alone(counter))
+			status = reach(rating->batch, counter->period, error);
 	}
 	return status;
 }

@@ -153,15 +153,14 @@ window_append(struct planning *planning, size_t counters)
 }
 
 static enum status
-begin_tally(struct planning *planning, struct counter *counter)
+begin_tally(struct planning *planning, const struct usage_window *window,
+    struct counter *counter)
 {
 	const struct due *due = counter->due;
-	const struct segment *last = &due->segments[due->segment_count - 1];
-	const struct window_owner *owner = planning->owner;
 	struct tally_terms terms = {
-		.begin = rating_instant(owner->calendar, due->segments[0].from),
-		.end = rating_instant(owner->calendar, last->to),
-		.pricing = &owner->pricing,
+		.begin = window->begin,
+		.end = window->end,
+		.pricing = &window->owner->pricing,
 		.arena = &planning->batch->arena,
 	};
 	enum status status;
@@ -186,7 +185,7 @@ begin_counter(struct planning *planning, struct usage_window *window,
 	window->silent = window->silent && counter->silent;
 	if (counter->charge->usage.metric->recurring)
 		window->since = planning->subscription.start;
-	return begin_tally(planning, counter);
+	return begin_tally(planning, window, counter);
 }
 
 /*
@@ -198,6 +197,8 @@ static enum status
 make_window(struct planning *planning, size_t first, bool *made)
 {
 	const struct due *due = planning->planned[first].due;
+	const struct segment *last = &due->segments[due->segment_count - 1];
+	const struct calendar *calendar = planning->owner->calendar;
 	const struct plan *plan = plan_of(planning, due);
 	struct usage_window *window;
 	enum status status = STATUS_OK;
@@ -209,8 +210,8 @@ make_window(struct planning *planning, size_t first, bool *made)
 		return error_memory(planning->error);
 	window->days = due->segments;
 	window->day_count = due->segment_count;
-	window->begin =
-	    rating_instant(planning->owner->calendar, due->segments[0].from);
+	window->begin = rating_instant(calendar, due->segments[0].from);
+	window->end = rating_instant(calendar, last->to);
 	window->silent = true;
 	for (k = 0; k < plan->charge_count && status == STATUS_OK; k++) {
 		struct counter *counter =

@@ -6,15 +6,24 @@
 
 #include "base/date.h"
 #include "base/progress.h"
-#include "record/format.h"
+#include "ledger/ledger.h"
 #include "record/spool.h"
 #include "record/summary.h"
+#include "record/writer.h"
 
 /*
  * A request is what every use-case is told, and where it answers.
  *
  * Records go into ${output}, which the face writes out only if the work
  * succeeded; what was counted goes into ${summary}.
+ *
+ * request_open(request, mode, ledger, error):
+ * Open the request's ledger and begin a transaction: what is read is of one
+ * moment.  Release with ledger_close(), also where this fails.
+ *
+ * request_writer(request, schema, writer, error):
+ * Begin to write records of ${schema} as the request's answer.  Release with
+ * writer_close().
  */
 
 struct request {
@@ -35,5 +44,10 @@ struct request {
 	struct summary *summary;
 	struct progress *progress;
 };
+
+enum status request_open(const struct request *, enum ledger_mode,
+    struct ledger **, struct error *) MUST_CHECK;
+enum status request_writer(const struct request *, const struct schema *,
+    struct writer **, struct error *) MUST_CHECK;
 
 #endif

@@ -73,9 +73,7 @@ enum status
 roster_read(struct ledger *ledger, const struct catalogs *catalogs,
     roster_visit *visit, void *context, struct error *error)
 {
-	const struct billing_range all = {
-		.as_of = DATE_MAX, .low = "", .high = BILLING_LAST
-	};
+	const struct billing_range all = { .as_of = DATE_MAX };
 	struct roster roster = { .catalogs = catalogs,
 		.until = { DATE_FIRST_DAYS } };
 	struct subscription subscription;

@@ -324,10 +324,8 @@ running_run(const struct request *request,
 	if (status == STATUS_OK && options->rated != NULL)
 		status = running_read(&running, options->rated);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &running.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(running.ledger, error);
+		status =
+		    request_open(request, LEDGER_READ, &running.ledger, error);
 	if (status == STATUS_OK)
 		status = sort_open(0, &running.waiting, error);
 	if (status == STATUS_OK)

@@ -303,8 +303,7 @@ running_documents(struct running *running, struct error *error)
 	struct pass pass = { .running = running };
 	enum status status;
 
-	status = writer_open(request->output, &proposal_schema, request->format,
-	    request->spreadsheet, &pass.writer, error);
+	status = request_writer(request, &proposal_schema, &pass.writer, error);
 	if (status == STATUS_OK)
 		status = sort_start(running->waiting, error);
 	if (status == STATUS_OK && running->first_account != NULL)

@@ -96,8 +96,7 @@ static enum status
 load_paid(struct running *running, const struct billing_range *range,
     struct paid_list *list)
 {
-	struct billing_range all = { range->as_of, "", BILLING_LAST, NULL,
-		NULL };
+	struct billing_range all = { .as_of = range->as_of };
 	struct arena *arena = &running->supply.arenas[0];
 	struct stream stream = { .found = false };
 	struct taking taking = { &stream, arena, running->error, STATUS_OK };

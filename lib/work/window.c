@@ -74,9 +74,7 @@ void
 window_bind(const struct window *window, struct query *query)
 {
 	query_bind_date(query, window->as_of);
-	query_bind_text(query, window->account == NULL ? "" : window->account);
-	query_bind_text(
-	    query, window->account == NULL ? BILLING_LAST : window->account);
+	stream_bind(query, window->account, window->account);
 	query_bind_date(query, window->from);
 	query_bind_date(query, window->to);
 }
@@ -85,9 +83,7 @@ void
 window_bind_instants(const struct window *window, struct query *query)
 {
 	query_bind_integer(query, (window->as_of.days + 1) * INSTANT_DAY);
-	query_bind_text(query, window->account == NULL ? "" : window->account);
-	query_bind_text(
-	    query, window->account == NULL ? BILLING_LAST : window->account);
+	stream_bind(query, window->account, window->account);
 	query_bind_integer(query, window->from.days * INSTANT_DAY);
 	query_bind_integer(
 	    query, (window->to.days + (window->to.days == LAST_DAY.days)) *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "book.h"
+#include "ledger/sqlite.h"
 
 /* A stretch of days that is asked for. */
 struct stretch {
@@ -64,36 +65,78 @@ setup(void)
 		  "('S2', 15, 'd', 4, 1), ('S3', 5, 'e', 5, 1)");
 }
 
-/* "ORDINAL EVENT COUNTS; ..." of all rows; ${status} as expected. */
+/* Who takes, and has enough after so many rows. */
+struct taking {
+	enum rating_depth depth;
+	int enough;
+	int taken;
+	const struct asking *asking;
+	const struct stretch *first;
+	const char *told;
+};
+
+/* The stretch that was given last. */
+static const struct stretch *
+given(const struct taking *taking)
+{
+	return taking->asking->stretches - 1;
+}
+
+/* "ORDINAL EVENT COUNTS; ..." of all rows; of sums "ORDINAL COUNTS METRIC
+ * QUANTITY; ...". */
+static bool
+take(void *context, const struct bulk_row *row)
+{
+	struct taking *taking = context;
+	long long counts = bulk_integer(row, RATING_COUNTS);
+
+	ck_assert(given(taking) >= taking->first);
+	taking->told = arena_format(&book_arena, "%s%lld ", taking->told,
+	    (long long)given(taking)->ordinal);
+	if (taking->depth == RATING_SUMS)
+		taking->told = arena_format(&book_arena, "%s%lld %s %s; ",
+		    taking->told, counts, bulk_text(row, RATING_METRIC),
+		    bulk_text(row, RATING_QUANTITY));
+	else
+		taking->told = arena_format(&book_arena, "%s%.*s %lld; ",
+		    taking->told, (int)bulk_length(row, RATING_EVENT),
+		    bulk_text(row, RATING_EVENT), counts);
+	return ++taking->taken % taking->enough == 0;
+}
+
+/* What is taken of all rows; ${status} as expected. */
 static const char *
-ask(const struct stretch *stretches, size_t count, enum status status)
+ask_for(enum rating_depth depth, const struct stretch *stretches, size_t count,
+    enum status status)
 {
 	struct asking asking = { stretches, count, status };
+	struct taking taking = { depth, 2, 0, &asking, stretches, "" };
 	struct error error;
 	struct bulk_source source = {
 		.next = next, .context = &asking, .error = &error
 	};
-	struct ratings ratings = { .source = NULL };
-	struct rating_row row;
-	const char *told = "";
+	const struct ratings_terms terms = { &source, { take, &taking },
+		depth };
+	struct ratings ratings = { .astray = true };
+	enum status got = STATUS_OK;
 	bool found = true;
 
-	book_must(
-	    ratings_open(book_ledger, &source, false, &ratings, &book_error));
-	for (;;) {
-		enum status got =
-		    ratings_next(&ratings, &row, &found, &book_error);
-
-		if (got != STATUS_OK || !found) {
-			ck_assert_int_eq(got, status);
-			break;
-		}
-		told = arena_format(&book_arena, "%s%lld %.*s %lld; ", told,
-		    (long long)row.ordinal, (int)row.texts[RATING_EVENT].length,
-		    row.texts[RATING_EVENT].bytes, (long long)row.counts);
+	book_must(ratings_open(book_ledger, &terms, &ratings, &book_error));
+	while (got == STATUS_OK && found) {
+		got = ratings_read(&ratings, &found, &book_error);
+		/* It stops as soon as there is enough, and not before. */
+		if (got == STATUS_OK && found)
+			ck_assert_int_eq(taking.taken % taking.enough, 0);
 	}
+	ck_assert_int_eq(got, status);
 	ratings_close(&ratings);
-	return told;
+	return taking.told;
+}
+
+static const char *
+ask(const struct stretch *stretches, size_t count, enum status status)
+{
+	return ask_for(RATING_EVENTS, stretches, count, status);
 }
 
 START_TEST(a_window_has_the_rows_of_another)
@@ -110,6 +153,9 @@ START_TEST(a_window_has_the_rows_of_another)
 	ck_assert_str_eq(ask(stretches, 6, STATUS_OK),
 	    "0 a 1; 0 b 1; 1 c 1; 1 c -1; 2  0; 3  0; 4  0; 5 d 1; ");
 	ck_assert_str_eq(ask(stretches, 0, STATUS_OK), "");
+	ck_assert_str_eq(ask_for(RATING_SUMS, stretches, 6, STATUS_OK),
+	    "0 1 gb 1.5; 0 1 gb 1.5; 1 1 gb 1.5; 1 -1 gb 1.5; 2 0  ; 3 0  ; "
+	    "4 0  ; 5 1 gb 1.5; ");
 }
 END_TEST
 
@@ -135,6 +181,25 @@ START_TEST(what_the_source_says_is_lost)
 }
 END_TEST
 
+/* All that a wide row says. */
+static bool
+take_wide(void *context, const struct bulk_row *row)
+{
+	static const enum rating_column texts[] = { RATING_EVENT, RATING_METRIC,
+		RATING_QUANTITY, RATING_DIMENSIONS, RATING_AMOUNT,
+		RATING_CURRENCY };
+	const char **told = context;
+
+	*told = arena_format(&book_arena, "%s%lld %lld", *told,
+	    (long long)bulk_integer(row, RATING_OCCURRED_AT),
+	    (long long)bulk_integer(row, RATING_NUMBER));
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		*told = arena_format(
+		    &book_arena, "%s|%s", *told, bulk_text(row, (int)texts[i]));
+	*told = arena_format(&book_arena, "%s; ", *told);
+	return false;
+}
+
 START_TEST(a_wide_row_lacks_something)
 {
 	static const struct stretch stretches[] = { { 3, "S4", 0, 100 },
@@ -143,30 +208,54 @@ START_TEST(a_wide_row_lacks_something)
 	struct bulk_source source = {
 		.next = next, .context = &asking, .error = &book_error
 	};
-	struct ratings ratings = { .source = NULL };
-	struct rating_row row;
 	const char *told = "";
+	const struct ratings_terms terms = { &source, { take_wide, &told },
+		RATING_WIDE };
+	struct ratings ratings = { .astray = true };
 	bool found;
 
 	book_sql("INSERT INTO usage VALUES (0, 'S4', 50, 'f', 6, 1, 'sms', "
 		 "'2', '0.25', 'EUR', '{\"zone\":\"a\"}', '', '')");
-	book_must(
-	    ratings_open(book_ledger, &source, true, &ratings, &book_error));
-	for (;;) {
-		book_must(ratings_next(&ratings, &row, &found, &book_error));
-		if (!found)
-			break;
-		told = arena_format(&book_arena, "%s%lld %lld %lld", told,
-		    (long long)row.ordinal, (long long)row.occurred_at,
-		    (long long)row.number);
-		for (int i = 0; i < RATING_TEXTS_WIDE; i++)
-			told = arena_format(&book_arena, "%s|%.*s", told,
-			    (int)row.texts[i].length, row.texts[i].bytes);
-		told = arena_format(&book_arena, "%s; ", told);
-	}
+	book_must(ratings_open(book_ledger, &terms, &ratings, &book_error));
+	book_must(ratings_read(&ratings, &found, &book_error));
+	ck_assert(!found);
 	ratings_close(&ratings);
 	ck_assert_str_eq(
-	    told, "3 50 6|f|sms|2|{\"zone\":\"a\"}|0.25|EUR; 4 0 0||||||; ");
+	    told, "50 6|f|sms|2|{\"zone\":\"a\"}|0.25|EUR; 0 0||||||; ");
+}
+END_TEST
+
+/* Each step is asked anew who takes. */
+START_TEST(a_row_is_taken_by_nobody)
+{
+	static const struct stretch stretches[] = { { 0, "S3", 0, 100 } };
+	struct asking asking = { stretches, 1, STATUS_OK };
+	struct bulk_source source = {
+		.next = next, .context = &asking, .error = &book_error
+	};
+	struct query query;
+	bool found;
+
+	bulk_feed(book_ledger, &source);
+	book_must(query_begin(
+	    book_ledger, STATEMENT_RATE_FEED_SUMS, &query, &book_error));
+	ck_assert_int_eq(
+	    query_next(&query, &found, &book_error), STATUS_LEDGER);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "nobody takes"));
+	query_end(&query);
+}
+END_TEST
+
+/* A schema that was tampered with cannot take. */
+START_TEST(a_view_takes)
+{
+	bulk_feed(book_ledger, NULL);
+	book_sql("CREATE VIEW taken AS SELECT take(event) FROM usage");
+	ck_assert_int_ne(sqlite3_exec(book_ledger->handle,
+			     "SELECT * FROM taken", NULL, NULL, NULL),
+	    SQLITE_OK);
+	ck_assert_ptr_nonnull(
+	    strstr(sqlite3_errmsg(book_ledger->handle), "unsafe use"));
 }
 END_TEST
 
@@ -235,6 +324,8 @@ ratings_suite(void)
 	tcase_add_test(tests, windows_are_sorted_by_the_ledger);
 	tcase_add_test(tests, what_the_source_says_is_lost);
 	tcase_add_test(tests, a_wide_row_lacks_something);
+	tcase_add_test(tests, a_row_is_taken_by_nobody);
+	tcase_add_test(tests, a_view_takes);
 	tcase_add_loop_test(tests, a_row_that_came_in_between_is_not_noted, 0,
 	    sizeof(rows) / sizeof(rows[0]));
 	suite_add_tcase(suite, tests);

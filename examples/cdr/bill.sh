@@ -14,7 +14,7 @@ export BILL_LEDGER
 
 bill-init --config "$here/company.yaml"
 bill-import catalog "$here/catalog.yaml"
-for kind in customers accounts services orders; do
+for kind in rates customers accounts services orders; do
 	bill-import --as-of 2026-10-01 "$kind" "$here/$kind.csv"
 done
 bill-import usage --layout "$here/asterisk.yaml" "$here/Master.csv"

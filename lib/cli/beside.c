@@ -4,7 +4,6 @@
  */
 #include "cli/beside.h"
 
-#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -172,6 +172,7 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 		return help_completion(
 		    session->command, session->output, error);
 	case OPTIONS_RUN:
+	case OPTIONS_USAGE:
 		break;
 	}
 	invocation.operands = argv + operands;
@@ -179,7 +180,7 @@ perform(struct session *session, int argc, char *argv[], struct error *error)
 	return run(session, &invocation, error);
 }
 
-/* The usage line, behind an error that the command line has caused. */
+/* The usage line, behind an error that it is the answer to. */
 static void
 say_usage(struct session *session)
 {
@@ -229,7 +230,7 @@ say_error(
 		return;
 	say_told(session);
 	say(session, error->text[0] == '\0' ? "failed" : error->text);
-	if (status == STATUS_USAGE)
+	if (session->asked == OPTIONS_USAGE)
 		say_usage(session);
 }
 

@@ -42,8 +42,8 @@
  * --completion prints the table for the completion script: one line
  * "-a|--as-of|date|help" for each option.  An option unknown, an argument
  * missing or wrong, or operands outside operands_min to operands_max: one line
- * that names it and suggests the nearest option, the usage line, STATUS_USAGE,
- * and nothing on standard output.
+ * that names it and suggests the nearest option, STATUS_USAGE, and nothing on
+ * standard output; behind it the usage line, unless only a value is wrong.
  *
  * command_main(command, argc, argv):
  * All of the above.

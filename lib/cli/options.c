@@ -249,8 +249,10 @@ take_long(const struct driver *driver, size_t at, char *argv[],
 
 	status = refuse_abbreviation(
 	    driver, driver->longs[at].name, typed_word(argv), error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK) {
+		*asked = OPTIONS_USAGE;
 		return status;
+	}
 	if (at < driver->count)
 		return take(&driver->specs[at], optarg, error);
 	*asked = (enum options_asked)(OPTIONS_HELP + (at - driver->count));
@@ -281,8 +283,10 @@ take_code(const struct driver *driver, int code, char *argv[],
 {
 	switch (code) {
 	case '?':
+		*asked = OPTIONS_USAGE;
 		return refuse(driver, argv, error);
 	case ':':
+		*asked = OPTIONS_USAGE;
 		return refuse_bare(driver, argv[optind - 1], error);
 	case 'h':
 		*asked = OPTIONS_HELP;
@@ -334,5 +338,8 @@ options_parse(const struct command *command, int argc, char *argv[],
 			return status;
 	}
 	*operands = optind;
-	return check_operands(command, argc - optind, argv + optind, error);
+	status = check_operands(command, argc - optind, argv + optind, error);
+	if (status != STATUS_OK)
+		*asked = OPTIONS_USAGE;
+	return status;
 }

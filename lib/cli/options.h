@@ -16,7 +16,9 @@
  * Give all options of ${command} their values; dates not given become
  * DATE_NONE.  The operands are gathered at the end of ${argv}, from index
  * *${operands} on.  Where help, version or completion is asked for, nothing
- * else is looked at.  STATUS_USAGE names the fault and the nearest option.
+ * else is looked at.  STATUS_USAGE names the fault and the nearest option;
+ * *${asked} is then OPTIONS_USAGE, unless only a value is wrong, of which the
+ * usage line says nothing.
  */
 
 #define OPTIONS_MAX 64
@@ -26,6 +28,7 @@ enum options_asked {
 	OPTIONS_HELP,
 	OPTIONS_VERSION,
 	OPTIONS_COMPLETION,
+	OPTIONS_USAGE,
 };
 
 enum status options_parse(const struct command *, int, char *[],

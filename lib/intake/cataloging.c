@@ -53,6 +53,8 @@ record(struct ledger *ledger, const struct request *request,
 	if (status == STATUS_OK)
 		status = company_load(ledger, &arena, &company, error);
 	waits = company.approval.catalogs;
+	if (status == STATUS_OK)
+		status = cataloging_decks(ledger, catalog, &arena, error);
 	arena_close(&arena);
 	if (status == STATUS_OK)
 		status = catalog_put(ledger, catalog, content, waits, error);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "intake/keys.h"
+#include "ledger/ledger.h"
 #include "rule/charge.h"
 #include "work/request.h"
 
@@ -44,6 +45,10 @@
  * cataloging_times(cataloging, holidays, classes):
  * Read the lists of holidays and of time classes, each of which may be NULL.
  *
+ * cataloging_decks(ledger, catalog, arena, error):
+ * Whether the rates that are there say what is to be paid for what the charges
+ * of ${catalog} count; scratch in ${arena}.
+ *
  * cataloging_product(cataloging, node, id, product):
  * The product that ${node} names, or an error with the nearest one.
  */
@@ -73,6 +78,8 @@ enum status cataloging_discounts(
     const struct cataloging *, const struct yaml *) MUST_CHECK;
 enum status cataloging_times(const struct cataloging *, const struct yaml *,
     const struct yaml *) MUST_CHECK;
+enum status cataloging_decks(struct ledger *, const struct catalog *,
+    struct arena *, struct error *) MUST_CHECK;
 enum status cataloging_product(const struct cataloging *, const struct yaml *,
     const char *, const struct product **) MUST_CHECK;
 

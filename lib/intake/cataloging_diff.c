@@ -51,10 +51,7 @@ load_catalogs(const struct request *request, struct arena *arena,
 	struct ledger *ledger = NULL;
 	enum status status;
 
-	status = ledger_open(
-	    request->ledger, LEDGER_READ, request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+	status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = catalogs_load_all(ledger, arena, catalogs, error);
 	ledger_close(ledger);
@@ -73,8 +70,7 @@ write_changes(const struct request *request,
 	enum status status;
 	size_t i;
 
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	for (i = 0; i < changes->count && status == STATUS_OK; i++) {
 		const struct listing_change *change = &changes->items[i];
 		const char *const fields[] = { change->row->section,

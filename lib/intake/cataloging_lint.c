@@ -7,6 +7,7 @@
 
 #include "intake/cataloging.h"
 #include "ledger/catalogs.h"
+#include "ledger/decks.h"
 #include "rate/lint.h"
 #include "record/writer.h"
 #include "work/roster.h"
@@ -87,8 +88,7 @@ write_findings(const struct request *request, const struct catalog *catalog,
 	enum status status;
 	size_t i;
 
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	for (i = 0; i < findings->count && status == STATUS_OK; i++) {
 		const struct finding *finding = &findings->items[i];
 		const char *const fields[] = { catalog->version,
@@ -110,23 +110,23 @@ load_last(const struct request *request, const struct catalog *catalog,
 {
 	struct catalogs catalogs = { NULL, 0 };
 	struct using using = { arena, NULL, 0 };
+	struct known_decks decks = { NULL, 0 };
 	struct ledger *ledger = NULL;
 	enum status status;
 
-	status = ledger_open(
-	    request->ledger, LEDGER_READ, request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+	status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = catalogs_load(ledger, arena, &catalogs, error);
 	if (status == STATUS_OK)
 		status = roster_read(ledger, &catalogs, use, &using, error);
+	if (status == STATUS_OK)
+		status = decks_known(ledger, catalog, arena, &decks, error);
 	ledger_close(ledger);
 	if (status == STATUS_OK && using.count > 1)
 		qsort(using.plans, using.count, sizeof(*using.plans),
 		    text_compare);
 	*last = (struct lint_last){ version_before(&catalogs, catalog),
-		using.plans, using.count };
+		using.plans, using.count, decks };
 	return status;
 }
 

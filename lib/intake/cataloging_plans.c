@@ -76,13 +76,34 @@ charge_values(const struct cataloging *c, const struct yaml *node,
 	return status;
 }
 
-/* Say at which key of a charge a mistake is. */
+/* The item of a list that an error names ("tier 2: ..."), or the list. */
+static const struct yaml *
+find_item(const struct yaml *list, const struct error *error)
+{
+	const struct yaml *item = list->first;
+	const char *number = strchr(error->text, ' ');
+	unsigned long count;
+	char *end;
+
+	if (list->kind != YAML_SEQUENCE || number == NULL)
+		return list;
+	count = strtoul(number, &end, 10);
+	if (*end != ':' || count == 0 || count > list->count)
+		return list;
+	while (--count > 0)
+		item = item->next;
+	return item;
+}
+
+/* Say at which key of a charge, or which item of its list, a mistake is. */
 static enum status
 fail_charge(const struct cataloging *c, const struct yaml *node,
     const struct yaml *const *values, enum charge_key key)
 {
+	if (values[key] != NULL)
+		node = find_item(values[key], c->error);
 	error_prefix(c->error, "%s: ", charge_keys[key]);
-	return keys_fail(c->keys, values[key] == NULL ? node : values[key]);
+	return keys_fail(c->keys, node);
 }
 
 /* What a usage charge names. */

@@ -98,8 +98,7 @@ write_lock(const struct closing *closing, struct error *error)
 
 	for (i = 0; i < 4; i++)
 		snprintf(texts[i], sizeof(texts[i]), "%" PRId64, numbers[i]);
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	if (status == STATUS_OK)
 		status = writer_write(writer,
 		    (const char *const[]){
@@ -147,10 +146,7 @@ closing_run(
 	if (!date_given(through))
 		return error_set(error, STATUS_USAGE,
 		    "--through is needed: the last day that is closed");
-	status = ledger_open(request->ledger, LEDGER_RECORD, request->wait,
-	    &closing.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(closing.ledger, error);
+	status = request_open(request, LEDGER_RECORD, &closing.ledger, error);
 	if (status == STATUS_OK)
 		status = close_period(&closing, error);
 	ledger_close(closing.ledger);

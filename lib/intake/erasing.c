@@ -5,7 +5,6 @@
  */
 #include "intake/erasing.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +71,7 @@ enum {
 
 struct erasing {
 	struct writer *writer;
-	const char *asked; /* the retention of the command, or NULL */
+	struct cycle asked; /* the retention of the command; count 0: none */
 };
 
 /* The latest end of a customer's subscriptions, and one that does not end. */
@@ -158,14 +157,13 @@ static enum status
 judge(struct importing *importing, struct error *error)
 {
 	const struct erasing *erasing = importing->context;
-	const struct billing_range all = {
-		.as_of = DATE_MAX, .low = "", .high = BILLING_LAST
-	};
+	const struct billing_range all = { .as_of = DATE_MAX };
 	struct roster roster = { .catalogs = &importing->catalogs,
 		.until = importing->request->as_of };
 	enum status status;
 
-	if (importing->company.retention.count == 0 && erasing->asked == NULL)
+	if (importing->company.retention.count == 0 &&
+	    erasing->asked.count == 0)
 		return error_set(error, STATUS_CONFIG,
 		    "the company file does not say for how long personal data "
 		    "is kept (retention), so nothing is erased; --retention "
@@ -179,20 +177,16 @@ judge(struct importing *importing, struct error *error)
 }
 
 /* When what is said of a customer may go, and after how long that is. */
-static enum status
-expiry(const struct importing *importing, struct date last,
-    struct date *expires, struct error *error)
+static struct date
+expiry(const struct importing *importing, struct date last)
 {
 	const struct erasing *erasing = importing->context;
-	struct cycle own = importing->company.retention, asked;
-	enum status status = STATUS_OK;
+	struct cycle own = importing->company.retention;
+	struct date expires = own.count > 0 ? cycle_step(own, last, 1) : last;
 
-	*expires = own.count > 0 ? cycle_step(own, last, 1) : last;
-	if (erasing->asked != NULL)
-		status = cycle_parse(erasing->asked, &asked, error);
-	if (status == STATUS_OK && erasing->asked != NULL)
-		*expires = date_later(*expires, cycle_step(asked, last, 1));
-	return status;
+	return erasing->asked.count == 0
+		   ? expires
+		   : date_later(expires, cycle_step(erasing->asked, last, 1));
 }
 
 /* Whether the time has run out, and all is settled. */
@@ -219,16 +213,16 @@ permit(const struct importing *importing, const char *customer,
 	if (answers[ANSWER_LAST][0] == '\0')
 		return STATUS_OK;
 	status = date_parse(answers[ANSWER_LAST], &last, error);
-	if (status == STATUS_OK)
-		status = expiry(importing, last, &expires, error);
-	if (status == STATUS_OK &&
-	    expires.days > importing->request->as_of.days)
-		status = error_set(error, STATUS_INVALID,
+	if (status != STATUS_OK)
+		return status;
+	expires = expiry(importing, last);
+	if (expires.days > importing->request->as_of.days)
+		return error_set(error, STATUS_INVALID,
 		    "column customer: %s may be erased from %s on, the last "
 		    "day with them was %s",
 		    customer, date_format(expires, until),
 		    answers[ANSWER_LAST]);
-	return status;
+	return STATUS_OK;
 }
 
 /* Tell what became of each thing that there is. */
@@ -334,22 +328,20 @@ enum status
 erasing_run(const struct request *request, const char *path,
     const char *retention, struct error *error)
 {
-	struct erasing erasing = { NULL, retention };
+	struct erasing erasing = { .writer = NULL };
 	const struct import_options options = { .path = path,
 		.context = &erasing };
-	struct cycle ignored;
 	enum status status = STATUS_OK;
 
 	if (!date_given(request->as_of))
 		return error_set(error, STATUS_USAGE,
 		    "--as-of is needed: the day on which the time has run out");
 	if (retention != NULL &&
-	    cycle_parse(retention, &ignored, error) != STATUS_OK) {
+	    cycle_parse(retention, &erasing.asked, error) != STATUS_OK) {
 		error->status = STATUS_USAGE;
 		return error_prefix(error, "--retention: ");
 	}
-	status = writer_open(request->output, &told, request->format,
-	    request->spreadsheet, &erasing.writer, error);
+	status = request_writer(request, &told, &erasing.writer, error);
 	if (status == STATUS_OK)
 		status = importing_run(request, &erasures, &options, error);
 	writer_close(erasing.writer);

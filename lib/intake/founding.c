@@ -216,10 +216,7 @@ compare(const struct founding *founding, struct error *error)
 	enum status status;
 	bool same = false;
 
-	status = ledger_open(
-	    request->ledger, LEDGER_READ, request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+	status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = company_same(ledger, founding->names, founding->values,
 		    founding->count, &same, error);

@@ -138,6 +138,10 @@ again_check(const struct engine *engine, const struct resolved *resolved,
 		    "waits for approval with audit row %s and says something "
 		    "else there, which must be refused first",
 		    resolved->answers[0]);
+	if (kind->tells)
+		(void)error_set(error, STATUS_INVALID,
+		    "was recorded before and says something else (%.200s)",
+		    resolved->answers[0]);
 	for (i = kind->key_count; i > 0; i--) {
 		if (facts->values[i - 1][0] != '\0')
 			(void)error_prefix(error, "%s ", facts->values[i - 1]);

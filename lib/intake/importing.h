@@ -72,6 +72,7 @@ struct import_kind {
 	   recorded before is never decided on.  Or NULL. */
 	const char *once;
 	bool waits; /* the first answer: the audit row that waits, or NULL */
+	bool tells; /* the first answer: what was recorded, in words */
 
 	/* Check values by themselves, mend their form, say what to look up.
 	   STATUS_INVALID: the record is bad, the error says why. */

@@ -45,6 +45,12 @@ static const struct column columns[COLUMN_COUNT] = {
 static const struct schema schema = { "rates", columns, COLUMN_COUNT,
 	EXTRAS_X };
 
+/* A deck that was looked for among the charges. */
+struct deck_use {
+	const char *deck;
+	const struct charge *other; /* that counts no seconds, or NULL */
+};
+
 /* Keys of a telephone, and no more of them than a deck can find; a + before
  * them is how people write numbers. */
 static enum status
@@ -79,21 +85,72 @@ check_positive(const struct cells *cells, size_t column)
 	return cell_fail(cells, column);
 }
 
-/* Words for units of a metric that counts seconds. */
+/* The charge, if one is known, that has the deck of the rate and counts no
+ * seconds. */
 static enum status
-check_per(const struct cells *cells)
+find_other(struct importing *importing, const char *deck,
+    const struct charge **other, struct error *error)
 {
-	static const char *const words[][2] = { { "", "60" },
-		{ "minute", "60" }, { "second", "1" }, { "hour", "3600" },
-		{ "unit", "1" } };
+	struct deck_use *use = importing->state;
+
+	*other = NULL;
+	/* Catalogs are known once the ledger is locked. */
+	if (importing->catalogs.count == 0)
+		return STATUS_OK;
+	if (use == NULL || strcmp(use->deck, deck) != 0) {
+		use = arena_alloc(importing->arena, sizeof(*use));
+		if (use == NULL ||
+		    (use->deck = arena_text(importing->arena, deck)) == NULL)
+			return error_memory(error);
+		use->other = deck_unit_find(&importing->catalogs, deck, NULL);
+		importing->state = use;
+	}
+	*other = use->other;
+	return STATUS_OK;
+}
+
+/* Words for time, of which a metric must count the seconds. */
+static enum status
+check_time(struct importing *importing, const struct cells *cells)
+{
 	const char *per = cells->values[PER];
+	const struct charge *other;
+	enum status status;
+
+	status =
+	    find_other(importing, cells->values[DECK], &other, cells->error);
+	if (status != STATUS_OK || other == NULL)
+		return status;
+	(void)error_set(cells->error, STATUS_INVALID,
+	    "is %.40s, and charge %s does not count seconds but %s: for how "
+	    "many of them is the price? 1 is \"unit\"",
+	    per[0] == '\0' ? "minute where none is given" : per, other->id,
+	    other->usage.metric->unit);
+	return cell_fail(cells, PER);
+}
+
+/* Words become how many units of the metric they are. */
+static enum status
+check_per(struct importing *importing, const struct cells *cells)
+{
+	static const struct {
+		const char *word;
+		const char *units;
+		bool time;
+	} words[] = { { "", "60", true }, { "minute", "60", true },
+		{ "second", "1", true }, { "hour", "3600", true },
+		{ "unit", "1", false } };
+	const char *per = cells->values[PER];
+	enum status status = STATUS_OK;
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strcmp(per, words[i][0]) == 0) {
-			cells->values[PER] = words[i][1];
-			return STATUS_OK;
-		}
+		if (strcmp(per, words[i].word) != 0)
+			continue;
+		if (words[i].time)
+			status = check_time(importing, cells);
+		cells->values[PER] = words[i].units;
+		return status;
 	}
 	if (per[0] >= '0' && per[0] <= '9')
 		return check_positive(cells, PER);
@@ -104,11 +161,11 @@ check_per(const struct cells *cells)
 }
 
 static enum status
-check_numbers(const struct cells *cells)
+check_numbers(struct importing *importing, const struct cells *cells)
 {
 	static const size_t amounts[] = { PRICE, CONNECT_FEE, MINIMUM_SECONDS,
 		MAXIMUM };
-	enum status status = check_per(cells);
+	enum status status = check_per(importing, cells);
 	struct decimal ignored;
 	size_t i;
 
@@ -136,7 +193,7 @@ check(struct importing *importing, struct facts *facts, struct staged *staged,
 	if (status == STATUS_OK)
 		status = cell_days(&cells, FROM, TO);
 	if (status == STATUS_OK)
-		status = check_numbers(&cells);
+		status = check_numbers(importing, &cells);
 	if (status == STATUS_OK)
 		status = cell_currency(&cells, CURRENCY);
 	staged->key = facts->values[DECK];
@@ -201,6 +258,7 @@ const struct import_kind importing_rates = {
 	.resolve = STATEMENT_RESOLVE_RATES,
 	.key_count = 4,
 	.once = "the rate",
+	.tells = true,
 	.check = check,
 	.decide = decide,
 };

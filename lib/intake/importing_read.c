@@ -222,6 +222,7 @@ take(struct engine *engine, const struct record *record)
 		status =
 		    kind->check(&engine->importing, &facts, &staged, error);
 	if (status == STATUS_INVALID) {
+		reader_blame(engine->reader, error);
 		rejected.reason = error->text;
 		return spoil(engine, &rejected, &facts);
 	}

@@ -29,11 +29,33 @@ keys_unknown(
 	return keys_fail(keys, node);
 }
 
+/* Whether a number with a comma became a value and a key of nothing: "{price:
+ * 0,5}". */
+static bool
+is_cut(const struct yaml *before, const struct yaml *value)
+{
+	return before != NULL && before->kind == YAML_SCALAR &&
+	       value->kind == YAML_SCALAR && value->text[0] == '\0' &&
+	       value->key[0] >= '0' && value->key[0] <= '9';
+}
+
+static enum status
+refuse_cut(
+    struct keys keys, const struct yaml *before, const struct yaml *value)
+{
+	(void)error_set(keys.error, STATUS_CONFIG,
+	    "%.40s: %.40s,%.40s: a number has a decimal point, and a text with "
+	    "a comma is quoted",
+	    before->key, before->text, value->key);
+	return keys_fail(keys, value);
+}
+
 enum status
 keys_read(struct keys keys, const struct yaml *mapping,
     const char *const *names, const struct yaml **values)
 {
 	const struct yaml *value;
+	const struct yaml *before = NULL;
 	size_t count = 0, i;
 
 	while (names[count] != NULL)
@@ -50,9 +72,11 @@ keys_read(struct keys keys, const struct yaml *mapping,
 			if (strcmp(names[i], value->key) == 0)
 				break;
 		}
+		if (i == count && is_cut(before, value))
+			return refuse_cut(keys, before, value);
 		if (i == count)
 			return keys_unknown(keys, value, &unknown);
-		values[i] = value;
+		before = values[i] = value;
 	}
 	return STATUS_OK;
 }

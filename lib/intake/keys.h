@@ -12,7 +12,7 @@
  * keys_read(keys, mapping, names, values):
  * Put the value of each of ${names} (ended by NULL) into ${values}, NULL where
  * it is not given.  A key that is not among them is refused, with the nearest
- * one.
+ * one, or as what is left of a number with a comma.
  *
  * keys_text(keys, value, text):
  * The text of ${value}, "" if that is NULL; it must be a single value.

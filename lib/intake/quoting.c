@@ -164,8 +164,7 @@ write_all(struct quoting *quoting, struct error *error)
 	enum status status;
 	uint64_t count;
 
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	if (status == STATUS_OK)
 		status = writer_sorted(
 		    writer, quoting->sort, &scratch, &count, error);

@@ -4,6 +4,7 @@
  */
 #include "intake/receipts.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,7 @@ receipts_open(const struct request *request, const struct import_kind *kind,
 	enum status status;
 	size_t i;
 
+	assert(kind->key_count + 2 <= RECEIPT_COLUMNS_MAX);
 	*opened = NULL;
 	if (receipts == NULL)
 		return error_memory(error);
@@ -51,9 +53,8 @@ receipts_open(const struct request *request, const struct import_kind *kind,
 	};
 	status = sort_open(0, &receipts->sort, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &receipts->schema,
-		    request->format, request->spreadsheet, &receipts->writer,
-		    error);
+		status = request_writer(
+		    request, &receipts->schema, &receipts->writer, error);
 	if (status == STATUS_OK)
 		*opened = receipts;
 	else

@@ -45,20 +45,50 @@ selling_currency(
 	return STATUS_OK;
 }
 
+/* What prices the charge ${id} where an order's price would be ignored; NULL:
+ * it has a price that an order may replace. */
+static const char *
+priced_by(const struct plan *plan, const char *id)
+{
+	static const char *const names[] = {
+		[MODEL_UNIT] = NULL,
+		[MODEL_GRADUATED] = "tiers",
+		[MODEL_VOLUME] = "tiers",
+		[MODEL_STAIRSTEP] = "tiers",
+		[MODEL_PACKAGE] = NULL,
+		[MODEL_PERCENTAGE] = "a percentage",
+		[MODEL_GRADUATED_PERCENTAGE] = "tiers",
+		[MODEL_DYNAMIC] = "what its events say",
+		[MODEL_MATRIX] = "a matrix",
+		[MODEL_DECK] = "a deck",
+	};
+	const char *by = NULL;
+	size_t i;
+
+	for (i = 0; i < plan->charge_count && by == NULL; i++) {
+		const struct charge *charge = &plan->charges[i];
+
+		if (charge->kind == CHARGE_USAGE && strcmp(charge->id, id) == 0)
+			by = names[charge->usage.model];
+	}
+	return by;
+}
+
 enum status
 selling_check(
     const struct sale *sale, const struct plan *plan, struct error *error)
 {
 	const struct charge *charge = plan_charge(plan, sale->charge);
+	const char *by;
 
 	if (sale->charge[0] != '\0' && charge == NULL)
 		return error_set(error, STATUS_INVALID,
 		    "column charge: plan %s has no charge %.128s", plan->id,
 		    sale->charge);
 	if (sale->price[0] != '\0' && charge != NULL &&
-	    charge->kind == CHARGE_USAGE && charge->usage.tier_count > 0)
+	    (by = priced_by(plan, charge->id)) != NULL)
 		return error_set(error, STATUS_INVALID,
-		    "column price: charge %s is priced by tiers", charge->id);
+		    "column price: charge %s is priced by %s", charge->id, by);
 	if (sale->price[0] != '\0' && sale->charge[0] == '\0' &&
 	    plan_recurring(plan) == NULL)
 		return error_set(error, STATUS_INVALID,

@@ -41,6 +41,18 @@ audits_hash(const struct audits_link *link, unsigned char digest[HASH_SIZE])
 	hash_end(&hash, digest);
 }
 
+bool
+audits_digest(struct query *query, int column, unsigned char digest[HASH_SIZE])
+{
+	size_t length;
+	const void *bytes = query_blob(query, column, &length);
+
+	memset(digest, 0, HASH_SIZE);
+	if (length == HASH_SIZE)
+		memcpy(digest, bytes, HASH_SIZE);
+	return length == HASH_SIZE;
+}
+
 /* What stands beside the chain. */
 struct circumstance {
 	const char *recorded_at;
@@ -153,13 +165,9 @@ audits_witness(struct query *query, unsigned char witness[HASH_SIZE])
 		query_text(query, AUDITS_USER),
 		query_text(query, AUDITS_COMMAND_LINE),
 	};
-	unsigned char digest[HASH_SIZE] = { 0 };
-	const void *bytes;
-	size_t length;
+	unsigned char digest[HASH_SIZE];
 
-	bytes = query_blob(query, AUDITS_HASH, &length);
-	if (length == HASH_SIZE)
-		memcpy(digest, bytes, HASH_SIZE);
+	(void)audits_digest(query, AUDITS_HASH, digest);
 	witness_hash(witness, digest, &circumstance);
 }
 
@@ -188,8 +196,6 @@ load_end(struct ledger *ledger, struct chain_end *end, struct error *error)
 {
 	struct query query;
 	enum status status;
-	const void *bytes;
-	size_t length;
 	bool found;
 
 	*end = (struct chain_end){ .witnessed = true };
@@ -200,14 +206,8 @@ load_end(struct ledger *ledger, struct chain_end *end, struct error *error)
 		end->sequence = query_integer(&query, 0);
 		snprintf(end->recorded_at, sizeof(end->recorded_at), "%s",
 		    query_text(&query, 2));
-		bytes = query_blob(&query, 4, &length);
-		end->witnessed = length == HASH_SIZE;
-		if (end->witnessed)
-			memcpy(end->witness, bytes, HASH_SIZE);
-		bytes = query_blob(&query, 1, &length);
-		if (length == HASH_SIZE)
-			memcpy(end->hash, bytes, HASH_SIZE);
-		else
+		end->witnessed = audits_digest(&query, 4, end->witness);
+		if (!audits_digest(&query, 1, end->hash))
 			status = error_set(error, STATUS_LEDGER,
 			    "audit row %lld has no hash",
 			    (long long)end->sequence);

@@ -21,15 +21,6 @@ struct following {
 	unsigned char content[HASH_SIZE]; /* of this row, by its seals */
 };
 
-static bool
-is_same(struct query *query, int column, const unsigned char digest[HASH_SIZE])
-{
-	size_t length;
-	const void *bytes = query_blob(query, column, &length);
-
-	return length == HASH_SIZE && memcmp(bytes, digest, HASH_SIZE) == 0;
-}
-
 /* What the row would bind; ${none} stands for a damaged input. */
 static void
 read_link(struct query *query, const void *none, struct audits_link *link)
@@ -64,17 +55,14 @@ compare(struct following *following, struct query *query, int column,
     unsigned char digest[HASH_SIZE], struct error *error)
 {
 	char want[HASH_HEX_MAX], have[HASH_HEX_MAX] = "";
-	bool same = is_same(query, column, digest);
-	const void *bytes;
-	size_t length;
+	unsigned char stored[HASH_SIZE];
 
 	hash_hex(digest, HASH_SIZE, want);
-	bytes = query_blob(query, column, &length);
-	if (length == HASH_SIZE) {
-		hash_hex(bytes, HASH_SIZE, have);
-		memcpy(digest, bytes, HASH_SIZE);
+	if (audits_digest(query, column, stored)) {
+		hash_hex(stored, HASH_SIZE, have);
+		memcpy(digest, stored, HASH_SIZE);
 	}
-	return same || following->told
+	return strcmp(want, have) == 0 || following->told
 		   ? STATUS_OK
 		   : tell(following, query, want, have, error);
 }

@@ -10,6 +10,9 @@
  * audits_hash(link, digest):
  * The hash of a row.
  *
+ * audits_digest(query, column, digest):
+ * Set ${digest} to a hash in the row; all zero and false where there is none.
+ *
  * audits_witness(query, witness):
  * ${witness}, that of the row before, becomes that of the row which ${query}
  * stands on.
@@ -47,6 +50,7 @@ enum {
 };
 
 void audits_hash(const struct audits_link *, unsigned char[HASH_SIZE]);
+bool audits_digest(struct query *, int, unsigned char[HASH_SIZE]);
 void audits_witness(struct query *, unsigned char[HASH_SIZE]);
 
 #endif

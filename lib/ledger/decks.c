@@ -221,3 +221,54 @@ decks_load(struct ledger *ledger, const struct catalogs *catalogs,
 			 reading.rates, reading.rate_count, arena, decks, error)
 		   : status;
 }
+
+/* What there is of one deck. */
+static enum status
+known_read(struct reading *reading, struct deck_known *known)
+{
+	struct query query;
+	enum status status;
+	bool found;
+
+	status = query_begin(
+	    reading->ledger, STATEMENT_DECK_KNOWN, &query, reading->error);
+	if (status == STATUS_OK) {
+		query_bind_text(&query, known->name);
+		status = query_next(&query, &found, reading->error);
+	}
+	if (status == STATUS_OK) {
+		known->rated = query_integer(&query, 0) > 0;
+		known->timed =
+		    arena_text(reading->arena, query_text(&query, 1));
+		if (known->timed == NULL)
+			status = error_memory(reading->error);
+	}
+	query_end(&query);
+	return status;
+}
+
+enum status
+decks_known(struct ledger *ledger, const struct catalog *catalog,
+    struct arena *arena, struct known_decks *known, struct error *error)
+{
+	struct reading reading = {
+		.ledger = ledger, .arena = arena, .error = error
+	};
+	const struct catalogs catalogs = { catalog, 1 };
+	enum status status = list_names(&reading, &catalogs);
+	size_t i;
+
+	*known = (struct known_decks){ NULL, 0 };
+	if (status != STATUS_OK || reading.name_count == 0)
+		return status;
+	known->items =
+	    arena_array(arena, reading.name_count, sizeof(*known->items));
+	if (known->items == NULL)
+		return error_memory(error);
+	for (i = 0; i < reading.name_count && status == STATUS_OK; i++) {
+		known->items[i].name = reading.names[i];
+		status = known_read(&reading, &known->items[i]);
+	}
+	known->count = i;
+	return status;
+}

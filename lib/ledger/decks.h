@@ -13,9 +13,15 @@
  * All rows of the decks that charges of ${catalogs} name, as what finds by
  * prefix, in ${arena}; NULL if no charge names any.  Cost: one pass over these
  * rows, about 400 bytes each.
+ *
+ * decks_known(ledger, catalog, arena, known, error):
+ * What there is of the decks that ${catalog} names, by name.  Cost: one pass
+ * over their rows.
  */
 
 enum status decks_load(struct ledger *, const struct catalogs *, struct arena *,
     struct decks **, struct error *) MUST_CHECK;
+enum status decks_known(struct ledger *, const struct catalog *, struct arena *,
+    struct known_decks *, struct error *) MUST_CHECK;
 
 #endif

@@ -15,7 +15,7 @@
  * hash of the record's content and then texts, in the order of its columns.
  *
  * fact_put(ledger, insert, fact, error):
- * Add one.
+ * Add one, or run another statement that takes the same values.
  *
  * fact_account(ledger, account, error):
  * Add an account, without any version yet.
@@ -29,7 +29,7 @@
  */
 
 struct fact {
-	const void *content; /* HASH_SIZE bytes */
+	const void *content; /* HASH_SIZE bytes, or NULL: it has none */
 	const char *const *values;
 	size_t count;
 };

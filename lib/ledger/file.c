@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,33 @@ file_check_name(const char *path, struct error *error)
 	return STATUS_OK;
 }
 
+/* What stands beside a ledger; its name is empty where there is nothing. */
+struct neighbour {
+	char name[PATH_MAX + 16];
+	struct stat state;
+};
+
+static enum status
+find_neighbour(const char *path, const char *suffix, struct neighbour *found,
+    struct error *error)
+{
+	snprintf(found->name, sizeof(found->name), "%s%s", path, suffix);
+	if (lstat(found->name, &found->state) == 0)
+		return STATUS_OK;
+	if (errno != ENOENT && errno != ENAMETOOLONG)
+		return error_system(error, STATUS_IO, "%.256s", found->name);
+	found->name[0] = '\0';
+	return STATUS_OK;
+}
+
+/* Whether it is a file of one name that nobody else may open. */
+static bool
+is_private(const struct stat *state)
+{
+	return S_ISREG(state->st_mode) && state->st_nlink == 1 &&
+	       (state->st_mode & 077) == 0;
+}
+
 /*
  * A journal is rolled back into the ledger as soon as that is opened: it must
  * be the ledger's own, not one that somebody who may write the directory has
@@ -34,21 +62,17 @@ file_check_name(const char *path, struct error *error)
 static enum status
 check_journal(const char *path, const struct stat *ledger, struct error *error)
 {
-	char name[PATH_MAX + 16];
-	struct stat state;
+	struct neighbour journal;
+	enum status status = find_neighbour(path, "-journal", &journal, error);
 
-	snprintf(name, sizeof(name), "%s-journal", path);
-	if (lstat(name, &state) != 0)
-		return errno == ENOENT || errno == ENAMETOOLONG
-			   ? STATUS_OK
-			   : error_system(error, STATUS_IO, "%s", name);
-	if (S_ISREG(state.st_mode) && state.st_nlink == 1 &&
-	    state.st_uid == ledger->st_uid && (state.st_mode & 077) == 0)
-		return STATUS_OK;
+	if (status != STATUS_OK || journal.name[0] == '\0' ||
+	    (is_private(&journal.state) &&
+		journal.state.st_uid == ledger->st_uid))
+		return status;
 	return error_set(error, STATUS_LEDGER,
 	    "%s: not the journal of this ledger, but something that was put "
 	    "there",
-	    name);
+	    journal.name);
 }
 
 /* The file must be ours alone: it holds customers and money. */
@@ -109,15 +133,13 @@ examine_directory(const struct around *around)
 static enum status
 examine_beside(const struct around *around, const char *suffix)
 {
-	char name[PATH_MAX + 16];
-	struct stat state;
+	struct neighbour log;
+	enum status status =
+	    find_neighbour(around->path, suffix, &log, around->error);
 
-	snprintf(name, sizeof(name), "%s%s", around->path, suffix);
-	if (lstat(name, &state) != 0)
-		return errno == ENOENT ? STATUS_OK
-				       : error_system(around->error, STATUS_IO,
-					     "%.256s", name);
-	return around->found(around->context, strrchr(name, '/') + 1,
+	if (status != STATUS_OK || log.name[0] == '\0')
+		return status;
+	return around->found(around->context, strrchr(log.name, '/') + 1,
 	    "no such file", "one", around->error);
 }
 
@@ -126,23 +148,20 @@ examine_beside(const struct around *around, const char *suffix)
 static enum status
 examine_journal(const struct around *around)
 {
-	char name[PATH_MAX + 16], mode[8];
-	struct stat state;
+	struct neighbour journal;
+	enum status status =
+	    find_neighbour(around->path, "-journal", &journal, around->error);
+	mode_t state;
+	char mode[8];
 
-	snprintf(name, sizeof(name), "%s-journal", around->path);
-	if (lstat(name, &state) != 0)
-		return errno == ENOENT ? STATUS_OK
-				       : error_system(around->error, STATUS_IO,
-					     "%.256s", name);
-	if (S_ISREG(state.st_mode) && state.st_nlink == 1 &&
-	    (state.st_mode & 077) == 0)
-		return STATUS_OK;
-	snprintf(mode, sizeof(mode), "%04o", (unsigned)state.st_mode & 07777);
-	return around->found(around->context, strrchr(name, '/') + 1,
+	if (status != STATUS_OK || journal.name[0] == '\0' ||
+	    is_private(&journal.state))
+		return status;
+	state = journal.state.st_mode;
+	snprintf(mode, sizeof(mode), "%04o", (unsigned)state & 07777);
+	return around->found(around->context, strrchr(journal.name, '/') + 1,
 	    "a file of one name, 0600",
-	    S_ISREG(state.st_mode) && (state.st_mode & 077) != 0
-		? mode
-		: "another thing",
+	    S_ISREG(state) && (state & 077) != 0 ? mode : "another thing",
 	    around->error);
 }
 
@@ -204,22 +223,20 @@ file_resolve(const char *path, char *resolved, struct error *error)
 	return STATUS_OK;
 }
 
-/* Remove what SQLite may have left beside a temporary ledger. */
 void
 file_remove(const char *name)
 {
-	char journal[4096 + 16];
+	char journal[PATH_MAX + 16];
 
 	snprintf(journal, sizeof(journal), "%s-journal", name);
 	(void)unlink(name);
 	(void)unlink(journal);
 }
 
-/* Give ${temporary} its final name, unless that is taken; make it durable. */
 enum status
 file_place(const char *temporary, const char *path, struct error *error)
 {
-	char directory[4096] = ".";
+	char directory[PATH_MAX] = ".";
 	const char *slash = strrchr(path, '/');
 	enum status status = STATUS_OK;
 	int descriptor;

@@ -150,8 +150,7 @@ payers_moved(struct ledger *ledger, const struct billing_range *range,
 	status = query_begin(ledger, STATEMENT_PAYERS_MOVED, &query, error);
 	if (status == STATUS_OK) {
 		query_bind_date(&query, range->as_of);
-		query_bind_text(&query, range->low);
-		query_bind_text(&query, range->high);
+		stream_bind(&query, range->low, range->high);
 	}
 	while (status == STATUS_OK) {
 		status = query_next(&query, &found, error);

@@ -116,6 +116,20 @@ set_pragmas(struct ledger *ledger, struct error *error)
 	return STATUS_OK;
 }
 
+enum status
+ledger_shred(struct ledger *ledger, struct error *error)
+{
+	int64_t answer = 0;
+	enum status status =
+	    sqlite_number(ledger, "PRAGMA secure_delete = ON", &answer, error);
+
+	if (status == STATUS_OK && answer != 1)
+		return error_set(error, STATUS_LEDGER,
+		    "%s: what is deleted would not be overwritten",
+		    ledger->path);
+	return status;
+}
+
 /* What may be asked of a connection, and told to it once it is guarded. */
 static bool
 allows_pragma(const struct ledger *ledger, const char *name, const char *value)
@@ -183,10 +197,6 @@ authorize(void *context, int action, const char *name, const char *detail,
 	case SQLITE_REINDEX:
 		return ledger->changing || !own ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_UPDATE:
-		/* json_each() declares itself; the schema is not writable. */
-		if (strcmp(name, "sqlite_master") == 0)
-			return SQLITE_OK;
-		/* fallthrough */
 	case SQLITE_INSERT:
 	case SQLITE_DELETE:
 		return ledger->mode == LEDGER_RECORD || !own ||

@@ -2,7 +2,6 @@
  * Two functions of SQL, for statements and migrations alone: a schema that was
  * tampered with cannot call them.
  */
-#include <string.h>
 #include <sys/random.h>
 
 #include "base/hash.h"
@@ -69,31 +68,5 @@ sqlite_hash(struct ledger *ledger, struct error *error)
 	    sqlite3_create_function_v2(ledger->handle, "secret", 0, flags, NULL,
 		secret, NULL, NULL, NULL) != SQLITE_OK)
 		return sqlite_fail(ledger, error);
-	return STATUS_OK;
-}
-
-/* The value of a pragma that answers with what it has become. */
-static int
-read_answer(void *context, int count, char **values, char **names)
-{
-	bool *answer = context;
-
-	(void)names;
-	*answer = count > 0 && values[0] != NULL && strcmp(values[0], "1") == 0;
-	return 0;
-}
-
-enum status
-ledger_shred(struct ledger *ledger, struct error *error)
-{
-	bool answer = false;
-
-	if (sqlite3_exec(ledger->handle, "PRAGMA secure_delete = ON",
-		read_answer, &answer, NULL) != SQLITE_OK)
-		return sqlite_fail(ledger, error);
-	if (!answer)
-		return error_set(error, STATUS_LEDGER,
-		    "%s: what is deleted would not be overwritten",
-		    ledger->path);
 	return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 /*
  * Digests of batches: sums, so that rows may come in any order.
  */
+#include <endian.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -15,8 +16,8 @@
 static void
 put(uint64_t number, unsigned char *bytes)
 {
-	for (size_t i = 0; i < sizeof(number); i++)
-		bytes[i] = (unsigned char)(number >> (56 - 8 * i));
+	number = htobe64(number);
+	memcpy(bytes, &number, sizeof(number));
 }
 
 /* A text behind its length; how many bytes it has become. */

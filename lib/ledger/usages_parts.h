@@ -1,8 +1,10 @@
 #ifndef LEDGER_USAGES_PARTS_H
 #define LEDGER_USAGES_PARTS_H
 
+#include <endian.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "ledger/query.h"
 #include "ledger/usages.h"
@@ -35,11 +37,10 @@ void usages_digest_put(struct usage_digest, unsigned char[USAGES_DIGEST]);
 static inline uint64_t
 usages_get(const unsigned char *bytes)
 {
-	uint64_t number = 0;
+	uint64_t number;
 
-	for (size_t i = 0; i < sizeof(number); i++)
-		number = number << 8 | bytes[i];
-	return number;
+	memcpy(&number, bytes, sizeof(number));
+	return be64toh(number);
 }
 
 #endif

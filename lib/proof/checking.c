@@ -4,11 +4,9 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/card.h"
 #include "ledger/audits.h"
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
 
 static const struct column columns[] = {
@@ -31,48 +29,65 @@ static const struct schema list_schema = { "checks", list_columns, 3,
 	EXTRAS_NONE };
 
 enum status
-checking_finding(struct checking *checking, const char *const fields[4])
+checking_finding(struct checking *checking, const char *check,
+    const char *object, const char *expected, const char *found)
 {
-	const char *const finding[] = { fields[0], fields[1], fields[2],
-		fields[3], checking_of(fields[0])->meaning };
-
+	if (object == NULL || expected == NULL || found == NULL)
+		return error_memory(checking->error);
 	checking->request->summary->documents++;
-	return writer_write(checking->writer, finding, checking->error);
+	return writer_write(checking->writer,
+	    (const char *const[]){
+		check, object, expected, found, checking_of(check)->meaning },
+	    checking->error);
 }
 
-/* Run one statement; each row is a finding. */
-static enum status
-check_statement(struct checking *checking, const struct check *check)
+enum status
+checking_tell(void *context, const char *object, const char *expected,
+    const char *found, struct error *error)
+{
+	struct checking *checking = context;
+
+	(void)error;
+	return checking_finding(
+	    checking, checking->check->name, object, expected, found);
+}
+
+enum status
+checking_rows(struct checking *checking, enum statement statement,
+    checking_row *visit, void *context)
 {
 	struct query query;
 	enum status status;
 	bool found = true;
 
-	status = query_begin(
-	    checking->ledger, check->statement, &query, checking->error);
+	status =
+	    query_begin(checking->ledger, statement, &query, checking->error);
 	while (status == STATUS_OK) {
 		status = query_next(&query, &found, checking->error);
 		if (status != STATUS_OK || !found)
 			break;
-		status = checking_finding(checking,
-		    (const char *const[]){ check->name, query_text(&query, 0),
-			query_text(&query, 1), query_text(&query, 2) });
+		status = visit(checking, &query, context);
 	}
 	query_end(&query);
 	return status;
 }
 
 static enum status
+violation(struct checking *checking, struct query *row, void *context)
+{
+	(void)context;
+	return checking_tell(checking, query_text(row, 0), query_text(row, 1),
+	    query_text(row, 2), checking->error);
+}
+
+static enum status
 chain_broken(void *context, int64_t sequence, const char *expected,
     const char *stored, struct error *error)
 {
-	struct checking *checking = context;
 	char object[32];
 
-	(void)error;
 	snprintf(object, sizeof(object), "audit row %" PRId64, sequence);
-	return checking_finding(checking,
-	    (const char *const[]){ "audit-chain", object, expected, stored });
+	return checking_tell(context, object, expected, stored, error);
 }
 
 enum status
@@ -83,46 +98,45 @@ checking_chain(struct checking *checking)
 }
 
 /* No text that an operator gave may hold a card number. */
+static enum status
+check_text(struct checking *checking, struct query *row, void *context)
+{
+	char masked[CARD_MASKED_MAX];
+
+	(void)context;
+	if (!card_found(query_text(row, 1), masked))
+		return STATUS_OK;
+	return checking_tell(checking, query_text(row, 0), "no card number",
+	    masked, checking->error);
+}
+
 enum status
 checking_cards(struct checking *checking)
 {
-	char masked[CARD_MASKED_MAX];
-	struct query query;
-	enum status status;
-	bool found = true;
-
-	status = query_begin(
-	    checking->ledger, STATEMENT_CHECK_CARDS, &query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		if (!card_found(query_text(&query, 1), masked))
-			continue;
-		status = checking_finding(checking,
-		    (const char *const[]){ "card-numbers",
-			query_text(&query, 0), "no card number", masked });
-	}
-	query_end(&query);
-	return status;
+	return checking_rows(checking, STATEMENT_CHECK_CARDS, check_text, NULL);
 }
 
-/* Run a function.  What it cannot make sense of is a finding, too, and the
- * other checks tell more. */
+/* What a check cannot make sense of is a finding, too, and the other checks
+ * tell more. */
 static enum status
-check_function(struct checking *checking, const struct check *check)
+check_one(struct checking *checking, const struct check *check)
 {
-	enum status status = check->run(checking);
-	struct error *error = checking->error;
-	struct error said = *error;
+	enum status status = STATUS_OK;
+	struct error said;
 
+	checking->check = check;
+	if (check->run != NULL)
+		status = check->run(checking);
+	else if (check->statement != 0)
+		status =
+		    checking_rows(checking, check->statement, violation, NULL);
 	/* A file of anchors may be bad by itself. */
 	if (status != STATUS_LEDGER &&
 	    (status != STATUS_INVALID || check->run == checking_anchor))
 		return status;
-	return checking_finding(
-	    checking, (const char *const[]){ check->name, "ledger",
-			  "what can be checked", said.text });
+	said = *checking->error;
+	return checking_tell(checking, "ledger", "what can be checked",
+	    said.text, checking->error);
 }
 
 static enum status
@@ -137,10 +151,7 @@ check_all(struct checking *checking)
 	progress_begin(progress, "checks", count);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		progress_step(progress);
-		if (checks[i].run != NULL)
-			status = check_function(checking, &checks[i]);
-		else if (checks[i].statement != 0)
-			status = check_statement(checking, &checks[i]);
+		status = check_one(checking, &checks[i]);
 	}
 	progress_end(progress);
 	return status;
@@ -157,8 +168,7 @@ list_checks(struct checking *checking)
 
 	summary->documents_name = "checks";
 	checks = checking_table(&count);
-	status = writer_open(checking->request->output, &list_schema,
-	    checking->request->format, checking->request->spreadsheet,
+	status = request_writer(checking->request, &list_schema,
 	    &checking->writer, checking->error);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		summary->documents++;
@@ -186,13 +196,11 @@ run_checks(struct checking *checking)
 	snprintf(summary->note_text, sizeof(summary->note_text), "%zu checks",
 	    count);
 	summary->note = summary->note_text;
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &checking->ledger, checking->error);
+	status = request_open(
+	    request, LEDGER_READ, &checking->ledger, checking->error);
 	if (status == STATUS_OK)
-		status = ledger_begin(checking->ledger, checking->error);
-	if (status == STATUS_OK)
-		status = writer_open(request->output, &schema, request->format,
-		    request->spreadsheet, &checking->writer, checking->error);
+		status = request_writer(
+		    request, &schema, &checking->writer, checking->error);
 	if (status == STATUS_OK)
 		status = check_all(checking);
 	if (status == STATUS_OK)

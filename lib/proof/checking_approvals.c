@@ -2,12 +2,10 @@
  * What needs a second person is what the company file says, and who decided is
  * whom it names: both are worked out again, as when it was recorded.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/money.h"
 #include "ledger/companies.h"
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
 
 enum { OBJECT, KIND, AMOUNT, CURRENCY, APPROVAL, DECISION, USER };
@@ -44,9 +42,9 @@ needed(const struct approval *approval, const char *kind,
 
 /* Whether it waits as it must, and whether who decided might. */
 static enum status
-check_row(struct checking *checking, const struct approval *approval,
-    struct query *row)
+check_row(struct checking *checking, struct query *row, void *context)
 {
+	const struct approval *approval = context;
 	const struct decimal zero = { 0 };
 	const char *decision = query_text(row, DECISION);
 	struct decimal amount = { 0 };
@@ -60,21 +58,19 @@ check_row(struct checking *checking, const struct approval *approval,
 		return status;
 	expected = needed(approval, query_text(row, KIND), size);
 	if (expected != found)
-		status = checking_finding(checking,
-		    (const char *const[]){ "approvals-needed",
-			query_text(row, OBJECT),
-			expected ? "approval is needed" : "none is needed",
-			found ? "it is needed" : "none is needed" });
+		status = checking_finding(checking, "approvals-needed",
+		    query_text(row, OBJECT),
+		    expected ? "approval is needed" : "none is needed",
+		    found ? "it is needed" : "none is needed");
 	if (status != STATUS_OK || decision[0] == '\0')
 		return status;
 	if (strcmp(decision, "refused") == 0)
 		size = &zero;
 	if (approval_allows(approval, query_text(row, USER), size, &why) !=
 	    STATUS_OK)
-		status = checking_finding(
-		    checking, (const char *const[]){ "approvals-limit",
-				  query_text(row, OBJECT),
-				  "somebody who may decide", why.text });
+		status = checking_finding(checking, "approvals-limit",
+		    query_text(row, OBJECT), "somebody who may decide",
+		    why.text);
 	return status;
 }
 
@@ -82,23 +78,14 @@ enum status
 checking_approvals(struct checking *checking)
 {
 	struct arena arena = { NULL, NULL };
-	struct query query = { .handle = NULL };
 	struct company company;
 	enum status status;
-	bool found = true;
 
 	status =
 	    company_load(checking->ledger, &arena, &company, checking->error);
 	if (status == STATUS_OK)
-		status = query_begin(checking->ledger,
-		    STATEMENT_CHECK_APPROVALS, &query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = check_row(checking, &company.approval, &query);
-	}
-	query_end(&query);
+		status = checking_rows(checking, STATEMENT_CHECK_APPROVALS,
+		    check_row, &company.approval);
 	arena_close(&arena);
 	return status;
 }

@@ -59,10 +59,9 @@ checking_batches_finish(
 		    batch->digest.sum == batches->found[i].sum)
 			continue;
 		snprintf(object, sizeof(object), "batch %zu", i + 1);
-		status = checking_finding(
-		    checking, (const char *const[]){ "usage-digests", object,
-				  digest_text(batch->digest, want),
-				  digest_text(batches->found[i], have) });
+		status = checking_finding(checking, "usage-digests", object,
+		    digest_text(batch->digest, want),
+		    digest_text(batches->found[i], have));
 	}
 	return status;
 }

@@ -3,69 +3,39 @@
  * told here: there is no ledger then.
  */
 #include "ledger/file.h"
-#include "ledger/query.h"
 #include "ledger/schemas.h"
 #include "proof/checking_parts.h"
 
+/* What SQLite knows of its file: how many bytes it has, and what is wrong. */
 static enum status
-file_finding(void *context, const char *object, const char *expected,
-    const char *found, struct error *error)
+check_setting(struct checking *checking, struct query *row, void *context)
 {
-	(void)error;
-	return checking_finding(context,
-	    (const char *const[]){ "ledger-file", object, expected, found });
-}
+	int64_t *bytes = context;
 
-/* What SQLite knows of its file; bytes: what the file should have. */
-static enum status
-check_settings(struct checking *checking, int64_t *bytes)
-{
-	struct query query;
-	enum status status;
-	bool found;
-
-	status = query_begin(
-	    checking->ledger, STATEMENT_CHECK_FILE, &query, checking->error);
-	if (status == STATUS_OK)
-		status = query_next(&query, &found, checking->error);
-	if (status == STATUS_OK)
-		*bytes = query_integer(&query, 0);
-	while (status == STATUS_OK && found) {
-		if (!query_null(&query, 1))
-			status = file_finding(checking, query_text(&query, 1),
-			    query_text(&query, 2), query_text(&query, 3),
-			    checking->error);
-		if (status == STATUS_OK)
-			status = query_next(&query, &found, checking->error);
-	}
-	query_end(&query);
-	return status;
+	*bytes = query_integer(row, 0);
+	if (query_null(row, 1))
+		return STATUS_OK;
+	return checking_tell(checking, query_text(row, 1), query_text(row, 2),
+	    query_text(row, 3), checking->error);
 }
 
 enum status
 checking_file(struct checking *checking)
 {
 	int64_t bytes = 0;
-	enum status status = check_settings(checking, &bytes);
+	enum status status;
 
+	status = checking_rows(
+	    checking, STATEMENT_CHECK_FILE, check_setting, &bytes);
 	if (status != STATUS_OK)
 		return status;
-	return file_examine(checking->request->ledger, bytes, file_finding,
+	return file_examine(checking->request->ledger, bytes, checking_tell,
 	    checking, checking->error);
-}
-
-static enum status
-schema_found(void *context, const char *object, const char *expected,
-    const char *found, struct error *error)
-{
-	(void)error;
-	return checking_finding(context,
-	    (const char *const[]){ "schema-intact", object, expected, found });
 }
 
 enum status
 checking_schema(struct checking *checking)
 {
 	return schemas_check(
-	    checking->ledger, schema_found, checking, checking->error);
+	    checking->ledger, checking_tell, checking, checking->error);
 }

@@ -5,12 +5,10 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
 
 /* What was delivered of one order line. */
 struct delivering {
-	struct checking *checking;
 	struct arena arena; /* of the order line */
 	const char *order; /* NULL: none yet */
 	struct decimal ordered;
@@ -29,56 +27,52 @@ parse(const char *text, int64_t otherwise, struct decimal *quantity,
 }
 
 static enum status
-finish_order(struct delivering *delivering)
+finish_order(struct checking *checking, struct delivering *delivering)
 {
 	char ordered[DECIMAL_TEXT_MAX], delivered[DECIMAL_TEXT_MAX];
-	const char *object;
 
 	if (delivering->order == NULL ||
 	    decimal_compare(delivering->delivered, delivering->ordered) <= 0)
 		return STATUS_OK;
-	object =
-	    arena_format(&delivering->arena, "order %s", delivering->order);
-	if (object == NULL)
-		return error_memory(delivering->checking->error);
-	return checking_finding(delivering->checking,
-	    (const char *const[]){ "fulfilments-bounded", object,
-		decimal_format(delivering->ordered, ordered),
-		decimal_format(delivering->delivered, delivered) });
+	return checking_tell(checking,
+	    arena_format(&delivering->arena, "order %s", delivering->order),
+	    decimal_format(delivering->ordered, ordered),
+	    decimal_format(delivering->delivered, delivered), checking->error);
 }
 
 static enum status
-begin_order(struct delivering *delivering, struct query *query)
+begin_order(
+    struct checking *checking, struct delivering *delivering, struct query *row)
 {
-	struct error *error = delivering->checking->error;
-	enum status status = finish_order(delivering);
+	struct error *error = checking->error;
+	enum status status = finish_order(checking, delivering);
 
 	arena_reset(&delivering->arena);
-	delivering->order =
-	    arena_text(&delivering->arena, query_text(query, 0));
+	delivering->order = arena_text(&delivering->arena, query_text(row, 0));
 	if (delivering->order == NULL)
 		return error_memory(error);
 	if (status == STATUS_OK)
 		status =
-		    parse(query_text(query, 1), 1, &delivering->ordered, error);
+		    parse(query_text(row, 1), 1, &delivering->ordered, error);
 	if (status == STATUS_OK)
-		status = parse(
-		    query_text(query, 2), 0, &delivering->delivered, error);
+		status =
+		    parse(query_text(row, 2), 0, &delivering->delivered, error);
 	return status;
 }
 
 static enum status
-add_row(struct delivering *delivering, struct query *query)
+add_row(struct checking *checking, struct query *row, void *context)
 {
-	struct error *error = delivering->checking->error;
+	struct delivering *delivering = context;
+	struct error *error = checking->error;
 	struct decimal quantity;
 	enum status status = STATUS_OK;
 
 	if (delivering->order == NULL ||
-	    strcmp(delivering->order, query_text(query, 0)) != 0)
-		status = begin_order(delivering, query);
+	    strcmp(delivering->order, query_text(row, 0)) != 0)
+		status = begin_order(checking, delivering, row);
 	if (status == STATUS_OK)
-		status = parse(query_text(query, 3), 0, &quantity, error);
+		status = parse(query_text(row, 3), 0, &quantity, error);
 	if (status == STATUS_OK)
 		status = decimal_add(delivering->delivered, quantity,
 		    &delivering->delivered, error);
@@ -88,22 +82,13 @@ add_row(struct delivering *delivering, struct query *query)
 enum status
 checking_fulfilments(struct checking *checking)
 {
-	struct delivering delivering = { .checking = checking };
-	struct query query;
+	struct delivering delivering = { .order = NULL };
 	enum status status;
-	bool found = true;
 
-	status = query_begin(checking->ledger, STATEMENT_CHECK_FULFILMENTS,
-	    &query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = add_row(&delivering, &query);
-	}
+	status = checking_rows(
+	    checking, STATEMENT_CHECK_FULFILMENTS, add_row, &delivering);
 	if (status == STATUS_OK)
-		status = finish_order(&delivering);
-	query_end(&query);
+		status = finish_order(checking, &delivering);
 	arena_close(&delivering.arena);
 	return status;
 }

@@ -84,8 +84,8 @@ next_period(
 	if (status != STATUS_OK)
 		return status;
 	subscription = query_text(query, SUBSCRIPTION);
-	values[0] =
-	    (struct bulk_value){ subscription, strlen(subscription), 0 };
+	values[0] = (struct bulk_value){ .text = subscription,
+		.length = strlen(subscription) };
 	values[1] = (struct bulk_value){
 		.integer = INSTANT_SECOND * calendar_midnight(calendar, from)
 	};
@@ -101,18 +101,12 @@ next_period(
 static enum status
 report(struct checking *checking, struct query *query, struct arena *scratch)
 {
-	const char *fields[4] = {
-		"usage-late",
-		arena_format(scratch, "event %s of %s", query_text(query, 1),
-		    query_text(query, 0)),
-		"noted as late",
-		arena_format(scratch, "number %" PRId64 " is not",
-		    query_integer(query, 2)),
-	};
-
-	if (fields[1] == NULL || fields[3] == NULL)
-		return error_memory(checking->error);
-	return checking_finding(checking, fields);
+	return checking_finding(checking, "usage-late",
+	    arena_format(scratch, "event %s of %s", query_text(query, 1),
+		query_text(query, 0)),
+	    "noted as late",
+	    arena_format(
+		scratch, "number %" PRId64 " is not", query_integer(query, 2)));
 }
 
 static enum status

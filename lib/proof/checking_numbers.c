@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
 #include "rule/number.h"
 
@@ -17,46 +16,31 @@ enum {
 };
 
 static enum status
-check_number(struct checking *checking, struct query *query)
+check_number(struct checking *checking, struct query *row, void *context)
 {
-	const char *invoice = query_text(query, INVOICE);
-	const char *issue_date = query_text(query, ISSUE_DATE);
-	int year = (int)query_integer(query, YEAR);
+	const char *invoice = query_text(row, INVOICE);
+	const char *series = query_text(row, SERIES);
+	const char *issue_date = query_text(row, ISSUE_DATE);
+	int year = (int)query_integer(row, YEAR);
 	char number[NUMBER_MAX];
 
-	if (number_check(query_text(query, SERIES), checking->error) !=
-	    STATUS_OK)
-		return checking_finding(
-		    checking, (const char *const[]){ "numbers-formed", invoice,
-				  "a pattern", query_text(query, SERIES) });
-	number_format(query_text(query, SERIES), year,
-	    query_integer(query, COUNT), number);
+	(void)context;
+	if (number_check(series, checking->error) != STATUS_OK)
+		return checking_tell(
+		    checking, invoice, "a pattern", series, checking->error);
+	number_format(series, year, query_integer(row, COUNT), number);
 	if (strcmp(number, invoice) != 0)
-		return checking_finding(
-		    checking, (const char *const[]){
-				  "numbers-formed", invoice, number, invoice });
+		return checking_tell(
+		    checking, invoice, number, invoice, checking->error);
 	if (strtol(issue_date, NULL, 10) != year)
-		return checking_finding(
-		    checking, (const char *const[]){ "numbers-formed", invoice,
-				  "issued in its year", issue_date });
+		return checking_tell(checking, invoice, "issued in its year",
+		    issue_date, checking->error);
 	return STATUS_OK;
 }
 
 enum status
 checking_numbers(struct checking *checking)
 {
-	struct query query;
-	enum status status;
-	bool found = true;
-
-	status = query_begin(
-	    checking->ledger, STATEMENT_CHECK_NUMBERS, &query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = check_number(checking, &query);
-	}
-	query_end(&query);
-	return status;
+	return checking_rows(
+	    checking, STATEMENT_CHECK_NUMBERS, check_number, NULL);
 }

@@ -3,8 +3,7 @@
 
 #include "base/arena.h"
 #include "base/money.h"
-#include "ledger/ledger.h"
-#include "ledger/statements.h"
+#include "ledger/query.h"
 #include "ledger/usages.h"
 #include "proof/checking.h"
 #include "record/writer.h"
@@ -15,7 +14,7 @@
  * All checks stand in one table.  One is found by a statement, whose rows are
  * its findings: object, expected, found; or by a function; or, where it has
  * neither, by the function of a check above it, which finds both.  Whoever adds
- * one plants its violation in tests/command/planted.
+ * one plants its violation in tests/command/plantings.
  *
  * checking_table(count):
  * All of them.
@@ -23,9 +22,15 @@
  * checking_of(name):
  * The one of this name; that there is one is asserted.
  *
- * checking_finding(checking, fields):
- * Write one: the name of the check, object, expected, found.  What it means is
- * in the table.
+ * checking_finding(checking, check, object, expected, found):
+ * Write one of the check of this name; what it means is in the table.  A text
+ * that is NULL is one for which there was no memory.
+ *
+ * checking_tell(checking, object, expected, found, error):
+ * The same of the check at work: for who looks and calls back.
+ *
+ * checking_rows(checking, statement, visit, context):
+ * Call ${visit} with ${context} for each row.
  *
  * checking_file(checking):
  * ledger-file: encoding, journal mode and size of the file, and what stands
@@ -100,6 +105,7 @@ struct checking {
 	const struct checking_options *options;
 	struct ledger *ledger;
 	struct writer *writer;
+	const struct check *check; /* at work */
 	struct error *error;
 };
 
@@ -111,10 +117,17 @@ struct check {
 	const char *meaning; /* what a finding means, and what to do */
 };
 
+/* Called with a row of a statement and its context. */
+typedef enum status checking_row(struct checking *, struct query *, void *);
+
 const struct check *checking_table(size_t *);
 const struct check *checking_of(const char *);
-enum status checking_finding(
-    struct checking *, const char *const[4]) MUST_CHECK;
+enum status checking_finding(struct checking *, const char *, const char *,
+    const char *, const char *) MUST_CHECK;
+enum status checking_tell(void *, const char *, const char *, const char *,
+    struct error *) MUST_CHECK;
+enum status checking_rows(
+    struct checking *, enum statement, checking_row *, void *) MUST_CHECK;
 enum status checking_file(struct checking *) MUST_CHECK;
 enum status checking_schema(struct checking *) MUST_CHECK;
 enum status checking_chain(struct checking *) MUST_CHECK;

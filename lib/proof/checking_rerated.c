@@ -7,15 +7,6 @@
 #include "proof/checking_parts.h"
 #include "proof/explaining.h"
 
-static enum status
-differs(void *context, const char *object, const char *expected,
-    const char *found, struct error *error)
-{
-	(void)error;
-	return checking_finding(context,
-	    (const char *const[]){ "lines-rerated", object, expected, found });
-}
-
 enum status
 checking_rerated(struct checking *checking)
 {
@@ -23,7 +14,6 @@ checking_rerated(struct checking *checking)
 		checking->options->sample,
 		checking->options->seed,
 	};
-
 	struct summary *summary = checking->request->summary;
 
 	if (sample.documents == 0)
@@ -35,5 +25,5 @@ checking_rerated(struct checking *checking)
 		return STATUS_OK;
 	}
 	return explaining_prove(checking->request, checking->ledger, &sample,
-	    differs, checking, checking->error);
+	    checking_tell, checking, checking->error);
 }

@@ -18,18 +18,15 @@ static enum status
 seal_broken(
     void *context, const struct seal_finding *finding, struct error *error)
 {
-	struct checking *checking = context;
 	char object[OBJECT_MAX], audit[48] = "";
 
-	(void)error;
 	if (finding->audit != 0)
 		snprintf(audit, sizeof(audit), " of audit row %" PRId64,
 		    finding->audit);
 	snprintf(object, sizeof(object), "%s %" PRId64 " to %" PRId64 "%s",
 	    finding->kind, finding->first, finding->last, audit);
-	return checking_finding(
-	    checking, (const char *const[]){
-			  "seals", object, finding->expected, finding->found });
+	return checking_tell(
+	    context, object, finding->expected, finding->found, error);
 }
 
 enum status
@@ -52,9 +49,8 @@ compare_anchor(struct checking *checking, const char *const *fields,
 			continue;
 		snprintf(object, sizeof(object), "%s of audit row %s",
 		    anchoring_schema.columns[i].name, found[ANCHOR_SEQUENCE]);
-		status = checking_finding(
-		    checking, (const char *const[]){
-				  "anchor", object, fields[i], found[i] });
+		status = checking_tell(
+		    checking, object, fields[i], found[i], checking->error);
 	}
 	return status;
 }
@@ -90,9 +86,8 @@ check_anchor(struct checking *checking, struct anchoring *anchoring,
 	if (found)
 		return compare_anchor(checking, record->fields, anchor.fields);
 	snprintf(object, sizeof(object), "audit row %s", text);
-	return checking_finding(
-	    checking, (const char *const[]){ "anchor", object,
-			  record->fields[ANCHOR_HASH], "none" });
+	return checking_tell(checking, object, record->fields[ANCHOR_HASH],
+	    "none", checking->error);
 }
 
 /* Every anchor of a file, of which one at least is expected: a file that lost

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "ledger/companies.h"
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
 #include "rule/tax.h"
 
@@ -35,7 +34,7 @@ struct recomputing {
 	struct company company;
 	struct imported *rates; /* by jurisdiction and name */
 	size_t rate_count;
-	struct query query;
+	struct query *row; /* at work */
 	int64_t posting;
 	const char *invoice; /* NULL: no document yet */
 	struct recomputed *lines;
@@ -61,47 +60,30 @@ enum {
 };
 
 static enum status
-load_rates(struct recomputing *recomputing)
+add_rate(struct checking *checking, struct query *row, void *context)
 {
-	struct error *error = recomputing->checking->error;
+	struct recomputing *recomputing = context;
 	struct arena *arena = &recomputing->arena;
 	struct imported *rate;
-	struct query query;
-	enum status status;
-	bool found = true;
 
-	status = query_begin(recomputing->checking->ledger,
-	    STATEMENT_CHECK_TAX_RATES, &query, error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		recomputing->rates = arena_grow(arena, recomputing->rates,
-		    recomputing->rate_count, sizeof(*rate));
-		if (recomputing->rates == NULL) {
-			status = error_memory(error);
-			break;
-		}
-		rate = &recomputing->rates[recomputing->rate_count++];
-		*rate = (struct imported){
-			.jurisdiction =
-			    arena_text(arena, query_text(&query, 0)),
-			.name = arena_text(arena, query_text(&query, 1)),
-			.tax_code = arena_text(arena, query_text(&query, 2)),
-			.from = arena_text(arena, query_text(&query, 3)),
-			.to = arena_text(arena, query_text(&query, 4)),
-			.taxable = strcmp(query_text(&query, 5), "yes") == 0,
-		};
-		if (rate->jurisdiction == NULL || rate->name == NULL ||
-		    rate->tax_code == NULL || rate->from == NULL ||
-		    rate->to == NULL)
-			status = error_memory(error);
-		else
-			status = decimal_parse(query_text(&query, 6),
-			    DECIMAL_PLACES_MAX, &rate->rate, error);
-	}
-	query_end(&query);
-	return status;
+	recomputing->rates = arena_grow(
+	    arena, recomputing->rates, recomputing->rate_count, sizeof(*rate));
+	if (recomputing->rates == NULL)
+		return error_memory(checking->error);
+	rate = &recomputing->rates[recomputing->rate_count++];
+	*rate = (struct imported){
+		.jurisdiction = arena_text(arena, query_text(row, 0)),
+		.name = arena_text(arena, query_text(row, 1)),
+		.tax_code = arena_text(arena, query_text(row, 2)),
+		.from = arena_text(arena, query_text(row, 3)),
+		.to = arena_text(arena, query_text(row, 4)),
+		.taxable = strcmp(query_text(row, 5), "yes") == 0,
+	};
+	if (rate->jurisdiction == NULL || rate->name == NULL ||
+	    rate->tax_code == NULL || rate->from == NULL || rate->to == NULL)
+		return error_memory(checking->error);
+	return decimal_parse(query_text(row, 6), DECIMAL_PLACES_MAX,
+	    &rate->rate, checking->error);
 }
 
 static int
@@ -134,10 +116,9 @@ first_rate(const struct recomputing *recomputing, const struct line_tax *tax)
 static bool
 in_force(struct recomputing *recomputing, const struct imported *rate)
 {
-	struct query *query = &recomputing->query;
-	const char *start = query_text(query, PERIOD_START);
-	const char *end = query_text(query, PERIOD_END);
-	const char *on = query_text(query, ISSUE_DATE);
+	const char *start = query_text(recomputing->row, PERIOD_START);
+	const char *end = query_text(recomputing->row, PERIOD_END);
+	const char *on = query_text(recomputing->row, ISSUE_DATE);
 	bool open = rate->to[0] == '\0';
 
 	if (recomputing->company.tax_date == TAX_DATE_PERIOD_END &&
@@ -156,7 +137,7 @@ in_force(struct recomputing *recomputing, const struct imported *rate)
 static bool
 is_imported(struct recomputing *recomputing, const struct line_tax *tax)
 {
-	const char *code = query_text(&recomputing->query, TAX_CODE);
+	const char *code = query_text(recomputing->row, TAX_CODE);
 	size_t i = first_rate(recomputing, tax);
 
 	for (; i < recomputing->rate_count; i++) {
@@ -175,22 +156,12 @@ is_imported(struct recomputing *recomputing, const struct line_tax *tax)
 }
 
 static enum status
-report(struct recomputing *recomputing, const char *check, const char *object,
-    const char *expected, const char *found)
-{
-	if (object == NULL || expected == NULL || found == NULL)
-		return error_memory(recomputing->checking->error);
-	return checking_finding(recomputing->checking,
-	    (const char *const[]){ check, object, expected, found });
-}
-
-static enum status
 report_tax(struct recomputing *recomputing, const char *object,
     const char *name, int64_t expected, int64_t found)
 {
 	struct arena *scratch = &recomputing->scratch;
 
-	return report(recomputing, "tax-recomputed", object,
+	return checking_finding(recomputing->checking, "tax-recomputed", object,
 	    arena_format(scratch, "%s %" PRId64, name, expected),
 	    arena_format(scratch, "%" PRId64, found));
 }
@@ -258,7 +229,7 @@ static struct recomputed *
 take_line(struct recomputing *recomputing)
 {
 	struct arena *scratch = &recomputing->scratch;
-	struct query *query = &recomputing->query;
+	struct query *query = recomputing->row;
 	int64_t number = query_integer(query, LINE);
 	struct recomputed *line;
 
@@ -288,7 +259,7 @@ take_tax(struct recomputing *recomputing)
 {
 	struct error *error = recomputing->checking->error;
 	struct arena *scratch = &recomputing->scratch;
-	struct query *query = &recomputing->query;
+	struct query *query = recomputing->row;
 	struct recomputed *line = take_line(recomputing);
 	struct line_tax *tax;
 	enum status status;
@@ -316,7 +287,7 @@ take_tax(struct recomputing *recomputing)
 	    query_text(query, RATE), DECIMAL_PLACES_MAX, &tax->rate, error);
 	if (status != STATUS_OK || is_imported(recomputing, tax))
 		return status;
-	return report(recomputing, "tax-rates-known",
+	return checking_finding(recomputing->checking, "tax-rates-known",
 	    arena_format(
 		scratch, "%s/%" PRId64, recomputing->invoice, line->number),
 	    "a rate in force",
@@ -324,37 +295,27 @@ take_tax(struct recomputing *recomputing)
 		query_text(query, RATE)));
 }
 
+/* Step to the document that the row is of. */
 static enum status
-check_new(struct recomputing *recomputing)
+add_row(struct checking *checking, struct query *row, void *context)
 {
-	struct checking *checking = recomputing->checking;
-	struct query *query = &recomputing->query;
-	enum status status;
-	bool found = true;
+	struct recomputing *recomputing = context;
+	enum status status = STATUS_OK;
 
-	status = query_begin(
-	    checking->ledger, STATEMENT_CHECK_TAXES, query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		if (recomputing->invoice == NULL ||
-		    query_integer(query, POSTING) != recomputing->posting) {
-			status = finish_document(recomputing);
-			arena_reset(&recomputing->scratch);
-			recomputing->lines = NULL;
-			recomputing->count = 0;
-			recomputing->posting = query_integer(query, POSTING);
-			recomputing->invoice = arena_text(
-			    &recomputing->scratch, query_text(query, INVOICE));
-			if (recomputing->invoice == NULL)
-				status = error_memory(checking->error);
-		}
-		if (status == STATUS_OK)
-			status = take_tax(recomputing);
+	recomputing->row = row;
+	if (recomputing->invoice == NULL ||
+	    query_integer(row, POSTING) != recomputing->posting) {
+		status = finish_document(recomputing);
+		arena_reset(&recomputing->scratch);
+		recomputing->lines = NULL;
+		recomputing->count = 0;
+		recomputing->posting = query_integer(row, POSTING);
+		recomputing->invoice =
+		    arena_text(&recomputing->scratch, query_text(row, INVOICE));
+		if (recomputing->invoice == NULL)
+			status = error_memory(checking->error);
 	}
-	query_end(query);
-	return status == STATUS_OK ? finish_document(recomputing) : status;
+	return status == STATUS_OK ? take_tax(recomputing) : status;
 }
 
 enum status
@@ -366,13 +327,16 @@ checking_taxes(struct checking *checking)
 	status = company_load(checking->ledger, &recomputing.arena,
 	    &recomputing.company, checking->error);
 	if (status == STATUS_OK)
-		status = load_rates(&recomputing);
+		status = checking_rows(checking, STATEMENT_CHECK_TAX_RATES,
+		    add_rate, &recomputing);
 	if (status == STATUS_OK)
-		status = check_new(&recomputing);
+		status = checking_rows(
+		    checking, STATEMENT_CHECK_TAXES, add_row, &recomputing);
+	if (status == STATUS_OK)
+		status = finish_document(&recomputing);
 	if (status == STATUS_OK)
 		status = checking_taxes_corrected(
 		    checking, recomputing.company.rounding);
-	query_end(&recomputing.query);
 	arena_close(&recomputing.scratch);
 	arena_close(&recomputing.arena);
 	return status;

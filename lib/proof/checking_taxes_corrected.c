@@ -6,10 +6,8 @@
 #include <stdio.h>
 
 #include "base/ratio.h"
-#include "ledger/query.h"
 #include "proof/checking_parts.h"
-
-#define LINE_TAXES_MAX 32
+#include "rule/tax.h"
 
 /* What is left of a line that was corrected. */
 struct left {
@@ -21,6 +19,7 @@ struct left {
 	size_t place; /* of the next tax */
 	size_t count;
 	int64_t taxes[LINE_TAXES_MAX];
+	enum rounding rounding;
 };
 
 enum {
@@ -52,6 +51,7 @@ follow(struct left *left, struct query *query)
 			.posting = posting,
 			.line = line,
 			.amount = query_integer(query, LEFT),
+			.rounding = left->rounding,
 		};
 	if (left->correction[0] == correcting &&
 	    left->correction[1] == correcting_line)
@@ -86,19 +86,21 @@ owe(int64_t base, const char *text, enum rounding rounding, int64_t *owed,
 }
 
 static enum status
-check_tax(struct checking *checking, struct left *left, struct query *query,
-    enum rounding rounding)
+check_tax(struct checking *checking, struct query *query, void *context)
 {
+	struct left *left = context;
 	char expected[128], found[32];
 	int64_t owed = 0, tax = query_integer(query, TAX);
-	size_t place = left->place++;
 	enum status status;
+	size_t place;
 
-	if (place == LINE_TAXES_MAX)
+	follow(left, query);
+	place = left->place++;
+	if (place >= LINE_TAXES_MAX)
 		return STATUS_OK;
 	if (place == left->count)
 		left->taxes[left->count++] = query_integer(query, ORIGINAL_TAX);
-	status = owe(left->base, query_text(query, RATE), rounding, &owed,
+	status = owe(left->base, query_text(query, RATE), left->rounding, &owed,
 	    checking->error);
 	if (status != STATUS_OK)
 		return status;
@@ -111,28 +113,15 @@ check_tax(struct checking *checking, struct left *left, struct query *query,
 	snprintf(expected, sizeof(expected), "%.80s %" PRId64,
 	    query_text(query, NAME), owed);
 	snprintf(found, sizeof(found), "%" PRId64, tax);
-	return checking_finding(
-	    checking, (const char *const[]){ "tax-recomputed",
-			  query_text(query, OBJECT), expected, found });
+	return checking_finding(checking, "tax-recomputed",
+	    query_text(query, OBJECT), expected, found);
 }
 
 enum status
 checking_taxes_corrected(struct checking *checking, enum rounding rounding)
 {
-	struct left left = { .posting = 0 };
-	struct query query;
-	enum status status;
-	bool found = true;
+	struct left left = { .rounding = rounding };
 
-	status = query_begin(checking->ledger, STATEMENT_CHECK_TAXES_CORRECTED,
-	    &query, checking->error);
-	while (status == STATUS_OK) {
-		status = query_next(&query, &found, checking->error);
-		if (status != STATUS_OK || !found)
-			break;
-		follow(&left, &query);
-		status = check_tax(checking, &left, &query, rounding);
-	}
-	query_end(&query);
-	return status;
+	return checking_rows(
+	    checking, STATEMENT_CHECK_TAXES_CORRECTED, check_tax, &left);
 }

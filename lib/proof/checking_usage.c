@@ -8,8 +8,6 @@
 
 #include "base/arena.h"
 #include "base/instant.h"
-#include "ledger/query.h"
-#include "ledger/usages.h"
 #include "proof/checking_parts.h"
 
 struct proving {
@@ -39,17 +37,6 @@ struct proving {
 	struct checking_batches batches;
 };
 
-/* One finding; expected and found as texts. */
-static enum status
-report(struct proving *proving, const char *check, const char *object,
-    const char *expected, const char *found)
-{
-	if (object == NULL || expected == NULL || found == NULL)
-		return error_memory(proving->checking->error);
-	return checking_finding(proving->checking,
-	    (const char *const[]){ check, object, expected, found });
-}
-
 /* Two numbers that ought to be one. */
 static enum status
 compare(struct proving *proving, const char *check, const char *object,
@@ -59,7 +46,7 @@ compare(struct proving *proving, const char *check, const char *object,
 
 	if (expected == found)
 		return STATUS_OK;
-	return report(proving, check, object,
+	return checking_finding(proving->checking, check, object,
 	    arena_format(scratch, "%" PRIu64, expected),
 	    arena_format(scratch, "%" PRIu64, found));
 }
@@ -71,7 +58,7 @@ finish_event(struct proving *proving)
 
 	if (proving->net == 0 || proving->net == 1)
 		return STATUS_OK;
-	return report(proving, "usage-once",
+	return checking_finding(proving->checking, "usage-once",
 	    arena_format(scratch, "event %s of '%s'", proving->event,
 		proving->subscription),
 	    "0 or 1", arena_format(scratch, "%d", proving->net));
@@ -113,7 +100,7 @@ check_owner(struct proving *proving, const struct usage_row *row)
 	}
 	if (status != STATUS_OK || (proving->owner_found && order == 0))
 		return status;
-	return report(proving, "usage-owned",
+	return checking_finding(proving->checking, "usage-owned",
 	    arena_format(&proving->scratch, "event %s", row->event),
 	    "a subscription", row->subscription);
 }
@@ -127,7 +114,7 @@ check_month(struct proving *proving, const struct usage_row *row)
 
 	if (row->month == month)
 		return STATUS_OK;
-	return report(proving, "usage-once",
+	return checking_finding(proving->checking, "usage-once",
 	    arena_format(
 		scratch, "event %s of '%s'", row->event, row->subscription),
 	    arena_format(scratch, "month %" PRId64, month),
@@ -148,12 +135,13 @@ check_number(struct proving *proving, int64_t number)
 	}
 	object = arena_format(scratch, "number %" PRId64, number);
 	if (number < 1 || number > proving->last_number)
-		return report(proving, "usage-numbers", object,
+		return checking_finding(proving->checking, "usage-numbers",
+		    object,
 		    arena_format(
 			scratch, "at most %" PRId64, proving->last_number),
 		    "a row");
-	return report(
-	    proving, "usage-numbers", object, "one row", "another one");
+	return checking_finding(proving->checking, "usage-numbers", object,
+	    "one row", "another one");
 }
 
 /* Count the row among those that came, moved on, or were taken back. */
@@ -173,7 +161,7 @@ count_row(struct proving *proving, const struct usage_row *row)
 	if (row->counts < 0 || row->subscription[0] != '\0' ||
 	    (row->named[0] != '\0' && row->reason[0] != '\0'))
 		return STATUS_OK;
-	return report(proving, "usage-owned",
+	return checking_finding(proving->checking, "usage-owned",
 	    arena_format(&proving->scratch, "event %s", row->event),
 	    "what it named, and a reason", "none");
 }
@@ -268,15 +256,15 @@ check_sums(struct proving *proving)
 		status = compare(
 		    proving, "usage-once", "index of events", events, count);
 	else if (status == STATUS_OK && sum != proving->events_sum)
-		status = report(proving, "usage-once", "index of events",
-		    "the events that there are", "others");
+		status = checking_finding(proving->checking, "usage-once",
+		    "index of events", "the events that there are", "others");
 	if (status == STATUS_OK)
 		status = compare(proving, "usage-retracted", "retractions",
 		    proving->met, proving->undone);
 	if (status == STATUS_OK && proving->met == proving->undone &&
 	    proving->met_sum != proving->undone_sum)
-		status = report(proving, "usage-retracted", "retractions",
-		    "the rows that undo", "others");
+		status = checking_finding(proving->checking, "usage-retracted",
+		    "retractions", "the rows that undo", "others");
 	if (status == STATUS_OK)
 		status = compare(proving, "usage-counts", "usage",
 		    proving->recorded, events + proving->retractions);

@@ -209,10 +209,7 @@ explaining_run(const struct request *request,
 	enum status status;
 
 	request->summary->documents_name = "lines";
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &explaining.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(explaining.ledger, error);
+	status = request_open(request, LEDGER_READ, &explaining.ledger, error);
 	if (status == STATUS_OK)
 		status = explaining_world(&explaining);
 	if (status == STATUS_OK)

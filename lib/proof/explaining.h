@@ -139,6 +139,23 @@ struct stretch {
 	int64_t to;
 };
 
+/* Why an event that was counted is not any more. */
+enum gone {
+	GONE_RETRACTED,
+	GONE_MOVED,
+	GONE_OUTSIDE,
+	GONE_RATELESS,
+	GONE_KINDS
+};
+
+/* A row of an event. */
+struct explained_row {
+	int64_t occurred_at;
+	int64_t number;
+	int64_t counts;
+	bool moved; /* by recycling */
+};
+
 /* The usage of a line's key by the rows up to a number. */
 struct recount {
 	const struct due *due; /* whose days count; NULL: there are none */
@@ -150,6 +167,12 @@ struct recount {
 	int64_t last_at;
 	int64_t net; /* of the event that is being read */
 	bool before; /* it was before the days */
+	bool within; /* it was within them */
+	enum gone gone; /* why it does not count */
+	struct decimal quantity; /* so far, if each event is said */
+	struct decimal amount;
+	struct decimal event_quantity; /* what the last one added */
+	struct decimal event_amount;
 	int64_t posting; /* the last one that was known */
 	struct explained_standing stands; /* what others leave to it */
 };
@@ -160,6 +183,7 @@ struct recounts {
 	struct recount today;
 	int64_t late; /* events that are in then and were not before */
 	int64_t gone; /* events that were before and are not in then */
+	int64_t gone_as[GONE_KINDS];
 	struct decimal late_quantity;
 	struct decimal gone_quantity;
 	size_t told; /* events that were said */
@@ -248,6 +272,23 @@ enum status explaining_run(const struct request *,
  * Count the usage of the next line that was asked for; say each event, if that
  * is wanted.
  *
+ * explaining_instant(explaining, date):
+ * The first instant of ${date} where the account is.
+ *
+ * explaining_recount_begin(explaining, line, recalled, recount):
+ * Count the days of what was due, by rows up to recount->upto, and by what
+ * there was when the document of recount->posting was made.
+ *
+ * explaining_recount_row(recount, row):
+ * One row of an event.
+ *
+ * explaining_recount_end(explaining, recount, event, counted):
+ * All rows of ${event} were read, NULL if it is not for the line's charge:
+ * count it if it counts, by the rates there were.
+ *
+ * explaining_gone_name(gone):
+ * That as text.
+ *
  * explaining_before(line, recount):
  * Put into ${recount} the greatest number that was counted before the line was
  * posted, and the last posting.
@@ -315,6 +356,14 @@ bool explaining_is_usage(const struct explained *);
 enum status explaining_feed(struct explaining *) MUST_CHECK;
 enum status explaining_count(struct explaining *, const struct explained *,
     struct recounts *) MUST_CHECK;
+int64_t explaining_instant(const struct explaining *, struct date);
+enum status explaining_recount_begin(struct explaining *,
+    const struct explained *, const struct recalled *,
+    struct recount *) MUST_CHECK;
+void explaining_recount_row(struct recount *, const struct explained_row *);
+enum status explaining_recount_end(const struct explaining *, struct recount *,
+    const struct usage_event *, bool *) MUST_CHECK;
+const char *explaining_gone_name(enum gone);
 void explaining_before(const struct explained *, struct recount *);
 enum status explaining_rate(struct explaining *) MUST_CHECK;
 void explaining_stand(

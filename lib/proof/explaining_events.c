@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "ledger/usages.h"
 #include "proof/explaining.h"
-#include "rate/deck.h"
 #include "rate/dimension.h"
 #include "rate/rate.h"
 
@@ -23,6 +23,7 @@ enum {
 	DIMENSIONS,
 	AMOUNT,
 	CURRENCY,
+	REASON,
 };
 
 /* The event whose rows are being read. */
@@ -33,8 +34,8 @@ struct event {
 	struct arena arena;
 };
 
-static int64_t
-instant_of(const struct explaining *explaining, struct date date)
+int64_t
+explaining_instant(const struct explaining *explaining, struct date date)
 {
 	return calendar_midnight(&explaining->zoning.calendar, date) *
 	       INSTANT_SECOND;
@@ -53,10 +54,10 @@ widen(const struct explaining *explaining, struct explained *line,
 	if (due == NULL)
 		return;
 	last = &due->segments[due->segment_count - 1];
-	from = instant_of(explaining, due->definition->usage.metric->recurring
-					  ? recalled->start
-					  : due->segments[0].from);
-	to = instant_of(explaining, last->to);
+	from = explaining_instant(explaining,
+	    due->definition->usage.metric->recurring ? recalled->start
+						     : due->segments[0].from);
+	to = explaining_instant(explaining, last->to);
 	if (line->read_to == 0 && line->read_from == 0)
 		line->read_from = from;
 	if (from < line->read_from)
@@ -132,93 +133,6 @@ explaining_feed(struct explaining *explaining)
 				   : status;
 }
 
-/* Count the days of what was due, by rows up to recount->upto, and by what
- * there was when the document of recount->posting was made. */
-static enum status
-recount_begin(struct explaining *explaining, const struct explained *line,
-    const struct recalled *recalled, struct recount *recount)
-{
-	const struct due *due = recalled->due;
-	size_t count = due == NULL ? 0 : due->segment_count, i;
-	struct tally_terms terms = {
-		.pricing = &recount->pricing,
-		.arena = &explaining->scratch,
-	};
-	enum status status;
-
-	recount->due = due;
-	recount->pricing = explaining->pricing;
-	recount->days = arena_array(
-	    &explaining->scratch, count + 1, sizeof(*recount->days));
-	if (recount->days == NULL)
-		return error_memory(explaining->error);
-	for (i = 0; i < count; i++) {
-		recount->days[i].from =
-		    instant_of(explaining, due->segments[i].from);
-		recount->days[i].to =
-		    instant_of(explaining, due->segments[i].to);
-	}
-	if (count == 0)
-		return STATUS_OK;
-	terms.begin = recount->days[0].from;
-	terms.end = recount->days[count - 1].to;
-	explaining_stand(explaining, line, recount);
-	if (standing_matters(due->definition))
-		terms.standing = &recount->stands.standing;
-	status = due_part(due, &terms.part, explaining->error);
-	if (status == STATUS_OK)
-		status = decks_before(explaining->decks, recount->posting,
-		    &explaining->scratch, &recount->pricing.decks,
-		    explaining->error);
-	return status == STATUS_OK
-		   ? tally_begin(&recount->tally, due->definition, &terms,
-			 explaining->error)
-		   : status;
-}
-
-/* One row of an event. */
-static void
-recount_row(struct recount *recount, int64_t occurred_at, int64_t number,
-    int64_t counts)
-{
-	size_t count = recount->due == NULL ? 0 : recount->due->segment_count,
-	       i;
-
-	recount->before = count > 0 && occurred_at < recount->days[0].from;
-	if (recount->before && number <= recount->upto &&
-	    recount->due->definition->usage.metric->recurring)
-		recount->net += counts;
-	for (i = 0; i < count && number <= recount->upto; i++) {
-		if (occurred_at >= recount->days[i].from &&
-		    occurred_at < recount->days[i].to)
-			recount->net += counts;
-	}
-}
-
-/* All rows of an event were read: whether it counts, by the rates there were.
- */
-static enum status
-recount_end(const struct explaining *explaining, struct recount *recount,
-    const struct event *event, bool *counted)
-{
-	*counted = event->counts && recount->net == 1 &&
-		   (recount->pricing.decks == explaining->decks ||
-		       rate_takes(recount->due->definition, &event->usage,
-			   &recount->pricing));
-	recount->net = 0;
-	if (*counted && recount->before) {
-		*counted = false;
-		return tally_before(
-		    &recount->tally, &event->usage, explaining->error);
-	}
-	if (!*counted)
-		return STATUS_OK;
-	if (recount->tally.meter.events == 0)
-		recount->first_at = event->usage.occurred_at;
-	recount->last_at = event->usage.occurred_at;
-	return tally_add(&recount->tally, &event->usage, explaining->error);
-}
-
 /* Whether an event is for the line's charge: the first that takes it. */
 static enum status
 find_charge(struct explaining *explaining, const struct explained *line,
@@ -275,9 +189,24 @@ event_begin(struct explaining *explaining, const struct explained *line,
 	return status;
 }
 
+/* What an event adds to the amount so far, where the model prices events. */
+static void
+say_priced(struct saying *saying, const struct recount *recount)
+{
+	const struct charge *charge = recount->due->definition;
+
+	if (!tally_events(charge))
+		return;
+	if (charge->usage.model == MODEL_DECK)
+		saying_decimal(
+		    saying, ", billed ", "billed", recount->event_quantity);
+	saying_decimal(saying, ", adds ", "amount", recount->event_amount);
+}
+
+/* Say an event that ${recount} has counted last. */
 static void
 say_event(struct explaining *explaining, const struct event *event,
-    const char *step, struct recounts *recounts)
+    const char *step, struct recounts *recounts, const struct recount *recount)
 {
 	char instant[INSTANT_TEXT_MAX];
 	struct saying *saying = &explaining->saying;
@@ -289,6 +218,35 @@ say_event(struct explaining *explaining, const struct event *event,
 	saying_text(saying, " at ", "occurred_at",
 	    instant_format(event->usage.occurred_at, instant));
 	saying_decimal(saying, ": ", "quantity", event->usage.quantity);
+	say_priced(saying, recount);
+}
+
+/* Of a correction: an event that was not counted before. */
+static enum status
+add_late(struct explaining *explaining, const struct event *event,
+    struct recounts *recounts)
+{
+	say_event(explaining, event, "late event", recounts, &recounts->then);
+	recounts->late++;
+	return decimal_add(recounts->late_quantity, event->usage.quantity,
+	    &recounts->late_quantity, explaining->error);
+}
+
+/* One that was, and is no more. */
+static enum status
+add_gone(struct explaining *explaining, const struct event *event,
+    struct recounts *recounts)
+{
+	enum gone gone = recounts->then.gone;
+
+	say_event(explaining, event, "gone event", recounts, &recounts->before);
+	if (explaining->options->events)
+		saying_text(&explaining->saying, ", ", "facts",
+		    explaining_gone_name(gone));
+	recounts->gone++;
+	recounts->gone_as[gone]++;
+	return decimal_add(recounts->gone_quantity, event->usage.quantity,
+	    &recounts->gone_quantity, explaining->error);
 }
 
 /* Count an event, and say it if it is in what the line says. */
@@ -296,38 +254,30 @@ static enum status
 event_end(struct explaining *explaining, const struct explained *line,
     const struct event *event, struct recounts *recounts)
 {
+	const struct usage_event *usage = event->counts ? &event->usage : NULL;
 	bool before = false, then = false, today = false;
 	bool correction = line->self->line.corrects[0] != '\0';
-	struct error *error = explaining->error;
 	enum status status;
 
 	if (event->id == NULL)
 		return STATUS_OK;
-	status = recount_end(explaining, &recounts->before, event, &before);
+	status = explaining_recount_end(
+	    explaining, &recounts->before, usage, &before);
 	if (status == STATUS_OK)
-		status = recount_end(explaining, &recounts->then, event, &then);
+		status = explaining_recount_end(
+		    explaining, &recounts->then, usage, &then);
 	if (status == STATUS_OK)
-		status =
-		    recount_end(explaining, &recounts->today, event, &today);
-	if (status != STATUS_OK || before == then) {
-		if (status == STATUS_OK && then)
-			say_event(explaining, event, "event", recounts);
+		status = explaining_recount_end(
+		    explaining, &recounts->today, usage, &today);
+	if (status != STATUS_OK)
 		return status;
-	}
-	if (!correction) {
-		if (then)
-			say_event(explaining, event, "event", recounts);
-		return status;
-	}
-	say_event(
-	    explaining, event, then ? "late event" : "gone event", recounts);
-	recounts->late += then;
-	recounts->gone += before;
-	return then
-		   ? decimal_add(recounts->late_quantity, event->usage.quantity,
-			 &recounts->late_quantity, error)
-		   : decimal_add(recounts->gone_quantity, event->usage.quantity,
-			 &recounts->gone_quantity, error);
+	if (correction && before != then)
+		return then ? add_late(explaining, event, recounts)
+			    : add_gone(explaining, event, recounts);
+	if (then)
+		say_event(
+		    explaining, event, "event", recounts, &recounts->then);
+	return STATUS_OK;
 }
 
 /* Go through the rows of the line. */
@@ -340,20 +290,25 @@ read_rows(struct explaining *explaining, const struct explained *line,
 
 	while (status == STATUS_OK && explaining->feed_found &&
 	       query_integer(feed, ORDINAL) == line->number) {
-		int64_t at = query_integer(feed, OCCURRED_AT);
-		int64_t number = query_integer(feed, NUMBER);
-		int64_t counts = query_integer(feed, COUNTS);
+		const struct explained_row row = {
+			.occurred_at = query_integer(feed, OCCURRED_AT),
+			.number = query_integer(feed, NUMBER),
+			.counts = query_integer(feed, COUNTS),
+			.moved = strcmp(query_text(feed, REASON),
+				     USAGE_RECYCLED) == 0,
+		};
 
-		if (counts != 0 &&
-		    (event->id == NULL || at != event->usage.occurred_at ||
+		if (row.counts != 0 &&
+		    (event->id == NULL ||
+			row.occurred_at != event->usage.occurred_at ||
 			strcmp(event->id, query_text(feed, EVENT)) != 0)) {
 			status = event_end(explaining, line, event, recounts);
 			if (status == STATUS_OK)
 				status = event_begin(explaining, line, event);
 		}
-		recount_row(&recounts->before, at, number, counts);
-		recount_row(&recounts->then, at, number, counts);
-		recount_row(&recounts->today, at, number, counts);
+		explaining_recount_row(&recounts->before, &row);
+		explaining_recount_row(&recounts->then, &row);
+		explaining_recount_row(&recounts->today, &row);
 		if (status == STATUS_OK)
 			status = query_next(
 			    feed, &explaining->feed_found, explaining->error);
@@ -376,13 +331,13 @@ explaining_count(struct explaining *explaining, const struct explained *line,
 		.today = { .upto = INT64_MAX, .posting = INT64_MAX },
 	};
 	explaining_before(line, &recounts->before);
-	status =
-	    recount_begin(explaining, line, &line->earlier, &recounts->before);
+	status = explaining_recount_begin(
+	    explaining, line, &line->earlier, &recounts->before);
 	if (status == STATUS_OK)
-		status = recount_begin(
+		status = explaining_recount_begin(
 		    explaining, line, &line->then, &recounts->then);
 	if (status == STATUS_OK)
-		status = recount_begin(
+		status = explaining_recount_begin(
 		    explaining, line, &line->today, &recounts->today);
 	if (status == STATUS_OK)
 		status = read_rows(explaining, line, &event, recounts);

@@ -131,6 +131,10 @@ say_rate(
 	bool takes = step->flat.numerator < 0;
 
 	saying_text(saying, "", "name", step->name);
+	/* It is only said. */
+	if (step->quantity.numerator == 0 && step->price.numerator == 0 &&
+	    step->flat.numerator == 0)
+		return;
 	saying_ratio(saying, takes ? NULL : ": ", "quantity", step->quantity);
 	saying_ratio(saying, takes ? NULL : " x ", "price", step->price);
 	saying_ratio(saying, takes ? NULL : " + ", "flat", step->flat);
@@ -256,6 +260,7 @@ static void
 say_events(struct explaining *explaining, const struct recounts *recounts)
 {
 	struct saying *saying = &explaining->saying;
+	enum gone i;
 
 	if (recounts->late > 0) {
 		say_change(
@@ -263,11 +268,15 @@ say_events(struct explaining *explaining, const struct recounts *recounts)
 		saying_number(saying, ", not counted up to event number ",
 		    "after", recounts->before.upto);
 	}
-	if (recounts->gone > 0) {
-		say_change(
-		    saying, "gone", recounts->gone, recounts->gone_quantity);
-		saying_text(saying, ", ", "facts",
-		    "retracted, moved, or outside of the days");
+	if (recounts->gone == 0)
+		return;
+	say_change(saying, "gone", recounts->gone, recounts->gone_quantity);
+	for (i = 0; i < GONE_KINDS; i++) {
+		if (recounts->gone_as[i] == 0)
+			continue;
+		saying_number(saying, ", ", explaining_gone_name(i),
+		    recounts->gone_as[i]);
+		saying_text(saying, " ", NULL, explaining_gone_name(i));
 	}
 }
 

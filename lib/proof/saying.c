@@ -32,8 +32,7 @@ saying_open(const struct request *request, bool text, struct saying *saying,
 	*saying = (struct saying){ .output = request->output, .text = text };
 	if (text)
 		return STATUS_OK;
-	return writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &saying->writer, error);
+	return request_writer(request, &schema, &saying->writer, error);
 }
 
 void

@@ -50,6 +50,13 @@
  * deck_price(call, charged, error):
  * What a call costs.  STATUS_INVALID if a number does not fit.
  *
+ * deck_unit_passes(charge):
+ * Whether the charge counts seconds, which pass.
+ *
+ * deck_unit_find(catalogs, deck, unit):
+ * The first charge of ${catalogs} that has the deck and counts ${unit}; where
+ * that is NULL, anything but seconds.  NULL if there is none.
+ *
  * deck_changed(deck, from, to, posting):
  * Whether rows that say something between these dates came in after the
  * document of that posting.  A row says something until the next one, also that
@@ -76,6 +83,19 @@ struct deck_rate {
 };
 
 #define DECK_PREFIX_MAX 32
+
+/* What the ledger has of a deck that a catalog names. */
+struct deck_known {
+	const char *name;
+	bool rated; /* there are rates */
+	const char *timed; /* a prefix with a price for a minute or an hour, as
+			      these are recorded; "": there is none */
+};
+
+struct known_decks {
+	struct deck_known *items;
+	size_t count;
+};
 
 struct deck;
 struct decks;
@@ -105,6 +125,9 @@ const struct deck_rate *deck_rate(
 const struct deck_rate *deck_start(const struct deck_call *);
 enum status deck_price(
     const struct deck_call *, struct deck_charge *, struct error *) MUST_CHECK;
+bool deck_unit_passes(const struct charge *);
+const struct charge *deck_unit_find(
+    const struct catalogs *, const char *, const char *);
 bool deck_changed(const struct deck *, struct date, struct date, int64_t);
 
 #endif

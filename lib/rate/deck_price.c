@@ -69,21 +69,6 @@ seconds_of(int64_t instant)
 	return instant / INSTANT_SECOND - (instant % INSTANT_SECOND < 0);
 }
 
-/* Whether the quantity is time, which passes. */
-static bool
-passes(const struct charge *charge)
-{
-	static const char *const names[] = { "second", "seconds", "sec", "s" };
-	const char *unit = charge->usage.metric->unit;
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(unit, names[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Find the class at the position of the course, and how long it lasts. */
 static const char *
 class_at(struct course *course)
@@ -136,8 +121,8 @@ begin(const struct deck_call *call, struct course *course)
 	const struct pricing *pricing = call->pricing;
 	int64_t instant = seconds_of(call->occurred_at);
 
-	*course =
-	    (struct course){ .call = call, .passes = passes(call->charge) };
+	*course = (struct course){ .call = call,
+		.passes = deck_unit_passes(call->charge) };
 	course->date = pricing->calendar != NULL
 			   ? calendar_date(pricing->calendar, instant)
 			   : calendar_zone_date(pricing->zone, instant);

@@ -139,7 +139,7 @@ lint_plans(struct linting *linting)
 		lint_life(linting, &plan->life);
 		for (k = 0; k < plan->charge_count; k++) {
 			linting->charge = plan->charges[k].id;
-			lint_charge(linting, &plan->charges[k]);
+			lint_charge(linting, plan, &plan->charges[k]);
 		}
 		linting->charge = "";
 	}

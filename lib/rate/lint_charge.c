@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rate/lint_parts.h"
+#include "rule/charge_filter.h"
 
 static bool
 is_zero(struct decimal value)
@@ -166,8 +167,86 @@ lint_recurring(struct linting *linting, const struct charge *charge)
 		    "the bundle costs more than its products do alone");
 }
 
+/* Whether the charge prices every event that its filters fit. */
+static bool
+prices_all(const struct charge *charge)
+{
+	const struct usage_terms *usage = &charge->usage;
+
+	return usage->model != MODEL_DYNAMIC && usage->model != MODEL_DECK &&
+	       (usage->model != MODEL_MATRIX ||
+		   usage->prices[usage->price_count - 1].filter_count == 0);
+}
+
+/* The first charge that fits an event counts it: which one counts all that
+ * ${charge} could? */
+static void
+lint_order(struct linting *linting, const struct plan *plan,
+    const struct charge *charge)
+{
+	const struct usage_terms *usage = &charge->usage;
+	const struct charge *first;
+
+	for (first = plan->charges; first < charge; first++) {
+		if (first->kind != CHARGE_USAGE ||
+		    first->usage.metric != usage->metric ||
+		    !prices_all(first) ||
+		    !charge_filter_covers(first->usage.filters,
+			first->usage.filter_count, usage->filters,
+			usage->filter_count))
+			continue;
+		lint_find(linting, SEVERITY_ERROR,
+		    "it never counts: charge %s comes first and counts all of "
+		    "it",
+		    first->id);
+		return;
+	}
+}
+
+/* What is allowed and told of the quantity and the amount. */
+static void
+lint_watch(struct linting *linting, const struct usage_terms *usage)
+{
+	size_t i, k;
+
+	if (usage->limited &&
+	    decimal_compare(usage->limit, usage->included) < 0)
+		lint_find(linting, SEVERITY_WARNING,
+		    "limit is below included: not all included units are "
+		    "allowed");
+	for (i = 0; i < usage->alert_count; i++) {
+		for (k = 0; k < i; k++) {
+			if (usage->alerts[k].kind == usage->alerts[i].kind &&
+			    decimal_compare(usage->alerts[k].value,
+				usage->alerts[i].value) == 0)
+				break;
+		}
+		if (k < i)
+			lint_find(linting, SEVERITY_WARNING,
+			    "alert %zu says what alert %zu says", i + 1, k + 1);
+	}
+}
+
+/* Whether the ledger has rates of the deck. */
+static void
+lint_deck(struct linting *linting, const struct usage_terms *usage)
+{
+	const struct known_decks *decks = &linting->last->decks;
+	size_t i;
+
+	for (i = 0; i < decks->count && usage->model == MODEL_DECK; i++) {
+		if (!decks->items[i].rated &&
+		    strcmp(decks->items[i].name, usage->deck) == 0)
+			lint_find(linting, SEVERITY_WARNING,
+			    "deck %s has no rates: what it is to price stays "
+			    "in suspense",
+			    usage->deck);
+	}
+}
+
 void
-lint_charge(struct linting *linting, const struct charge *charge)
+lint_charge(struct linting *linting, const struct plan *plan,
+    const struct charge *charge)
 {
 	const struct usage_terms *usage = &charge->usage;
 	size_t i;
@@ -178,6 +257,9 @@ lint_charge(struct linting *linting, const struct charge *charge)
 		lint_recurring(linting, charge);
 	if (charge->kind != CHARGE_USAGE)
 		return;
+	lint_order(linting, plan, charge);
+	lint_watch(linting, usage);
+	lint_deck(linting, usage);
 	lint_tiers(linting, usage);
 	for (i = 0; i < usage->price_count; i++) {
 		if (usage->prices[i].filter_count == 0)

@@ -9,10 +9,10 @@
  * lint_find(linting, severity, format, ...):
  * A finding about what is looked at.
  *
- * lint_charge(linting, charge), lint_products(linting),
+ * lint_charge(linting, plan, charge), lint_products(linting),
  * lint_discounts(linting), lint_changes(linting):
- * What there is to say of a charge, of all products, of all discounts, and of
- * what has changed since the version before.
+ * What there is to say of a charge of ${plan}, of all products, of all
+ * discounts, and of what has changed since the version before.
  */
 
 struct linting {
@@ -29,7 +29,7 @@ struct linting {
 
 void lint_find(struct linting *, enum severity, const char *, ...)
     PRINTF_LIKE(3, 4);
-void lint_charge(struct linting *, const struct charge *);
+void lint_charge(struct linting *, const struct plan *, const struct charge *);
 void lint_products(struct linting *);
 void lint_discounts(struct linting *);
 void lint_changes(struct linting *);

@@ -58,6 +58,9 @@
  * can be priced: it has an amount in the charge's currency for the model
  * dynamic, a row for matrix, a rate in that currency in the deck for deck.
  *
+ * rate_refuses(charge, event, error):
+ * Say why a charge of its metric does not take ${event}: STATUS_INVALID.
+ *
  * rate_row(charge, dimensions):
  * The first row of a matrix that fits, or NULL.
  *
@@ -125,6 +128,8 @@ enum status rate_minimum(const struct charge *, struct ratio, struct money,
 bool rate_asks(const struct charge *);
 bool rate_takes(
     const struct charge *, const struct usage_event *, const struct pricing *);
+enum status rate_refuses(
+    const struct charge *, const struct usage_event *, struct error *);
 const struct matrix_price *rate_row(
     const struct charge *, const struct dimensions *);
 const char *rate_dimension(const struct dimensions *, const char *);

@@ -33,24 +33,34 @@ rate_asks(const struct charge *charge)
 	       usage->metric->field[0] != '\0';
 }
 
+/* Whether all filters fit, of a charge or of a row of its matrix. */
+static bool
+filters_fit(const struct filter *filters, size_t count,
+    const struct dimensions *dimensions)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const char *value =
+		    rate_dimension(dimensions, filters[i].dimension);
+
+		if (value == NULL ||
+		    !charge_filter_fits(filters[i].value, value))
+			return false;
+	}
+	return true;
+}
+
 const struct matrix_price *
 rate_row(const struct charge *charge, const struct dimensions *dimensions)
 {
 	const struct usage_terms *usage = &charge->usage;
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < usage->price_count; i++) {
 		const struct matrix_price *row = &usage->prices[i];
 
-		for (k = 0; k < row->filter_count; k++) {
-			const char *value = rate_dimension(
-			    dimensions, row->filters[k].dimension);
-
-			if (value == NULL ||
-			    !charge_filter_fits(row->filters[k].value, value))
-				break;
-		}
-		if (k == row->filter_count)
+		if (filters_fit(row->filters, row->filter_count, dimensions))
 			return row;
 	}
 	return NULL;
@@ -119,18 +129,60 @@ rate_takes(const struct charge *charge, const struct usage_event *event,
     const struct pricing *pricing)
 {
 	const struct usage_terms *usage = &charge->usage;
+
+	return strcmp(usage->metric->id, event->metric) == 0 &&
+	       filters_fit(
+		   usage->filters, usage->filter_count, &event->dimensions) &&
+	       is_measured(usage->metric, event) &&
+	       is_priced(charge, event, pricing);
+}
+
+/* Which of the filters does not fit, and what the event has there. */
+static bool
+say_filter(const struct charge *charge, const struct usage_event *event,
+    struct error *error)
+{
+	const struct usage_terms *usage = &charge->usage;
 	size_t i;
 
-	if (strcmp(usage->metric->id, event->metric) != 0)
-		return false;
 	for (i = 0; i < usage->filter_count; i++) {
-		const char *value = rate_dimension(
-		    &event->dimensions, usage->filters[i].dimension);
+		const struct filter *filter = &usage->filters[i];
+		const char *value =
+		    rate_dimension(&event->dimensions, filter->dimension);
 
-		if (value == NULL ||
-		    strcmp(value, usage->filters[i].value) != 0)
-			return false;
+		if (value != NULL && charge_filter_fits(filter->value, value))
+			continue;
+		(void)error_set(error, STATUS_INVALID,
+		    "charge %s is for %.128s %.128s, it %s%.128s", charge->id,
+		    filter->dimension, filter->value,
+		    value == NULL ? "has none" : "is ",
+		    value == NULL ? "" : value);
+		return true;
 	}
-	return is_measured(usage->metric, event) &&
-	       is_priced(charge, event, pricing);
+	return false;
+}
+
+enum status
+rate_refuses(const struct charge *charge, const struct usage_event *event,
+    struct error *error)
+{
+	const char *currency = event->currency;
+
+	if (say_filter(charge, event, error))
+		return STATUS_INVALID;
+	if (!is_measured(charge->usage.metric, event))
+		return error_set(error, STATUS_INVALID,
+		    "it lacks what metric %s counts", charge->usage.metric->id);
+	if (charge->usage.model == MODEL_MATRIX)
+		return error_set(error, STATUS_INVALID,
+		    "charge %s has no row for it", charge->id);
+	if (charge->usage.model == MODEL_DECK)
+		return error_set(error, STATUS_INVALID,
+		    "deck %s has no rate for it in %s", charge->usage.deck,
+		    charge->currency.code);
+	return currency[0] == '\0' ? error_set(error, STATUS_INVALID,
+					 "it has no amount in a currency")
+				   : error_set(error, STATUS_INVALID,
+					 "it is in %.40s, the plan in %s",
+					 currency, charge->currency.code);
 }

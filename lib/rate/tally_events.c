@@ -18,7 +18,7 @@ static const struct ratio zero = { 0, 1 };
 static const struct ratio one = { 1, 1 };
 
 /* The groups of percentage. */
-enum { OF_QUANTITY, OF_EVENTS, OF_BOUNDS, PERCENTAGE_GROUPS };
+enum { OF_QUANTITY, OF_EVENTS, OF_MINIMUM, OF_MAXIMUM, PERCENTAGE_GROUPS };
 
 bool
 tally_events(const struct charge *charge)
@@ -202,6 +202,7 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
     struct error *error)
 {
 	const struct usage_terms *usage = &tally->charge->usage;
+	struct tally_group *group = &tally->groups[OF_MINIMUM];
 	struct ratio amount, bound;
 	enum status status;
 
@@ -216,11 +217,14 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
 		bound = ratio_from_decimal(usage->event_maximum);
 		if (!usage->event_bounded || !above(amount, bound))
 			return STATUS_OK;
+		group = &tally->groups[OF_MAXIMUM];
 	}
 	status = ratio_subtract(bound, amount, &amount, error);
+	if (status == STATUS_OK)
+		status = sum_add(
+		    &group->quantity, decimal_from_integer(1), one, error);
 	return status == STATUS_OK
-		   ? sum_add_ratio(
-			 &tally->groups[OF_BOUNDS].amount, amount, part, error)
+		   ? sum_add_ratio(&group->amount, amount, part, error)
 		   : status;
 }
 
@@ -240,8 +244,7 @@ add_percentage(struct tally *tally, struct decimal quantity, struct ratio part,
 	if (sign >= 0 && (free || tally->free_amount.numerator > 0)) {
 		units = ratio_from_decimal(quantity);
 		status = take_free(tally, &units, part, error);
-		if (status != STATUS_OK || free ||
-		    (sign > 0 && units.numerator == 0))
+		if (status != STATUS_OK || free || units.numerator == 0)
 			return status;
 		status = sum_add_ratio(
 		    &groups[OF_QUANTITY].quantity, units, part, error);

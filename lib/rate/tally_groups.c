@@ -28,14 +28,15 @@ put_step(struct rating *rating, const struct tally_group *group,
 
 /* A name with the value of a key; not NULL where nobody asks for steps. */
 static const char *
-name_with(const struct rating *rating, const char *format, struct decimal value)
+name_with(const struct rating *rating, const char *before, struct decimal value,
+    const char *behind)
 {
 	char text[DECIMAL_TEXT_MAX];
 
 	if (rating->scratch == NULL)
 		return "";
-	return arena_format(rating->scratch, "%s%s%s", format,
-	    decimal_format(value, text), "%");
+	return arena_format(rating->scratch, "%s%s%s", before,
+	    decimal_format(value, text), behind);
 }
 
 static enum status
@@ -49,13 +50,18 @@ percentage(const struct tally *tally, struct rating *rating)
 	    ratio_of(1, 100), &rate, rating->error);
 	if (status == STATUS_OK)
 		status = put_step(rating, &tally->groups[0], rate,
-		    name_with(rating, "", usage->rate));
+		    name_with(rating, "", usage->rate, "%"));
 	if (status == STATUS_OK && decimal_sign(usage->fixed) > 0)
 		status = put_step(rating, &tally->groups[1],
 		    ratio_from_decimal(usage->fixed), "fixed, each event");
 	if (status == STATUS_OK)
 		status = put_step(rating, &tally->groups[2], zero,
-		    "min and max of each event");
+		    name_with(rating, "events at the min of ",
+			usage->event_minimum, ""));
+	if (status == STATUS_OK)
+		status = put_step(rating, &tally->groups[3], zero,
+		    name_with(rating, "events at the max of ",
+			usage->event_maximum, ""));
 	return status;
 }
 
@@ -72,7 +78,7 @@ dynamic(const struct tally *tally, struct rating *rating)
 	status = ratio_multiply(ratio_from_decimal(markup), ratio_of(1, 100),
 	    &step.price, rating->error);
 	step.quantity = rating->total;
-	step.name = name_with(rating, "markup ", markup);
+	step.name = name_with(rating, "markup ", markup, "%");
 	return status == STATUS_OK ? rate_models_step(rating, step) : status;
 }
 
@@ -109,6 +115,39 @@ matrix(const struct tally *tally, struct rating *rating)
 	return status;
 }
 
+/* "prefix 49, peak, 0.10 per 60, increments 60/6, fee 0.02, from 2026-01-01":
+ * what a row of the deck says. */
+static const char *
+name_rate(struct arena *arena, const struct deck_rate *row)
+{
+	char price[DECIMAL_TEXT_MAX], per[DECIMAL_TEXT_MAX];
+	char first[DECIMAL_TEXT_MAX], next[DECIMAL_TEXT_MAX];
+	char from[DATE_TEXT_MAX], text[DECIMAL_TEXT_MAX];
+	const char *name, *fee = "", *least = "", *most = "";
+
+	if (decimal_sign(row->connect_fee) > 0)
+		fee = arena_format(
+		    arena, ", fee %s", decimal_format(row->connect_fee, text));
+	if (decimal_sign(row->minimum) > 0)
+		least = arena_format(
+		    arena, ", minimum %s", decimal_format(row->minimum, text));
+	if (row->bounded)
+		most = arena_format(
+		    arena, ", maximum %s", decimal_format(row->maximum, text));
+	if (fee == NULL || least == NULL || most == NULL)
+		return NULL;
+	name = arena_format(arena, "prefix %s%s%s, %s per %s, increments %s/%s",
+	    row->prefix, row->time_class[0] == '\0' ? "" : ", ",
+	    row->time_class, decimal_format(row->price, price),
+	    decimal_format(row->per, per),
+	    decimal_format(row->increment_first, first),
+	    decimal_format(row->increment_next, next));
+	return name == NULL
+		   ? NULL
+		   : arena_format(arena, "%s%s%s%s, from %s", name, fee, least,
+			 most, date_format(row->from, from));
+}
+
 /* Nobody asks for steps: the sum of the calls is enough, however many prefixes
  * they have. */
 static enum status
@@ -132,9 +171,7 @@ deck(const struct tally *tally, struct rating *rating)
 			    &group->amount, &step.flat, rating->error);
 		if (status != STATUS_OK)
 			return status;
-		step.name = arena_format(rating->scratch, "prefix %s%s%s",
-		    row->prefix, row->time_class[0] == '\0' ? "" : ", ",
-		    row->time_class);
+		step.name = name_rate(rating->scratch, row);
 		status = rate_models_step(rating, step);
 	}
 	return status;

@@ -26,18 +26,6 @@ usage_rule_key_name(enum usage_rule_key key)
 	return names[key];
 }
 
-/* A star in the middle would be taken for more than it is. */
-static enum status
-check_pattern(const char *pattern, struct error *error)
-{
-	const char *star = strchr(pattern, '*');
-
-	if (star == NULL || star[1] == '\0')
-		return STATUS_OK;
-	return error_set(error, STATUS_INVALID,
-	    "%.128s: a * stands only at the end of a value", pattern);
-}
-
 static enum status
 parse_patterns(const struct usage_rule *rule, enum usage_rule_key *key,
     struct error *error)
@@ -46,13 +34,14 @@ parse_patterns(const struct usage_rule *rule, enum usage_rule_key *key,
 	size_t i;
 
 	for (*key = USAGE_RULE_METRIC; *key <= USAGE_RULE_SERVICE; ++*key) {
-		status = check_pattern(rule->texts[*key], error);
+		status = charge_filter_check(rule->texts[*key], error);
 		if (status != STATUS_OK)
 			return status;
 	}
 	*key = USAGE_RULE_KEY_COUNT;
 	for (i = 0; i < rule->dimensions.count; i++) {
-		status = check_pattern(rule->dimensions.items[i].value, error);
+		status =
+		    charge_filter_check(rule->dimensions.items[i].value, error);
 		if (status != STATUS_OK)
 			return error_prefix(error,
 			    "column %.128s: ", rule->dimensions.items[i].name);
@@ -160,6 +149,33 @@ rule_fits(const struct usage_rule *rule, const struct usage_ruled *ruled)
 	       dimensions_fit(rule, &ruled->event->dimensions) &&
 	       ruled->date.days >= rule->from.days &&
 	       ruled->date.days < rule->to.days;
+}
+
+/* Whether the pattern ${a} fits wherever ${b} does. */
+static bool
+is_wider(const char *a, const char *b)
+{
+	return a[0] == '\0' ||
+	       (b != NULL && b[0] != '\0' && charge_filter_widens(a, b));
+}
+
+bool
+usage_rule_covers(const struct usage_rule *a, const struct usage_rule *b)
+{
+	size_t i;
+
+	for (i = USAGE_RULE_METRIC; i <= USAGE_RULE_SERVICE; i++) {
+		if (!is_wider(a->texts[i], b->texts[i]))
+			return false;
+	}
+	for (i = 0; i < a->dimensions.count; i++) {
+		const struct dimension *asked = &a->dimensions.items[i];
+
+		if (!is_wider(
+			asked->value, value_of(&b->dimensions, asked->name)))
+			return false;
+	}
+	return a->from.days <= b->from.days && a->to.days >= b->to.days;
 }
 
 const struct usage_rule *

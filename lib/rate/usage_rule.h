@@ -32,6 +32,9 @@
  * usage_rule_fits(pattern, value):
  * Whether ${value} fits; NULL is one that is not given.
  *
+ * usage_rule_covers(a, b):
+ * Whether the rule ${a} fits wherever ${b} does: behind it ${b} never decides.
+ *
  * usage_rule_find(rules, ruled):
  * The first of ${rules} that fits, or NULL.  Cost: O(rules), a few comparisons
  * each.
@@ -79,6 +82,7 @@ enum status usage_rule_parse(const char *const[USAGE_RULE_KEY_COUNT],
     struct error *) MUST_CHECK;
 const char *usage_rule_key_name(enum usage_rule_key);
 bool usage_rule_fits(const char *, const char *);
+bool usage_rule_covers(const struct usage_rule *, const struct usage_rule *);
 const struct usage_rule *usage_rule_find(
     const struct usage_rules *, const struct usage_ruled *);
 

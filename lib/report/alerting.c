@@ -142,17 +142,14 @@ static enum status
 find_alerts(struct alerting *alerting)
 {
 	const struct request *request = alerting->request;
-	const char *account = request->account;
 	const struct rating_terms terms = {
 		.ledger = alerting->ledger,
 		.catalogs = &alerting->catalogs,
 		.decks = alerting->decks,
 		.rounding = alerting->company.rounding,
 		.range = { .as_of = request->as_of,
-		    .low = "",
-		    .high = BILLING_LAST,
-		    .account_low = account == NULL ? "" : account,
-		    .account_high = account == NULL ? BILLING_LAST : account },
+		    .account_low = request->account,
+		    .account_high = request->account },
 		.as_of = request->as_of,
 		.after = DATE_NONE,
 		.open = true,
@@ -242,8 +239,7 @@ write_alerts(struct alerting *alerting)
 	struct writer *writer = NULL;
 	enum status status;
 
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	if (status == STATUS_OK)
 		status = writer_sorted(writer, alerting->unsent,
 		    &alerting->scratch, &request->summary->documents, error);
@@ -260,9 +256,7 @@ load(struct alerting *alerting)
 	struct error *error = alerting->error;
 	enum status status;
 
-	status = ledger_begin(alerting->ledger, error);
-	if (status == STATUS_OK)
-		status = window_check(&window, alerting->ledger, error);
+	status = window_check(&window, alerting->ledger, error);
 	if (status == STATUS_OK)
 		status = company_load(alerting->ledger, &alerting->arena,
 		    &alerting->company, error);
@@ -288,8 +282,7 @@ alerting_run(const struct request *request, struct error *error)
 	if (!date_given(request->as_of))
 		return error_set(error, STATUS_USAGE,
 		    "--as-of is required: which periods run?");
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &alerting.ledger, error);
+	status = request_open(request, LEDGER_READ, &alerting.ledger, error);
 	if (status == STATUS_OK)
 		status = load(&alerting);
 	if (status == STATUS_OK)

@@ -218,8 +218,8 @@ write_last(struct anchoring *anchoring, const struct request *request,
 		status =
 		    anchoring_at(anchoring, sequence, &anchor, &found, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &anchoring_schema,
-		    request->format, request->spreadsheet, &writer, error);
+		status =
+		    request_writer(request, &anchoring_schema, &writer, error);
 	if (status == STATUS_OK && found) {
 		request->summary->documents++;
 		status = writer_write(writer, anchor.fields, error);
@@ -238,10 +238,7 @@ anchoring_run(const struct request *request,
 	enum status status;
 
 	(void)options;
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &anchoring.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(anchoring.ledger, error);
+	status = request_open(request, LEDGER_READ, &anchoring.ledger, error);
 	if (status == STATUS_OK)
 		status = write_last(&anchoring, request, error);
 	ledger_close(anchoring.ledger);

@@ -128,12 +128,18 @@ add_period(struct changing *changing, const struct rated *rated)
 	    FIELD_COUNT, line_key, changing->error);
 }
 
+bool
+changing_takes(const struct rated *rated)
+{
+	return rated->meter != NULL && rated->line.kind == LINE_USAGE &&
+	       rated->meter->metric->values == VALUES_PRESENCE;
+}
+
 /* Rate what is asked for; what is of a presence waits. */
 static enum status
 rate_all(struct changing *changing)
 {
 	const struct request *request = changing->request;
-	const char *account = request->account;
 	bool month = changing->options->period != NULL;
 	struct date as_of =
 	    month ? changing->window.to : changing->window.as_of;
@@ -143,10 +149,8 @@ rate_all(struct changing *changing)
 		.decks = changing->decks,
 		.rounding = changing->company.rounding,
 		.range = { .as_of = as_of,
-		    .low = "",
-		    .high = BILLING_LAST,
-		    .account_low = account == NULL ? "" : account,
-		    .account_high = account == NULL ? BILLING_LAST : account },
+		    .account_low = request->account,
+		    .account_high = request->account },
 		.as_of = as_of,
 		.after = month ? changing->window.from : DATE_NONE,
 		.again = true,
@@ -165,9 +169,7 @@ rate_all(struct changing *changing)
 		    &changing->rating, &rated, &found, changing->error);
 		if (status != STATUS_OK || !found)
 			break;
-		if (!changing->detailed && rated->meter != NULL &&
-		    rated->line.kind == LINE_USAGE &&
-		    rated->meter->metric->values == VALUES_PRESENCE)
+		if (!changing->detailed && changing_takes(rated))
 			status = add_period(changing, rated);
 	}
 	progress_end(request->progress);
@@ -229,11 +231,8 @@ write_summary(struct changing *changing, struct writer *writer)
 		    error);
 	if (status != STATUS_OK)
 		return status;
-	query_bind_text(&changing->invoices,
-	    changing->window.account == NULL ? "" : changing->window.account);
-	query_bind_text(&changing->invoices, changing->window.account == NULL
-						 ? BILLING_LAST
-						 : changing->window.account);
+	stream_bind(&changing->invoices, changing->window.account,
+	    changing->window.account);
 	status =
 	    query_next(&changing->invoices, &changing->invoice_found, error);
 	while (status == STATUS_OK) {
@@ -262,9 +261,9 @@ write_all(struct changing *changing)
 	struct writer *writer = NULL;
 	enum status status;
 
-	status = writer_open(request->output,
+	status = request_writer(request,
 	    changing->detailed ? &changing_detail_schema : &summary_schema,
-	    request->format, request->spreadsheet, &writer, error);
+	    &writer, error);
 	if (status == STATUS_OK)
 		status = changing->detailed
 			     ? writer_sorted(writer, changing->sort,
@@ -283,10 +282,7 @@ load(struct changing *changing)
 	struct error *error = changing->error;
 	enum status status;
 
-	status = ledger_begin(changing->ledger, error);
-	if (status == STATUS_OK)
-		status =
-		    window_check(&changing->window, changing->ledger, error);
+	status = window_check(&changing->window, changing->ledger, error);
 	if (status == STATUS_OK)
 		status = company_load(changing->ledger, &changing->arena,
 		    &changing->company, error);
@@ -316,8 +312,8 @@ change(struct changing *changing)
 				   : "--as-of and --period exclude each other");
 	status = window_of(request, period, &changing->window, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &changing->ledger, error);
+		status = request_open(
+		    request, LEDGER_READ, &changing->ledger, error);
 	if (status == STATUS_OK)
 		status = load(changing);
 	if (status == STATUS_OK)

@@ -43,6 +43,9 @@ enum status changing_details(const struct request *,
 /*
  * The parts:
  *
+ * changing_takes(rated):
+ * Whether that is usage of a presence.
+ *
  * changing_tell(changing, event, error):
  * Add the detail of an event, as rating tells it.
  *
@@ -73,6 +76,7 @@ struct changing {
 	struct error *error;
 };
 
+bool changing_takes(const struct rated *);
 enum status changing_tell(
     void *, const struct rated_event *, struct error *) MUST_CHECK;
 enum status changing_unbilled(struct changing *) MUST_CHECK;

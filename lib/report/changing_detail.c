@@ -109,8 +109,7 @@ changing_tell(
 	enum status status;
 	size_t i;
 
-	if (rated->meter == NULL || rated->line.kind != LINE_USAGE ||
-	    rated->meter->metric->values != VALUES_PRESENCE)
+	if (!changing_takes(rated))
 		return STATUS_OK;
 	arena_reset(&changing->scratch);
 	status = rated_fields(rated, &changing->scratch, from, error);

@@ -149,6 +149,14 @@ write_answer(struct entitling *entitling, const struct answer *answer)
 	return writer_write(entitling->writer, fields, entitling->error);
 }
 
+/* A quantity under another name is refused, not counted as 1. */
+static enum status
+check_meant(const struct entitling *entitling)
+{
+	return meant_check(&entitling->watch, reader_name(entitling->reader),
+	    entitling->error);
+}
+
 static enum status
 take(struct entitling *entitling)
 {
@@ -164,6 +172,9 @@ take(struct entitling *entitling)
 	status = entitling_answer(entitling, &answer);
 	if (status == STATUS_INVALID)
 		return reject(entitling);
+	if (status == STATUS_OK && entitling->watch.unmeant != NULL &&
+	    !meant_waits(entitling->reader))
+		status = check_meant(entitling);
 	if (status == STATUS_OK)
 		status = write_answer(entitling, &answer);
 	entitling->request->summary->accepted += status == STATUS_OK;
@@ -190,9 +201,9 @@ stream(struct entitling *entitling)
 		status = take(entitling);
 	}
 	progress_end(request->progress);
-	return status == STATUS_OK
-		   ? writer_finish(entitling->writer, entitling->error)
-		   : status;
+	if (status == STATUS_OK)
+		status = writer_finish(entitling->writer, entitling->error);
+	return status == STATUS_OK ? check_meant(entitling) : status;
 }
 
 static void

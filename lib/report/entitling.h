@@ -9,9 +9,10 @@
  *
  * A request is guided as usage would be, and counted by the charge that would
  * take it, on top of what the ledger has counted in that period.  What it costs
- * is the difference that it makes to the amount of the period.  It is refused
- * where its usage would go into suspense, where the period is none of those
- * that are known, and where it would go beyond the limit of the charge.
+ * is the difference that it makes to the amount of the period, and of a pool to
+ * those of all its members.  It is refused where its usage would go into
+ * suspense, where the period is none of those that are known, and where it
+ * would go beyond the limit of the charge.
  *
  * Consumption is rated once, in the beginning, in one transaction, and kept:
  * the periods that hold request->as_of, and those that begin within
@@ -21,10 +22,11 @@
  * entitling_run(request, options, error):
  * Answer the requests of ${options}->path to its end, into the request's
  * output, which flows (record/spool.h).  A bad record ends it (STATUS_INVALID),
- * or is set aside where the request says so (STATUS_ASIDE in the end).  Memory:
+ * or is set aside where the request says so (STATUS_ASIDE in the end); one that
+ * may have its quantity under another name (work/meant.h) ends it.  Memory:
  * that of guides_load(), and a kilobyte or two for each charge that counts
  * usage in a period.  Cost of a request: a few look-ups, and that of pricing
- * what was counted.
+ * what was counted; of a pool whose units are used up, that of its members.
  */
 
 #define ENTITLING_DAYS 31

@@ -136,84 +136,73 @@ find_item(struct entitling *entitling, const struct guide_subscription *owner,
 	return NULL;
 }
 
+/* What is left of included units, rolled over, of its own or of its pool. */
+static enum status
+find_included(const struct entitlement *item, bool *bounded, struct ratio *left,
+    struct error *error)
+{
+	const struct shared_pool *pool = item->pool;
+
+	*bounded = pool != NULL || item->own.numerator > 0;
+	return pool != NULL
+		   ? ratio_subtract(
+			 pool->units.over, pool->units.lacking, left, error)
+		   : ratio_subtract(item->own,
+			 ratio_from_decimal(item->quantity), left, error);
+}
+
 /* The units that are left before the request: of the limit, else of what is
  * included. */
 static enum status
 find_left(struct entitling *entitling, const struct entitlement *item,
-    struct ratio pooled, struct answer *answer)
+    struct answer *answer)
 {
 	const struct usage_terms *usage = &item->charge->usage;
 	struct error *error = entitling->error;
-	struct ratio left = ratio_from_decimal(usage->limit);
-	enum status status = STATUS_OK;
+	struct ratio left;
+	enum status status;
 
-	if (!usage->limited)
-		status = ratio_add(item->own, pooled, &left, error);
-	answer->bounded = usage->limited || left.numerator > 0;
-	if (status == STATUS_OK)
-		status = ratio_subtract(
-		    left, ratio_from_decimal(item->quantity), &left, error);
-	if (left.numerator < 0)
+	answer->bounded = true;
+	if (usage->limited)
+		status = ratio_subtract(ratio_from_decimal(usage->limit),
+		    ratio_from_decimal(item->quantity), &left, error);
+	else
+		status = find_included(item, &answer->bounded, &left, error);
+	if (status == STATUS_OK && left.numerator < 0)
 		left = ratio_of(0, 1);
 	return status == STATUS_OK
 		   ? ratio_to_decimal(left, AMOUNT_PLACES, &answer->left, error)
 		   : status;
 }
 
-/* Count the event on then->tally: what all of it comes to with it. */
+/* Count the event on then->tally. */
 static enum status
-count(struct entitling *entitling, struct usage_event event,
-    struct entitlement *then)
+count(struct usage_event event, struct entitlement *then, struct error *error)
 {
 	struct tally *tally = &then->tally;
-	struct rate_result result = { .steps = NULL };
-	struct error *error = entitling->error;
 	enum status status;
 
 	/* Time does not go back to before what was counted. */
 	if (event.occurred_at < tally->meter.since)
 		event.occurred_at = tally->meter.since;
 	status = tally_add(tally, &event, error);
-	if (status == STATUS_OK)
-		status = tally_quantity(tally, &then->quantity, error);
-	if (status == STATUS_OK)
-		status = tally_price(tally, then->pooled, &result, NULL, error);
-	then->amount = result.amount;
-	return status;
+	return status == STATUS_OK
+		   ? tally_quantity(tally, &then->quantity, error)
+		   : status;
 }
 
-/* Let what was allowed count, also for those who share its units: of these an
- * item keeps what it has used. */
+/* Let what was allowed count, also for those who share its units. */
 static enum status
-reserve(struct entitling *entitling, struct entitlement *item,
-    const struct usage_event *event, struct ratio pooled)
+reserve(struct entitlement *item, const struct usage_event *event,
+    struct error *error)
 {
-	struct error *error = entitling->error;
 	struct entitlement then = *item;
-	struct ratio used;
-	enum status status;
-	int order;
+	struct decimal amount;
+	enum status status = count(*event, &then, error);
 
-	then.pooled = pooled;
-	status = count(entitling, *event, &then);
-	if (status == STATUS_OK && item->pool != NULL) {
-		status = ratio_subtract(
-		    ratio_from_decimal(then.quantity), item->own, &used, error);
-		if (status == STATUS_OK)
-			status = ratio_compare(used, pooled, &order, error);
-		if (status == STATUS_OK && order < 0)
-			then.pooled = used;
-		if (then.pooled.numerator < 0)
-			then.pooled = ratio_of(0, 1);
-	}
-	if (status == STATUS_OK && item->pool != NULL)
-		status = ratio_add(*item->pool,
-		    ratio_from_decimal(item->quantity), item->pool, error);
-	if (status == STATUS_OK && item->pool != NULL)
-		status = ratio_subtract(*item->pool,
-		    ratio_from_decimal(then.quantity), item->pool, error);
-	*item = then;
-	return status;
+	return status == STATUS_OK
+		   ? entitling_price(&then, item, true, &amount, error)
+		   : status;
 }
 
 /* Whether ${item} allows the event, and what it costs. */
@@ -226,14 +215,12 @@ judge(struct entitling *entitling, struct entitlement *item,
 	struct entitlement then = *item;
 	enum status status;
 
-	status = entitling_share(item, &then.pooled, error);
-	if (status == STATUS_OK)
-		status = find_left(entitling, item, then.pooled, answer);
+	status = find_left(entitling, item, answer);
 	if (status == STATUS_OK)
 		status = tally_copy(
 		    &item->tally, &entitling->scratch, &then.tally, error);
 	if (status == STATUS_OK)
-		status = count(entitling, *event, &then);
+		status = count(*event, &then, error);
 	if (status != STATUS_OK)
 		return status;
 	if (usage->limited &&
@@ -243,11 +230,22 @@ judge(struct entitling *entitling, struct entitlement *item,
 	}
 	answer->allowed = answer->priced = true;
 	answer->currency = item->tally.charge->currency.code;
-	status =
-	    decimal_subtract(then.amount, item->amount, &answer->amount, error);
+	status = entitling_price(&then, item, false, &answer->amount, error);
 	return status == STATUS_OK && entitling->options->reserve
-		   ? reserve(entitling, item, event, then.pooled)
+		   ? reserve(item, event, error)
 		   : status;
+}
+
+/* Until there is a quantity, see whether it has got another name. */
+static enum status
+watch(struct entitling *entitling, const struct usage_event *event)
+{
+	const char *quantity = entitling->record.fields[REQUEST_QUANTITY];
+
+	if (!meant_watches(&entitling->watch, quantity))
+		return STATUS_OK;
+	return meant_see(&entitling->watch, &entitling->meant,
+	    &event->dimensions, &entitling->arena, entitling->error);
 }
 
 enum status
@@ -260,6 +258,8 @@ entitling_answer(struct entitling *entitling, struct answer *answer)
 
 	*answer = (struct answer){ .currency = "", .reason = "" };
 	status = read_event(entitling, &event);
+	if (status == STATUS_OK)
+		status = watch(entitling, &event.usage);
 	if (status != STATUS_OK)
 		return status;
 	owner = guide_find(entitling->guides.guide, &event, &answer->reason);

@@ -8,6 +8,7 @@
 #include "ledger/catalogs.h"
 #include "ledger/companies.h"
 #include "ledger/decks.h"
+#include "ledger/usage_rules.h"
 #include "rate/standing.h"
 #include "report/entitling_parts.h"
 #include "work/rating.h"
@@ -160,11 +161,7 @@ count_all(struct loading *loading)
 		.catalogs = &entitling->catalogs,
 		.decks = entitling->decks,
 		.rounding = loading->company.rounding,
-		.range = { .as_of = end,
-		    .low = "",
-		    .high = BILLING_LAST,
-		    .account_low = "",
-		    .account_high = BILLING_LAST },
+		.range.as_of = end,
 		.as_of = end,
 		.after = request->as_of,
 		.open = true,
@@ -192,6 +189,35 @@ count_all(struct loading *loading)
 	return status;
 }
 
+/* The dimensions that somebody asks for. */
+static enum status
+name_meant(struct entitling *entitling)
+{
+	const struct entitling_options *options = entitling->options;
+	struct meant_names *meant = &entitling->meant;
+	struct arena *arena = &entitling->arena;
+	struct error *error = entitling->error;
+	struct usage_rules rules;
+	enum status status;
+	size_t i, k;
+
+	status = usage_rules_load(entitling->ledger, arena, &rules, error);
+	for (i = 0; status == STATUS_OK && i < rules.count; i++) {
+		const struct dimensions *asked = &rules.items[i].dimensions;
+
+		for (k = 0; k < asked->count && status == STATUS_OK; k++)
+			status = meant_add(
+			    meant, asked->items[k].name, arena, error);
+	}
+	for (i = 0; i < entitling->catalogs.count && status == STATUS_OK; i++)
+		status = meant_catalog(
+		    meant, &entitling->catalogs.items[i], arena, error);
+	for (i = 0; i < options->dimension_count && status == STATUS_OK; i++)
+		status = meant_add(meant, options->dimensions[i], arena, error);
+	meant_sort(meant);
+	return status;
+}
+
 static enum status
 load_all(struct loading *loading)
 {
@@ -207,6 +233,8 @@ load_all(struct loading *loading)
 	if (status == STATUS_OK)
 		status = catalogs_load(
 		    entitling->ledger, arena, &entitling->catalogs, error);
+	if (status == STATUS_OK)
+		status = name_meant(entitling);
 	if (status == STATUS_OK)
 		status = decks_load(entitling->ledger, &entitling->catalogs,
 		    arena, &entitling->decks, error);

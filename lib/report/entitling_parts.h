@@ -8,6 +8,7 @@
 #include "record/reader.h"
 #include "record/writer.h"
 #include "report/entitling.h"
+#include "work/meant.h"
 #include "work/rejecting.h"
 
 /*
@@ -19,12 +20,15 @@
  * entitling_pools(entitling):
  * Find which items share their included units, and what all of them leave.
  *
- * entitling_share(item, pooled, error):
- * The included units that an item has from its pool: those that its bill has
- * now, and those that are left to whoever comes.
+ * entitling_price(then, item, keep, difference, error):
+ * What it makes to the amounts of ${item} and of all that share its units (in
+ * its currency) that ${item} becomes ${then}, which has counted more and was
+ * not priced; with ${keep} it does become that.  Cost: that of pricing, and
+ * where the units are used up, a step for each that may have some of others.
  *
  * entitling_answer(entitling, answer):
- * Answer entitling->record.  STATUS_INVALID if it is bad.
+ * Answer entitling->record, and see whether its columns are meant.
+ * STATUS_INVALID if it is bad.
  */
 
 enum request_column {
@@ -46,17 +50,31 @@ struct stretch {
 	int64_t to; /* the first one after */
 };
 
+struct units {
+	struct ratio over; /* of those who have any */
+	struct ratio lacking; /* of the others */
+};
+
+/* Those who share included units: each covers its own usage first; what some
+ * have over is for those who lack units, in their order. */
+struct shared_pool {
+	struct entitlement **members;
+	size_t count;
+	size_t reach; /* nobody from here on has some of others */
+	struct units units;
+};
+
 /* What a charge has counted in a period. */
 struct entitlement {
 	const struct charge *charge; /* of the plan */
 	const char *pool_key; /* NULL: it shares nothing */
-	struct ratio *pool; /* what its pool has left, below zero lacks */
+	struct shared_pool *pool;
 	struct ratio own; /* included units without those of others */
 	struct stretch *days;
 	size_t day_count;
 	struct pricing pricing;
 	struct tally tally;
-	struct ratio pooled; /* what others leave, as of its bill now */
+	struct ratio pooled; /* what others leave to it */
 	struct decimal quantity; /* what was counted comes to */
 	struct decimal amount;
 };
@@ -81,6 +99,8 @@ struct entitling {
 	struct rejects *rejects; /* NULL: a bad record ends it */
 	struct writer *writer;
 	enum status flushed;
+	struct meant_names meant; /* dimensions somebody asks for, sorted */
+	struct meant_watch watch; /* for a quantity under another name */
 
 	struct ledger *ledger;
 	struct catalogs catalogs;
@@ -95,8 +115,8 @@ struct entitling {
 
 enum status entitling_load(struct entitling *) MUST_CHECK;
 enum status entitling_pools(struct entitling *) MUST_CHECK;
-enum status entitling_share(
-    const struct entitlement *, struct ratio *, struct error *) MUST_CHECK;
+enum status entitling_price(struct entitlement *, struct entitlement *, bool,
+    struct decimal *, struct error *) MUST_CHECK;
 enum status entitling_answer(struct entitling *, struct answer *) MUST_CHECK;
 
 #endif

@@ -349,19 +349,16 @@ exporting_run(const struct request *request, const char *what,
 		status = window_of(
 		    request, options->period, &exporting.window, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &exporting.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(exporting.ledger, error);
+		status = request_open(
+		    request, LEDGER_READ, &exporting.ledger, error);
 	if (status == STATUS_OK)
 		status =
 		    window_check(&exporting.window, exporting.ledger, error);
 	if (status == STATUS_OK)
 		status = gather_columns(&exporting);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &exporting.schema,
-		    request->format, request->spreadsheet, &exporting.writer,
-		    error);
+		status = request_writer(
+		    request, &exporting.schema, &exporting.writer, error);
 	if (status == STATUS_OK)
 		status = open_streams(&exporting);
 	if (status == STATUS_OK)

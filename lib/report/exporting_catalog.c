@@ -20,17 +20,13 @@ exporting_shelf_open(struct shelf *shelf, const struct request *request,
 		.schema = { "catalog", columns, count, EXTRAS_NONE },
 		.error = error,
 	};
-	status = ledger_open(
-	    request->ledger, LEDGER_READ, request->wait, &shelf->ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(shelf->ledger, error);
+	status = request_open(request, LEDGER_READ, &shelf->ledger, error);
 	if (status == STATUS_OK)
 		status = catalogs_load(
 		    shelf->ledger, &shelf->arena, &shelf->catalogs, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &shelf->schema,
-		    request->format, request->spreadsheet, &shelf->writer,
-		    error);
+		status = request_writer(
+		    request, &shelf->schema, &shelf->writer, error);
 	return status;
 }
 

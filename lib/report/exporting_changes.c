@@ -295,16 +295,13 @@ exporting_changes(const struct request *request,
 	size_t i;
 
 	(void)options;
-	status = ledger_open(request->ledger, LEDGER_READ, request->wait,
-	    &telling.ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(telling.ledger, error);
+	status = request_open(request, LEDGER_READ, &telling.ledger, error);
 	if (status == STATUS_OK)
 		status = catalogs_load_all(
 		    telling.ledger, &telling.arena, &telling.catalogs, error);
 	if (status == STATUS_OK)
-		status = writer_open(request->output, &schema, request->format,
-		    request->spreadsheet, &telling.writer, error);
+		status =
+		    request_writer(request, &schema, &telling.writer, error);
 	if (status == STATUS_OK)
 		status = tell(&telling);
 	if (status == STATUS_OK)

@@ -132,10 +132,7 @@ exporting_journal(const struct request *request,
 
 	status = window_of(request, options->period, &window, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+		status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = window_check(&window, ledger, error);
 	if (status == STATUS_OK)

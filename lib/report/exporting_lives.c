@@ -22,9 +22,8 @@ exporting_lives_open(struct exporting_lives *lives, struct ledger *ledger,
 {
 	const struct billing_range range = {
 		.as_of = window->as_of,
-		.low = window->account == NULL ? "" : window->account,
-		.high =
-		    window->account == NULL ? BILLING_LAST : window->account,
+		.low = window->account,
+		.high = window->account,
 	};
 	enum status status;
 	size_t i;

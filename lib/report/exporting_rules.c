@@ -99,8 +99,7 @@ write_rules(
 
 	if (fields == NULL)
 		return error_memory(error);
-	status = writer_open(request->output, &schema, request->format,
-	    request->spreadsheet, &writer, error);
+	status = request_writer(request, &schema, &writer, error);
 	for (i = 0; i < listing->rules.count && status == STATUS_OK; i++)
 		status = write_rule(
 		    listing, &listing->rules.items[i], fields, writer, error);
@@ -118,10 +117,7 @@ exporting_rules(const struct request *request, struct error *error)
 	struct ledger *ledger = NULL;
 	enum status status;
 
-	status = ledger_open(
-	    request->ledger, LEDGER_READ, request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+	status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = usage_rules_load(
 		    ledger, &listing.arena, &listing.rules, error);

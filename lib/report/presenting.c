@@ -329,10 +329,7 @@ presenting_run(const struct request *request,
 		status = selection_open(
 		    &from, &presenting.arena, &presenting.selection, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+		status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = window_check(&window, ledger, error);
 	if (status == STATUS_OK)

@@ -4,7 +4,6 @@
  */
 #include "report/scheduling.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,9 +216,7 @@ schedule_all(struct scheduling *scheduling)
 		.high =
 		    request->account == NULL ? BILLING_LAST : request->account,
 	};
-	struct billing_range range = {
-		.as_of = scheduling->horizon, .low = "", .high = BILLING_LAST
-	};
+	struct billing_range range = { .as_of = scheduling->horizon };
 	struct billing_owner owner;
 	enum status status;
 	bool found = true;
@@ -258,9 +255,7 @@ load(struct scheduling *scheduling, struct error *error)
 					   scheduling->request->account };
 	enum status status;
 
-	status = ledger_begin(scheduling->ledger, error);
-	if (status == STATUS_OK)
-		status = window_check(&window, scheduling->ledger, error);
+	status = window_check(&window, scheduling->ledger, error);
 	if (status == STATUS_OK)
 		status = company_load(scheduling->ledger, &scheduling->arena,
 		    &scheduling->company, error);
@@ -299,10 +294,10 @@ write_all(struct scheduling *scheduling)
 	struct writer *writer = NULL;
 	enum status status;
 
-	status = writer_open(request->output,
+	status = request_writer(request,
 	    scheduling->detailed ? &scheduling_detail_schema
 				 : &scheduling_schema,
-	    request->format, request->spreadsheet, &writer, error);
+	    &writer, error);
 	if (status == STATUS_OK)
 		status = writer_sorted(writer, scheduling->sort,
 		    &scheduling->scratch, &request->summary->documents, error);
@@ -320,8 +315,8 @@ schedule(struct scheduling *scheduling)
 	enum status status = find_days(scheduling);
 
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &scheduling->ledger, error);
+		status = request_open(
+		    request, LEDGER_READ, &scheduling->ledger, error);
 	if (status == STATUS_OK)
 		status = load(scheduling, error);
 	if (status == STATUS_OK)

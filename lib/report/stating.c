@@ -302,10 +302,7 @@ stating_run(const struct request *request,
 		status = selection_open(
 		    &from, &stating.arena, &stating.selection, error);
 	if (status == STATUS_OK)
-		status = ledger_open(request->ledger, LEDGER_READ,
-		    request->wait, &ledger, error);
-	if (status == STATUS_OK)
-		status = ledger_begin(ledger, error);
+		status = request_open(request, LEDGER_READ, &ledger, error);
 	if (status == STATUS_OK)
 		status = window_check(&stating.window, ledger, error);
 	if (status == STATUS_OK)

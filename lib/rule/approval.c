@@ -96,17 +96,23 @@ approval_check(const struct approval *approval, struct error *error)
 	return STATUS_OK;
 }
 
+/* What is taken back is as much as what is given. */
+static struct decimal
+size_of(const struct decimal *amount)
+{
+	struct decimal size = *amount;
+
+	if (size.coefficient < 0)
+		size.coefficient = -size.coefficient;
+	return size;
+}
+
 bool
 approval_needed(const struct approval *approval, const struct decimal *amount)
 {
-	struct decimal size;
-
-	if (!approval->adjustments || amount == NULL)
-		return approval->adjustments;
-	size = *amount;
-	if (size.coefficient < 0)
-		size.coefficient = -size.coefficient;
-	return decimal_compare(size, approval->threshold) >= 0;
+	return approval->adjustments &&
+	       (amount == NULL ||
+		   decimal_compare(size_of(amount), approval->threshold) >= 0);
 }
 
 enum status
@@ -115,7 +121,6 @@ approval_allows(const struct approval *approval, const char *user,
 {
 	char limit[DECIMAL_TEXT_MAX];
 	const struct approver *approver = NULL;
-	struct decimal size = { 0 };
 	size_t i;
 
 	for (i = 0; i < approval->approver_count; i++) {
@@ -132,10 +137,7 @@ approval_allows(const struct approval *approval, const char *user,
 		return error_set(error, STATUS_INVALID,
 		    "%.63s may agree to %s, and this takes one without a limit",
 		    user, limit);
-	size = *amount;
-	if (size.coefficient < 0)
-		size.coefficient = -size.coefficient;
-	return decimal_compare(size, approver->limit) <= 0
+	return decimal_compare(size_of(amount), approver->limit) <= 0
 		   ? STATUS_OK
 		   : error_set(error, STATUS_INVALID,
 			 "%.63s may agree to %s at most", user, limit);

@@ -99,14 +99,13 @@ struct tier {
 	bool capped;
 };
 
-/* A usage charge bills the events whose dimension has this value. */
+/* A usage charge bills the events whose dimension fits this pattern. */
 struct filter {
 	const char *dimension;
-	const char *value;
+	const char *value; /* see charge_filter.h */
 };
 
-/* The price of the events whose dimensions fit; "*" is any value that is given,
- * "eu-*" one that begins so. */
+/* The price of the events whose dimensions fit. */
 struct matrix_price {
 	const char *text; /* of the price, as written */
 	const char *dimensions; /* the filters as a JSON object, "" for none */

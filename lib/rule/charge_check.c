@@ -4,6 +4,8 @@
  */
 #include "rule/charge.h"
 
+#include "rule/charge_filter.h"
+
 #define BIT(model) (1U << (model))
 #define SLICED (BIT(MODEL_GRADUATED) | BIT(MODEL_GRADUATED_PERCENTAGE))
 #define TIERED (SLICED | BIT(MODEL_VOLUME) | BIT(MODEL_STAIRSTEP))
@@ -11,14 +13,15 @@
 #define EVENTS \
 	(BIT(MODEL_PERCENTAGE) | BIT(MODEL_DYNAMIC) | BIT(MODEL_MATRIX) | \
 	    BIT(MODEL_DECK))
-#define WHOLE (TIERED | BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE))
+#define PRICED (BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE))
+#define WHOLE (TIERED | PRICED)
 
 /* The models that have a key; every one has those that are not here. */
 static const struct {
 	enum charge_key key;
 	unsigned models;
 } models_of[] = {
-	{ KEY_PRICE, BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE) },
+	{ KEY_PRICE, PRICED },
 	{ KEY_SIZE, BIT(MODEL_PACKAGE) },
 	{ KEY_FREE, BIT(MODEL_PACKAGE) },
 	{ KEY_RATE, BIT(MODEL_PERCENTAGE) },
@@ -85,6 +88,10 @@ check_model(
 			    "the model %s has none",
 			    charge_model_name(usage->model));
 	}
+	*key = KEY_PRICE;
+	if ((PRICED & model) != 0 && !given(charge, *key))
+		return error_set(error, STATUS_INVALID,
+		    "missing, a value is required; 0 if it is free");
 	*key = KEY_TIERS;
 	for (i = 0; i < usage->tier_count; i++) {
 		for (k = 0; k < COUNT(tiers_of); k++) {
@@ -171,6 +178,40 @@ check_alerts(
 	return STATUS_OK;
 }
 
+static enum status
+check_patterns(const struct filter *filters, size_t count, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < count && status == STATUS_OK; i++)
+		status = charge_filter_check(filters[i].value, error);
+	return status;
+}
+
+/* The patterns of the charge, and those of the rows of a matrix. */
+static enum status
+check_filters(
+    const struct charge *charge, enum charge_key *key, struct error *error)
+{
+	const struct usage_terms *usage = &charge->usage;
+	enum status status;
+	size_t i;
+
+	*key = KEY_WHERE;
+	status = check_patterns(usage->filters, usage->filter_count, error);
+	if (status != STATUS_OK)
+		return status;
+	*key = KEY_PRICES;
+	for (i = 0; i < usage->price_count && status == STATUS_OK; i++) {
+		status = check_patterns(usage->prices[i].filters,
+		    usage->prices[i].filter_count, error);
+		if (status != STATUS_OK)
+			error_prefix(error, "price %zu: ", i + 1);
+	}
+	return status;
+}
+
 /* A list of another kind of charge. */
 static enum status
 check_lists(
@@ -224,5 +265,7 @@ charge_check(
 		status = check_values(charge, key, error);
 	if (status == STATUS_OK)
 		status = check_alerts(charge, key, error);
+	if (status == STATUS_OK)
+		status = check_filters(charge, key, error);
 	return status;
 }

@@ -77,6 +77,18 @@ charge_filter_text(
 	return text;
 }
 
+/* A star in the middle would be taken for more than it is. */
+enum status
+charge_filter_check(const char *pattern, struct error *error)
+{
+	const char *star = strchr(pattern, '*');
+
+	if (star == NULL || star[1] == '\0')
+		return STATUS_OK;
+	return error_set(error, STATUS_INVALID,
+	    "%.128s: a * stands only at the end of a value", pattern);
+}
+
 /* How many bytes stand before the "*" at the end; all, if there is none. */
 static size_t
 stem(const char *pattern, bool *open)
@@ -98,9 +110,8 @@ charge_filter_fits(const char *pattern, const char *value)
 	return value[0] != '\0' && strncmp(pattern, value, length) == 0;
 }
 
-/* Whether ${a} fits every value that ${b} fits. */
-static bool
-pattern_covers(const char *a, const char *b)
+bool
+charge_filter_widens(const char *a, const char *b)
 {
 	bool a_open, b_open;
 	size_t length = stem(a, &a_open);
@@ -112,19 +123,18 @@ pattern_covers(const char *a, const char *b)
 }
 
 bool
-charge_filter_covers(const struct matrix_price *a, const struct matrix_price *b)
+charge_filter_covers(const struct filter *a, size_t a_count,
+    const struct filter *b, size_t count)
 {
 	size_t i, k;
 
-	for (i = 0; i < a->filter_count; i++) {
-		const struct filter *filter = &a->filters[i];
-
-		for (k = 0; k < b->filter_count; k++) {
-			if (filter_compare(filter, &b->filters[k]) == 0 &&
-			    pattern_covers(filter->value, b->filters[k].value))
+	for (i = 0; i < a_count; i++) {
+		for (k = 0; k < count; k++) {
+			if (filter_compare(&a[i], &b[k]) == 0 &&
+			    charge_filter_widens(a[i].value, b[k].value))
 				break;
 		}
-		if (k == b->filter_count)
+		if (k == count)
 			return false;
 	}
 	return true;

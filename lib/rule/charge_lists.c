@@ -75,7 +75,11 @@ prices_parse(struct usage_terms *usage, struct error *error)
 			status =
 			    charge_amount(price->text, &price->price, error);
 		for (k = 0; k < i && status == STATUS_OK; k++) {
-			if (charge_filter_covers(&usage->prices[k], price))
+			const struct matrix_price *first = &usage->prices[k];
+
+			if (charge_filter_covers(first->filters,
+				first->filter_count, price->filters,
+				price->filter_count))
 				status = error_set(error, STATUS_INVALID,
 				    "price %zu comes first and fits all of it",
 				    k + 1);

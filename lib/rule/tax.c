@@ -11,8 +11,6 @@
 
 #include "rule/allocate.h"
 
-#define LINE_TAXES_MAX 32
-
 /* One tax to compute: the line and its place among the line's taxes. */
 struct item {
 	struct line *line;

@@ -42,6 +42,8 @@
  * have theirs already (see correct.h).
  */
 
+#define LINE_TAXES_MAX 32 /* on one line */
+
 struct tax_rate {
 	const char *jurisdiction;
 	const char *tax_code; /* "": every code */

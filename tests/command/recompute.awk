@@ -222,7 +222,8 @@ step == "adjustment" && / = .* -> / {
 	sum = amount
 }
 
-step == "rate" {
+# What has no numbers is only said.
+step == "rate" && said ~ /: / {
 	part = said
 	sub(/.*: /, "", part)
 	if (split(part, side, " of ") == 2) {

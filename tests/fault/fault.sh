@@ -24,7 +24,7 @@ fi
 as_root "$@"
 
 exec 3>&1
-# The sanitizer for leaks cannot work beside strace.
+# The sanitizer for leaks wants descriptors and memory of its own.
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export ASAN_OPTIONS
 seed=${FAULT_SEED:-$(date +%s)}

@@ -17,7 +17,6 @@
 
 #include "tests/fault/inject_parts.h"
 
-/* NULL: nothing is planned for this process. */
 struct plan *inject_plan;
 
 /* Only the commands themselves, not the shell that calls them. */
@@ -66,7 +65,6 @@ die(void)
 		(void)syscall(SYS_pause);
 }
 
-/* Count a call; return what is to become of it. */
 enum way
 inject_meet(enum call call, const char *name, int descriptor)
 {
@@ -88,7 +86,6 @@ inject_meet(enum call call, const char *name, int descriptor)
 	return (enum way)inject_plan->way;
 }
 
-/* Whether a call is not to be done at all; errno says why. */
 bool
 inject_refused(enum way way)
 {

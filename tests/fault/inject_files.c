@@ -12,6 +12,10 @@
 
 #include "tests/fault/inject_parts.h"
 
+/* On a machine of 64 bits they are the same. */
+#define LARGE(name) \
+	extern __typeof__(name) name##64 __attribute__((alias(#name)))
+
 /* What gives a descriptor */
 
 static int
@@ -45,18 +49,7 @@ open(const char *path, int flags, ...)
 	va_end(rest);
 	return do_open("open", AT_FDCWD, path, flags, mode);
 }
-
-int
-open64(const char *path, int flags, ...)
-{
-	va_list rest;
-	mode_t mode;
-
-	va_start(rest, flags);
-	mode = mode_of(flags, rest);
-	va_end(rest);
-	return do_open("open", AT_FDCWD, path, flags, mode);
-}
+LARGE(open);
 
 int
 openat(int directory, const char *path, int flags, ...)
@@ -69,30 +62,13 @@ openat(int directory, const char *path, int flags, ...)
 	va_end(rest);
 	return do_open("openat", directory, path, flags, mode);
 }
-
-int
-openat64(int directory, const char *path, int flags, ...)
-{
-	va_list rest;
-	mode_t mode;
-
-	va_start(rest, flags);
-	mode = mode_of(flags, rest);
-	va_end(rest);
-	return do_open("openat", directory, path, flags, mode);
-}
+LARGE(openat);
 
 int __open_2(const char *, int);
-int __open64_2(const char *, int);
+int __open64_2(const char *, int) __attribute__((alias("__open_2")));
 
 int
 __open_2(const char *path, int flags)
-{
-	return do_open("open", AT_FDCWD, path, flags, 0);
-}
-
-int
-__open64_2(const char *path, int flags)
 {
 	return do_open("open", AT_FDCWD, path, flags, 0);
 }
@@ -148,7 +124,7 @@ read(int descriptor, void *bytes, size_t length)
 }
 
 ssize_t
-pread64(int descriptor, void *bytes, size_t length, off_t offset)
+pread(int descriptor, void *bytes, size_t length, off_t offset)
 {
 	enum way way = inject_meet(CALL_READ, "pread", descriptor);
 
@@ -157,12 +133,7 @@ pread64(int descriptor, void *bytes, size_t length, off_t offset)
 	return inject_done(way, syscall(SYS_pread64, descriptor, bytes,
 				    inject_part(way, length), offset));
 }
-
-ssize_t
-pread(int descriptor, void *bytes, size_t length, off_t offset)
-{
-	return pread64(descriptor, bytes, length, offset);
-}
+LARGE(pread);
 
 ssize_t
 write(int descriptor, const void *bytes, size_t length)
@@ -178,7 +149,7 @@ write(int descriptor, const void *bytes, size_t length)
 }
 
 ssize_t
-pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
+pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
 {
 	enum way way = inject_meet(CALL_WRITE, "pwrite", descriptor);
 
@@ -189,15 +160,10 @@ pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
 	return inject_done(way, syscall(SYS_pwrite64, descriptor, bytes,
 				    inject_part(way, length), offset));
 }
-
-ssize_t
-pwrite(int descriptor, const void *bytes, size_t length, off_t offset)
-{
-	return pwrite64(descriptor, bytes, length, offset);
-}
+LARGE(pwrite);
 
 int
-ftruncate64(int descriptor, off_t length)
+ftruncate(int descriptor, off_t length)
 {
 	enum way way = inject_meet(CALL_RESIZE, "ftruncate", descriptor);
 
@@ -206,15 +172,10 @@ ftruncate64(int descriptor, off_t length)
 	return (int)inject_done(
 	    way, syscall(SYS_ftruncate, descriptor, length));
 }
+LARGE(ftruncate);
 
 int
-ftruncate(int descriptor, off_t length)
-{
-	return ftruncate64(descriptor, length);
-}
-
-int
-fallocate64(int descriptor, int mode, off_t offset, off_t length)
+fallocate(int descriptor, int mode, off_t offset, off_t length)
 {
 	enum way way = inject_meet(CALL_RESIZE, "fallocate", descriptor);
 
@@ -223,12 +184,7 @@ fallocate64(int descriptor, int mode, off_t offset, off_t length)
 	return (int)inject_done(
 	    way, syscall(SYS_fallocate, descriptor, mode, offset, length));
 }
-
-int
-fallocate(int descriptor, int mode, off_t offset, off_t length)
-{
-	return fallocate64(descriptor, mode, offset, length);
-}
+LARGE(fallocate);
 
 static int
 do_sync(const char *name, long number, int descriptor)

@@ -50,7 +50,6 @@
 struct golden {
 	struct tree tree;
 	struct text dump;
-	bool untouched; /* all files are as before, byte by byte */
 	struct outcome outcome;
 	uint64_t files; /* how many of its calls a kill can meet */
 };

@@ -33,7 +33,6 @@ trial_arm(struct sweep *sweep, const struct point *point)
 	sweep->plan->at = point->at;
 }
 
-/* As it was asked for, and as if nothing had happened. */
 void
 trial_again(struct sweep *sweep, const struct point *point)
 {
@@ -55,7 +54,6 @@ trial_enough(const struct sweep *sweep)
 	return sweep->failures >= FAILURES_MAX;
 }
 
-/* One fault, in a run with ${setting}; whether its point was reached. */
 bool
 trial_try(struct sweep *sweep, const struct point *point,
     const struct setting *setting)

@@ -32,8 +32,11 @@
  * kinds_find(name):
  * The first kind of that name, or NULL.
  *
- * sweep_tell(sweep, kind, sticky):
- * Tell how many points there were since the last time.
+ * sweep_wants(sweep, kind):
+ * Whether points of that kind are asked for.
+ *
+ * sweep_tell(sweep, kind):
+ * Tell how many of its points there were.
  */
 
 /* 2027-12-31T23:59:59Z */

@@ -37,7 +37,10 @@ static const struct {
 	{ "control characters", STATUS_INVALID, "a\nb\033[31m", NULL, 65, "",
 	    "bill-test: a?b?[31m\n" },
 	{ "an operand that the command refuses", STATUS_USAGE, "no kind 'x'",
-	    "x", 64, "", "bill-test: no kind 'x'\n" STAGE_USAGE },
+	    "x", 64, "", "bill-test: no kind 'x'\n" },
+	{ "a bad value of an option", STATUS_OK, NULL, "--format=x", 64, "",
+	    "bill-test: option --format: format 'x' is not csv, jsonl or "
+	    "table\n" },
 	{ "a bad option", STATUS_OK, NULL, "--quite", 64, "",
 	    "bill-test: unknown option --quite; did you mean "
 	    "--quiet?\n" STAGE_USAGE },

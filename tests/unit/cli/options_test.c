@@ -91,6 +91,12 @@ static const struct {
 	{ "usage -a", "option -a needs an argument" },
 	{ "usage --as-of", "option --as-of needs an argument" },
 	{ "--dry-run=1 usage", "option --dry-run takes no argument" },
+};
+
+static const struct {
+	const char *line;
+	const char *error;
+} bad_values[] = {
 	{ "-f xml usage",
 	    "option --format: format 'xml' is not csv, jsonl or table" },
 	{ "--limit -1 usage", "option --limit: '-1' is not a whole number" },
@@ -110,6 +116,15 @@ START_TEST(refuses)
 	ck_assert_msg(
 	    parse(refused[_i].line) == STATUS_USAGE, "'%s'", refused[_i].line);
 	ck_assert_str_eq(error.text, refused[_i].error);
+	ck_assert_msg(asked == OPTIONS_USAGE, "'%s'", refused[_i].line);
+}
+END_TEST
+
+START_TEST(shows_all_options_for_a_bad_value)
+{
+	ck_assert_int_eq(parse(bad_values[_i].line), STATUS_USAGE);
+	ck_assert_str_eq(error.text, bad_values[_i].error);
+	ck_assert_int_ne(asked, OPTIONS_USAGE);
 }
 END_TEST
 
@@ -118,6 +133,7 @@ START_TEST(refuses_a_date_that_is_none)
 	ck_assert_int_eq(parse("-a 2026-02-30 usage"), STATUS_USAGE);
 	ck_assert_int_eq(error.status, STATUS_USAGE);
 	ck_assert_ptr_eq(strstr(error.text, "option --as-of: "), error.text);
+	ck_assert_int_ne(asked, OPTIONS_USAGE);
 }
 END_TEST
 
@@ -228,6 +244,8 @@ options_suite(void)
 
 	tcase_add_loop_test(
 	    tests, refuses, 0, sizeof refused / sizeof refused[0]);
+	tcase_add_loop_test(tests, shows_all_options_for_a_bad_value, 0,
+	    sizeof bad_values / sizeof bad_values[0]);
 	tcase_add_test(tests, refuses_a_date_that_is_none);
 	tcase_add_test(tests, refuses_too_many_texts);
 	tcase_add_loop_test(

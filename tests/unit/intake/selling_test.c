@@ -13,11 +13,23 @@ static struct plan two;
 static struct catalog versions[3];
 static struct catalogs catalogs;
 
+/* Charges of usage; the last one comes twice, with other filters. */
+static const struct {
+	const char *id;
+	enum charge_model model;
+} metered[] = {
+	{ "cards", MODEL_PERCENTAGE },
+	{ "cpu", MODEL_MATRIX },
+	{ "calls", MODEL_DECK },
+	{ "parts", MODEL_UNIT },
+	{ "parts", MODEL_DYNAMIC },
+};
+
 /* "basic" since 2020; "two", with two recurring charges, since 2026. */
 static void
 setup(void)
 {
-	static struct charge charges[3];
+	static struct charge charges[8];
 
 	shop_open(&shop);
 	charges[0] = *shop_charge(&shop, "access", "30.00");
@@ -26,11 +38,16 @@ setup(void)
 	charges[2] = charges[0];
 	charges[2].id = "data";
 	charges[2].kind = CHARGE_USAGE;
-	charges[2].usage.tier_count = 1;
+	charges[2].usage.model = MODEL_VOLUME;
+	for (size_t i = 3; i < 8; i++) {
+		charges[i] = charges[2];
+		charges[i].id = metered[i - 3].id;
+		charges[i].usage.model = metered[i - 3].model;
+	}
 	two = shop.plan;
 	two.id = "two";
 	two.charges = charges;
-	two.charge_count = 3;
+	two.charge_count = 8;
 	versions[0] = shop.catalog;
 	versions[1] = shop.catalog;
 	versions[1].version = "2026b";
@@ -72,6 +89,16 @@ static const struct {
 	    "2026-01-01", "column charge: plan basic has no charge support" },
 	{ "a price for tiers", { "two", "data", "9", "", { 0 } }, "2026-01-01",
 	    "column price: charge data is priced by tiers" },
+	{ "a price for a percentage", { "two", "cards", "9", "", { 0 } },
+	    "2026-01-01",
+	    "column price: charge cards is priced by a percentage" },
+	{ "a price for a matrix", { "two", "cpu", "9", "", { 0 } },
+	    "2026-01-01", "column price: charge cpu is priced by a matrix" },
+	{ "a price for a deck", { "two", "calls", "9", "", { 0 } },
+	    "2026-01-01", "column price: charge calls is priced by a deck" },
+	{ "a price for one part of a charge",
+	    { "two", "parts", "9", "", { 0 } }, "2026-01-01",
+	    "column price: charge parts is priced by what its events say" },
 	{ "a price for which charge?", { "two", "", "9", "", { 0 } },
 	    "2026-01-01",
 	    "column price: which charge is it for? plan two has not just one "

@@ -82,17 +82,6 @@ START_TEST(a_view_cannot_call_them)
 }
 END_TEST
 
-START_TEST(what_is_shredded_is_read_back)
-{
-	book_close();
-	book_must(ledger_open(book_path("book.bill"), LEDGER_RECORD, 0,
-	    &book_ledger, &book_error));
-	ck_assert_str_eq(book_sql("PRAGMA secure_delete"), "2");
-	book_must(ledger_shred(book_ledger, &book_error));
-	ck_assert_str_eq(book_sql("PRAGMA secure_delete"), "1");
-}
-END_TEST
-
 Suite *
 sqlite_hash_suite(void)
 {
@@ -103,7 +92,6 @@ sqlite_hash_suite(void)
 	tcase_add_test(tests, no_two_lists_have_one_hash);
 	tcase_add_test(tests, no_two_secrets_are_one);
 	tcase_add_test(tests, a_view_cannot_call_them);
-	tcase_add_test(tests, what_is_shredded_is_read_back);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -484,6 +484,16 @@ START_TEST(every_guard_is_on)
 }
 END_TEST
 
+START_TEST(what_is_shredded_is_read_back)
+{
+	book_must(ledger_open(book_path("book.bill"), LEDGER_RECORD, 0,
+	    &book_ledger, &book_error));
+	ck_assert_str_eq(book_sql("PRAGMA secure_delete"), "2");
+	book_must(ledger_shred(book_ledger, &book_error));
+	ck_assert_str_eq(book_sql("PRAGMA secure_delete"), "1");
+}
+END_TEST
+
 Suite *
 sqlite_suite(void)
 {
@@ -511,6 +521,7 @@ sqlite_suite(void)
 	tcase_add_test(tests, a_great_change_is_no_full_disk);
 	tcase_add_test(tests, posted_rows_never_change);
 	tcase_add_test(tests, every_guard_is_on);
+	tcase_add_test(tests, what_is_shredded_is_read_back);
 	tcase_add_loop_test(tests, what_no_statement_of_ours_does_is_refused, 0,
 	    sizeof(tries) / sizeof(tries[0]));
 	tcase_add_test(tests, only_a_recording_command_writes);

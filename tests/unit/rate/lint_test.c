@@ -23,6 +23,9 @@
 	HEAD PRODUCT "metrics: [{id: gb, unit: GB, round: {to: \"1\", mode: " \
 		     "up}}]\n" PLANS
 
+#define USAGE(id, terms) \
+	"      - {id: " id ", kind: usage, metric: gb, " terms "}\n"
+
 static struct findings findings;
 
 static struct catalog
@@ -133,6 +136,35 @@ static const struct {
 	    "      - {id: a, kind: usage, metric: gb, model: matrix,\n"
 	    "         prices: [{where: {z: eu}, price: 1}, {price: 2}]}\n",
 	    "" },
+	{ COUNTED USAGE("a", "price: 1") USAGE("b", "price: 2"),
+	    "error plan/basic/b: it never counts: charge a comes first and "
+	    "counts all of it" },
+	{ COUNTED USAGE("a", "price: 1, where: {z: \"eu-*\"}")
+		USAGE("b", "price: 2, where: {z: eu-1, y: x}"),
+	    "error plan/basic/b: it never counts: charge a comes first and "
+	    "counts all of it" },
+	{ COUNTED USAGE("a", "price: 1, where: {z: eu}")
+		USAGE("b", "price: 2, where: {z: us}") USAGE("c", "price: 3"),
+	    "" },
+	{ COUNTED USAGE("a", "model: dynamic") USAGE("b", "price: 2"), "" },
+	{ COUNTED USAGE("a", "model: matrix,\n"
+			     "         prices: [{price: 1}]")
+		USAGE("b", "price: 2"),
+	    "error plan/basic/b: it never counts: charge a comes first and "
+	    "counts all of it" },
+	{ COUNTED USAGE("a", "price: 1, included: 10, limit: 5"),
+	    "warning plan/basic/a: limit is below included: not all included "
+	    "units are allowed" },
+	{ COUNTED USAGE("a", "price: 1, included: 10, limit: 10"), "" },
+	{ COUNTED USAGE("a",
+	      "price: 1,\n"
+	      "         alerts: [{amount: 5}, {first_use: yes},\n"
+	      "         {amount: \"5.0\"}]"),
+	    "warning plan/basic/a: alert 3 says what alert 1 says" },
+	{ COUNTED USAGE("a", "model: deck, deck: empty"),
+	    "warning plan/basic/a: deck empty has no rates: what it is to "
+	    "price stays in suspense" },
+	{ COUNTED USAGE("a", "model: deck, deck: voice"), "" },
 	{ HEAD "products:\n"
 	       "  - {id: net, name: Net, sku: N-1, tax_code: t, revenue: r}\n"
 	       "  - {id: tv, name: TV, sku: N-1, tax_code: t, revenue: "
@@ -154,7 +186,9 @@ static const struct {
 
 START_TEST(it_is_found)
 {
-	const struct lint_last nothing = { NULL, NULL, 0 };
+	static struct deck_known known[] = { { "empty", false, "" },
+		{ "voice", true, "49" } };
+	const struct lint_last nothing = { .decks = { known, 2 } };
 
 	ck_assert_str_eq(lint(rows[_i].text, &nothing), rows[_i].found);
 }
@@ -171,7 +205,7 @@ START_TEST(what_the_version_before_had)
 			 "  - {id: basic, product: net, currency: EUR}\n"
 			 "  - {id: old, product: net, currency: EUR}\n"
 			 "  - {id: unused, product: net, currency: EUR}\n");
-	struct lint_last last = { &before, plans, 2 };
+	struct lint_last last = { &before, plans, 2, { NULL, 0 } };
 
 	ck_assert_str_eq(lint(GOOD, &last),
 	    "warning plan/basic/: it is sold in USD, in catalog 1 it was EUR\n"

@@ -26,6 +26,12 @@ static const struct {
 	    { { "a", "2" }, { "x", "1" } }, 2, true },
 	{ "another value", "gb", { { "x", "1" } }, 1, { { "x", "10" } }, 1,
 	    false },
+	{ "a beginning", "gb", { { "x", "49*" } }, 1, { { "x", "4930" } }, 1,
+	    true },
+	{ "another beginning", "gb", { { "x", "49*" } }, 1, { { "x", "4" } }, 1,
+	    false },
+	{ "any value, and it is empty", "gb", { { "x", "*" } }, 1,
+	    { { "x", "" } }, 1, false },
 	{ "no such dimension", "gb", { { "x", "1" } }, 1, { { "y", "1" } }, 1,
 	    false },
 	{ "a filter for nothing, and no dimension", "gb", { { "x", "" } }, 1,
@@ -83,6 +89,8 @@ START_TEST(what_has_no_price_is_not_taken)
 
 	charge.usage.model = MODEL_DYNAMIC;
 	ck_assert(!rate_takes(&charge, &event, NULL));
+	ck_assert_int_eq(rate_refuses(&charge, &event, &error), STATUS_INVALID);
+	ck_assert_str_eq(error.text, "it is in EUR, the plan in USD");
 	event.currency = "USD";
 	ck_assert(rate_takes(&charge, &event, NULL));
 	charge.usage.model = MODEL_MATRIX;
@@ -113,6 +121,36 @@ START_TEST(what_has_no_price_is_not_taken)
 }
 END_TEST
 
+START_TEST(what_does_not_fit_is_said)
+{
+	static const struct metric metric = { .id = "gb", .field = "bytes" };
+	struct filter filters[] = { { "x", "*" }, { "zone", "eu-*" } };
+	struct charge charge = {
+		.id = "data",
+		.kind = CHARGE_USAGE,
+		.usage = { .metric = &metric,
+		    .filters = filters,
+		    .filter_count = 2 },
+	};
+	struct dimension items[] = { { "x", "1" }, { "zone", "us-1" } };
+	struct usage_event event = {
+		.metric = "gb", .currency = "", .dimensions = { items, 1 }
+	};
+	struct error error;
+
+	ck_assert_int_eq(rate_refuses(&charge, &event, &error), STATUS_INVALID);
+	ck_assert_str_eq(
+	    error.text, "charge data is for zone eu-*, it has none");
+	event.dimensions.count = 2;
+	ck_assert_int_eq(rate_refuses(&charge, &event, &error), STATUS_INVALID);
+	ck_assert_str_eq(
+	    error.text, "charge data is for zone eu-*, it is us-1");
+	items[1].value = "eu-1";
+	ck_assert_int_eq(rate_refuses(&charge, &event, &error), STATUS_INVALID);
+	ck_assert_str_eq(error.text, "it lacks what metric gb counts");
+}
+END_TEST
+
 Suite *
 rate_takes_suite(void)
 {
@@ -122,6 +160,7 @@ rate_takes_suite(void)
 	tcase_add_loop_test(tests, a_charge_takes_events, 0,
 	    sizeof(takings) / sizeof(takings[0]));
 	tcase_add_test(tests, what_has_no_price_is_not_taken);
+	tcase_add_test(tests, what_does_not_fit_is_said);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -98,6 +98,8 @@ static const struct tally_row rows[] = {
 	{ "the first event is free", FREE, { USED("100") }, { 0 }, "100", "0" },
 	{ "free amount covers the second", FREE, { USED("9"), USED("50") },
 	    { 0 }, "59", "0" },
+	{ "free amount covers an event of nothing", FREE,
+	    { USED("9"), USED("0"), USED("30") }, { 0 }, "39", "0" },
 	{ "and a part of the third", FREE,
 	    { USED("9"), USED("30"), USED("30") }, { 0 }, "69", "2" },
 	{ "and no more", FREE, { USED("9"), USED("50"), USED("10") }, { 0 },

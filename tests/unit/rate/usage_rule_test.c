@@ -125,6 +125,48 @@ START_TEST(a_rule_fits)
 END_TEST
 
 static const struct {
+	struct row first;
+	struct row behind;
+	bool covers;
+} pairs[] = {
+	{ { "one that fits all", { "r", "no", "", "", "", "", "" }, "" },
+	    { "", { "s", "no", "gb", "", "", "2026-01-01", "" },
+		"{\"z\":\"*\"}" },
+	    true },
+	{ { "a dimension more", { "r", "no", "", "", "", "", "" },
+	      "{\"z\":\"*\"}" },
+	    { "", { "s", "no", "", "", "", "", "" }, "" }, false },
+	{ { "a wider dimension", { "r", "no", "", "", "", "", "" },
+	      "{\"z\":\"e*\"}" },
+	    { "", { "s", "no", "", "", "", "", "" },
+		"{\"y\":\"1\",\"z\":\"eu-*\"}" },
+	    true },
+	{ { "any service that is given", { "r", "no", "", "", "*", "", "" },
+	      "" },
+	    { "", { "s", "no", "", "", "", "", "" }, "" }, false },
+	{ { "another metric", { "r", "no", "gb", "", "", "", "" }, "" },
+	    { "", { "s", "no", "calls", "", "", "", "" }, "" }, false },
+	{ { "it ends earlier", { "r", "no", "", "", "", "", "2026-02-01" },
+	      "" },
+	    { "", { "s", "no", "", "", "", "", "2026-02-02" }, "" }, false },
+	{ { "it begins later", { "r", "no", "", "", "", "2026-02-01", "" },
+	      "" },
+	    { "", { "s", "no", "", "", "", "2026-01-31", "" }, "" }, false },
+};
+
+START_TEST(a_rule_behind_another_never_decides)
+{
+	struct usage_rule first, behind;
+	enum usage_rule_key key;
+
+	ck_assert_int_eq(parse(&pairs[_i].first, &first, &key), STATUS_OK);
+	ck_assert_int_eq(parse(&pairs[_i].behind, &behind, &key), STATUS_OK);
+	ck_assert_msg(usage_rule_covers(&first, &behind) == pairs[_i].covers,
+	    "%s", pairs[_i].first.name);
+}
+END_TEST
+
+static const struct {
 	struct row row;
 	enum usage_rule_key key;
 	const char *wrong;
@@ -208,6 +250,8 @@ usage_rule_suite(void)
 	tcase_add_checked_fixture(tests, NULL, teardown);
 	tcase_add_loop_test(tests, a_pattern_fits, 0,
 	    (int)(sizeof(patterns) / sizeof(patterns[0])));
+	tcase_add_loop_test(tests, a_rule_behind_another_never_decides, 0,
+	    sizeof(pairs) / sizeof(pairs[0]));
 	tcase_add_loop_test(
 	    tests, a_rule_fits, 0, (int)(sizeof(rules) / sizeof(rules[0])));
 	tcase_add_loop_test(tests, a_bad_rule_is_refused, 0,

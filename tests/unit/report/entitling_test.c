@@ -24,6 +24,12 @@
 	"{id: top, kind: usage, metric: top, price: 4}]}, " \
 	"{id: share, product: data, currency: USD, charges: [" \
 	"{id: all, kind: usage, metric: gb, price: 1, included: 10, " \
+	"pool: account}]}, " \
+	"{id: two, product: data, currency: USD, charges: [" \
+	"{id: some, kind: usage, metric: gb, price: 2, included: 10, " \
+	"pool: account}]}, " \
+	"{id: three, product: data, currency: USD, charges: [" \
+	"{id: some, kind: usage, metric: gb, price: 3, included: 10, " \
 	"pool: account}]}]\n"
 
 static void
@@ -42,7 +48,10 @@ setup(void)
 	    "O7,2,add,A2,U2,data,,2026-01-01\n"
 	    "O7,3,add,A1,P1,share,,2026-01-01\n"
 	    "O7,4,add,A1,P2,share,,2026-01-01\n"
-	    "O7,5,add,A2,P3,share,,2026-01-01\n"));
+	    "O7,5,add,A2,P3,share,,2026-01-01\n"
+	    "O7,6,add,A2,P4,two,,2026-01-01\n"
+	    "O7,7,add,A2,P5,two,,2026-01-01\n"
+	    "O7,8,add,A2,P6,three,,2026-01-01\n"));
 	usage.path = book_file("usage.csv",
 	    "event,subscription,metric,quantity,occurred_at,zone\n"
 	    "E1,U1,gb,8,2026-01-20T12:00:00Z,\n"
@@ -51,7 +60,9 @@ setup(void)
 	    "E4,U1,top,5,2026-01-20T12:00:00Z,\n"
 	    "E5,U2,gb,20,2026-01-25T12:00:00Z,\n"
 	    "E6,P1,gb,13,2026-01-25T12:00:00Z,\n"
-	    "E7,P2,gb,2,2026-01-25T12:00:00Z,\n");
+	    "E7,P2,gb,2,2026-01-25T12:00:00Z,\n"
+	    "E8,P5,gb,20,2026-01-25T12:00:00Z,\n"
+	    "E9,P6,gb,2,2026-01-25T12:00:00Z,\n");
 	desk_clear();
 	book_must(metering_run(&desk_request, &usage, &book_error));
 }
@@ -92,14 +103,21 @@ static const struct {
 	{ "what others of the pool leave", false,
 	    "P1,gb,6,2026-01-21T12:00:00Z,\nP2,gb,6,2026-01-21T12:00:00Z,\n"
 	    "P2,gb,9,2026-01-21T12:00:00Z,\nP3,gb,11,2026-01-21T12:00:00Z,",
-	    "yes,5,1,USD, yes,8,0,USD, yes,8,1,USD, yes,10,1,USD, " },
+	    "yes,5,1,USD, yes,5,1,USD, yes,5,4,USD, yes,10,1,USD, " },
+	{ "what the others of the pool then pay is not told", false,
+	    "P4,gb,9,2026-01-21T12:00:00Z,\nP5,gb,9,2026-01-21T12:00:00Z,",
+	    "yes,8,2,USD, yes,8,2,USD, " },
 	{ "a pool is used up once", true,
 	    "P1,gb,4,2026-01-21T12:00:00Z,\nP1,gb,1,2026-01-21T12:00:00Z,\n"
 	    "P1,gb,1,2026-01-21T12:00:00Z,\nP2,gb,1,2026-01-21T12:00:00Z,",
-	    "yes,5,0,USD, yes,1,0,USD, yes,0,1,USD, yes,8,0,USD, " },
+	    "yes,5,0,USD, yes,1,0,USD, yes,0,1,USD, yes,0,1,USD, " },
 	{ "a pool is used up by the others", true,
 	    "P2,gb,8,2026-01-21T12:00:00Z,\nP1,gb,1,2026-01-21T12:00:00Z,",
-	    "yes,8,0,USD, yes,0,1,USD, " },
+	    "yes,5,3,USD, yes,0,1,USD, " },
+	{ "units go to whom they went first", true,
+	    "P4,gb,22,2026-01-21T12:00:00Z,\nP6,gb,1,2026-01-21T12:00:00Z,\n"
+	    "P6,gb,10,2026-01-21T12:00:00Z,\nP5,gb,1,2026-01-21T12:00:00Z,",
+	    "yes,8,28,USD, yes,0,2,USD, yes,0,23,USD, yes,0,2,USD, " },
 	{ "what is refused does not count", true,
 	    "U1,gb,2,2026-01-21T12:00:00Z,eu\nU1,gb,1,2026-01-21T12:00:00Z,eu",
 	    "no,1,,,limit yes,1,2,USD, " },

@@ -31,6 +31,21 @@ START_TEST(a_pattern_fits_values)
 }
 END_TEST
 
+START_TEST(a_star_ends_a_pattern)
+{
+	struct error error;
+
+	ck_assert_int_eq(charge_filter_check("", &error), STATUS_OK);
+	ck_assert_int_eq(charge_filter_check("eu", &error), STATUS_OK);
+	ck_assert_int_eq(charge_filter_check("*", &error), STATUS_OK);
+	ck_assert_int_eq(charge_filter_check("eu-*", &error), STATUS_OK);
+	ck_assert_int_eq(charge_filter_check("*eu", &error), STATUS_INVALID);
+	ck_assert_int_eq(charge_filter_check("e**", &error), STATUS_INVALID);
+	ck_assert_str_eq(
+	    error.text, "e**: a * stands only at the end of a value");
+}
+END_TEST
+
 START_TEST(a_row_covers_another)
 {
 	static const struct {
@@ -70,13 +85,9 @@ START_TEST(a_row_covers_another)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct filter a[2] = { rows[i].a[0], rows[i].a[1] };
 		struct filter b[2] = { rows[i].b[0], rows[i].b[1] };
-		struct matrix_price first = { .filters = a,
-			.filter_count = rows[i].a_count };
-		struct matrix_price second = { .filters = b,
-			.filter_count = rows[i].b_count };
 
-		ck_assert_msg(
-		    charge_filter_covers(&first, &second) == rows[i].covers,
+		ck_assert_msg(charge_filter_covers(a, rows[i].a_count, b,
+				  rows[i].b_count) == rows[i].covers,
 		    "%s", rows[i].name);
 	}
 }
@@ -102,6 +113,7 @@ charge_filter_suite(void)
 	TCase *tests = tcase_create("charge_filter");
 
 	tcase_add_test(tests, a_pattern_fits_values);
+	tcase_add_test(tests, a_star_ends_a_pattern);
 	tcase_add_test(tests, a_row_covers_another);
 	tcase_add_test(tests, equal_filters_have_one_text);
 	suite_add_tcase(suite, tests);

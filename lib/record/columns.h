@@ -20,8 +20,8 @@
  * most four bytes) is taken for a mistake.  A caller for whom such a name is
  * meant puts it into the schema.
  *
- * Errors are STATUS_INVALID and name the column, not the file and line; which of
- * the file's columns it is stands in ${refused}, their count if it is none.
+ * Errors are STATUS_INVALID and name the column, not the file and line; the
+ * number of the file's column is in ${refused}, their count if it is none.
  *
  * columns_open(schema, columns):
  * No names yet.  Release with columns_close().

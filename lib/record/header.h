@@ -24,7 +24,6 @@
 
 enum status header_read(struct csv *, struct source *, char, struct row *,
     struct error *) MUST_CHECK;
-bool header_again(
-    const char *const *, size_t, const char *const *, size_t);
+bool header_again(const char *const *, size_t, const char *const *, size_t);
 
 #endif

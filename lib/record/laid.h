@@ -28,9 +28,10 @@
  * laid_read(laid, made, found, error):
  * Make the next row that is not passed over, which a row with more or fewer
  * cells or bytes than the layout says never is, unless it is the total; the
- * names of ${made} never change.  *${found} is false at the end.  STATUS_INVALID, the text naming file and line, for a
- * cell that is not UTF-8, for what csv_read() and source_piece() refuse, and
- * where the total is missing or says something else.
+ * names of ${made} never change.  *${found} is false at the end.
+ * STATUS_INVALID, the text naming file and line, for a cell that is not UTF-8,
+ * for what csv_read() and source_piece() refuse, and where the total is missing
+ * or says something else.
  *
  * laid_bad(laid):
  * What is wrong with it, or NULL; the cells of a bad row must not be used.

@@ -106,10 +106,9 @@ open_all(struct entitling *entitling)
 	if (request->reject != NULL)
 		status =
 		    rejects_open(entitling->reader, &entitling->rejects, error);
-	return status == STATUS_OK
-		   ? writer_open(request->output, &answers, request->format,
-			 request->spreadsheet, &entitling->writer, error)
-		   : status;
+	return status == STATUS_OK ? request_writer(request, &answers,
+					 &entitling->writer, error)
+				   : status;
 }
 
 /* A bad request ends the stream, unless it is set aside. */
@@ -168,6 +167,10 @@ take(struct entitling *entitling)
 		(void)error_set(entitling->error, STATUS_INVALID, "%s", bad);
 		return reject(entitling);
 	}
+	status = meant_spell(&entitling->watch, &entitling->meant,
+	    entitling->reader, &entitling->record, entitling->error);
+	if (status != STATUS_OK)
+		return status;
 	arena_reset(&entitling->scratch);
 	status = entitling_answer(entitling, &answer);
 	if (status == STATUS_INVALID)

@@ -163,10 +163,10 @@ is_near(const char *a, const char *b)
 {
 	size_t length = strlen(a), other = strlen(b);
 	size_t least = length < other ? length : other;
-	size_t limit = least < EDITED_MIN ? 0 : least < EDITED_TWICE_MIN ? 1 : 2;
+	size_t limit = least < EDITED_TWICE_MIN ? 1 : 2;
 
 	return strcasecmp(a, b) == 0 ||
-	       (limit > 0 && nearest_distance(a, b, limit) <= limit);
+	       (least >= EDITED_MIN && nearest_distance(a, b, limit) <= limit);
 }
 
 static bool

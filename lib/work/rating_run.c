@@ -150,8 +150,7 @@ choose(struct run *run, struct rating_terms *terms, struct error *error)
 	} else if (!run->options->open) {
 		window->to = window->as_of;
 	}
-	terms->range = (struct billing_range){ terms->as_of, "", BILLING_LAST,
-		NULL, NULL };
+	terms->range = (struct billing_range){ .as_of = terms->as_of };
 	selection_range(&run->selection, &terms->range.account_low,
 	    &terms->range.account_high);
 	return STATUS_OK;

@@ -35,8 +35,8 @@ rating_begin(struct rating_output *output, const struct request *request,
 		output->schema.columns = output->columns;
 		output->schema.count = count;
 	}
-	status = writer_open(request->output, &output->schema, request->format,
-	    request->spreadsheet, &output->writer, error);
+	status =
+	    request_writer(request, &output->schema, &output->writer, error);
 	if (status == STATUS_OK && (detail || others))
 		status = sort_open(0, &output->sort, error);
 	return status;

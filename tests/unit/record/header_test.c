@@ -45,15 +45,13 @@ START_TEST(a_header_is_read_otherwise)
 	ck_assert_int_eq(source_first(&source, &first, &error), STATUS_OK);
 	ck_assert_int_eq(csv_open(&csv, &error), STATUS_OK);
 	csv_separate(csv, files[_i].separator);
-	status =
-	    header_read(csv, &source, files[_i].separator, &row, &error);
+	status = header_read(csv, &source, files[_i].separator, &row, &error);
 	ck_assert_msg((status == STATUS_OK) == (files[_i].told[0] == '\0'),
 	    "%s: %s", files[_i].name, error.text);
 	if (status == STATUS_OK)
 		ck_assert_uint_eq(row.count, files[_i].count);
 	else
-		ck_assert_str_eq(
-		    error.text + strlen(path) + 1, files[_i].told);
+		ck_assert_str_eq(error.text + strlen(path) + 1, files[_i].told);
 	csv_close(csv);
 	source_close(&source);
 	row_close(&row);

@@ -167,8 +167,9 @@ START_TEST(a_dimension_is_misspelt)
 	status = meant_spell(&watch, &names, reader, &record, &error);
 	snprintf(
 	    expected, sizeof(expected), "; %s? say", near == NULL ? "" : near);
-	ck_assert_msg((status == STATUS_OK) == (near == NULL) &&
-			  (near == NULL || strstr(error.text, expected) != NULL),
+	ck_assert_msg(
+	    (status == STATUS_OK) == (near == NULL) &&
+		(near == NULL || strstr(error.text, expected) != NULL),
 	    "%s: %s", spelt[_i].name, error.text);
 	reader_close(reader);
 }

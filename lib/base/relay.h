@@ -42,7 +42,7 @@
  * allowed.
  */
 
-#define RELAY_BATCHES 4
+#define RELAY_BATCHES 8
 #define RELAY_BYTES ((size_t)64 << 10) /* a good size for a batch */
 
 struct relay_maker {

@@ -17,6 +17,8 @@ struct batch {
 	struct arena arena; /* of the rows */
 	struct arena keep;
 	void *prepared; /* room for all rows; NULL: nobody asks */
+	void *together; /* what was prepared of them as a block */
+	size_t prepared_count;
 	struct taken rows[AHEAD_ROWS];
 	size_t count;
 	const char **lists; /* room for those of the rows of the block */
@@ -226,16 +228,23 @@ prepare(const struct ahead *ahead, struct batch *batch)
 	char *next = batch->prepared;
 	size_t i;
 
+	batch->prepared_count = 0;
 	for (i = 0; i < batch->count; i++, next += preparing->size) {
 		struct taken *taken = &batch->rows[i];
-		const struct record record =
-		    ahead_record(&batch->columns, taken);
+		const struct reader_row row = {
+			.record = ahead_record(&batch->columns, taken),
+			.cells = taken->cells,
+			.count = taken->count,
+			.tight = batch->columns.passed_over ? 0 : taken->tight,
+			.index = batch->prepared_count,
+		};
 
 		if (taken->bad[0] != '\0')
 			continue;
 		taken->prepared = next;
 		preparing->prepare(
-		    preparing->context, &record, taken->tight, next);
+		    preparing->context, &row, next, batch->together);
+		batch->prepared_count++;
 	}
 }
 
@@ -259,7 +268,9 @@ open_batch(const struct ahead_reading *reading, struct batch *batch,
 	if (reading->preparing != NULL) {
 		batch->prepared = arena_array(
 		    &batch->keep, AHEAD_ROWS, reading->preparing->size);
-		if (batch->prepared == NULL)
+		batch->together =
+		    arena_alloc(&batch->keep, reading->preparing->block_size);
+		if (batch->prepared == NULL || batch->together == NULL)
 			return error_memory(error);
 	}
 	batch->columns = *reading->columns;
@@ -329,7 +340,26 @@ ahead_read(struct ahead *ahead, const struct taken **taken, bool *found,
 bool
 ahead_lasts(const struct ahead *ahead)
 {
-	return ahead->batch != NULL && ahead->next < ahead->batch->count;
+	return ahead != NULL && ahead->batch != NULL &&
+	       ahead->next < ahead->batch->count;
+}
+
+const void *
+ahead_block(const struct ahead *ahead, size_t *count)
+{
+	const struct batch *batch = ahead == NULL ? NULL : ahead->batch;
+
+	if (batch == NULL || batch->prepared == NULL || ahead->next != 1 ||
+	    batch->prepared_count != batch->count)
+		return NULL;
+	*count = batch->count;
+	return batch->together;
+}
+
+void
+ahead_pass(struct ahead *ahead)
+{
+	ahead->next = ahead->batch->count;
 }
 
 struct record

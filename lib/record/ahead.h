@@ -35,7 +35,10 @@
  *
  * ahead_lasts(ahead):
  * Whether the row that was read, and those before it for which this was true,
- * outlast the next call.
+ * outlast the next call.  NULL is allowed: no.
+ *
+ * ahead_block(ahead, count), ahead_pass(ahead):
+ * As reader_block() and reader_pass(); NULL is allowed by the first: nothing.
  *
  * ahead_record(columns, taken):
  * The record that the row is.
@@ -73,6 +76,8 @@ enum status ahead_open(
 enum status ahead_read(
     struct ahead *, const struct taken **, bool *, struct error *) MUST_CHECK;
 bool ahead_lasts(const struct ahead *);
+const void *ahead_block(const struct ahead *, size_t *);
+void ahead_pass(struct ahead *);
 struct record ahead_record(const struct columns *, const struct taken *);
 void ahead_close(struct ahead *);
 

@@ -151,9 +151,7 @@ reader_close(struct reader *reader)
 	free(reader);
 }
 
-/*
- * Read a row that a layout makes.
- */
+/* Read a row that a layout makes. */
 static enum status
 read_laid(struct reader *reader, bool *found, struct error *error)
 {
@@ -180,9 +178,7 @@ read_laid(struct reader *reader, bool *found, struct error *error)
 	return STATUS_OK;
 }
 
-/*
- * Read a row and bring its cells into order.
- */
+/* Read a row and bring its cells into order. */
 static enum status
 read_plain(struct reader *reader, bool *found, struct error *error)
 {
@@ -206,9 +202,7 @@ read_plain(struct reader *reader, bool *found, struct error *error)
 	return status;
 }
 
-/*
- * The next record, read as it is asked for.
- */
+/* The next record, read as it is asked for. */
 static enum status
 read_row(struct reader *reader, bool *found, struct error *error)
 {
@@ -248,11 +242,22 @@ reader_prepared(const struct reader *reader)
 	return reader->taken->prepared;
 }
 
+const void *
+reader_block(const struct reader *reader, size_t *count)
+{
+	return ahead_block(reader->ahead, count);
+}
+
+void
+reader_pass(struct reader *reader)
+{
+	ahead_pass(reader->ahead);
+}
+
 bool
 reader_lasts(const struct reader *reader)
 {
-	return reader->ahead != NULL && !reader->columns.passed_over &&
-	       ahead_lasts(reader->ahead);
+	return !reader->columns.passed_over && ahead_lasts(reader->ahead);
 }
 
 bool
@@ -291,9 +296,7 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 const char *
 reader_bad(const struct reader *reader)
 {
-	const char *bad = reader->taken->bad;
-
-	return bad[0] == '\0' ? NULL : bad;
+	return reader->taken->bad[0] == '\0' ? NULL : reader->taken->bad;
 }
 
 size_t

@@ -38,12 +38,22 @@
  * reader_ahead(reader, preparing, error):
  * From now on let a thread read ahead, if the input is a file of CSV; what is
  * read is the same.  ${preparing}, if not NULL, looks at each record of CSV
- * that is well, from any thread, several at once, in no order: for what needs
- * no other record.  To be called before the first record.  Memory: a few
- * records and buffers more.
+ * that is well, from any thread, several at once: for what needs no other
+ * record.  Blocks of records come in no order, but a block is looked at by one
+ * thread, its records one after the other, so that something can be made of
+ * them together.  To be called before the first record.  Memory: a few records
+ * and buffers more.
  *
  * reader_prepared(reader):
  * What was prepared of the record just read; NULL if nothing was.
+ *
+ * reader_block(reader, count):
+ * What was prepared of a block together, where the record just read is the
+ * first of its ${count} records and all of them are well; otherwise NULL.
+ *
+ * reader_pass(reader):
+ * The block that reader_block() gave was taken: what is read next comes behind
+ * it.  What is said of the record just read is said no longer.
  *
  * reader_lasts(reader):
  * Whether the record just read, what reader_raw() and reader_prepared() say of
@@ -116,13 +126,23 @@ struct layout;
 struct original;
 struct reader;
 
+/* A record that is looked at ahead. */
+struct reader_row {
+	struct record record;
+	const char *const *cells; /* as they stand in the file */
+	size_t count; /* of cells */
+	size_t tight; /* as reader_tight() says */
+	size_t index; /* how many of its block came before */
+};
+
 struct reader_preparing {
-	/* Make ${prepared} of a record, whose cells take ${tight} bytes, as
-	 * reader_tight() says. */
-	void (*prepare)(const void *context, const struct record *,
-	    size_t tight, void *prepared);
+	/* Make ${prepared} of a record, and a part of the ${block}; what is in
+	 * them before its first record is old. */
+	void (*prepare)(const void *context, const struct reader_row *,
+	    void *prepared, void *block);
 	const void *context;
-	size_t size; /* of what is prepared; what is in it before is old */
+	size_t size; /* of what is prepared */
+	size_t block_size;
 };
 
 enum status reader_open(const char *, const struct schema *, struct reader **,
@@ -134,6 +154,8 @@ enum status reader_read(
 enum status reader_open_laid(const char *, const struct schema *,
     const struct layout *, struct reader **, struct error *) MUST_CHECK;
 const void *reader_prepared(const struct reader *);
+const void *reader_block(const struct reader *, size_t *);
+void reader_pass(struct reader *);
 bool reader_lasts(const struct reader *);
 bool reader_waits(const struct reader *);
 const char *reader_bad(const struct reader *);

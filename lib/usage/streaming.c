@@ -134,7 +134,8 @@ open_all(struct streaming *streaming)
 {
 	struct error *error = streaming->error;
 	const struct reader_preparing preparing = { streaming_prepare,
-		streaming, sizeof(struct streamed_ready) };
+		streaming, sizeof(struct streamed_ready),
+		sizeof(struct streamed_sheet) };
 	enum status status;
 
 	status = make_schema(streaming);
@@ -147,6 +148,7 @@ open_all(struct streaming *streaming)
 		return status;
 	reader_waiting(streaming->reader, flush, streaming);
 	reader_undigested(streaming->reader);
+	streaming_columns(streaming);
 	status = reader_ahead(streaming->reader, &preparing, error);
 	if (status == STATUS_OK && streaming->request->reject != NULL)
 		status =
@@ -246,10 +248,56 @@ take(struct streaming *streaming)
 		   : streaming_alone(streaming, waiting);
 }
 
+/* The lines of the block that begins with this record, if they are all that
+ * there is to do: no header, and nothing to watch for. */
+static const struct streamed_sheet *
+find_sheet(const struct streaming *streaming)
+{
+	const struct streamed_sheet *sheet;
+	size_t count;
+
+	sheet = reader_block(streaming->reader, &count);
+	return sheet != NULL && sheet->count == count &&
+		       streaming->output.writer != NULL &&
+		       streaming->watch.spelt && streaming->watch.quantified
+		   ? sheet
+		   : NULL;
+}
+
+/* Write a block of records at once. */
+static enum status
+take_sheet(struct streaming *streaming, const struct streamed_sheet *sheet)
+{
+	const struct request *request = streaming->request;
+	size_t i;
+
+	assert(streaming->waiting_count == 0);
+	reader_pass(streaming->reader);
+	request->summary->in += sheet->count;
+	for (i = 0; i < sheet->count; i++)
+		progress_step(request->progress);
+	return streaming_write_sheet(streaming, sheet);
+}
+
+/* Take one record. */
+static enum status
+take_one(struct streaming *streaming)
+{
+	enum status status;
+
+	streaming->request->summary->in++;
+	progress_step(streaming->request->progress);
+	status = take(streaming);
+	if (status == STATUS_OK && streaming->waiting_count > 0 &&
+	    !reader_lasts(streaming->reader))
+		status = streaming_drain(streaming);
+	return status;
+}
+
 static enum status
 take_all(struct streaming *streaming)
 {
-	const struct request *request = streaming->request;
+	const struct streamed_sheet *sheet;
 	enum status status = STATUS_OK;
 	bool found = true;
 
@@ -260,12 +308,9 @@ take_all(struct streaming *streaming)
 			status = streaming->flushed;
 		if (status != STATUS_OK || !found)
 			break;
-		request->summary->in++;
-		progress_step(request->progress);
-		status = take(streaming);
-		if (status == STATUS_OK && streaming->waiting_count > 0 &&
-		    !reader_lasts(streaming->reader))
-			status = streaming_drain(streaming);
+		sheet = find_sheet(streaming);
+		status = sheet == NULL ? take_one(streaming)
+				       : take_sheet(streaming, sheet);
 	}
 	return status;
 }

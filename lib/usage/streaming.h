@@ -24,6 +24,9 @@
  * the lines, make numbers of the cells and find the charge and, where that
  * keeps nothing, the amount.  What they leave, because it is odd or wrong, is
  * looked at again in its turn, so that nothing is said otherwise or elsewhere.
+ * Where they leave nothing of a block and all of it is plain CSV, they write it
+ * on a sheet, too, so that what is left to do is the block's and not each
+ * record's.
  *
  * It stands in intake/, where catalog files are read, though it takes nothing
  * in.

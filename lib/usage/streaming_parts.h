@@ -19,10 +19,10 @@
  * streaming_plans(streaming):
  * Make what finds plans by name.
  *
- * streaming_prepare(streaming, record, tight, ready):
+ * streaming_prepare(streaming, row, ready, sheet):
  * What the record is, its charge and, where the charge keeps nothing, its
- * amount: of records that are as nearly all are, for reader_ahead().  What
- * is odd or wrong is left for streaming_find().
+ * amount and its line on the sheet: of records that are as nearly all are, for
+ * reader_ahead().  What is odd or wrong is left for streaming_find().
  *
  * streaming_find(streaming, found):
  * What the record at hand is, and the charge that takes it.  STATUS_INVALID: it
@@ -50,8 +50,16 @@
  * streaming_write(streaming, waiting, amount):
  * Write a record whose fields are there.
  *
- * streaming_rest(charge, amount, rest):
- * Our own cells as CSV into ${rest}.  Return their length.
+ * streaming_columns(streaming):
+ * What passes through of a header is known.  To be called before
+ * reader_ahead().
+ *
+ * streaming_put(sheet, row, charge, amount):
+ * Put the line of a record on the sheet of its block, if all before it are
+ * there.
+ *
+ * streaming_write_sheet(streaming, sheet):
+ * Write all records of a block, of which the first is at hand.
  *
  * streaming_finish(streaming):
  * Everything was written.
@@ -77,7 +85,7 @@ enum streamed_column {
 #define WAITING_MAX 32
 #define BEFORE_MAX 40
 #define REST_MAX (BEFORE_MAX + DECIMAL_TEXT_MAX + sizeof(",EUR"))
-#define READY_MAX 48
+#define SHEET_ROOM ((size_t)48 << 10) /* what is read, and own cells */
 
 /* A usage charge of a plan. */
 struct streamed_charge {
@@ -137,8 +145,6 @@ struct streamed_found {
 struct streamed_ready {
 	struct streamed_found found; /* no charge: nothing was */
 	struct decimal amount; /* of a charge that keeps nothing */
-	size_t rest_length; /* 0: it was too long, or is not needed */
-	char rest[READY_MAX];
 };
 
 /* A record that waits to be priced and written, or the one at hand. */
@@ -155,6 +161,15 @@ struct streamed_waiting {
 struct streamed_total {
 	struct currency currency;
 	struct decimal amount;
+};
+
+/* The records of a block as they are written: those up to the first that
+ * cannot be written ahead, or has another currency. */
+struct streamed_sheet {
+	size_t count;
+	size_t length; /* of their lines */
+	struct streamed_total total;
+	char lines[SHEET_ROOM];
 };
 
 struct streaming {
@@ -191,7 +206,7 @@ struct streaming {
 };
 
 enum status streaming_plans(struct streaming *) MUST_CHECK;
-void streaming_prepare(const void *, const struct record *, size_t, void *);
+void streaming_prepare(const void *, const struct reader_row *, void *, void *);
 enum status streaming_find(
     struct streaming *, struct streamed_found *) MUST_CHECK;
 struct dimensions streaming_dimensions(struct streaming *);
@@ -206,8 +221,11 @@ enum status streaming_fill(
     struct streaming *, struct streamed_fields *) MUST_CHECK;
 enum status streaming_write(struct streaming *, const struct streamed_waiting *,
     struct decimal) MUST_CHECK;
-size_t streaming_rest(
-    const struct streamed_charge *, struct decimal, char[REST_MAX]);
+void streaming_columns(struct streaming *);
+void streaming_put(struct streamed_sheet *, const struct reader_row *,
+    const struct streamed_charge *, struct decimal);
+enum status streaming_write_sheet(
+    struct streaming *, const struct streamed_sheet *) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;
 
 #endif

@@ -291,35 +291,20 @@ streaming_find(struct streaming *streaming, struct streamed_found *found)
 	return find_charge(streaming, plan, found);
 }
 
-/* The amount of an event whose charge keeps nothing, and our own cells. */
-static bool
-price_ahead(struct streamed_ready *ready, bool whole)
-{
-	const struct streamed_found *found = &ready->found;
-	char rest[REST_MAX];
-
-	ready->rest_length = 0;
-	if (!flow_at_once(found->charge->charge, &found->event, &ready->amount))
-		return false;
-	if (whole && found->charge->before != NULL)
-		ready->rest_length =
-		    streaming_rest(found->charge, ready->amount, rest);
-	if (ready->rest_length > sizeof(ready->rest))
-		ready->rest_length = 0;
-	memcpy(ready->rest, rest, ready->rest_length);
-	return true;
-}
-
 void
-streaming_prepare(const void *context, const struct record *record,
-    size_t tight, void *prepared)
+streaming_prepare(const void *context, const struct reader_row *row,
+    void *prepared, void *block)
 {
 	const struct streaming *streaming = context;
+	const struct record *record = &row->record;
 	struct streamed_ready *ready = prepared;
+	struct streamed_sheet *sheet = block;
 	const struct streamed_charge *charge;
 	const struct streamed_plan *plan;
 	struct error error;
 
+	if (row->index == 0)
+		sheet->count = sheet->length = 0;
 	ready->found.charge = NULL;
 	plan = find_plan(streaming, record->fields[STREAMED_PLAN]);
 	if (plan == NULL || plan->lacks != NULL || plan->asks)
@@ -328,8 +313,14 @@ streaming_prepare(const void *context, const struct record *record,
 	if (charge == NULL || read_event(record->fields, &ready->found.event,
 				  &error) != STATUS_OK)
 		return;
+	if (charge->keeps) {
+		ready->found.charge = charge;
+		return;
+	}
+	if (!charge->plain ||
+	    !flow_at_once(charge->charge, &ready->found.event, &ready->amount))
+		return;
 	ready->found.charge = charge;
-	if (!charge->keeps &&
-	    (!charge->plain || !price_ahead(ready, tight > 0)))
-		ready->found.charge = NULL;
+	if (streaming->output.whole)
+		streaming_put(sheet, row, charge, ready->amount);
 }

@@ -81,12 +81,25 @@ take_columns(struct streaming *streaming)
 	return status;
 }
 
+void
+streaming_columns(struct streaming *streaming)
+{
+	struct streamed_output *output = &streaming->output;
+	const char *const *names;
+	size_t count = reader_raw_header(streaming->reader, &names), i;
+
+	output->plain = streaming->request->format == FORMAT_CSV &&
+			!streaming->request->spreadsheet;
+	output->whole = output->plain && reader_named(streaming->reader);
+	for (i = 0; i < count && output->whole; i++)
+		output->whole = !is_own(names[i]);
+}
+
 static enum status
 begin(struct streaming *streaming)
 {
 	struct streamed_output *output = &streaming->output;
 	struct arena *arena = &streaming->arena;
-	const char *const *names;
 	enum status status;
 
 	output->columns =
@@ -98,12 +111,7 @@ begin(struct streaming *streaming)
 	memcpy(output->columns, own, sizeof(own));
 	output->schema =
 	    (struct schema){ "usage", output->columns, OWN_COUNT, EXTRAS_NONE };
-	output->plain = streaming->request->format == FORMAT_CSV &&
-			!streaming->request->spreadsheet;
 	status = take_columns(streaming);
-	output->whole =
-	    output->plain && reader_named(streaming->reader) &&
-	    output->passed == reader_raw_header(streaming->reader, &names);
 	/* Records that wait have the columns of a header. */
 	output->rooms = arena_array(arena,
 	    WAITING_MAX * output->passed + READER_COLUMNS_MAX,
@@ -196,8 +204,9 @@ add_total(struct streaming *streaming, struct currency currency,
 	    total->amount, amount, &total->amount, streaming->error);
 }
 
-size_t
-streaming_rest(const struct streamed_charge *charge, struct decimal amount,
+/* Our own cells as CSV into ${rest}.  Return their length. */
+static size_t
+write_rest(const struct streamed_charge *charge, struct decimal amount,
     char rest[REST_MAX])
 {
 	const char *code = charge->charge->currency.code;
@@ -218,18 +227,11 @@ write_tight(struct streaming *streaming, const struct streamed_waiting *waiting,
 {
 	const struct streamed_output *output = &streaming->output;
 	const struct streamed_fields *fields = &waiting->fields;
-	const struct streamed_ready *ready = waiting->ready;
 	char rest[REST_MAX];
-	struct tight_row row = { fields->values, output->passed, fields->tight,
-		rest, 0 };
+	const struct tight_row row = { fields->values, output->passed,
+		fields->tight, rest,
+		write_rest(waiting->found->charge, amount, rest) };
 
-	if (ready != NULL && ready->rest_length > 0) {
-		row.rest = ready->rest;
-		row.rest_length = ready->rest_length;
-	} else {
-		row.rest_length =
-		    streaming_rest(waiting->found->charge, amount, rest);
-	}
 	return writer_write_tight(output->writer, &row, streaming->error);
 }
 
@@ -266,6 +268,50 @@ streaming_write(struct streaming *streaming,
 		return status;
 	streaming->request->summary->accepted++;
 	return add_total(streaming, charge->charge->currency, amount);
+}
+
+void
+streaming_put(struct streamed_sheet *sheet, const struct reader_row *row,
+    const struct streamed_charge *charge, struct decimal amount)
+{
+	const struct currency currency = charge->charge->currency;
+	struct streamed_total *total = &sheet->total;
+	char rest[REST_MAX];
+	struct tight_row line = { row->cells, row->count, row->tight, rest, 0 };
+	struct error lost;
+
+	if (sheet->count != row->index || row->tight == 0 ||
+	    charge->before == NULL ||
+	    SHEET_ROOM - sheet->length < row->tight + REST_MAX)
+		return;
+	if (sheet->count == 0)
+		*total = (struct streamed_total){ currency,
+			decimal_from_integer(0) };
+	if (!currency_equal(total->currency, currency) ||
+	    decimal_add(total->amount, amount, &total->amount, &lost) !=
+		STATUS_OK)
+		return;
+	line.rest_length = write_rest(charge, amount, rest);
+	tight_row_write(&line, sheet->lines + sheet->length);
+	sheet->length += tight_row_length(&line);
+	sheet->count++;
+}
+
+enum status
+streaming_write_sheet(
+    struct streaming *streaming, const struct streamed_sheet *sheet)
+{
+	const struct streamed_total *total = &sheet->total;
+	enum status status;
+
+	status = spool_write(streaming->request->output, sheet->lines,
+	    sheet->length, streaming->error);
+	if (status == STATUS_IO)
+		error_prefix(streaming->error, "standard output: ");
+	if (status != STATUS_OK)
+		return status;
+	streaming->request->summary->accepted += sheet->count;
+	return add_total(streaming, total->currency, total->amount);
 }
 
 enum status

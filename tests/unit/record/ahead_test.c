@@ -36,17 +36,35 @@ struct seen {
 	size_t tight;
 };
 
+/* And of a block of them. */
+struct seen_block {
+	size_t count;
+	uint64_t first, last; /* lines */
+};
+
 static void
-see(const void *context, const struct record *record, size_t tight,
-    void *prepared)
+see(const void *context, const struct reader_row *row, void *prepared,
+    void *together)
 {
+	const struct record *record = &row->record;
+	struct seen_block *block = together;
+
 	ck_assert_ptr_eq(context, &usage);
 	*(struct seen *)prepared = (struct seen){ record->line,
-		record->fields[0], record->extra_count, tight };
+		record->fields[0], record->extra_count, row->tight };
+	if (row->index == 0)
+		*block = (struct seen_block){ 0, record->line, 0 };
+	ck_assert_uint_eq(row->index, block->count);
+	ck_assert(
+	    row->tight == 0 ||
+	    row->tight == (size_t)(row->cells[row->count - 1] - row->cells[0]) +
+			      strlen(row->cells[row->count - 1]) + 1);
+	block->count++;
+	block->last = record->line;
 }
 
 static const struct reader_preparing preparing = { see, &usage,
-	sizeof(struct seen) };
+	sizeof(struct seen), sizeof(struct seen_block) };
 
 /* Of a well record that was read ahead. */
 static void
@@ -58,8 +76,7 @@ was_prepared(const struct reader *ahead, const struct record *record)
 	ck_assert_uint_eq(seen->line, record->line);
 	ck_assert_ptr_eq(seen->first, record->fields[0]);
 	ck_assert_uint_eq(seen->extras, record->extra_count);
-	ck_assert(
-	    reader_tight(ahead) == 0 || reader_tight(ahead) == seen->tight);
+	ck_assert_uint_eq(reader_tight(ahead), seen->tight);
 }
 
 /* The record that both have just read. */
@@ -85,6 +102,34 @@ same_record(const struct reader *ahead, const struct record *a,
 	ck_assert_uint_eq(a->extra_count, b->extra_count);
 	same_texts(a->extra_names, b->extra_names, a->extra_count);
 	same_texts(a->extra_values, b->extra_values, a->extra_count);
+}
+
+/* Whether a block begins with ${first}, which both have just read; if so, take
+ * it.  Every other one is read record by record. */
+static bool
+take_block(struct reader *ahead, const struct record *first,
+    struct reader *plain, size_t *count)
+{
+	const struct seen_block *block;
+	struct record record = *first;
+	struct error error;
+	bool found = true;
+	size_t length, i;
+
+	block = reader_block(ahead, &length);
+	if (block == NULL || first->line % 2 == 0)
+		return false;
+	ck_assert_uint_eq(block->count, length);
+	ck_assert_uint_eq(block->first, first->line);
+	for (i = 1; i < length; i++) {
+		ck_assert_int_eq(
+		    reader_read(plain, &record, &found, &error), STATUS_OK);
+		ck_assert(found && reader_bad(plain) == NULL);
+	}
+	ck_assert_uint_eq(block->last, record.line);
+	reader_pass(ahead);
+	*count += length - 1;
+	return true;
 }
 
 /* How many records both find, ${path} ahead and ${other_path} not. */
@@ -121,6 +166,8 @@ read_both(const char *path, const char *other_path)
 			ck_assert_str_eq(lasting, kept);
 		snprintf(kept, sizeof(kept), "%s", raw[0]);
 		lasting = reader_lasts(ahead) ? raw[0] : NULL;
+		if (take_block(ahead, &b, plain, &count))
+			lasting = NULL;
 	}
 	if (status == STATUS_OK) {
 		reader_digest(ahead, digest);
@@ -222,6 +269,33 @@ START_TEST(files_of_any_size)
 }
 END_TEST
 
+/* A block is there where all of its records are well. */
+START_TEST(a_block_is_split_or_has_a_bad_record)
+{
+	char bytes[8192] = "event,z\n";
+	struct reader *reader;
+	struct record record;
+	struct error error;
+	size_t count = 0, i;
+	bool found;
+
+	for (i = 0; i < 100; i++)
+		strcat(bytes, i == 50 && _i == 1 ? ",b\n" : "a,b\n");
+	ck_assert_int_eq(reader_open(input_path(bytes, strlen(bytes)), &usage,
+			     &reader, &error),
+	    STATUS_OK);
+	ck_assert_int_eq(reader_ahead(reader, &preparing, &error), STATUS_OK);
+	for (i = 0; i < 2; i++) {
+		ck_assert_int_eq(
+		    reader_read(reader, &record, &found, &error), STATUS_OK);
+		ck_assert_int_eq(
+		    reader_block(reader, &count) != NULL, _i == 0 && i == 0);
+	}
+	ck_assert_uint_eq(count, _i == 0 ? 100 : 0);
+	reader_close(reader);
+}
+END_TEST
+
 START_TEST(who_has_enough_may_close)
 {
 	size_t length;
@@ -282,6 +356,7 @@ ahead_suite(void)
 	tcase_add_loop_test(cases, any_file_is_read_alike, 0, 400);
 	tcase_add_loop_test(cases, files_of_any_size, 0,
 	    (int)(sizeof(files) / sizeof(files[0])));
+	tcase_add_loop_test(cases, a_block_is_split_or_has_a_bad_record, 0, 2);
 	tcase_add_test(cases, who_has_enough_may_close);
 	tcase_add_loop_test(
 	    cases, a_pipe_and_JSON_lines_are_read_as_they_are_asked_for, 0, 2);

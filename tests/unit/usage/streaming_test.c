@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/relay.h"
+#include "record/ahead.h"
 #include "tests/unit/record/input.h"
 #include "tests/unit/work/desk.h"
 
@@ -39,6 +41,11 @@
 	"    currency: EUR\n" \
 	"    charges:\n" \
 	"      - {id: gb, kind: usage, metric: gb, price: \"0.075\"}\n" \
+	"  - id: dollars\n" \
+	"    product: net\n" \
+	"    currency: USD\n" \
+	"    charges:\n" \
+	"      - {id: gb, kind: usage, metric: gb, price: \"0.5\"}\n" \
 	"  - id: zoned\n" \
 	"    product: net\n" \
 	"    currency: USD\n" \
@@ -191,10 +198,16 @@ static const char *const cells[][8] = {
 
 #define CELLS (sizeof(cells) / sizeof(cells[0]))
 
-/* Write many such records, as CSV or as JSON lines. */
+/* What makes a line that is written ahead. */
+static const size_t usual[CELLS] = { 0, 0, 0, 0, 0, 1, 0, 0, 2, 0 };
+#define USUAL 700 /* so many are usual, as many are not */
+#define PLAN 8
+
+/* Write so many such records, as CSV or as JSON lines. */
 static void
-write_many(FILE *file, unsigned seed, unsigned odd, bool json)
+write_many(FILE *file, unsigned seed, int count, bool json)
 {
+	const unsigned odd = seed % 3;
 	/* In the order that JSON lines are written in. */
 	static const char *const names[] = { "event", "subscription", "service",
 		"identifier", "metric", "quantity", "action", "occurred_at",
@@ -202,7 +215,7 @@ write_many(FILE *file, unsigned seed, unsigned odd, bool json)
 
 	for (size_t k = 0; k < CELLS && !json; k++)
 		fprintf(file, "%s%c", names[k], k + 1 < CELLS ? ',' : '\n');
-	for (int i = 0; i < 500; i++) {
+	for (int i = 0; i < count; i++) {
 		for (size_t k = 0; k < CELLS; k++) {
 			unsigned next = input_random(&seed);
 			/* Nearly all are well. */
@@ -210,6 +223,10 @@ write_many(FILE *file, unsigned seed, unsigned odd, bool json)
 			    cells[k][next % 50 < odd ? next / 50 % 8
 						     : next / 50 % 5];
 
+			if (count > USUAL && i / USUAL % 2 == 0)
+				cell = k == PLAN && i % 600 == 0
+					   ? "dollars"
+					   : cells[k][usual[k]];
 			if (json)
 				fprintf(file, "%c\"%s\":\"%s\"",
 				    k == 0 ? '{' : ',', names[k], cell);
@@ -220,24 +237,39 @@ write_many(FILE *file, unsigned seed, unsigned odd, bool json)
 	}
 }
 
-/* What is prepared ahead is what else comes of one record after the other. */
+static char *
+read_out(void)
+{
+	const size_t room = 1 << 20;
+	FILE *file = fopen(book_path("out"), "r");
+	char *text = calloc(1, room);
+
+	ck_assert(file != NULL && text != NULL);
+	ck_assert_uint_lt(fread(text, 1, room, file), room - 1);
+	ck_assert_int_eq(fclose(file), 0);
+	return text;
+}
+
+/* What is prepared ahead, record by record or of a block, is what else comes of
+ * one record after the other. */
 START_TEST(a_record_is_priced_differently_ahead)
 {
-	char *told[2], counts[2][64];
+	const int count = _i < 9 ? 500 : 7 * USUAL;
+	char *told[2], summary[2][256];
 	size_t same;
 
 	for (int json = 0; json < 2; json++) {
 		FILE *file = fopen(book_path("many"), "w");
 
 		ck_assert_ptr_nonnull(file);
-		write_many(file, 77 + (unsigned)_i, (unsigned)_i % 3, json);
+		write_many(file, 78 + (unsigned)_i, count, json);
 		ck_assert_int_eq(fclose(file), 0);
 		desk_request.reject = book_path("rejects.csv");
 		stream_file(
 		    book_path("many"), _i % 3 > 0 ? STATUS_ASIDE : STATUS_OK);
-		told[json] = strdup(book_content("out"));
-		snprintf(
-		    counts[json], sizeof(counts[json]), "%s", desk_counts());
+		told[json] = read_out();
+		(void)summary_line(
+		    &desk_summary, summary[json], sizeof(summary[json]));
 	}
 	ck_assert_uint_gt(strlen(told[0]), 20000);
 	/* Both are too long to be told. */
@@ -245,9 +277,31 @@ START_TEST(a_record_is_priced_differently_ahead)
 		same++;
 	ck_assert_msg(told[0][same] == told[1][same], "%.80s: %.80s",
 	    told[0] + same, told[1] + same);
-	ck_assert_str_eq(counts[0], counts[1]);
+	ck_assert_str_eq(summary[0], summary[1]);
 	free(told[0]);
 	free(told[1]);
+}
+END_TEST
+
+/* What was prepared of a record that was there before is gone. */
+START_TEST(a_charge_is_that_of_an_earlier_block)
+{
+	const int count = (RELAY_BATCHES + 2) * AHEAD_ROWS;
+	FILE *file = fopen(book_path("many"), "w");
+	char *told;
+
+	ck_assert_ptr_nonnull(file);
+	fputs("metric,quantity,occurred_at,subscription,plan\n", file);
+	for (int i = 0; i < count; i++)
+		fprintf(file, "gb,1,2026-01-01T00:00:00Z,S1,%s\n",
+		    i < count - 20 ? "even" : "third");
+	ck_assert_int_eq(fclose(file), 0);
+	stream_file(book_path("many"), STATUS_OK);
+	told = read_out();
+	ck_assert_ptr_nonnull(strstr(told, ",third,gb,1,USD\n"));
+	ck_assert_ptr_null(strstr(told, ",third,gb,0.075,EUR\n"));
+	ck_assert_ptr_null(strstr(told, ",even,gb,1,USD\n"));
+	free(told);
 }
 END_TEST
 
@@ -263,7 +317,8 @@ streaming_suite(void)
 	tcase_add_test(tests, a_dimension_is_not_seen);
 	tcase_add_test(tests, a_flow_is_lost);
 	tcase_add_test(tests, a_sum_too_large_is_set_aside);
-	tcase_add_loop_test(tests, a_record_is_priced_differently_ahead, 0, 9);
+	tcase_add_loop_test(tests, a_record_is_priced_differently_ahead, 0, 15);
+	tcase_add_test(tests, a_charge_is_that_of_an_earlier_block);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

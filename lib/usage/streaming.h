@@ -28,8 +28,7 @@
  * on a sheet, too, so that what is left to do is the block's and not each
  * record's.
  *
- * It stands in intake/, where catalog files are read, though it takes nothing
- * in.
+ * It stands in usage/, where usage is read, though it takes nothing in.
  *
  * streaming_run(request, options, error):
  * Read ${options}->path to its end and write into the request's output, which

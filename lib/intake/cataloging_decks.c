@@ -16,7 +16,7 @@ check_deck(const struct catalogs *before, const struct charge *charge,
 	const struct usage_terms *usage = &charge->usage;
 
 	if (strcmp(known->name, usage->deck) != 0 || known->timed[0] == '\0' ||
-	    deck_unit_passes(charge) ||
+	    !deck_unit_no_second(charge) ||
 	    deck_unit_find(before, usage->deck, usage->metric->unit) != NULL)
 		return STATUS_OK;
 	return error_set(error, STATUS_CONFIG,

@@ -53,9 +53,13 @@
  * deck_unit_passes(charge):
  * Whether the charge counts seconds, which pass.
  *
+ * deck_unit_no_second(charge):
+ * Whether the unit of what it counts is known to be no second: a price for a
+ * minute of it cannot be meant.
+ *
  * deck_unit_find(catalogs, deck, unit):
  * The first charge of ${catalogs} that has the deck and counts ${unit}; where
- * that is NULL, anything but seconds.  NULL if there is none.
+ * that is NULL, units that are no second.  NULL if there is none.
  *
  * deck_changed(deck, from, to, posting):
  * Whether rows that say something between these dates came in after the
@@ -126,6 +130,7 @@ const struct deck_rate *deck_start(const struct deck_call *);
 enum status deck_price(
     const struct deck_call *, struct deck_charge *, struct error *) MUST_CHECK;
 bool deck_unit_passes(const struct charge *);
+bool deck_unit_no_second(const struct charge *);
 const struct charge *deck_unit_find(
     const struct catalogs *, const char *, const char *);
 bool deck_changed(const struct deck *, struct date, struct date, int64_t);

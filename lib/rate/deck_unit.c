@@ -7,18 +7,31 @@
 
 #include "rate/deck.h"
 
+static bool
+is_one_of(const char *unit, const char *const *names)
+{
+	while (*names != NULL && strcmp(unit, *names) != 0)
+		names++;
+	return *names != NULL;
+}
+
 bool
 deck_unit_passes(const struct charge *charge)
 {
-	static const char *const names[] = { "second", "seconds", "sec", "s" };
-	const char *unit = charge->usage.metric->unit;
-	size_t i;
+	static const char *const names[] = { "second", "seconds", "sec", "s",
+		NULL };
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(unit, names[i]) == 0)
-			return true;
-	}
-	return false;
+	return is_one_of(charge->usage.metric->unit, names);
+}
+
+bool
+deck_unit_no_second(const struct charge *charge)
+{
+	static const char *const names[] = { "minute", "minutes", "min", "hour",
+		"hours", "h", "ms", "byte", "bytes", "B", "kB", "KB", "MB",
+		"GB", "TB", "KiB", "MiB", "GiB", "TiB", NULL };
+
+	return is_one_of(charge->usage.metric->unit, names);
 }
 
 /* Whether a charge has the deck, and counts ${unit}; NULL: no seconds. */
@@ -28,7 +41,7 @@ counts(const struct charge *charge, const char *deck, const char *unit)
 	return charge->kind == CHARGE_USAGE &&
 	       charge->usage.model == MODEL_DECK &&
 	       strcmp(charge->usage.deck, deck) == 0 &&
-	       (unit == NULL ? !deck_unit_passes(charge)
+	       (unit == NULL ? deck_unit_no_second(charge)
 			     : strcmp(charge->usage.metric->unit, unit) == 0);
 }
 

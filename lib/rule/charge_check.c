@@ -13,15 +13,14 @@
 #define EVENTS \
 	(BIT(MODEL_PERCENTAGE) | BIT(MODEL_DYNAMIC) | BIT(MODEL_MATRIX) | \
 	    BIT(MODEL_DECK))
-#define PRICED (BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE))
-#define WHOLE (TIERED | PRICED)
+#define WHOLE (TIERED | BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE))
 
 /* The models that have a key; every one has those that are not here. */
 static const struct {
 	enum charge_key key;
 	unsigned models;
 } models_of[] = {
-	{ KEY_PRICE, PRICED },
+	{ KEY_PRICE, BIT(MODEL_UNIT) | BIT(MODEL_PACKAGE) },
 	{ KEY_SIZE, BIT(MODEL_PACKAGE) },
 	{ KEY_FREE, BIT(MODEL_PACKAGE) },
 	{ KEY_RATE, BIT(MODEL_PERCENTAGE) },
@@ -88,10 +87,6 @@ check_model(
 			    "the model %s has none",
 			    charge_model_name(usage->model));
 	}
-	*key = KEY_PRICE;
-	if ((PRICED & model) != 0 && !given(charge, *key))
-		return error_set(error, STATUS_INVALID,
-		    "missing, a value is required; 0 if it is free");
 	*key = KEY_TIERS;
 	for (i = 0; i < usage->tier_count; i++) {
 		for (k = 0; k < COUNT(tiers_of); k++) {

@@ -16,14 +16,8 @@ static const struct {
 	bool tiered;
 } pairs[] = {
 	{ { "a unit price", "usage", { { 0 } }, GOOD }, 0, false },
-	{ { "a unit price of nothing", "usage", { { KEY_PRICE, "0" } }, GOOD },
-	    0, false },
-	{ { "no unit price", "usage", { { KEY_PRICE, "" } }, KEY_PRICE }, 0,
-	    false },
-	{ { "packages for nothing", "usage",
-	      { { KEY_MODEL, "package" }, { KEY_SIZE, "5" },
-		  { KEY_PRICE, "" } },
-	      KEY_PRICE },
+	{ { "no price: an order may give it", "usage", { { KEY_PRICE, "" } },
+	      GOOD },
 	    0, false },
 	{ { "a price beside tiers", "usage", { { KEY_MODEL, "graduated" } },
 	      KEY_PRICE },

@@ -87,7 +87,7 @@ migrate(struct ledger *ledger, struct error *error)
 {
 	char pragma[64];
 	enum status status;
-	int64_t version;
+	int64_t version = 0;
 
 	/* Tables that are built anew may hold what is said of persons. */
 	ledger->changing = true;
@@ -116,7 +116,7 @@ migrate(struct ledger *ledger, struct error *error)
 static enum status
 identify(struct ledger *ledger, struct error *error)
 {
-	int64_t application, version;
+	int64_t application = 0, version = 0;
 	enum status status;
 
 	status =

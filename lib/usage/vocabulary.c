@@ -106,7 +106,7 @@ vocabulary_set(struct vocabulary *vocabulary,
 	struct meaning *meaning;
 	enum status status = STATUS_OK;
 	char room[SHORT_ROOM];
-	const char *bytes;
+	const char *bytes = NULL;
 	size_t length;
 
 	*set = NULL;

@@ -52,19 +52,19 @@ make(struct relay *relay, void *batch)
 
 /* Finish a batch that was made; the same of the lock. */
 static void
-finish(struct relay *relay, void *batch)
+finish(struct relay *relay, void *batch, enum relay_hand hand)
 {
 	/* Who waits may make another meanwhile. */
 	(void)pthread_cond_signal(&relay->changed);
 	(void)pthread_mutex_unlock(&relay->lock);
-	relay->maker.finish(relay->maker.context, batch);
+	relay->maker.finish(relay->maker.context, batch, hand);
 	(void)pthread_mutex_lock(&relay->lock);
 }
 
 /* Make and finish the next batch, if one is wanted and nobody makes it; false:
  * there was nothing to do. */
 static bool
-work(struct relay *relay)
+work(struct relay *relay, enum relay_hand hand)
 {
 	size_t next = relay->made % RELAY_BATCHES;
 	void *batch = relay->maker.batches[next];
@@ -74,7 +74,7 @@ work(struct relay *relay)
 		return false;
 	make(relay, batch);
 	if (relay->maker.finish != NULL)
-		finish(relay, batch);
+		finish(relay, batch, hand);
 	relay->ready[next] = true;
 	if (relay->ended || relay->made - relay->back >= WORTH_WAKING)
 		(void)pthread_cond_signal(&relay->changed);
@@ -88,7 +88,7 @@ run(void *context)
 
 	(void)pthread_mutex_lock(&relay->lock);
 	while (!relay->ended && !relay->stopped) {
-		if (!work(relay))
+		if (!work(relay, RELAY_THREAD))
 			(void)pthread_cond_wait(&relay->changed, &relay->lock);
 	}
 	(void)pthread_mutex_unlock(&relay->lock);
@@ -154,7 +154,7 @@ relay_take(struct relay *relay, void **batch, bool *found, struct error *error)
 	next = relay->back % RELAY_BATCHES;
 	while (!relay->ready[next] &&
 	       !(relay->ended && relay->made == relay->back)) {
-		if (!helps || !work(relay))
+		if (!helps || !work(relay, RELAY_TAKER))
 			(void)pthread_cond_wait(&relay->changed, &relay->lock);
 	}
 	relay->holding = *found = relay->ready[next];

@@ -19,7 +19,8 @@
  * Much of what is to be done with a batch may need none of those before it: to
  * cut lines that are known to be lines, to make numbers of their cells.  That
  * is finished by whoever is free, of several batches side by side: the taker,
- * too, where it would wait.  So both have equal shares, wherever the work is.
+ * too, where it would wait.  So both have equal shares, wherever the work is;
+ * each says which hand it is, and so may use what is its own alone.
  *
  * A maker that may wait without end, for a pipe, say, must work alone: each
  * batch is made when it is asked for, by who asks.
@@ -45,6 +46,9 @@
 #define RELAY_BATCHES 8
 #define RELAY_BYTES ((size_t)64 << 10) /* a good size for a batch */
 
+/* Who finishes batches. */
+enum relay_hand { RELAY_TAKER, RELAY_THREAD, RELAY_HANDS };
+
 struct relay_maker {
 	/*
 	 * Make what comes next into ${batch}, *${last} true (it is false
@@ -57,7 +61,7 @@ struct relay_maker {
 	 * Finish ${batch}, in any thread, while others are made and finished;
 	 * what is wrong with it goes over in it.  NULL: it is finished.
 	 */
-	void (*finish)(void *context, void *batch);
+	void (*finish)(void *context, void *batch, enum relay_hand);
 	void *context;
 	void *batches[RELAY_BATCHES];
 	bool alone; /* without a thread */

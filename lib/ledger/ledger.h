@@ -42,6 +42,14 @@
  * one state until it ends.  STATUS_BUSY if another writer did not finish in
  * time.
  *
+ * ledger_beside(ledger, beside, error):
+ * Open ${ledger} once more, for another thread: it is a reader in a
+ * transaction, so nobody commits meanwhile, and both see one state.  For
+ * statements that look at most pages once: few are kept.  *${beside} is NULL
+ * where it cannot be had at once: a writer waits for ${ledger}, which is then
+ * not to wait for the writer; or ${ledger} is no such reader.  Release with
+ * ledger_close().
+ *
  * ledger_commit(ledger, error):
  * End it, durably.
  *
@@ -71,6 +79,8 @@ enum status ledger_create(const char *,
 enum status ledger_open(const char *, enum ledger_mode, uint64_t,
     struct ledger **, struct error *) MUST_CHECK;
 enum status ledger_begin(struct ledger *, struct error *) MUST_CHECK;
+enum status ledger_beside(
+    struct ledger *, struct ledger **, struct error *) MUST_CHECK;
 enum status ledger_commit(struct ledger *, struct error *) MUST_CHECK;
 void ledger_rollback(struct ledger *);
 enum status ledger_mark(struct ledger *, struct error *) MUST_CHECK;

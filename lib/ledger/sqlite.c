@@ -185,8 +185,8 @@ connect_file(struct ledger *ledger, uint64_t wait, struct error *error)
 	 * of it (3.40).  Refused, in force, after the first time.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY);
-	/* One thread at a time calls it; nobody asks for its memory. */
-	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	/* One thread at a time has a ledger; nobody asks for its memory. */
+	(void)sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* Links on the way are the operator's; the file itself is none. */
 	if (file_resolve(ledger->path, path, error) != STATUS_OK)

@@ -249,11 +249,12 @@ prepare(const struct ahead *ahead, struct batch *batch)
 }
 
 static void
-finish(void *context, void *made)
+finish(void *context, void *made, enum relay_hand hand)
 {
 	const struct ahead *ahead = context;
 	struct batch *batch = made;
 
+	(void)hand;
 	if (batch->block.length > 0)
 		batch->error.status = cut(ahead, batch);
 	if (batch->prepared != NULL)

@@ -385,7 +385,7 @@ rating_close(struct rating *rating)
 	size_t i;
 
 	relay_close(rating->relay);
-	ratings_close(&rating->ratings);
+	rating_close_readers(rating);
 	billings_close(&rating->billings);
 	zoning_close(&rating->zoning);
 	arena_close(&rating->owner_arena);

@@ -47,7 +47,9 @@
  *
  * Where all that is sold by usage adds up quantities, or counts events, the
  * rows of an event need not meet, as what was taken back is subtracted: each
- * row is added where it is read, and windows go over that are counted.
+ * row is added where it is read, and windows go over that are counted.  What is
+ * read of one subscription says nothing of others then, so both threads read,
+ * each from the ledger as it is open to itself.
  *
  * Memory: some hundred subscriptions at a time, whatever the number of events;
  * where charges are pooled all subscriptions that follow in the account, or in
@@ -114,8 +116,9 @@ struct rating_terms {
 	    void *context, const struct rated_standing *, struct error *);
 	void *context;
 	struct progress *progress;
-	/* Read in a thread of its own, which also calls chosen and progress:
-	 * until rating_close() the ledger is nobody else's. */
+	/* Read in a thread of its own, too; whichever plans, one at a time,
+	 * calls chosen and progress: until rating_close() the ledger is nobody
+	 * else's. */
 	bool ahead;
 };
 
@@ -196,9 +199,9 @@ struct loaded_row {
 };
 
 /*
- * Rows that are handed over together, or batches whose rows were counted.  With
- * its first row a batch of windows goes over to who counts and prices; with the
- * load in which its last rows came it goes back, to be used again.
+ * Rows that are handed over together, or batches whose rows are counted in it.
+ * With its first row a batch of windows goes over to who counts and prices;
+ * with the load in which its last rows came it goes back, to be used again.
  */
 #define LOAD_ROWS_MAX 512
 #define LOAD_BATCHES_MAX 32
@@ -208,8 +211,10 @@ struct rating_load {
 	struct loaded_row *rows;
 	size_t count;
 	size_t bytes; /* of their texts */
-	struct batch *counted; /* those that were, in their order */
-	struct batch *counted_last;
+	size_t batch_count; /* planned for it */
+	struct batch *batches; /* whose rows are counted in it */
+	uint64_t uncounted; /* of their events */
+	struct error error; /* STATUS_OK, or why not all were counted */
 	struct batch *done;
 };
 
@@ -221,6 +226,23 @@ struct metric_place {
 };
 
 #define METRIC_PLACES 64
+
+/* Who reads usage: the windows of a batch after another are asked for. */
+struct rating_reader {
+	struct rating *rating;
+	struct ledger *ledger;
+	struct ratings ratings;
+	struct bulk_source source;
+	struct error source_error;
+	struct batch *batch; /* whose windows are asked for, or NULL */
+	struct batch *before; /* it, of the same load; or NULL */
+	size_t next; /* its first window that was not asked for whole */
+	size_t days; /* of that, asked for */
+	bool early; /* also what came before its days */
+	struct usage_window *window; /* of which rows come */
+	struct rating_load *load; /* into which they go */
+	struct metric_place places[METRIC_PLACES];
+};
 
 struct rating {
 	struct rating_terms terms;
@@ -240,22 +262,10 @@ struct rating {
 	struct arena arena; /* of the batches and loads themselves */
 	struct batch *batches; /* all, the newest first */
 	struct batch *free;
-	struct batch *planned; /* the last one, whose windows are asked for */
 	int64_t window_count; /* ever made */
-	uint64_t batch_count; /* ever made */
-	size_t asked_window; /* of the last batch */
-	size_t asked_days;
-	bool asked_before; /* what came before its days was asked for */
-	struct usage_window *asked; /* of which rows come */
-	struct bulk_source source;
-	struct error source_error;
-	struct ratings ratings;
 	enum rating_depth depth; /* what of usage is asked for */
 	struct rating_load loads[RELAY_BATCHES];
-	struct rating_load *making; /* the one into which rows go */
-	uint64_t batches_max; /* that may be made meanwhile */
-	struct metric_place places[METRIC_PLACES];
-	struct error taking_error; /* STATUS_OK, or why no more are taken */
+	struct rating_reader readers[RELAY_HANDS]; /* of sums both, else one */
 	struct relay *relay;
 
 	/* Where their rows go. */

@@ -1,6 +1,5 @@
 /*
- * Batches: subscription after subscription, and their windows as rows of the
- * feed.
+ * Batches: subscription after subscription, and their windows.
  */
 #include "work/rating_parts.h"
 
@@ -308,9 +307,9 @@ take_free(struct rating *rating)
 	return rating->batches = batch;
 }
 
-/* The windows of the next subscription that has any. */
-static enum status
-next_batch(struct rating *rating, bool *found, struct error *error)
+enum status
+rating_plan_batch(struct rating *rating, struct batch **planned, bool *found,
+    struct error *error)
 {
 	struct batch *batch = take_free(rating);
 	enum status status = STATUS_OK;
@@ -326,68 +325,6 @@ next_batch(struct rating *rating, bool *found, struct error *error)
 	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
 	batch->first = rating->window_count;
 	rating->window_count += (int64_t)batch->count;
-	rating->batch_count += *found;
-	rating->planned = batch;
-	rating->asked_window = 0;
-	rating->asked_days = 0;
-	rating->asked_before = false;
+	*planned = batch;
 	return status;
-}
-
-/* The next stretch of instants of a window: before its days, or of them. */
-static void
-next_stretch(struct rating *rating, const struct usage_window *window,
-    int64_t *from, int64_t *to)
-{
-	const struct calendar *calendar = window->owner->calendar;
-	const struct segment *days;
-
-	*from = *to = 0;
-	if (!rating->asked_before && date_given(window->since) &&
-	    window->since.days < window->days->from.days) {
-		rating->asked_before = true;
-		*from = rating_instant(calendar, window->since);
-		*to = window->begin;
-		return;
-	}
-	if (rating->asked_days < window->day_count) {
-		days = &window->days[rating->asked_days];
-		*from = rating_instant(calendar, days->from);
-		*to = rating_instant(calendar, days->to);
-		rating->asked_days++;
-	}
-	if (rating->asked_days == window->day_count) {
-		rating->asked_window++;
-		rating->asked_days = 0;
-		rating->asked_before = false;
-	}
-}
-
-enum status
-rating_feed(
-    void *context, struct bulk_value *values, bool *found, struct error *error)
-{
-	struct rating *rating = context;
-	struct usage_window *window;
-	enum status status;
-
-	*found = rating->planned != NULL &&
-		 rating->asked_window < rating->planned->count;
-	if (!*found) {
-		if (rating->depth == RATING_SUMS)
-			rating_end_batch(rating);
-		status = next_batch(rating, found, error);
-		if (status != STATUS_OK || !*found)
-			return status;
-	}
-	rating->asked = window =
-	    &rating->planned->windows[rating->asked_window];
-	values[0].text = NULL;
-	values[0].integer =
-	    rating->planned->first + (int64_t)rating->asked_window;
-	values[1].text = window->subscription;
-	values[1].length = strlen(window->subscription);
-	values[2].text = values[3].text = NULL;
-	next_stretch(rating, window, &values[2].integer, &values[3].integer);
-	return STATUS_OK;
 }

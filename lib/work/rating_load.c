@@ -1,7 +1,7 @@
 /*
- * Loads: planning and the ledger on the one side, counting on the other.  A row
- * is of the batch that was planned last, since its windows are all asked for
- * before another is.
+ * Loads of rows: planning and the ledger on the one side, counting on the
+ * other.  A row is of the batch that was planned last, since its windows are
+ * all asked for before another is.
  */
 #include "work/rating_parts.h"
 
@@ -40,34 +40,62 @@ put_texts(const struct bulk_row *from, size_t texts, struct rating_load *load,
 	return STATUS_OK;
 }
 
-/* Copy a row into the load, until it is full. */
-static bool
-put_row(void *context, const struct bulk_row *from)
+enum status
+rating_open_load(
+    struct rating *rating, struct rating_load *load, struct error *error)
 {
-	struct rating *rating = context;
-	struct rating_load *load = rating->making;
+	load->rows =
+	    arena_array(&rating->arena, LOAD_ROWS_MAX, sizeof(*load->rows));
+	return load->rows == NULL ? error_memory(error) : STATUS_OK;
+}
+
+enum status
+rating_feed_rows(
+    void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct rating_reader *reader = context;
+	struct batch *batch;
+	enum status status;
+
+	while (!(*found = rating_ask(reader, values))) {
+		status =
+		    rating_plan_batch(reader->rating, &batch, found, error);
+		if (status != STATUS_OK || !*found)
+			return status;
+		rating_turn(reader, batch);
+		reader->load->batch_count++;
+	}
+	return STATUS_OK;
+}
+
+/* Copy a row into the load, until it is full. */
+bool
+rating_put(void *context, const struct bulk_row *from)
+{
+	struct rating_reader *reader = context;
+	struct rating_load *load = reader->load;
+	const struct rating *rating = reader->rating;
 	bool wide = rating->depth == RATING_WIDE;
 	int64_t upto = rating->terms.upto;
 	struct loaded_row *row = &load->rows[load->count];
 
-	row->batch = rating->planned;
-	row->window = rating->asked;
+	row->batch = reader->batch;
+	row->window = reader->window;
 	row->occurred_at = bulk_integer(from, RATING_OCCURRED_AT);
 	row->counts = bulk_integer(from, RATING_COUNTS);
 	/* The window is there even if what was used does not count. */
 	if (upto != 0 && bulk_integer(from, RATING_NUMBER) > upto)
 		row->counts = 0;
 	if (put_texts(from, wide ? LOADED_TEXTS_WIDE : LOADED_TEXTS, load, row,
-		&rating->taking_error) != STATUS_OK)
+		&load->error) != STATUS_OK)
 		return true;
 	load->count++;
 	return load->count == LOAD_ROWS_MAX || load->bytes >= RELAY_BYTES ||
-	       rating->batch_count >= rating->batches_max;
+	       load->batch_count >= LOAD_BATCHES_MAX;
 }
 
-/* Take what comes back with ${load}, and forget its rows. */
-static void
-empty(struct rating *rating, struct rating_load *load)
+void
+rating_empty(struct rating *rating, struct rating_load *load)
 {
 	while (load->done != NULL) {
 		struct batch *batch = load->done;
@@ -77,62 +105,22 @@ empty(struct rating *rating, struct rating_load *load)
 		rating->free = batch;
 	}
 	arena_reset(&load->arena);
-	load->counted = load->counted_last = NULL;
-	load->count = load->bytes = 0;
-}
-
-/* Read the rows of a load: a maker of a relay. */
-static enum status
-make(void *context, void *made, bool *last, struct error *error)
-{
-	struct rating *rating = context;
-	enum status status;
-	bool found;
-
-	rating->making = made;
-	empty(rating, rating->making);
-	rating->batches_max = rating->batch_count + LOAD_BATCHES_MAX;
-	status = ratings_read(&rating->ratings, &found, error);
-	*last = status == STATUS_OK && !found;
-	if (status == STATUS_OK && rating->taking_error.status != STATUS_OK)
-		*error = rating->taking_error;
-	return status == STATUS_OK ? rating->taking_error.status : status;
+	*load =
+	    (struct rating_load){ .arena = load->arena, .rows = load->rows };
 }
 
 enum status
-rating_read(struct rating *rating, struct error *error)
+rating_load_rows(void *context, void *made, bool *last, struct error *error)
 {
-	struct relay_maker maker = {
-		.make = make, .context = rating, .alone = !rating->terms.ahead
-	};
-	struct ratings_terms terms = {
-		.source = &rating->source,
-		.taker = { rating->depth == RATING_SUMS ? rating_add : put_row,
-		    rating },
-		.depth = rating->depth,
-	};
+	struct rating *rating = context;
+	struct rating_reader *reader = &rating->readers[0];
 	enum status status;
-	size_t i;
+	bool found;
 
-	for (i = 0; i < RELAY_BATCHES; i++) {
-		struct rating_load *load = &rating->loads[i];
-
-		load->rows = arena_array(
-		    &rating->arena, LOAD_ROWS_MAX, sizeof(*load->rows));
-		if (load->rows == NULL)
-			return error_memory(error);
-		maker.batches[i] = load;
-	}
-	rating->source = (struct bulk_source){
-		.next = rating_feed,
-		.context = rating,
-		.error = &rating->source_error,
-	};
-	status =
-	    ratings_open(rating->terms.ledger, &terms, &rating->ratings, error);
-	if (status == STATUS_OK)
-		status = relay_open(&maker, &rating->relay, error);
-	rating->begun = status == STATUS_OK;
+	reader->load = made;
+	rating_empty(rating, reader->load);
+	status = ratings_read(&reader->ratings, &found, error);
+	*last = status == STATUS_OK && !found;
 	return status;
 }
 
@@ -148,23 +136,42 @@ step(struct rating *rating)
 	return true;
 }
 
-enum status
-rating_step(struct rating *rating, struct error *error)
+/* Begin to take the next load; none: *${found} is false. */
+static enum status
+take_load(struct rating *rating, bool *found, struct error *error)
 {
 	enum status status;
 	void *made;
+
+	status = relay_take(rating->relay, &made, found, error);
+	if (status != STATUS_OK || !*found)
+		return status;
+	rating->load = made;
+	rating->next_row = 0;
+	rating->next_counted = rating->load->batches;
+	rating->uncounted += rating->load->uncounted;
+	return STATUS_OK;
+}
+
+enum status
+rating_step(struct rating *rating, struct error *error)
+{
+	enum status status = STATUS_OK;
 	bool found;
 
 	while (!step(rating)) {
 		rating->row = NULL;
-		status = relay_take(rating->relay, &made, &found, error);
+		/* What came before a mistake was taken. */
+		if (rating->load != NULL)
+			status = rating->load->error.status;
+		if (status != STATUS_OK)
+			*error = rating->load->error;
+		else
+			status = take_load(rating, &found, error);
 		if (status != STATUS_OK || !found) {
 			rating->begun = false;
 			return status;
 		}
-		rating->load = made;
-		rating->next_row = 0;
-		rating->next_counted = rating->load->counted;
 	}
 	return STATUS_OK;
 }

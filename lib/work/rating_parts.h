@@ -158,21 +158,38 @@ enum status rating_pass(struct standing *, struct rating_period *,
 /*
  * The parts of rating:
  *
- * rating_feed(rating, values, found, error):
- * The next stretch of days of the next window: a row of the feed.
+ * rating_plan_batch(rating, batch, found, error):
+ * The windows of the next subscription that has any.
  *
- * rating_read(rating, error):
- * Begin to read usage; the next one makes what is read.
+ * rating_read(rating, error), rating_close_readers(rating):
+ * Begin to read usage, and end it.
+ *
+ * rating_begin_reader(reader, error):
+ * Begin to read what is asked for.
+ *
+ * rating_turn(reader, batch), rating_ask(reader, values):
+ * Ask for the windows of ${batch} next; the next stretch of days of these: a
+ * row of the feed.  False: all were asked for.
  *
  * rating_step(rating, error):
  * Let rating->row be the next one.
  *
+ * rating_open_load(rating, load, error), rating_empty(rating, load):
+ * Room for rows; take what comes back with ${load}, and forget what it had.
+ *
+ * rating_load_rows(rating, load, last, error), rating_feed_rows(reader, values,
+ * found, error), rating_put(reader, row):
+ * Read the rows of a load: a maker of a relay; what it asks for; take a row.
+ *
  * rating_depth(charge, depth):
  * What is asked for of a row, if it was ${depth} without the charge.
  *
- * rating_add(rating, row), rating_end_batch(rating):
- * Where rows are added up as they are read: take a row; all rows of the batch
- * that was planned last were taken, if there is one.
+ * rating_plan_load(rating, load, last, error), rating_count_load(rating, load,
+ * hand), rating_feed_load(reader, values, found, error), rating_add(reader,
+ * row):
+ * Where rows are added up as they are read: plan the batches of a load, and
+ * count them: a maker of a relay, and its finish; what that asks for; take a
+ * row.
  *
  * rating_step_counted(rating):
  * Let rating->row be that of the next window that was counted so; false: there
@@ -211,13 +228,28 @@ enum status rating_pass(struct standing *, struct rating_period *,
  * rating_rest(rating, counter, error):
  * Tell what of rating->rated no event was told of.
  */
-enum status rating_feed(
-    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+enum status rating_plan_batch(
+    struct rating *, struct batch **, bool *, struct error *) MUST_CHECK;
 enum status rating_read(struct rating *, struct error *) MUST_CHECK;
+void rating_close_readers(struct rating *);
+enum status rating_begin_reader(
+    struct rating_reader *, struct error *) MUST_CHECK;
+void rating_turn(struct rating_reader *, struct batch *);
+bool rating_ask(struct rating_reader *, struct bulk_value *);
 enum status rating_step(struct rating *, struct error *) MUST_CHECK;
+enum status rating_open_load(
+    struct rating *, struct rating_load *, struct error *) MUST_CHECK;
+void rating_empty(struct rating *, struct rating_load *);
+enum status rating_load_rows(void *, void *, bool *, struct error *) MUST_CHECK;
+enum status rating_feed_rows(
+    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
+bool rating_put(void *, const struct bulk_row *);
 enum rating_depth rating_depth(const struct charge *, enum rating_depth);
+enum status rating_plan_load(void *, void *, bool *, struct error *) MUST_CHECK;
+void rating_count_load(void *, void *, enum relay_hand);
+enum status rating_feed_load(
+    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
 bool rating_add(void *, const struct bulk_row *);
-void rating_end_batch(struct rating *);
 bool rating_step_counted(struct rating *);
 enum pooling rating_pooling(const struct plan *);
 enum status rating_price(

@@ -1,6 +1,7 @@
 /*
- * Rows that are added up as they are read.  A batch goes over when all of its
- * windows are counted, so nobody looks at what another thread adds to.
+ * Loads of batches: one thread at a time plans the windows of a load, either
+ * adds up what it reads of them.  A load goes over when all is counted, so
+ * nobody looks at what another thread adds to.
  */
 #include "work/rating_parts.h"
 
@@ -32,13 +33,13 @@ search(const struct usage_window *window, const char *metric)
 /* The same, as it was found before in a window of the plan: to compare row
  * after row with metric after metric would cost as much as to add. */
 static struct counter *
-find_counter(struct rating *rating, const struct bulk_row *row)
+find_counter(struct rating_reader *reader, const struct bulk_row *row)
 {
-	const struct usage_window *window = rating->asked;
+	const struct usage_window *window = reader->window;
 	const char *metric = bulk_text(row, RATING_METRIC);
 	size_t length = bulk_length(row, RATING_METRIC);
 	struct metric_place *place =
-	    &rating->places[(length * 8 + (unsigned char)metric[0] +
+	    &reader->places[(length * 8 + (unsigned char)metric[0] +
 				(unsigned char)metric[length / 2]) %
 			    METRIC_PLACES];
 	struct counter *found;
@@ -56,16 +57,16 @@ find_counter(struct rating *rating, const struct bulk_row *row)
 
 /* Add a row to the counter that takes it. */
 static enum status
-add(struct rating *rating, const struct bulk_row *row, int64_t counts,
+add(struct rating_reader *reader, const struct bulk_row *row, int64_t counts,
     struct error *error)
 {
-	struct usage_window *window = rating->asked;
-	struct counter *counter = find_counter(rating, row);
+	const struct usage_window *window = reader->window;
+	struct counter *counter = find_counter(reader, row);
 	struct decimal quantity;
 	enum status status;
 
 	if (counter == NULL && !window->silent)
-		rating->uncounted += (uint64_t)counts;
+		reader->load->uncounted += (uint64_t)counts;
 	if (counter == NULL || counter->due == NULL)
 		return STATUS_OK;
 	status = decimal_parse(bulk_text(row, RATING_QUANTITY),
@@ -80,29 +81,81 @@ add(struct rating *rating, const struct bulk_row *row, int64_t counts,
 bool
 rating_add(void *context, const struct bulk_row *row)
 {
-	struct rating *rating = context;
+	struct rating_reader *reader = context;
 	int64_t counts = bulk_integer(row, RATING_COUNTS);
 
-	if (counts != 0 &&
-	    add(rating, row, counts, &rating->taking_error) != STATUS_OK)
-		return true;
-	return rating->batch_count >= rating->batches_max;
+	return counts != 0 &&
+	       add(reader, row, counts, &reader->load->error) != STATUS_OK;
+}
+
+enum status
+rating_plan_load(void *context, void *made, bool *last, struct error *error)
+{
+	struct rating *rating = context;
+	struct rating_load *load = made;
+	struct batch **next = &load->batches, *batch;
+	enum status status = STATUS_OK;
+	bool found = true;
+
+	rating_empty(rating, load);
+	while (found && load->batch_count < LOAD_BATCHES_MAX) {
+		status = rating_plan_batch(rating, &batch, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		batch->next = NULL;
+		*next = batch;
+		next = &batch->next;
+		load->batch_count++;
+	}
+	*last = !found;
+	return status;
+}
+
+enum status
+rating_feed_load(
+    void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct rating_reader *reader = context;
+	struct batch *next;
+
+	(void)error;
+	while (!(*found = rating_ask(reader, values))) {
+		next = reader->batch == NULL ? reader->load->batches
+					     : reader->batch->next;
+		if (next == NULL)
+			break;
+		rating_turn(reader, next);
+	}
+	return STATUS_OK;
+}
+
+/* Leave those in the load that were counted. */
+static void
+drop_uncounted(struct rating_reader *reader)
+{
+	if (reader->before == NULL)
+		reader->load->batches = NULL;
+	else
+		reader->before->next = NULL;
 }
 
 void
-rating_end_batch(struct rating *rating)
+rating_count_load(void *context, void *made, enum relay_hand hand)
 {
-	struct rating_load *load = rating->making;
-	struct batch *batch = rating->planned;
+	struct rating *rating = context;
+	struct rating_reader *reader = &rating->readers[hand];
+	struct rating_load *load = made;
+	enum status status;
+	bool found;
 
-	if (batch == NULL)
-		return;
-	rating->planned = batch->next = NULL;
-	if (load->counted == NULL)
-		load->counted = batch;
-	else
-		load->counted_last->next = batch;
-	load->counted_last = batch;
+	reader->load = load;
+	reader->batch = reader->before = NULL;
+	status = rating_begin_reader(reader, &load->error);
+	if (status == STATUS_OK)
+		status = ratings_read(&reader->ratings, &found, &load->error);
+	ratings_close(&reader->ratings);
+	if (load->error.status != STATUS_OK)
+		drop_uncounted(reader);
 }
 
 bool

@@ -51,11 +51,12 @@ make(void *context, void *batch, bool *last, struct error *error)
 
 /* Takes longer for some batches than for others. */
 static void
-finish(void *context, void *batch)
+finish(void *context, void *batch, enum relay_hand hand)
 {
 	struct numbers *numbers = batch;
 
 	(void)context;
+	ck_assert_int_lt(hand, RELAY_HANDS);
 	if (numbers->count > 0 && numbers->items[0] % 7 == 0)
 		usleep(50);
 	for (int i = 0; i < numbers->count; i++)

@@ -6,6 +6,7 @@
 
 #include <check.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -239,6 +240,62 @@ START_TEST(a_writer_that_waits_gets_its_turn)
 	book_must(ledger_begin(second, &book_error));
 	ledger_close(second);
 	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+}
+END_TEST
+
+/* Two connections of one reader, and no writer between them. */
+START_TEST(a_reader_that_reads_twice_sees_two_states)
+{
+	struct ledger *reader, *beside;
+
+	book_must(ledger_open(path, LEDGER_READ, 0, &reader, &book_error));
+	book_must(ledger_beside(reader, &beside, &book_error));
+	ck_assert_msg(beside == NULL, "outside of a transaction");
+	book_must(ledger_begin(reader, &book_error));
+	book_must(ledger_beside(reader, &beside, &book_error));
+	ck_assert_ptr_nonnull(beside);
+	book_open(LEDGER_RECORD);
+	book_must(company_put(book_ledger, "seller.tax_id", "7", &book_error));
+	ledger_close(reader);
+	ck_assert_int_eq(ledger_commit(book_ledger, &book_error), STATUS_BUSY);
+	ledger_close(beside);
+	book_must(ledger_beside(book_ledger, &beside, &book_error));
+	ck_assert_msg(beside == NULL, "of a writer");
+	book_close();
+}
+END_TEST
+
+START_TEST(a_reader_waits_for_a_writer_that_waits_for_it)
+{
+	struct ledger *reader, *beside;
+
+	book_must(ledger_open(path, LEDGER_READ, 30, &reader, &book_error));
+	book_must(ledger_begin(reader, &book_error));
+	book_must(ledger_beside(reader, &beside, &book_error));
+	ledger_close(beside);
+	book_open(LEDGER_RECORD);
+	book_must(company_put(book_ledger, "seller.tax_id", "7", &book_error));
+	ck_assert_int_eq(ledger_commit(book_ledger, &book_error), STATUS_BUSY);
+	book_must(ledger_beside(reader, &beside, &book_error));
+	ck_assert_ptr_null(beside);
+	ledger_close(reader);
+	book_close();
+}
+END_TEST
+
+START_TEST(a_file_that_was_put_in_its_place_is_read_beside_it)
+{
+	struct ledger *reader, *beside;
+
+	book_must(ledger_open(path, LEDGER_READ, 0, &reader, &book_error));
+	book_must(ledger_begin(reader, &book_error));
+	ck_assert_int_eq(rename(path, book_path("old.bill")), 0);
+	ck_assert_int_eq(try_create(path, STATUS_OK), STATUS_OK);
+	ck_assert_int_eq(
+	    ledger_beside(reader, &beside, &book_error), STATUS_LEDGER);
+	ck_assert_ptr_nonnull(strstr(book_error.text, "was replaced"));
+	ck_assert_ptr_null(beside);
+	ledger_close(reader);
 }
 END_TEST
 
@@ -514,6 +571,10 @@ sqlite_suite(void)
 	tcase_add_test(tests, a_damaged_ledger);
 	tcase_add_test(tests, a_second_writer_has_to_wait);
 	tcase_add_test(tests, a_writer_that_waits_gets_its_turn);
+	tcase_add_test(tests, a_reader_that_reads_twice_sees_two_states);
+	tcase_add_test(tests, a_reader_waits_for_a_writer_that_waits_for_it);
+	tcase_add_test(
+	    tests, a_file_that_was_put_in_its_place_is_read_beside_it);
 	tcase_add_test(tests, a_reader_sees_one_state_beside_a_writer);
 	tcase_add_test(tests, a_reader_may_not_write);
 	tcase_add_test(tests, what_is_not_committed_is_undone);

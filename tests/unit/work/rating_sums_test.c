@@ -37,6 +37,14 @@ put(const char *rows)
 		    "dimensions = ''");
 }
 
+/* Let the ledger be read alone, so that both threads can. */
+static void
+read_alone(void)
+{
+	book_close();
+	book_open(LEDGER_READ);
+}
+
 /* In this order they say more and more of a row. */
 static const struct {
 	enum rating_depth depth;
@@ -103,6 +111,8 @@ START_TEST(a_sum_is_of_other_events)
 
 	gauge_told = "";
 	put(rows[row].usage);
+	if (depths[depth].terms.ahead)
+		read_alone();
 	gauge_open("2026-02-01", depths[depth].terms);
 	ck_assert_int_eq(gauge_rating.depth, depths[depth].depth);
 	rated = gauge_rated();
@@ -134,8 +144,17 @@ START_TEST(a_batch_is_lost_between_threads)
 	events = gauge_rated();
 	ck_assert_ptr_nonnull(strstr(events, "T1170 never u 01-01 "));
 	ck_assert_str_eq(gauge_rate("2026-02-01"), events);
+	/* A writer has one connection, and so one thread. */
 	gauge_open("2026-02-01", (struct rating_terms){ .ahead = true });
+	ck_assert_ptr_eq(gauge_rating.readers[0].ledger, book_ledger);
 	ck_assert_str_eq(gauge_rated(), events);
+	read_alone();
+	for (int i = 0; i < 20; i++) {
+		gauge_open(
+		    "2026-02-01", (struct rating_terms){ .ahead = true });
+		ck_assert_ptr_ne(gauge_rating.readers[0].ledger, book_ledger);
+		ck_assert_str_eq(gauge_rated(), events);
+	}
 	/* Who stops in the middle leaves no thread behind. */
 	gauge_open("2026-02-01", (struct rating_terms){ .ahead = true });
 	rating_close(&gauge_rating);
@@ -150,6 +169,7 @@ START_TEST(a_quantity_that_is_none)
 
 	put("('S1', 1, 'a', 1, 1, '3', 'gb'), ('S2', 25, 'b', 2, 1, '1e9', "
 	    "'gb')");
+	read_alone();
 	gauge_open("2026-02-01", (struct rating_terms){ .ahead = _i != 0 });
 	while (status == STATUS_OK && found)
 		status =

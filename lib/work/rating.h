@@ -204,7 +204,7 @@ struct loaded_row {
  * with the load in which its last rows came it goes back, to be used again.
  */
 #define LOAD_ROWS_MAX 512
-#define LOAD_BATCHES_MAX 32
+#define LOAD_BATCHES_MAX 128
 
 struct rating_load {
 	struct arena arena;

@@ -26,7 +26,7 @@
  * may have its quantity under another name (work/meant.h) ends it.  Memory:
  * that of guides_load(), and a kilobyte or two for each charge that counts
  * usage in a period.  Cost of a request: a few look-ups, and that of pricing
- * what was counted; of a pool whose units are used up, that of its members.
+ * what was counted, also for those of a pool whose shares it changes.
  */
 
 #define ENTITLING_DAYS 31

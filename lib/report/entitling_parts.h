@@ -23,8 +23,8 @@
  * entitling_price(then, item, keep, difference, error):
  * What it makes to the amounts of ${item} and of all that share its units (in
  * its currency) that ${item} becomes ${then}, which has counted more and was
- * not priced; with ${keep} it does become that.  Cost: that of pricing, and
- * where the units are used up, a step for each that may have some of others.
+ * not priced; with ${keep} it does become that.  Cost: that of pricing it, and
+ * where units are short, those who have more or less of others then.
  *
  * entitling_answer(entitling, answer):
  * Answer entitling->record, and see whether its columns are meant.
@@ -56,11 +56,13 @@ struct units {
 };
 
 /* Those who share included units: each covers its own usage first; what some
- * have over is for those who lack units, in their order. */
+ * have over is for those who lack units, in their order: for all before the
+ * edge, what is left for the one there, nothing for those behind. */
 struct shared_pool {
 	struct entitlement **members;
 	size_t count;
-	size_t reach; /* nobody from here on has some of others */
+	size_t edge; /* the first who has not all that it lacks; or count */
+	struct ratio before; /* what those before lack */
 	struct units units;
 };
 
@@ -69,6 +71,7 @@ struct entitlement {
 	const struct charge *charge; /* of the plan */
 	const char *pool_key; /* NULL: it shares nothing */
 	struct shared_pool *pool;
+	size_t place; /* in it */
 	struct ratio own; /* included units without those of others */
 	struct stretch *days;
 	size_t day_count;

@@ -1,8 +1,10 @@
 /*
  * A pool shares as rating does (work/rating.h).  While all that its members
  * lack is there, a request changes nothing for the others; else what it takes
- * is missing to the last of those who had some.
+ * is missing to the last of those who had some, so only the edge moves.
  */
+#include <assert.h>
+
 #include "report/entitling_parts.h"
 
 static const struct ratio zero = { 0, 1 };
@@ -11,22 +13,15 @@ static const struct ratio zero = { 0, 1 };
 struct sharing {
 	struct shared_pool *pool;
 	struct units units; /* then */
+	size_t edge;
+	struct ratio before;
+	struct ratio left; /* over, for the one at the edge */
 	struct entitlement *item; /* who becomes ... */
 	struct entitlement *then;
 	bool keep;
 	struct decimal difference; /* so far */
 	struct error *error;
 };
-
-static bool
-below(struct ratio a, struct ratio b)
-{
-	struct error error;
-	int order = 0;
-
-	/* It cannot fail. */
-	return ratio_compare(a, b, &order, &error) == STATUS_OK && order < 0;
-}
 
 /* The units that an item lacks; below zero it has some over. */
 static enum status
@@ -56,6 +51,41 @@ put_member(struct units *units, const struct entitlement *item, bool add,
 		   : ratio_subtract(*sum, lack, sum, error);
 }
 
+/* The same, and nothing where it has some over. */
+static enum status
+find_short(
+    const struct entitlement *item, struct ratio *lack, struct error *error)
+{
+	enum status status = find_lack(item, lack, error);
+
+	if (lack->numerator < 0)
+		*lack = zero;
+	return status;
+}
+
+/* Find how far the units of a pool go. */
+static enum status
+find_edge(struct shared_pool *pool, struct error *error)
+{
+	struct ratio lack, next, left;
+	enum status status;
+
+	for (pool->edge = 0; pool->edge < pool->count; pool->edge++) {
+		status = find_short(pool->members[pool->edge], &lack, error);
+		if (status == STATUS_OK)
+			status = ratio_add(pool->before, lack, &next, error);
+		if (status == STATUS_OK)
+			status = ratio_subtract(
+			    pool->units.over, next, &left, error);
+		if (status != STATUS_OK)
+			return status;
+		if (left.numerator < 0)
+			break;
+		pool->before = next;
+	}
+	return STATUS_OK;
+}
+
 /* A pool of the items that are named so. */
 static enum status
 make_pool(struct entitling *entitling, const struct named *named, size_t count)
@@ -68,6 +98,7 @@ make_pool(struct entitling *entitling, const struct named *named, size_t count)
 	if (pool == NULL)
 		return error_memory(entitling->error);
 	pool->members = arena_array(arena, count, sizeof(*pool->members));
+	pool->before = zero;
 	pool->units = (struct units){ zero, zero };
 	if (pool->members == NULL)
 		return error_memory(entitling->error);
@@ -75,12 +106,11 @@ make_pool(struct entitling *entitling, const struct named *named, size_t count)
 		struct entitlement *item = &entitling->items[named[i].item];
 
 		item->pool = pool;
+		item->place = pool->count;
 		pool->members[pool->count++] = item;
-		if (item->pooled.numerator > 0)
-			pool->reach = pool->count;
 		status = put_member(&pool->units, item, true, entitling->error);
 	}
-	return status;
+	return status == STATUS_OK ? find_edge(pool, entitling->error) : status;
 }
 
 enum status
@@ -130,30 +160,19 @@ price(const struct entitlement *item, struct entitlement *then,
 		   : status;
 }
 
-/* Give a member its part of what the others have ${left}. */
+/* Let a member have ${pooled} of what others have over. */
 static enum status
-give(struct sharing *sharing, struct entitlement *member, struct ratio *left)
+give(struct sharing *sharing, struct entitlement *member, struct ratio pooled)
 {
 	const struct entitlement *item = sharing->item;
-	struct entitlement then;
+	struct entitlement then = member == item ? *sharing->then : *member;
 	struct decimal elsewhere = decimal_from_integer(0);
-	struct ratio pooled;
+	struct ratio more;
 	enum status status;
 
-	status = find_lack(
-	    member == item ? sharing->then : member, &pooled, sharing->error);
-	if (status != STATUS_OK)
+	status = ratio_subtract(pooled, member->pooled, &more, sharing->error);
+	if (status != STATUS_OK || (member != item && more.numerator == 0))
 		return status;
-	if (pooled.numerator < 0)
-		pooled = zero;
-	if (below(*left, pooled))
-		pooled = *left;
-	status = ratio_subtract(*left, pooled, left, sharing->error);
-	if (status != STATUS_OK ||
-	    (member != item && !below(pooled, member->pooled) &&
-		!below(member->pooled, pooled)))
-		return status;
-	then = member == item ? *sharing->then : *member;
 	then.pooled = pooled;
 	/* What is owed in another currency cannot be added. */
 	status = price(member, &then,
@@ -167,44 +186,112 @@ give(struct sharing *sharing, struct entitlement *member, struct ratio *left)
 	return status;
 }
 
-/* Share the units of a pool again, up to where nobody had some or gets any. */
+/* The same for another than the item, which is given its part in the end. */
 static enum status
-share_all(struct sharing *sharing)
+give_other(struct sharing *sharing, size_t place, struct ratio pooled)
 {
-	struct shared_pool *pool = sharing->pool;
-	struct ratio left = sharing->units.over;
-	enum status status = STATUS_OK;
-	size_t reach = 0, i;
-	bool met = false;
+	struct entitlement *member = sharing->pool->members[place];
 
-	for (i = 0; status == STATUS_OK && i < pool->count &&
-		    (i < pool->reach || left.numerator > 0);
-	     i++) {
-		met = met || pool->members[i] == sharing->item;
-		status = give(sharing, pool->members[i], &left);
-		if (pool->members[i]->pooled.numerator > 0)
-			reach = i + 1;
+	return member == sharing->item ? STATUS_OK
+				       : give(sharing, member, pooled);
+}
+
+/* What is short to the one at the edge then. */
+static enum status
+edge_lack(const struct sharing *sharing, struct ratio *lack)
+{
+	const struct entitlement *member =
+	    sharing->pool->members[sharing->edge];
+
+	return find_short(member == sharing->item ? sharing->then : member,
+	    lack, sharing->error);
+}
+
+/* Units are missing: those at the end lose theirs. */
+static enum status
+move_back(struct sharing *sharing)
+{
+	struct ratio lack;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && sharing->left.numerator < 0) {
+		if (sharing->edge < sharing->pool->count)
+			status = give_other(sharing, sharing->edge, zero);
+		assert(sharing->edge > 0);
+		sharing->edge--;
+		if (status == STATUS_OK)
+			status = edge_lack(sharing, &lack);
+		if (status == STATUS_OK)
+			status = ratio_subtract(sharing->before, lack,
+			    &sharing->before, sharing->error);
+		if (status == STATUS_OK)
+			status = ratio_add(sharing->left, lack, &sharing->left,
+			    sharing->error);
 	}
-	if (status == STATUS_OK && !met)
-		status = give(sharing, sharing->item, &left);
-	if (sharing->keep)
-		pool->reach = reach;
 	return status;
 }
 
-/* Where nothing is short, it makes a difference for the item alone. */
+/* Units are left: the next ones have all that they lack, as far as they go. */
+static enum status
+move_on(struct sharing *sharing)
+{
+	struct ratio lack, left;
+	enum status status;
+
+	while (sharing->edge < sharing->pool->count) {
+		status = edge_lack(sharing, &lack);
+		if (status == STATUS_OK)
+			status = ratio_subtract(
+			    sharing->left, lack, &left, sharing->error);
+		if (status != STATUS_OK)
+			return status;
+		if (left.numerator < 0)
+			return give_other(
+			    sharing, sharing->edge, sharing->left);
+		status = give_other(sharing, sharing->edge, lack);
+		if (status == STATUS_OK)
+			status = ratio_add(sharing->before, lack,
+			    &sharing->before, sharing->error);
+		if (status != STATUS_OK)
+			return status;
+		sharing->left = left;
+		sharing->edge++;
+	}
+	return STATUS_OK;
+}
+
+/* Share the units of a pool again, from its edge on. */
 static enum status
 share(struct sharing *sharing)
 {
-	struct shared_pool *pool = sharing->pool;
-	struct ratio left = sharing->units.over;
+	const struct shared_pool *pool = sharing->pool;
+	struct error *error = sharing->error;
+	size_t place = sharing->item->place;
+	struct ratio lack, now;
+	enum status status;
 
-	if (below(pool->units.over, pool->units.lacking) ||
-	    below(left, sharing->units.lacking))
-		return share_all(sharing);
-	if (sharing->keep)
-		pool->reach = pool->count;
-	return give(sharing, sharing->item, &left);
+	status = find_short(sharing->item, &lack, error);
+	if (status == STATUS_OK)
+		status = find_short(sharing->then, &now, error);
+	if (status == STATUS_OK && place < pool->edge)
+		status = ratio_subtract(
+		    sharing->before, lack, &sharing->before, error);
+	if (status == STATUS_OK && place < pool->edge)
+		status =
+		    ratio_add(sharing->before, now, &sharing->before, error);
+	if (status == STATUS_OK)
+		status = ratio_subtract(sharing->units.over, sharing->before,
+		    &sharing->left, error);
+	if (status == STATUS_OK)
+		status = move_back(sharing);
+	if (status == STATUS_OK)
+		status = move_on(sharing);
+	if (status != STATUS_OK)
+		return status;
+	return give(sharing, sharing->item,
+	    place < sharing->edge    ? now
+	    : place == sharing->edge ? sharing->left
+				     : zero);
 }
 
 enum status
@@ -230,13 +317,18 @@ entitling_price(struct entitlement *then, struct entitlement *item, bool keep,
 		return status;
 	}
 	sharing.units = pool->units;
+	sharing.edge = pool->edge;
+	sharing.before = pool->before;
 	status = put_member(&sharing.units, item, false, error);
 	if (status == STATUS_OK)
 		status = put_member(&sharing.units, then, true, error);
 	if (status == STATUS_OK)
 		status = share(&sharing);
-	if (status == STATUS_OK && keep)
+	if (status == STATUS_OK && keep) {
 		pool->units = sharing.units;
+		pool->edge = sharing.edge;
+		pool->before = sharing.before;
+	}
 	*difference = sharing.difference;
 	return status;
 }

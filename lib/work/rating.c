@@ -1,16 +1,13 @@
 /*
- * Rows of usage are counted window by window; then the counters of the window
- * are priced, one record a call.  What is called here from rating_next() on
- * leaves the ledger to the other side of the relay.
+ * Windows are counted on the one side of a relay; on the other their counters
+ * are priced, one record a call.
  */
 #include "work/rating_parts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "ledger/usages.h"
-#include "rate/dimension.h"
 
 static bool
 sells(const struct plan *plan, enum rating_depth *depth)
@@ -64,6 +61,7 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		.depth = terms->upto != 0      ? RATING_WIDE
 			 : terms->tell != NULL ? RATING_EVENTS
 					       : RATING_SUMS,
+		.desk.rating = rating,
 	};
 	if (!sells_usage(rating))
 		return STATUS_OK;
@@ -86,229 +84,49 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	return status == STATUS_OK ? rating_read(rating, error) : status;
 }
 
-/* What else of the row is asked for: its dimensions and its own amount. */
+/* Take the next load; none: *${found} is false.  What came before a mistake was
+ * taken then. */
 static enum status
-read_more(struct rating *rating, struct error *error)
+take_load(struct rating *rating, bool *found, struct error *error)
 {
-	struct usage_event *event = &rating->event;
-	const char *const *texts = rating->row->texts;
-	const char *amount = texts[LOADED_AMOUNT];
 	enum status status;
+	void *made;
 
-	arena_reset(&rating->scratch);
-	status = dimension_list(texts[LOADED_DIMENSIONS], &rating->scratch,
-	    &event->dimensions, error);
-	if (status != STATUS_OK || amount[0] == '\0')
-		return status;
-	event->currency = arena_text(&rating->scratch, texts[LOADED_CURRENCY]);
-	if (event->currency == NULL)
-		return error_memory(error);
-	return decimal_parse(amount, DECIMAL_PLACES_MAX, &event->amount, error);
-}
-
-/* The first counter of the window that takes the event, or NULL. */
-static enum status
-find_counter(
-    struct rating *rating, struct counter **counter, struct error *error)
-{
-	const struct usage_window *window = rating->window;
-	const struct pricing *pricing = &rating->window->owner->pricing;
-	const char *metric = rating->row->texts[LOADED_METRIC];
-	enum status status;
-	bool known = false;
-	size_t i;
-
-	for (i = 0; i < window->counter_count; i++) {
-		const struct charge *charge = window->counters[i].charge;
-
-		*counter = &window->counters[i];
-		if (charge->usage.metric->id[0] != metric[0] ||
-		    strcmp(charge->usage.metric->id, metric) != 0)
-			continue;
-		rating->event.metric = charge->usage.metric->id;
-		if (!rate_asks(charge))
-			return STATUS_OK;
-		if (!known) {
-			status = read_more(rating, error);
-			if (status != STATUS_OK)
-				return status;
-			known = true;
-		}
-		if (rate_takes(charge, &rating->event, pricing))
-			return STATUS_OK;
+	if (rating->load != NULL && rating->load->error.status != STATUS_OK) {
+		*error = rating->load->error;
+		return error->status;
 	}
-	*counter = NULL;
+	status = relay_take(rating->relay, &made, found, error);
+	if (status != STATUS_OK || !*found)
+		return status;
+	rating->load = made;
+	rating->uncounted += rating->load->uncounted;
+	rating->batch = rating->load->batches;
 	return STATUS_OK;
 }
 
-/* Count an event that is here. */
-static enum status
-count_event(struct rating *rating, struct counter *counter, struct error *error)
-{
-	bool told = rating->terms.tell != NULL && !counter->silent;
-	enum status status = STATUS_OK;
-
-	if (rating->event_before)
-		return counter->charge->usage.metric->recurring
-			   ? tally_before(
-				 &counter->tally, &rating->event, error)
-			   : STATUS_OK;
-	if (told)
-		status = rating_lasting(rating, counter, error);
-	if (status == STATUS_OK)
-		status = tally_add(&counter->tally, &rating->event, error);
-	if (status == STATUS_OK && told)
-		status = rating_tell(rating, counter, error);
-	return status;
-}
-
-/* All rows of an event were read: count it, if it is here. */
-static enum status
-end_event(struct rating *rating, struct error *error)
-{
-	struct counter *counter = rating->event_counter;
-	enum status status;
-
-	if (!rating->event_waits)
-		return STATUS_OK;
-	rating->event_waits = false;
-	if (rating->net != 1)
-		return STATUS_OK;
-	if (counter == NULL) {
-		rating->uncounted +=
-		    !rating->event_before && !rating->window->silent;
-		return STATUS_OK;
-	}
-	if (counter->due == NULL)
-		return STATUS_OK;
-	status = count_event(rating, counter, error);
-	if (status == STATUS_INVALID)
-		error_prefix(error, "event %.128s: ", rating->id);
-	if (status != STATUS_OK)
-		rating_blame(counter, error);
-	return status;
-}
-
-/* The first row of another event. */
-static enum status
-begin_event(struct rating *rating, struct error *error)
-{
-	const struct loaded_row *row = rating->row;
-	const char *id = row->texts[LOADED_EVENT];
-	struct usage_event *event = &rating->event;
-	enum status status;
-
-	if (row->event_length >= sizeof(rating->id))
-		return error_set(error, STATUS_LEDGER,
-		    "event %.128s has an id that is too long", id);
-	memcpy(rating->id, id, row->event_length + 1);
-	/* To clear all of it would cost as much as to count it. */
-	event->event = rating->id;
-	event->occurred_at = row->occurred_at;
-	event->metric = NULL;
-	event->amount = decimal_from_integer(0);
-	event->currency = "";
-	event->dimensions = (struct dimensions){ NULL, 0 };
-	rating->net = row->counts;
-	rating->event_waits = true;
-	rating->event_before = row->occurred_at < rating->window->begin;
-	status = find_counter(rating, &rating->event_counter, error);
-	if (status == STATUS_OK && rating->event_counter != NULL &&
-	    rating->event_counter->due != NULL)
-		status = decimal_parse(row->texts[LOADED_QUANTITY],
-		    DECIMAL_PLACES_MAX, &rating->event.quantity, error);
-	if (status != STATUS_OK)
-		error_prefix(error, "event %s: ", rating->id);
-	return status;
-}
-
-static enum status
-count_row(struct rating *rating, struct error *error)
-{
-	const struct loaded_row *row = rating->row;
-	enum status status;
-
-	if (rating->event_waits &&
-	    row->occurred_at == rating->event.occurred_at &&
-	    strcmp(row->texts[LOADED_EVENT], rating->id) == 0) {
-		rating->net += row->counts;
-		return STATUS_OK;
-	}
-	status = end_event(rating, error);
-	return status == STATUS_OK ? begin_event(rating, error) : status;
-}
-
-/* Turn to the window of the row; with the first of a batch the one before goes
- * back. */
-static void
-enter_window(struct rating *rating)
-{
-	struct batch *before = rating->batch;
-
-	if (before != NULL && before != rating->row->batch) {
-		before->next = rating->load->done;
-		rating->load->done = before;
-	}
-	rating->batch = rating->row->batch;
-	rating->window = rating->row->window;
-}
-
-/* Count all usage of the next window; none: *${found} is false. */
-static enum status
-count_window(struct rating *rating, bool *found, struct error *error)
-{
-	enum status status = STATUS_OK;
-
-	if (rating->begun && rating->batch == NULL)
-		status = rating_step(rating, error);
-	*found = rating->row != NULL;
-	if (status != STATUS_OK || !*found)
-		return status;
-	enter_window(rating);
-	status = rating_enter(rating, rating->window, error);
-	while (status == STATUS_OK && rating->row != NULL &&
-	       rating->row->window == rating->window) {
-		if (rating->row->counts != 0)
-			status = count_row(rating, error);
-		if (status == STATUS_OK)
-			status = rating_step(rating, error);
-	}
-	if (status == STATUS_OK)
-		status = end_event(rating, error);
-	return status == STATUS_OK ? rating_leave(rating, rating->window, error)
-				   : status;
-}
-
-/*
- * Turn to the next window that was counted; none: rating->window is NULL.  All
- * windows that share units are counted first.
- */
+/* Turn to the next window that was counted; none: rating->window is NULL. */
 static enum status
 turn(struct rating *rating, struct error *error)
 {
-	enum status status;
-	bool found;
+	struct batch *batch = rating->batch;
+	enum status status = STATUS_OK;
+	bool found = rating->relay != NULL;
 
 	rating->counter = 0;
 	rating->minimum = false;
-	if (rating->counted > 0) {
-		rating->counted--;
+	if (batch != NULL &&
+	    rating->window + 1 < batch->windows + batch->count) {
 		rating->window++;
 		return STATUS_OK;
 	}
 	rating->window = NULL;
-	status = count_window(rating, &found, error);
-	if (status != STATUS_OK || !found ||
-	    rating->batch->pool == POOLING_NONE)
-		return status;
-	for (rating->counted = 1; rating->counted < rating->batch->count &&
-				  status == STATUS_OK && found;
-	     rating->counted++)
-		status = count_window(rating, &found, error);
-	if (status == STATUS_OK)
-		status = rating_share(rating, error);
-	rating->counted--;
-	rating->window = rating->batch->windows;
+	if (batch != NULL)
+		rating->batch = batch->next;
+	while (rating->batch == NULL && found && status == STATUS_OK)
+		status = take_load(rating, &found, error);
+	if (status == STATUS_OK && rating->batch != NULL)
+		rating->window = rating->batch->windows;
 	return status;
 }
 
@@ -317,23 +135,24 @@ static enum status
 price_counter(struct rating *rating, const struct counter *counter, bool *found,
     struct error *error)
 {
+	struct rating_desk *desk = &rating->desk;
 	enum status status = STATUS_OK;
 
 	if (counter->silent)
 		return STATUS_OK;
 	if (rating->minimum) {
-		status = rating_minimum(rating, counter, found, error);
+		status = rating_minimum(desk, counter, found, error);
 	} else if (counter->period != NULL && rating->terms.stands != NULL) {
 		status = rating_stands(rating, counter, error);
 		if (status == STATUS_OK)
-			status = rating_price(rating, counter, error);
+			status = rating_price(desk, counter, error);
 		*found = true;
 	} else if (counter->due != NULL || counter->undone != NULL) {
-		status = rating_price(rating, counter, error);
+		status = rating_price(desk, counter, error);
 		*found = true;
 	}
 	if (*found && status == STATUS_OK && rating->terms.tell != NULL)
-		status = rating_rest(rating, counter, error);
+		status = rating_rest(desk, counter, error);
 	return status;
 }
 
@@ -346,6 +165,7 @@ price_next(struct rating *rating, bool *found, struct error *error)
 	enum status status = STATUS_OK;
 
 	*found = false;
+	rating->desk.window = window;
 	while (status == STATUS_OK && !*found &&
 	       rating->counter < window->counter_count) {
 		counter = &window->counters[rating->counter];
@@ -374,7 +194,7 @@ rating_next(struct rating *rating, const struct rated **rated, bool *found,
 		if (rating->window == NULL)
 			break;
 	}
-	*rated = &rating->rated;
+	*rated = &rating->desk.rated;
 	return status;
 }
 
@@ -382,7 +202,6 @@ void
 rating_close(struct rating *rating)
 {
 	struct batch *batch;
-	size_t i;
 
 	relay_close(rating->relay);
 	rating_close_readers(rating);
@@ -391,8 +210,5 @@ rating_close(struct rating *rating)
 	arena_close(&rating->owner_arena);
 	for (batch = rating->batches; batch != NULL; batch = batch->older)
 		arena_close(&batch->arena);
-	for (i = 0; i < RELAY_BATCHES; i++)
-		arena_close(&rating->loads[i].arena);
 	arena_close(&rating->arena);
-	arena_close(&rating->scratch);
 }

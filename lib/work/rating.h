@@ -41,17 +41,17 @@
  * that end later than that, and had the account in them, are rated again.
  *
  * It reads the ledger inside the caller's transaction and changes nothing.  To
- * plan, and to step through usage, costs about as much as to count, price and
- * write; who leaves the ledger alone meanwhile may let the one be done in a
- * thread of its own, ahead of the other.
+ * plan and count costs about as much as to price and write.  What is read of
+ * one batch of windows says nothing of others, so who leaves the ledger alone
+ * meanwhile may let two threads do it: one at a time plans a load of batches,
+ * either counts what it reads for one, from the ledger as it is open to itself,
+ * and one takes the loads in their order, to price and write.
  *
  * Where all that is sold by usage adds up quantities, or counts events, the
  * rows of an event need not meet, as what was taken back is subtracted: each
- * row is added where it is read, and windows go over that are counted.  What is
- * read of one subscription says nothing of others then, so both threads read,
- * each from the ledger as it is open to itself.
+ * row is added as it is read.
  *
- * Memory: some hundred subscriptions at a time, whatever the number of events;
+ * Memory: a thousand subscriptions at a time, whatever the number of events;
  * where charges are pooled all subscriptions that follow in the account, or in
  * the accounts of the payer.
  *
@@ -64,7 +64,7 @@
  * The next record, valid until the next call.  For a charge with a minimum a
  * record of kind minimum follows that of kind usage.  Where terms->tell is
  * given, it is told each event that a charge counts, before the record of its
- * period.
+ * period, and there is one thread.
  *
  * rating_instant(calendar, date):
  * The first instant of ${date} there, in microseconds.
@@ -161,7 +161,7 @@ struct usage_window {
 /* The windows of one subscription, or of all that share units. */
 struct batch {
 	struct batch *older; /* of all that there are */
-	struct batch *next; /* of those that were counted, done, or are free */
+	struct batch *next; /* of its load, or of those that are free */
 	struct arena arena;
 	struct window_owner *owner; /* the last one */
 	struct planning *plannings;
@@ -175,47 +175,20 @@ struct batch {
 	int64_t first; /* the ordinal of the first window */
 };
 
-/* The texts of a row. */
-enum loaded_text {
-	LOADED_METRIC,
-	LOADED_QUANTITY,
-	LOADED_EVENT,
-	LOADED_TEXTS, /* those of all rows */
-	LOADED_DIMENSIONS = LOADED_TEXTS,
-	LOADED_AMOUNT,
-	LOADED_CURRENCY,
-	LOADED_TEXTS_WIDE
-};
-
-/* A row of usage; in each window is one, which counts 0 if it has no usage, or
- * if all of it was counted. */
-struct loaded_row {
-	struct batch *batch;
-	struct usage_window *window;
-	int64_t occurred_at;
-	int64_t counts;
-	const char *texts[LOADED_TEXTS_WIDE];
-	size_t event_length;
-};
-
-/*
- * Rows that are handed over together, or batches whose rows are counted in it.
- * With its first row a batch of windows goes over to who counts and prices;
- * with the load in which its last rows came it goes back, to be used again.
- */
-#define LOAD_ROWS_MAX 512
+/* Batches that are planned, counted and priced one after the other. */
 #define LOAD_BATCHES_MAX 128
 
 struct rating_load {
-	struct arena arena;
-	struct loaded_row *rows;
-	size_t count;
-	size_t bytes; /* of their texts */
-	size_t batch_count; /* planned for it */
-	struct batch *batches; /* whose rows are counted in it */
-	uint64_t uncounted; /* of their events */
+	struct batch *batches; /* in their order */
+	uint64_t uncounted; /* events of theirs */
 	struct error error; /* STATUS_OK, or why not all were counted */
-	struct batch *done;
+};
+
+/* Where a counter becomes a record. */
+struct rating_desk {
+	const struct rating *rating;
+	const struct usage_window *window; /* of the counter */
+	struct rated rated;
 };
 
 /* Where rows of a metric were added in windows of a plan. */
@@ -227,21 +200,30 @@ struct metric_place {
 
 #define METRIC_PLACES 64
 
-/* Who reads usage: the windows of a batch after another are asked for. */
+/* Who counts: the windows of a load are asked for, one after the other. */
 struct rating_reader {
 	struct rating *rating;
 	struct ledger *ledger;
 	struct ratings ratings;
 	struct bulk_source source;
 	struct error source_error;
-	struct batch *batch; /* whose windows are asked for, or NULL */
-	struct batch *before; /* it, of the same load; or NULL */
-	size_t next; /* its first window that was not asked for whole */
-	size_t days; /* of that, asked for */
-	bool early; /* also what came before its days */
-	struct usage_window *window; /* of which rows come */
-	struct rating_load *load; /* into which they go */
+	struct rating_load *load;
+	struct batch *batch; /* of the load, or NULL */
+	struct batch *before; /* it, or NULL */
+	struct usage_window *window; /* of the batch; of which rows come */
+	size_t days; /* of the window, asked for */
+	bool early; /* what came before its days is to be asked for */
 	struct metric_place places[METRIC_PLACES];
+	struct rating_desk desk;
+
+	/* The rows of one event, until all were read. */
+	char id[132];
+	struct usage_event event;
+	int64_t net;
+	bool event_waits;
+	bool event_before; /* its window's days */
+	struct counter *event_counter; /* which takes it, or NULL */
+	struct arena scratch; /* of it */
 };
 
 struct rating {
@@ -259,37 +241,24 @@ struct rating {
 	struct payer_moved *moved; /* what changes the pools of payers */
 	size_t moved_count;
 	struct zoning zoning;
-	struct arena arena; /* of the batches and loads themselves */
+	struct arena arena; /* of the batches themselves */
 	struct batch *batches; /* all, the newest first */
 	struct batch *free;
 	int64_t window_count; /* ever made */
+
+	/* Where their usage is counted. */
 	enum rating_depth depth; /* what of usage is asked for */
+	struct rating_reader readers[RELAY_HANDS]; /* the first, if alone */
 	struct rating_load loads[RELAY_BATCHES];
-	struct rating_reader readers[RELAY_HANDS]; /* of sums both, else one */
 	struct relay *relay;
 
-	/* Where their rows go. */
-	struct rating_load *load;
-	size_t next_row; /* of it */
-	struct batch *next_counted; /* of it */
-	struct loaded_row counted_row; /* of a window that was counted */
-	const struct loaded_row *row; /* the next one, or NULL */
-	bool begun; /* rows are read */
-	struct usage_window *window; /* the one that is counted or priced */
-	struct batch *batch; /* its batch */
-	size_t counted; /* windows of it that are counted, and not priced */
-	size_t counter; /* the next one that is priced */
+	/* Where they are priced. */
+	struct rating_load *load; /* NULL: before the first */
+	struct batch *batch; /* of it, or NULL */
+	struct usage_window *window; /* of that */
+	size_t counter; /* the next one of it */
 	bool minimum; /* its usage was priced, its minimum is next */
-	struct rated rated;
-	struct arena scratch; /* of an event */
-
-	/* The rows of one event, until all were read. */
-	char id[132];
-	struct usage_event event;
-	int64_t net;
-	bool event_waits;
-	bool event_before; /* its window's days */
-	struct counter *event_counter; /* which takes it, or NULL */
+	struct rating_desk desk;
 };
 
 /* What is said of uncounted events. */

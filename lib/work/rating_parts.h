@@ -162,113 +162,78 @@ enum status rating_pass(struct standing *, struct rating_period *,
  * The windows of the next subscription that has any.
  *
  * rating_read(rating, error), rating_close_readers(rating):
- * Begin to read usage, and end it.
- *
- * rating_begin_reader(reader, error):
- * Begin to read what is asked for.
- *
- * rating_turn(reader, batch), rating_ask(reader, values):
- * Ask for the windows of ${batch} next; the next stretch of days of these: a
- * row of the feed.  False: all were asked for.
- *
- * rating_step(rating, error):
- * Let rating->row be the next one.
- *
- * rating_open_load(rating, load, error), rating_empty(rating, load):
- * Room for rows; take what comes back with ${load}, and forget what it had.
- *
- * rating_load_rows(rating, load, last, error), rating_feed_rows(reader, values,
- * found, error), rating_put(reader, row):
- * Read the rows of a load: a maker of a relay; what it asks for; take a row.
+ * Begin to plan and to count, and end it.
  *
  * rating_depth(charge, depth):
  * What is asked for of a row, if it was ${depth} without the charge.
  *
- * rating_plan_load(rating, load, last, error), rating_count_load(rating, load,
- * hand), rating_feed_load(reader, values, found, error), rating_add(reader,
- * row):
- * Where rows are added up as they are read: plan the batches of a load, and
- * count them: a maker of a relay, and its finish; what that asks for; take a
- * row.
+ * rating_add(reader, row, error):
+ * Add up a row of the reader's window.
  *
- * rating_step_counted(rating):
- * Let rating->row be that of the next window that was counted so; false: there
- * is none in the load.
+ * rating_count(reader, row, error), rating_end_event(reader, error):
+ * Count a row of the reader's window, as one of an event; all rows of an event
+ * were counted, if one waits.
  *
  * rating_pooling(plan):
  * The widest pool of the plan's charges.
  *
- * rating_price(rating, counter, error):
- * Put what ${counter} has counted so far into rating->rated.
+ * rating_price(desk, counter, error):
+ * Put what ${counter} has counted so far into desk->rated.
  *
- * rating_minimum(rating, counter, found, error):
- * Put what is missing beside the usage in rating->rated there, if the charge
+ * rating_minimum(desk, counter, found, error):
+ * Put what is missing beside the usage in desk->rated there, if the charge
  * has a minimum or a commitment.
  *
- * rating_enter(rating, window, error), rating_leave(rating, window, error):
- * Before and after the usage of ${window} is counted: find the standing of its
- * charges, and keep what they come to for the periods that follow.
+ * rating_enter(reader, error), rating_leave(reader, error):
+ * Before and after the usage of the reader's window is counted: find the
+ * standing of its charges, and keep what they come to for the periods that
+ * follow.
+ *
+ * rating_share(reader, error):
+ * All windows of the reader's batch were counted: share the units of its pools.
  *
  * rating_stands(rating, counter, error):
  * Tell what other periods leave to that of ${counter}.
  *
- * rating_share(rating, error):
- * All windows of rating->batch were counted: share the units of its pools.
- *
  * rating_blame(counter, error):
  * Put what ${counter} is of in front of what ${error} says.
  *
- * rating_tell(rating, counter, error):
+ * rating_tell(reader, counter, error):
  * Tell the event that ${counter} has just counted.
  *
- * rating_lasting(rating, counter, error):
+ * rating_lasting(reader, counter, error):
  * Before an event is counted: tell what lasts into the period of a recurring
  * metric, if it is the first one.
  *
- * rating_rest(rating, counter, error):
- * Tell what of rating->rated no event was told of.
+ * rating_rest(desk, counter, error):
+ * Tell what of desk->rated no event was told of.
  */
 enum status rating_plan_batch(
     struct rating *, struct batch **, bool *, struct error *) MUST_CHECK;
 enum status rating_read(struct rating *, struct error *) MUST_CHECK;
 void rating_close_readers(struct rating *);
-enum status rating_begin_reader(
-    struct rating_reader *, struct error *) MUST_CHECK;
-void rating_turn(struct rating_reader *, struct batch *);
-bool rating_ask(struct rating_reader *, struct bulk_value *);
-enum status rating_step(struct rating *, struct error *) MUST_CHECK;
-enum status rating_open_load(
-    struct rating *, struct rating_load *, struct error *) MUST_CHECK;
-void rating_empty(struct rating *, struct rating_load *);
-enum status rating_load_rows(void *, void *, bool *, struct error *) MUST_CHECK;
-enum status rating_feed_rows(
-    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
-bool rating_put(void *, const struct bulk_row *);
 enum rating_depth rating_depth(const struct charge *, enum rating_depth);
-enum status rating_plan_load(void *, void *, bool *, struct error *) MUST_CHECK;
-void rating_count_load(void *, void *, enum relay_hand);
-enum status rating_feed_load(
-    void *, struct bulk_value *, bool *, struct error *) MUST_CHECK;
-bool rating_add(void *, const struct bulk_row *);
-bool rating_step_counted(struct rating *);
+enum status rating_add(
+    struct rating_reader *, const struct bulk_row *, struct error *) MUST_CHECK;
+enum status rating_count(
+    struct rating_reader *, const struct bulk_row *, struct error *) MUST_CHECK;
+enum status rating_end_event(struct rating_reader *, struct error *) MUST_CHECK;
 enum pooling rating_pooling(const struct plan *);
 enum status rating_price(
-    struct rating *, const struct counter *, struct error *) MUST_CHECK;
-enum status rating_minimum(
-    struct rating *, const struct counter *, bool *, struct error *) MUST_CHECK;
-enum status rating_enter(
-    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
-enum status rating_leave(
-    struct rating *, struct usage_window *, struct error *) MUST_CHECK;
+    struct rating_desk *, const struct counter *, struct error *) MUST_CHECK;
+enum status rating_minimum(struct rating_desk *, const struct counter *, bool *,
+    struct error *) MUST_CHECK;
+enum status rating_enter(struct rating_reader *, struct error *) MUST_CHECK;
+enum status rating_leave(struct rating_reader *, struct error *) MUST_CHECK;
+enum status rating_share(struct rating_reader *, struct error *) MUST_CHECK;
 enum status rating_stands(
     struct rating *, const struct counter *, struct error *) MUST_CHECK;
-enum status rating_share(struct rating *, struct error *) MUST_CHECK;
 void rating_blame(const struct counter *, struct error *);
 enum status rating_tell(
-    struct rating *, struct counter *, struct error *) MUST_CHECK;
+    struct rating_reader *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_lasting(
-    struct rating *, struct counter *, struct error *) MUST_CHECK;
+    struct rating_reader *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(
-    struct rating *, const struct counter *, struct error *) MUST_CHECK;
+    struct rating_desk *, const struct counter *, struct error *) MUST_CHECK;
 
 #endif

@@ -35,8 +35,9 @@ rating_blame(const struct counter *counter, struct error *error)
 
 /* What was posted and is owed no more is rated to nothing. */
 static void
-price_undone(struct rating *rating, const struct line *line)
+price_undone(struct rating_desk *desk, const struct line *line)
 {
+	const struct rating *rating = desk->rating;
 	const struct catalog *catalog =
 	    catalogs_version(rating->terms.catalogs, line->catalog);
 	const struct plan *plan =
@@ -45,15 +46,15 @@ price_undone(struct rating *rating, const struct line *line)
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 	bool usage = charge != NULL && charge->kind == CHARGE_USAGE;
 
-	rating->rated = (struct rated){
+	desk->rated = (struct rated){
 		.line = *line,
 		.metric = usage ? charge->usage.metric->id : "-",
 		.model = usage ? model_name(charge) : "-",
 		.currency = line->amount.currency,
-		.basis = rating->window->owner->basis,
+		.basis = desk->window->owner->basis,
 	};
-	rating->rated.line.quantity = decimal_from_integer(0);
-	rating->rated.line.upto = rating->upto;
+	desk->rated.line.quantity = decimal_from_integer(0);
+	desk->rated.line.upto = rating->upto;
 }
 
 /* All units that the charge does not bill in the period. */
@@ -78,16 +79,16 @@ included_of(
 }
 
 enum status
-rating_price(
-    struct rating *rating, const struct counter *counter, struct error *error)
+rating_price(struct rating_desk *desk, const struct counter *counter,
+    struct error *error)
 {
 	const struct due *due = counter->due;
-	struct rated *rated = &rating->rated;
+	struct rated *rated = &desk->rated;
 	struct rate_result result = { .step_count = 0 };
 	enum status status;
 
 	if (counter->undone != NULL) {
-		price_undone(rating, counter->undone);
+		price_undone(desk, counter->undone);
 		return STATUS_OK;
 	}
 	*rated = (struct rated){
@@ -96,13 +97,13 @@ rating_price(
 		.model = model_name(counter->charge),
 		.events = counter->tally.meter.events,
 		.currency = due->definition->currency,
-		.basis = rating->window->owner->basis,
+		.basis = desk->window->owner->basis,
 		.charge = counter->charge,
 		.meter = &counter->tally.meter,
 	};
 	rated->line.period_start = due->segments[0].from;
 	rated->line.period_end = due->segments[due->segment_count - 1].to;
-	rated->line.upto = rating->upto;
+	rated->line.upto = desk->rating->upto;
 	status = tally_quantity(&counter->tally, &rated->line.quantity, error);
 	if (status == STATUS_OK)
 		status = tally_price(&counter->tally,
@@ -116,11 +117,12 @@ rating_price(
 }
 
 enum status
-rating_minimum(struct rating *rating, const struct counter *counter,
+rating_minimum(struct rating_desk *desk, const struct counter *counter,
     bool *found, struct error *error)
 {
 	const struct due *due = counter->due;
-	struct rated *rated = &rating->rated;
+	enum rounding rounding = desk->rating->terms.rounding;
+	struct rated *rated = &desk->rated;
 	struct standing_period period = {
 		.start = due->key.cycle_start,
 		.end = due->key.cycle_end,
@@ -139,12 +141,12 @@ rating_minimum(struct rating *rating, const struct counter *counter,
 		period.next = rating_follower(counter->period);
 	}
 	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
-	    rating->terms.rounding, &period.amount, error);
+	    rounding, &period.amount, error);
 	if (status == STATUS_OK)
 		status = due_part(due, &period.part, error);
 	if (status == STATUS_OK)
-		status = standing_missing(&standing, &period,
-		    rating->terms.rounding, &missing, error);
+		status = standing_missing(
+		    &standing, &period, rounding, &missing, error);
 	if (status != STATUS_OK)
 		return status;
 	rated->line.kind = LINE_MINIMUM;
@@ -157,19 +159,21 @@ rating_minimum(struct rating *rating, const struct counter *counter,
 }
 
 enum status
-rating_tell(struct rating *rating, struct counter *counter, struct error *error)
+rating_tell(
+    struct rating_reader *reader, struct counter *counter, struct error *error)
 {
-	struct rated *rated = &rating->rated;
+	const struct rating_terms *terms = &reader->rating->terms;
+	struct rated *rated = &reader->desk.rated;
 	struct rated_event event = {
-		.event = rating->id,
-		.occurred_at = rating->event.occurred_at,
-		.usage = &rating->event,
+		.event = reader->id,
+		.occurred_at = reader->event.occurred_at,
+		.usage = &reader->event,
 		.rated = rated,
 	};
 	struct decimal quantity, amount;
 	enum status status;
 
-	status = rating_price(rating, counter, error);
+	status = rating_price(&reader->desk, counter, error);
 	quantity = rated->line.quantity;
 	amount = rated->amount;
 	if (status == STATUS_OK)
@@ -181,33 +185,34 @@ rating_tell(struct rating *rating, struct counter *counter, struct error *error)
 	counter->told_quantity = quantity;
 	counter->told_amount = amount;
 	rated->events = 1;
-	return status == STATUS_OK
-		   ? rating->terms.tell(rating->terms.context, &event, error)
-		   : status;
+	return status == STATUS_OK ? terms->tell(terms->context, &event, error)
+				   : status;
 }
 
 enum status
 rating_lasting(
-    struct rating *rating, struct counter *counter, struct error *error)
+    struct rating_reader *reader, struct counter *counter, struct error *error)
 {
+	struct rating_desk *desk = &reader->desk;
 	enum status status;
 
 	if (!counter->charge->usage.metric->recurring ||
 	    counter->tally.meter.events > 0)
 		return STATUS_OK;
-	status = rating_price(rating, counter, error);
+	status = rating_price(desk, counter, error);
 	if (status == STATUS_OK)
-		status = rating_rest(rating, counter, error);
-	counter->told_quantity = rating->rated.line.quantity;
-	counter->told_amount = rating->rated.amount;
+		status = rating_rest(desk, counter, error);
+	counter->told_quantity = desk->rated.line.quantity;
+	counter->told_amount = desk->rated.amount;
 	return status;
 }
 
 enum status
-rating_rest(
-    struct rating *rating, const struct counter *counter, struct error *error)
+rating_rest(struct rating_desk *desk, const struct counter *counter,
+    struct error *error)
 {
-	struct rated rest = rating->rated;
+	const struct rating_terms *terms = &desk->rating->terms;
+	struct rated rest = desk->rated;
 	struct rated_event event = { .event = "", .rated = &rest };
 	enum status status = STATUS_OK;
 
@@ -224,5 +229,5 @@ rating_rest(
 		(rest.line.kind == LINE_MINIMUM ||
 		    decimal_sign(rest.line.quantity) == 0)))
 		return status;
-	return rating->terms.tell(rating->terms.context, &event, error);
+	return terms->tell(terms->context, &event, error);
 }

@@ -1,83 +1,202 @@
 /*
- * Readers: the windows of batches are rows of the feed, stretch by stretch.
+ * Loads: one thread at a time plans the windows of a load, either counts what
+ * it reads of them.  A load goes over when all is counted, so nobody looks at
+ * what another thread adds to.
  */
 #include "work/rating_parts.h"
 
 #include <string.h>
 
-void
-rating_turn(struct rating_reader *reader, struct batch *batch)
+/* Forget a load, whose batches are used again. */
+static void
+empty(struct rating *rating, struct rating_load *load)
 {
-	reader->before = reader->batch;
-	reader->batch = batch;
-	reader->next = reader->days = 0;
-	reader->early = false;
+	while (load->batches != NULL) {
+		struct batch *batch = load->batches;
+
+		load->batches = batch->next;
+		batch->next = rating->free;
+		rating->free = batch;
+	}
+	load->uncounted = 0;
+	load->error.status = STATUS_OK;
+}
+
+/* Plan the batches of a load: a maker of a relay. */
+static enum status
+plan(void *context, void *made, bool *last, struct error *error)
+{
+	struct rating *rating = context;
+	struct rating_load *load = made;
+	struct batch **next = &load->batches;
+	enum status status = STATUS_OK;
+	bool found = true;
+	int count;
+
+	empty(rating, load);
+	for (count = 0; count < LOAD_BATCHES_MAX; count++) {
+		struct batch *batch;
+
+		status = rating_plan_batch(rating, &batch, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		batch->next = NULL;
+		*next = batch;
+		next = &batch->next;
+	}
+	*last = !found;
+	return status;
+}
+
+/* Whether the reader's window is the last of its batch. */
+static bool
+is_last(const struct rating_reader *reader)
+{
+	const struct batch *batch = reader->batch;
+
+	return reader->window + 1 == batch->windows + batch->count;
+}
+
+/* All of the reader's window was counted; of its batch, if that was the last.
+ */
+static enum status
+end_window(struct rating_reader *reader, struct error *error)
+{
+	enum status status = rating_end_event(reader, error);
+
+	if (status == STATUS_OK)
+		status = rating_leave(reader, error);
+	if (status == STATUS_OK && reader->batch->pool != POOLING_NONE &&
+	    is_last(reader))
+		status = rating_share(reader, error);
+	return status;
+}
+
+/* Turn to the next window of the load; none: *${found} is false. */
+static enum status
+next_window(struct rating_reader *reader, bool *found, struct error *error)
+{
+	struct batch *batch = reader->batch;
+	enum status status = STATUS_OK;
+
+	if (batch != NULL)
+		status = end_window(reader, error);
+	if (status != STATUS_OK)
+		return status;
+	if (batch != NULL && !is_last(reader)) {
+		reader->window++;
+	} else {
+		reader->before = batch;
+		reader->batch = batch =
+		    batch == NULL ? reader->load->batches : batch->next;
+		*found = batch != NULL;
+		if (!*found)
+			return STATUS_OK;
+		reader->window = batch->windows;
+	}
+	reader->desk.window = reader->window;
+	reader->days = 0;
+	reader->early =
+	    date_given(reader->window->since) &&
+	    reader->window->since.days < reader->window->days->from.days;
+	return rating_enter(reader, error);
 }
 
 /* The next stretch of instants of a window: before its days, or of them. */
-static void
-next_stretch(struct rating_reader *reader, const struct usage_window *window,
-    int64_t *from, int64_t *to)
+static bool
+next_stretch(struct rating_reader *reader, int64_t *from, int64_t *to)
 {
-	const struct calendar *calendar = window->owner->calendar;
+	const struct usage_window *window = reader->window;
+	const struct calendar *calendar;
 	const struct segment *days;
 
-	*from = *to = 0;
-	if (!reader->early && date_given(window->since) &&
-	    window->since.days < window->days->from.days) {
-		reader->early = true;
+	if (reader->batch == NULL)
+		return false;
+	calendar = window->owner->calendar;
+	if (reader->early) {
+		reader->early = false;
 		*from = rating_instant(calendar, window->since);
 		*to = window->begin;
-		return;
+		return true;
 	}
-	if (reader->days < window->day_count) {
-		days = &window->days[reader->days];
-		*from = rating_instant(calendar, days->from);
-		*to = rating_instant(calendar, days->to);
-		reader->days++;
-	}
-	if (reader->days == window->day_count) {
-		reader->next++;
-		reader->days = 0;
-		reader->early = false;
-	}
-}
-
-bool
-rating_ask(struct rating_reader *reader, struct bulk_value *values)
-{
-	struct batch *batch = reader->batch;
-	struct usage_window *window;
-
-	if (batch == NULL || reader->next == batch->count)
+	if (reader->days == window->day_count)
 		return false;
-	reader->window = window = &batch->windows[reader->next];
-	values[0].text = NULL;
-	values[0].integer = batch->first + (int64_t)reader->next;
-	values[1].text = window->subscription;
-	values[1].length = strlen(window->subscription);
-	values[2].text = values[3].text = NULL;
-	next_stretch(reader, window, &values[2].integer, &values[3].integer);
+	days = &window->days[reader->days++];
+	*from = rating_instant(calendar, days->from);
+	*to = rating_instant(calendar, days->to);
 	return true;
 }
 
-enum status
-rating_begin_reader(struct rating_reader *reader, struct error *error)
+/* What is asked for next: a row of the feed. */
+static enum status
+ask(void *context, struct bulk_value *values, bool *found, struct error *error)
 {
-	const struct rating *rating = reader->rating;
-	bool sums = rating->depth == RATING_SUMS;
-	struct ratings_terms terms = {
+	struct rating_reader *reader = context;
+	enum status status;
+
+	*found = true;
+	while (!next_stretch(reader, &values[2].integer, &values[3].integer)) {
+		status = next_window(reader, found, error);
+		if (status != STATUS_OK || !*found)
+			return status;
+	}
+	values[0].text = NULL;
+	values[0].integer =
+	    reader->batch->first + (reader->window - reader->batch->windows);
+	values[1].text = reader->window->subscription;
+	values[1].length = strlen(values[1].text);
+	values[2].text = values[3].text = NULL;
+	return STATUS_OK;
+}
+
+/* Count a row; true: it cannot be. */
+static bool
+take(void *context, const struct bulk_row *row)
+{
+	struct rating_reader *reader = context;
+	struct error *error = &reader->load->error;
+	int64_t upto = reader->rating->terms.upto;
+
+	/* Without usage there is a row that counts nothing. */
+	if (bulk_integer(row, RATING_COUNTS) == 0 ||
+	    (upto != 0 && bulk_integer(row, RATING_NUMBER) > upto))
+		return false;
+	return (reader->rating->depth == RATING_SUMS
+		       ? rating_add(reader, row, error)
+		       : rating_count(reader, row, error)) != STATUS_OK;
+}
+
+/* Count the batches of a load: finish what a maker of a relay has made. */
+static void
+count(void *context, void *made, enum relay_hand hand)
+{
+	struct rating *rating = context;
+	struct rating_reader *reader = &rating->readers[hand];
+	struct rating_load *load = made;
+	const struct ratings_terms terms = {
 		.source = &reader->source,
-		.taker = { sums ? rating_add : rating_put, reader },
+		.taker = { take, reader },
 		.depth = rating->depth,
 	};
+	struct error *error = &load->error;
+	enum status status;
+	bool found;
 
-	reader->source = (struct bulk_source){
-		.next = sums ? rating_feed_load : rating_feed_rows,
-		.context = reader,
-		.error = &reader->source_error,
-	};
-	return ratings_open(reader->ledger, &terms, &reader->ratings, error);
+	reader->load = load;
+	reader->batch = reader->before = NULL;
+	reader->window = NULL;
+	reader->event_waits = false;
+	status = ratings_open(reader->ledger, &terms, &reader->ratings, error);
+	if (status == STATUS_OK)
+		status = ratings_read(&reader->ratings, &found, error);
+	ratings_close(&reader->ratings);
+	if (load->error.status == STATUS_OK)
+		return;
+	/* Those before the mistake stay. */
+	if (reader->before == NULL)
+		load->batches = NULL;
+	else
+		reader->before->next = NULL;
 }
 
 /* Let both threads read, if that can be had. */
@@ -98,35 +217,32 @@ open_beside(struct rating *rating, bool *alone, struct error *error)
 enum status
 rating_read(struct rating *rating, struct error *error)
 {
-	struct rating_reader *first = &rating->readers[0];
-	bool sums = rating->depth == RATING_SUMS;
 	struct relay_maker maker = {
-		.make = sums ? rating_plan_load : rating_load_rows,
-		.finish = sums ? rating_count_load : NULL,
+		.make = plan,
+		.finish = count,
 		.context = rating,
-		.alone = !rating->terms.ahead,
+		.alone = !rating->terms.ahead || rating->terms.tell != NULL,
 	};
-	enum status status = STATUS_OK;
+	enum status status = open_beside(rating, &maker.alone, error);
 	size_t i;
 
-	for (i = 0; i < RELAY_HANDS; i++)
-		rating->readers[i].rating = rating;
-	if (sums)
-		status = open_beside(rating, &maker.alone, error);
-	if (first->ledger == NULL)
-		first->ledger = rating->terms.ledger;
-	for (i = 0; i < RELAY_BATCHES && status == STATUS_OK; i++) {
-		maker.batches[i] = &rating->loads[i];
-		if (!sums)
-			status =
-			    rating_open_load(rating, &rating->loads[i], error);
+	for (i = 0; i < RELAY_HANDS; i++) {
+		struct rating_reader *reader = &rating->readers[i];
+
+		reader->rating = rating;
+		reader->desk.rating = rating;
+		if (reader->ledger == NULL)
+			reader->ledger = rating->terms.ledger;
+		reader->source = (struct bulk_source){
+			.next = ask,
+			.context = reader,
+			.error = &reader->source_error,
+		};
 	}
-	if (status == STATUS_OK && !sums)
-		status = rating_begin_reader(first, error);
-	if (status == STATUS_OK)
-		status = relay_open(&maker, &rating->relay, error);
-	rating->begun = status == STATUS_OK;
-	return status;
+	for (i = 0; i < RELAY_BATCHES; i++)
+		maker.batches[i] = &rating->loads[i];
+	return status == STATUS_OK ? relay_open(&maker, &rating->relay, error)
+				   : status;
 }
 
 void
@@ -137,8 +253,8 @@ rating_close_readers(struct rating *rating)
 	for (i = 0; i < RELAY_HANDS; i++) {
 		struct rating_reader *reader = &rating->readers[i];
 
-		ratings_close(&reader->ratings);
 		if (reader->ledger != rating->terms.ledger)
 			ledger_close(reader->ledger);
+		arena_close(&reader->scratch);
 	}
 }

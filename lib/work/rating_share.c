@@ -110,26 +110,28 @@ reach(struct batch *batch, struct rating_period *period, struct error *error)
 
 /* Keep what a counter comes to, with its minimum. */
 static enum status
-keep(struct rating *rating, const struct counter *counter, struct error *error)
+keep(struct rating_desk *desk, const struct counter *counter,
+    struct error *error)
 {
+	enum rounding rounding = desk->rating->terms.rounding;
 	struct rating_period *period = counter->period;
-	struct rated *rated = &rating->rated;
+	struct rated *rated = &desk->rated;
 	struct money minimum;
 	enum status status;
 	bool found;
 
-	status = rating_price(rating, counter, error);
+	status = rating_price(desk, counter, error);
 	if (status != STATUS_OK)
 		return status;
 	period->quantity = rated->line.quantity;
 	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
-	    rating->terms.rounding, &period->amount, error);
+	    rounding, &period->amount, error);
 	if (status == STATUS_OK)
-		status = rating_minimum(rating, counter, &found, error);
+		status = rating_minimum(desk, counter, &found, error);
 	if (status != STATUS_OK || !found)
 		return status;
 	status = money_round(ratio_from_decimal(rated->amount), rated->currency,
-	    rating->terms.rounding, &minimum, error);
+	    rounding, &minimum, error);
 	return status == STATUS_OK
 		   ? money_add(period->amount, minimum, &period->amount, error)
 		   : status;
@@ -144,9 +146,9 @@ stands_alone(const struct counter *counter)
 }
 
 enum status
-rating_enter(
-    struct rating *rating, struct usage_window *window, struct error *error)
+rating_enter(struct rating_reader *reader, struct error *error)
 {
+	struct usage_window *window = reader->window;
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -154,22 +156,22 @@ rating_enter(
 		const struct counter *counter = &window->counters[i];
 
 		if (stands_alone(counter))
-			status = reach(rating->batch, counter->period, error);
+			status = reach(reader->batch, counter->period, error);
 	}
 	return status;
 }
 
 enum status
-rating_leave(
-    struct rating *rating, struct usage_window *window, struct error *error)
+rating_leave(struct rating_reader *reader, struct error *error)
 {
+	struct usage_window *window = reader->window;
 	enum status status = STATUS_OK;
 	size_t i;
 
 	for (i = 0; i < window->counter_count && status == STATUS_OK; i++) {
 		if (!stands_alone(&window->counters[i]))
 			continue;
-		status = keep(rating, &window->counters[i], error);
+		status = keep(&reader->desk, &window->counters[i], error);
 		if (status != STATUS_OK)
 			rating_blame(&window->counters[i], error);
 	}
@@ -251,10 +253,10 @@ share(struct rating_period **periods, struct ratio *left, size_t count,
 
 /* Share the units of one pool, and keep what its periods come to. */
 static enum status
-share_pool(struct rating *rating, struct rating_period **periods, size_t count,
-    struct error *error)
+share_pool(struct rating_reader *reader, struct rating_period **periods,
+    size_t count, struct error *error)
 {
-	struct arena *arena = &rating->batch->arena;
+	struct arena *arena = &reader->batch->arena;
 	struct ratio *left = arena_array(arena, count, sizeof(*left));
 	enum status status = STATUS_OK;
 	size_t i;
@@ -262,7 +264,7 @@ share_pool(struct rating *rating, struct rating_period **periods, size_t count,
 	if (left == NULL)
 		return error_memory(error);
 	for (i = 0; i < count && status == STATUS_OK; i++) {
-		status = reach(rating->batch, periods[i], error);
+		status = reach(reader->batch, periods[i], error);
 		if (status == STATUS_OK && !periods[i]->wanted)
 			status = take_posted(periods[i], error);
 		if (status == STATUS_OK)
@@ -273,7 +275,7 @@ share_pool(struct rating *rating, struct rating_period **periods, size_t count,
 	for (i = 0; i < count && status == STATUS_OK; i++) {
 		if (!periods[i]->wanted)
 			continue;
-		status = keep(rating, periods[i]->counter, error);
+		status = keep(&reader->desk, periods[i]->counter, error);
 		if (status != STATUS_OK)
 			rating_blame(periods[i]->counter, error);
 	}
@@ -281,9 +283,9 @@ share_pool(struct rating *rating, struct rating_period **periods, size_t count,
 }
 
 enum status
-rating_share(struct rating *rating, struct error *error)
+rating_share(struct rating_reader *reader, struct error *error)
 {
-	struct batch *batch = rating->batch;
+	struct batch *batch = reader->batch;
 	enum status status = STATUS_OK;
 	size_t first, count;
 
@@ -297,7 +299,7 @@ rating_share(struct rating *rating, struct error *error)
 		/* What counts for nothing that is asked for was not counted. */
 		if (periods[0]->chain->charge->usage.pool != POOLING_NONE &&
 		    (periods[0]->needed || periods[0]->wanted))
-			status = share_pool(rating, periods, count, error);
+			status = share_pool(reader, periods, count, error);
 	}
 	return status;
 }

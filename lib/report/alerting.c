@@ -64,7 +64,6 @@ struct alerting {
 	struct company company;
 	struct catalogs catalogs;
 	struct decks *decks;
-	struct rating rating;
 	struct sort *found; /* by id, the earliest period first */
 	struct query sent; /* the ids of what was sent */
 	bool sent_left;
@@ -154,20 +153,22 @@ find_alerts(struct alerting *alerting)
 		.after = DATE_NONE,
 		.open = true,
 		.progress = request->progress,
+		.ahead = true,
 	};
 	const struct rated *rated;
+	struct rating rating;
 	enum status status;
 	bool found = true;
 
 	progress_begin(request->progress, "accounts", 0);
-	status = rating_open(&terms, &alerting->rating, alerting->error);
+	status = rating_open(&terms, &rating, alerting->error);
 	while (status == STATUS_OK) {
-		status = rating_next(
-		    &alerting->rating, &rated, &found, alerting->error);
+		status = rating_next(&rating, &rated, &found, alerting->error);
 		if (status != STATUS_OK || !found)
 			break;
 		status = take_rated(alerting, rated);
 	}
+	rating_close(&rating);
 	progress_end(request->progress);
 	return status;
 }
@@ -291,7 +292,6 @@ alerting_run(const struct request *request, struct error *error)
 		status = pass_sent(&alerting);
 	if (status == STATUS_OK)
 		status = write_alerts(&alerting);
-	rating_close(&alerting.rating);
 	ledger_close(alerting.ledger);
 	sort_close(alerting.found);
 	sort_close(alerting.unsent);

@@ -157,6 +157,7 @@ rate_all(struct changing *changing)
 		.tell = changing->detailed ? changing_tell : NULL,
 		.context = changing,
 		.progress = request->progress,
+		.ahead = true,
 	};
 	const struct rated *rated;
 	enum status status;

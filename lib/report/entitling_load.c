@@ -25,7 +25,7 @@ struct loading {
 static const struct counter *
 find_counter(const struct loading *loading, const struct rated *rated)
 {
-	const struct usage_window *window = loading->rating.window;
+	const struct usage_window *window = loading->rating.desk.window;
 	size_t i;
 
 	for (i = 0; i < window->counter_count; i++) {
@@ -42,7 +42,7 @@ copy_days(
     struct loading *loading, const struct due *due, struct entitlement *item)
 {
 	const struct calendar *calendar =
-	    loading->rating.window->owner->calendar;
+	    loading->rating.desk.window->owner->calendar;
 	size_t i;
 
 	item->day_count = due->segment_count;
@@ -166,6 +166,7 @@ count_all(struct loading *loading)
 		.after = request->as_of,
 		.open = true,
 		.progress = request->progress,
+		.ahead = true,
 	};
 	const struct counter *counter;
 	const struct rated *rated;

@@ -105,7 +105,7 @@ take_load(struct rating *rating, bool *found, struct error *error)
 	return STATUS_OK;
 }
 
-/* Turn to the next window that was counted; none: rating->window is NULL. */
+/* Turn the desk to the next window that was counted, or to none. */
 static enum status
 turn(struct rating *rating, struct error *error)
 {
@@ -116,17 +116,17 @@ turn(struct rating *rating, struct error *error)
 	rating->counter = 0;
 	rating->minimum = false;
 	if (batch != NULL &&
-	    rating->window + 1 < batch->windows + batch->count) {
-		rating->window++;
+	    rating->desk.window + 1 < batch->windows + batch->count) {
+		rating->desk.window++;
 		return STATUS_OK;
 	}
-	rating->window = NULL;
+	rating->desk.window = NULL;
 	if (batch != NULL)
 		rating->batch = batch->next;
 	while (rating->batch == NULL && found && status == STATUS_OK)
 		status = take_load(rating, &found, error);
 	if (status == STATUS_OK && rating->batch != NULL)
-		rating->window = rating->batch->windows;
+		rating->desk.window = rating->batch->windows;
 	return status;
 }
 
@@ -160,12 +160,11 @@ price_counter(struct rating *rating, const struct counter *counter, bool *found,
 static enum status
 price_next(struct rating *rating, bool *found, struct error *error)
 {
-	const struct usage_window *window = rating->window;
+	const struct usage_window *window = rating->desk.window;
 	const struct counter *counter = NULL;
 	enum status status = STATUS_OK;
 
 	*found = false;
-	rating->desk.window = window;
 	while (status == STATUS_OK && !*found &&
 	       rating->counter < window->counter_count) {
 		counter = &window->counters[rating->counter];
@@ -186,12 +185,12 @@ rating_next(struct rating *rating, const struct rated **rated, bool *found,
 
 	*found = false;
 	while (status == STATUS_OK && !*found) {
-		if (rating->window != NULL)
+		if (rating->desk.window != NULL)
 			status = price_next(rating, found, error);
 		if (status != STATUS_OK || *found)
 			break;
 		status = turn(rating, error);
-		if (rating->window == NULL)
+		if (rating->desk.window == NULL)
 			break;
 	}
 	*rated = &rating->desk.rated;

@@ -210,11 +210,10 @@ struct rating_reader {
 	struct rating_load *load;
 	struct batch *batch; /* of the load, or NULL */
 	struct batch *before; /* it, or NULL */
-	struct usage_window *window; /* of the batch; of which rows come */
-	size_t days; /* of the window, asked for */
+	size_t days; /* of its window, asked for */
 	bool early; /* what came before its days is to be asked for */
 	struct metric_place places[METRIC_PLACES];
-	struct rating_desk desk;
+	struct rating_desk desk; /* with the window of which rows come */
 
 	/* The rows of one event, until all were read. */
 	char id[132];
@@ -255,8 +254,7 @@ struct rating {
 	/* Where they are priced. */
 	struct rating_load *load; /* NULL: before the first */
 	struct batch *batch; /* of it, or NULL */
-	struct usage_window *window; /* of that */
-	size_t counter; /* the next one of it */
+	size_t counter; /* the next one of its window */
 	bool minimum; /* its usage was priced, its minimum is next */
 	struct rating_desk desk;
 };

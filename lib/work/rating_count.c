@@ -33,7 +33,7 @@ static enum status
 find_counter(struct rating_reader *reader, const struct bulk_row *row,
     struct counter **counter, struct error *error)
 {
-	const struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	const struct pricing *pricing = &window->owner->pricing;
 	const char *metric = bulk_text(row, RATING_METRIC);
 	enum status status;
@@ -98,7 +98,7 @@ rating_end_event(struct rating_reader *reader, struct error *error)
 		return STATUS_OK;
 	if (counter == NULL) {
 		reader->load->uncounted +=
-		    !reader->event_before && !reader->window->silent;
+		    !reader->event_before && !reader->desk.window->silent;
 		return STATUS_OK;
 	}
 	if (counter->due == NULL)
@@ -134,7 +134,7 @@ begin_event(struct rating_reader *reader, const struct bulk_row *row,
 	event->dimensions = (struct dimensions){ NULL, 0 };
 	reader->net = bulk_integer(row, RATING_COUNTS);
 	reader->event_waits = true;
-	reader->event_before = event->occurred_at < reader->window->begin;
+	reader->event_before = event->occurred_at < reader->desk.window->begin;
 	status = find_counter(reader, row, &reader->event_counter, error);
 	if (status == STATUS_OK && reader->event_counter != NULL &&
 	    reader->event_counter->due != NULL)

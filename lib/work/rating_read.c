@@ -54,7 +54,7 @@ is_last(const struct rating_reader *reader)
 {
 	const struct batch *batch = reader->batch;
 
-	return reader->window + 1 == batch->windows + batch->count;
+	return reader->desk.window + 1 == batch->windows + batch->count;
 }
 
 /* All of the reader's window was counted; of its batch, if that was the last.
@@ -77,6 +77,7 @@ static enum status
 next_window(struct rating_reader *reader, bool *found, struct error *error)
 {
 	struct batch *batch = reader->batch;
+	const struct usage_window *window;
 	enum status status = STATUS_OK;
 
 	if (batch != NULL)
@@ -84,7 +85,7 @@ next_window(struct rating_reader *reader, bool *found, struct error *error)
 	if (status != STATUS_OK)
 		return status;
 	if (batch != NULL && !is_last(reader)) {
-		reader->window++;
+		window = reader->desk.window + 1;
 	} else {
 		reader->before = batch;
 		reader->batch = batch =
@@ -92,13 +93,12 @@ next_window(struct rating_reader *reader, bool *found, struct error *error)
 		*found = batch != NULL;
 		if (!*found)
 			return STATUS_OK;
-		reader->window = batch->windows;
+		window = batch->windows;
 	}
-	reader->desk.window = reader->window;
+	reader->desk.window = window;
 	reader->days = 0;
-	reader->early =
-	    date_given(reader->window->since) &&
-	    reader->window->since.days < reader->window->days->from.days;
+	reader->early = date_given(window->since) &&
+			window->since.days < window->days->from.days;
 	return rating_enter(reader, error);
 }
 
@@ -106,7 +106,7 @@ next_window(struct rating_reader *reader, bool *found, struct error *error)
 static bool
 next_stretch(struct rating_reader *reader, int64_t *from, int64_t *to)
 {
-	const struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	const struct calendar *calendar;
 	const struct segment *days;
 
@@ -141,9 +141,9 @@ ask(void *context, struct bulk_value *values, bool *found, struct error *error)
 			return status;
 	}
 	values[0].text = NULL;
-	values[0].integer =
-	    reader->batch->first + (reader->window - reader->batch->windows);
-	values[1].text = reader->window->subscription;
+	values[0].integer = reader->batch->first +
+			    (reader->desk.window - reader->batch->windows);
+	values[1].text = reader->desk.window->subscription;
 	values[1].length = strlen(values[1].text);
 	values[2].text = values[3].text = NULL;
 	return STATUS_OK;
@@ -184,7 +184,6 @@ count(void *context, void *made, enum relay_hand hand)
 
 	reader->load = load;
 	reader->batch = reader->before = NULL;
-	reader->window = NULL;
 	reader->event_waits = false;
 	status = ratings_open(reader->ledger, &terms, &reader->ratings, error);
 	if (status == STATUS_OK)

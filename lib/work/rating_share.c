@@ -148,7 +148,7 @@ stands_alone(const struct counter *counter)
 enum status
 rating_enter(struct rating_reader *reader, struct error *error)
 {
-	struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	enum status status = STATUS_OK;
 	size_t i;
 
@@ -164,7 +164,7 @@ rating_enter(struct rating_reader *reader, struct error *error)
 enum status
 rating_leave(struct rating_reader *reader, struct error *error)
 {
-	struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	enum status status = STATUS_OK;
 	size_t i;
 

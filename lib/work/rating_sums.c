@@ -33,7 +33,7 @@ search(const struct usage_window *window, const char *metric)
 static struct counter *
 find_counter(struct rating_reader *reader, const struct bulk_row *row)
 {
-	const struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	const char *metric = bulk_text(row, RATING_METRIC);
 	size_t length = bulk_length(row, RATING_METRIC);
 	struct metric_place *place =
@@ -57,7 +57,7 @@ enum status
 rating_add(struct rating_reader *reader, const struct bulk_row *row,
     struct error *error)
 {
-	struct usage_window *window = reader->window;
+	const struct usage_window *window = reader->desk.window;
 	struct counter *counter = find_counter(reader, row);
 	int64_t counts = bulk_integer(row, RATING_COUNTS);
 	struct decimal quantity;

@@ -114,7 +114,8 @@ date_of(int year, int month, int day)
 	unsigned march_year, march_month, era, year_of_era, day_of_year;
 
 	assert(year >= YEAR_MIN && year <= YEAR_MAX);
-	assert(day >= 1 && day <= date_month_days(year, month));
+	assert(day >= 1);
+	assert(day <= 28 || day <= date_month_days(year, month));
 	march_year = (unsigned)(year - (month < 3));
 	march_month = (unsigned)(month < 3 ? month + 9 : month - 3);
 	era = march_year / 400;

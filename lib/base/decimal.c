@@ -14,27 +14,11 @@
 #define DIGITS_LOW 18
 #define COEFFICIENT_MAX ((__int128)(~(unsigned __int128)0 >> 1))
 
-const int64_t decimal_powers[DECIMAL_SCALE_MAX + 1] = {
-	1,
-	10,
-	100,
-	1000,
-	10000,
-	100000,
-	1000000,
-	10000000,
-	100000000,
-	1000000000,
-	10000000000,
-	100000000000,
-	1000000000000,
-	10000000000000,
-	100000000000000,
-	1000000000000000,
-	10000000000000000,
-	100000000000000000,
-	1000000000000000000,
-};
+const int64_t decimal_powers[DECIMAL_SCALE_MAX + 1] = { 1, 10, 100, 1000, 10000,
+	100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+	100000000000, 1000000000000, 10000000000000, 100000000000000,
+	1000000000000000, 10000000000000000, 100000000000000000,
+	1000000000000000000 };
 
 static void
 check(struct decimal decimal)
@@ -102,17 +86,15 @@ parse_usual(const char *text, int places_max, struct decimal *decimal)
 	return true;
 }
 
-enum status
-decimal_parse(const char *text, int places_max, struct decimal *decimal,
+/* Any number, or why it is none. */
+SELDOM static enum status
+parse_any(const char *text, int places_max, struct decimal *decimal,
     struct error *error)
 {
 	const char *cursor, *point = NULL;
 	uint64_t high = 0, low = 0;
 	int digits = 0, places;
 
-	assert(places_max >= 0 && places_max <= DECIMAL_SCALE_MAX);
-	if (parse_usual(text, places_max, decimal))
-		return STATUS_OK;
 	/* The first 18 digits and those behind them are each read in 64 bits.
 	 */
 	for (cursor = text + (*text == '-'); digits <= DIGITS_MAX; cursor++) {
@@ -147,6 +129,16 @@ decimal_parse(const char *text, int places_max, struct decimal *decimal,
 		decimal->coefficient = -decimal->coefficient;
 	decimal->scale = places;
 	return STATUS_OK;
+}
+
+enum status
+decimal_parse(const char *text, int places_max, struct decimal *decimal,
+    struct error *error)
+{
+	assert(places_max >= 0 && places_max <= DECIMAL_SCALE_MAX);
+	return parse_usual(text, places_max, decimal)
+		   ? STATUS_OK
+		   : parse_any(text, places_max, decimal, error);
 }
 
 /* Write the last ${places} digits of ${rest} before ${cursor}, or as many as
@@ -188,28 +180,55 @@ count_digits(uint64_t number)
 	       (number >= (uint64_t)decimal_powers[digits] || number == 0);
 }
 
-/* Write a number below 2^63, as most are, where it belongs at once. */
-static size_t
-write_usual(uint64_t rest, int scale, bool negative, char *text)
+/* Write the last ${count} digits of *${rest}, which loses them, before ${end},
+ * and return where they begin. */
+static inline char *
+write_pairs(uint64_t *rest, int count, char *end)
 {
-	int digits = count_digits(rest), whole, length, i;
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
 
+	for (; count > 1; count -= 2, *rest /= 100)
+		memcpy(end -= 2, &pairs[*rest % 100 * 2], 2);
+	if (count > 0) {
+		*--end = (char)('0' + *rest % 10);
+		*rest /= 10;
+	}
+	return end;
+}
+
+/* Each digit is written where it belongs at once. */
+size_t
+decimal_write_narrow(int64_t narrow, int scale, char text[DECIMAL_TEXT_MAX])
+{
+	bool negative = narrow < 0;
+	uint64_t rest = (uint64_t)(negative ? -narrow : narrow);
+	int digits = count_digits(rest), whole, length;
+
+	assert(scale >= 0 && scale <= DECIMAL_SCALE_MAX);
+	assert(narrow != INT64_MIN);
 	whole = digits > scale ? digits - scale : 1;
 	length = negative + whole + (scale > 0 ? scale + 1 : 0);
 	text[0] = '-';
 	text += length;
 	*text = '\0';
-	for (i = 0; i < scale; i++, rest /= 10)
-		*--text = (char)('0' + rest % 10);
+	text = write_pairs(&rest, scale, text);
 	if (scale > 0)
 		*--text = '.';
-	for (i = 0; i < whole; i++, rest /= 10)
-		*--text = (char)('0' + rest % 10);
+	(void)write_pairs(&rest, whole, text);
 	return (size_t)length;
 }
 
 size_t
-decimal_write(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+decimal_write_wide(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 {
 	char digits[DECIMAL_TEXT_MAX];
 	char *cursor = digits + sizeof digits;
@@ -219,9 +238,6 @@ decimal_write(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 	rest = (unsigned __int128)decimal.coefficient;
 	if (decimal.coefficient < 0)
 		rest = -rest;
-	if (rest <= INT64_MAX)
-		return write_usual((uint64_t)rest, decimal.scale,
-		    decimal.coefficient < 0, text);
 	*--cursor = '\0';
 	power = (unsigned __int128)decimal_powers[decimal.scale];
 	whole = rest / power;
@@ -244,35 +260,16 @@ decimal_format(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
 	return text;
 }
 
-/* Drop zeros behind the point, also of a product's up to 36 places. */
-static struct decimal
-strip(struct decimal decimal)
+struct decimal
+decimal_strip_wide(struct decimal decimal)
 {
-	while (decimal.scale > 0 &&
-	       decimal.coefficient != (int64_t)decimal.coefficient &&
-	       decimal.coefficient % 10 == 0) {
+	while (decimal.scale > 0 && !decimal_narrow(decimal)) {
+		if (decimal.coefficient % 10 != 0)
+			return decimal;
 		decimal.coefficient /= 10;
 		decimal.scale--;
 	}
-	if (decimal.coefficient == (int64_t)decimal.coefficient) {
-		int64_t narrow = (int64_t)decimal.coefficient;
-
-		/* Half of all numbers are odd, and end in no zero. */
-		while (decimal.scale > 0 && (narrow & 1) == 0 &&
-		       narrow % 10 == 0) {
-			narrow /= 10;
-			decimal.scale--;
-		}
-		decimal.coefficient = narrow;
-	}
-	return decimal;
-}
-
-struct decimal
-decimal_strip(struct decimal decimal)
-{
-	check(decimal);
-	return strip(decimal);
+	return decimal_narrow(decimal) ? decimal_strip(decimal) : decimal;
 }
 
 __int128
@@ -301,7 +298,7 @@ widen(struct decimal *decimal, int scale)
 }
 
 static bool
-sum(struct decimal a, struct decimal b, struct decimal *result)
+sum_exactly(struct decimal a, struct decimal b, struct decimal *result)
 {
 	int scale = a.scale > b.scale ? a.scale : b.scale;
 
@@ -310,6 +307,14 @@ sum(struct decimal a, struct decimal b, struct decimal *result)
 	       !__builtin_add_overflow(
 		   a.coefficient, b.coefficient, &result->coefficient) &&
 	       result->coefficient >= -COEFFICIENT_MAX;
+}
+
+/* Zeros at the end may be what does not fit. */
+static bool
+sum(struct decimal a, struct decimal b, struct decimal *result)
+{
+	return sum_exactly(a, b, result) ||
+	       sum_exactly(decimal_strip(a), decimal_strip(b), result);
 }
 
 static enum status
@@ -329,7 +334,7 @@ decimal_add_wide(struct decimal a, struct decimal b, struct decimal *result,
 {
 	check(a);
 	check(b);
-	if (sum(a, b, result) || sum(strip(a), strip(b), result))
+	if (sum(a, b, result))
 		return STATUS_OK;
 	return refuse_result(a, "+", b, error);
 }
@@ -343,7 +348,7 @@ decimal_subtract_wide(struct decimal a, struct decimal b,
 	check(a);
 	check(b);
 	opposite.coefficient = -b.coefficient;
-	if (sum(a, opposite, result) || sum(strip(a), strip(opposite), result))
+	if (sum(a, opposite, result))
 		return STATUS_OK;
 	return refuse_result(a, "-", b, error);
 }
@@ -356,7 +361,7 @@ decimal_product_wide(struct decimal a, struct decimal b, struct decimal *result)
 		a.coefficient, b.coefficient, &result->coefficient))
 		return false;
 	if (result->scale > DECIMAL_SCALE_MAX)
-		*result = strip(*result);
+		*result = decimal_strip(*result);
 	return result->scale <= DECIMAL_SCALE_MAX &&
 	       result->coefficient >= -COEFFICIENT_MAX;
 }
@@ -368,7 +373,7 @@ decimal_multiply(struct decimal a, struct decimal b, struct decimal *result,
 	check(a);
 	check(b);
 	if (decimal_product(a, b, result) ||
-	    decimal_product(strip(a), strip(b), result))
+	    decimal_product(decimal_strip(a), decimal_strip(b), result))
 		return STATUS_OK;
 	return refuse_result(a, "*", b, error);
 }

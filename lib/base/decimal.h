@@ -70,8 +70,9 @@ struct decimal {
 enum status decimal_parse(
     const char *, int, struct decimal *, struct error *) MUST_CHECK;
 const char *decimal_format(struct decimal, char[DECIMAL_TEXT_MAX]);
-size_t decimal_write(struct decimal, char[DECIMAL_TEXT_MAX]);
-struct decimal decimal_strip(struct decimal);
+size_t decimal_write_wide(struct decimal, char[DECIMAL_TEXT_MAX]);
+size_t decimal_write_narrow(int64_t, int, char[DECIMAL_TEXT_MAX]);
+struct decimal decimal_strip_wide(struct decimal);
 __int128 decimal_power(int);
 enum status decimal_add_wide(struct decimal, struct decimal, struct decimal *,
     struct error *) MUST_CHECK;
@@ -91,6 +92,13 @@ decimal_narrow(struct decimal decimal)
 	return decimal.coefficient == (int64_t)decimal.coefficient;
 }
 
+/* A copy for the long way, lest what goes the short one be put into memory. */
+static inline struct decimal
+decimal_apart(struct decimal decimal)
+{
+	return (struct decimal){ decimal.coefficient, decimal.scale };
+}
+
 /* What a narrow coefficient is with ${more} places: below 2^63 times 2^60. */
 static inline __int128
 decimal_widened(struct decimal decimal, int more)
@@ -105,10 +113,11 @@ decimal_add(struct decimal a, struct decimal b, struct decimal *result,
 	int scale = a.scale > b.scale ? a.scale : b.scale;
 
 	if (!decimal_narrow(a) || !decimal_narrow(b))
-		return decimal_add_wide(a, b, result, error);
-	*result = (struct decimal){ decimal_widened(a, scale - a.scale) +
-					decimal_widened(b, scale - b.scale),
-		scale };
+		return decimal_add_wide(
+		    decimal_apart(a), decimal_apart(b), result, error);
+	result->coefficient = decimal_widened(a, scale - a.scale) +
+			      decimal_widened(b, scale - b.scale);
+	result->scale = scale;
 	return STATUS_OK;
 }
 
@@ -119,10 +128,11 @@ decimal_subtract(struct decimal a, struct decimal b, struct decimal *result,
 	int scale = a.scale > b.scale ? a.scale : b.scale;
 
 	if (!decimal_narrow(a) || !decimal_narrow(b))
-		return decimal_subtract_wide(a, b, result, error);
-	*result = (struct decimal){ decimal_widened(a, scale - a.scale) -
-					decimal_widened(b, scale - b.scale),
-		scale };
+		return decimal_subtract_wide(
+		    decimal_apart(a), decimal_apart(b), result, error);
+	result->coefficient = decimal_widened(a, scale - a.scale) -
+			      decimal_widened(b, scale - b.scale);
+	result->scale = scale;
 	return STATUS_OK;
 }
 
@@ -133,11 +143,38 @@ decimal_product(struct decimal a, struct decimal b, struct decimal *result)
 
 	if (!decimal_narrow(a) || !decimal_narrow(b) ||
 	    scale > DECIMAL_SCALE_MAX)
-		return decimal_product_wide(a, b, result);
-	*result = (struct decimal){
-		(__int128)(int64_t)a.coefficient * (int64_t)b.coefficient, scale
-	};
+		return decimal_product_wide(
+		    decimal_apart(a), decimal_apart(b), result);
+	result->coefficient =
+	    (__int128)(int64_t)a.coefficient * (int64_t)b.coefficient;
+	result->scale = scale;
 	return true;
+}
+
+/* Also of a product, which has up to 36 places. */
+static inline struct decimal
+decimal_strip(struct decimal decimal)
+{
+	int64_t narrow = (int64_t)decimal.coefficient;
+	int scale = decimal.scale;
+
+	if (!decimal_narrow(decimal))
+		return decimal_apart(
+		    decimal_strip_wide(decimal_apart(decimal)));
+	/* Half of all numbers are odd, and end in no zero. */
+	for (; scale > 0 && (narrow & 1) == 0 && narrow % 10 == 0; scale--)
+		narrow /= 10;
+	return (struct decimal){ narrow, scale };
+}
+
+static inline size_t
+decimal_write(struct decimal decimal, char text[DECIMAL_TEXT_MAX])
+{
+	int64_t narrow = (int64_t)decimal.coefficient;
+
+	return decimal_narrow(decimal) && narrow != INT64_MIN
+		   ? decimal_write_narrow(narrow, decimal.scale, text)
+		   : decimal_write_wide(decimal_apart(decimal), text);
 }
 
 static inline int
@@ -147,7 +184,7 @@ decimal_compare(struct decimal a, struct decimal b)
 	__int128 x, y;
 
 	if (!decimal_narrow(a) || !decimal_narrow(b))
-		return decimal_compare_wide(a, b);
+		return decimal_compare_wide(decimal_apart(a), decimal_apart(b));
 	x = decimal_widened(a, scale - a.scale);
 	y = decimal_widened(b, scale - b.scale);
 	return (x > y) - (x < y);

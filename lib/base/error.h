@@ -53,6 +53,9 @@ struct error {
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
+/* Of a function that is needed seldom, by one that is called all the time and
+ * need not save registers for it. */
+#define SELDOM __attribute__((cold, noinline))
 
 enum status error_set(struct error *, enum status, const char *, ...)
     PRINTF_LIKE(3, 4);

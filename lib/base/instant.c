@@ -202,7 +202,7 @@ flaw(const char *text, size_t length)
 	return NULL;
 }
 
-static enum status
+SELDOM static enum status
 refuse(const char *text, struct error *error)
 {
 	char excerpt[ERROR_EXCERPT_MAX];

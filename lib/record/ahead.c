@@ -5,6 +5,7 @@
  */
 #include "record/ahead.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,20 +15,23 @@
 
 struct batch {
 	struct piece block; /* its length is 0: the rows are there */
+	enum csv_cells_kind kind; /* of the block */
 	struct arena arena; /* of the rows */
 	struct arena keep;
-	void *prepared; /* room for all rows; NULL: nobody asks */
+	char *prepared; /* room for all rows; NULL: nobody asks */
 	void *together; /* what was prepared of them as a block */
 	size_t prepared_count;
 	struct taken rows[AHEAD_ROWS];
 	size_t count;
-	const char **lists; /* room for those of the rows of the block */
+	/* Of all rows; with what is behind it, each cell has a byte. */
+	const char *cells[AHEAD_BYTES + READER_COLUMNS_MAX];
+	size_t cell_count;
 	size_t bytes; /* copied */
 	struct csv *csv;
 	struct row row;
 	struct columns columns;
 	struct error error; /* STATUS_OK, or why its rows end */
-	char text[AHEAD_BYTES + CSV_CELLS_MARGIN]; /* of the block */
+	char text[AHEAD_BYTES + CSV_CELLS_BLOCK_MARGIN]; /* of the block */
 };
 
 struct ahead {
@@ -86,23 +90,16 @@ put(struct batch *batch, struct error *error)
 {
 	const struct columns *columns = &batch->columns;
 	const struct row *row = &batch->row;
-	size_t count = columns->schema->count + columns->extra_count;
-	const char **values = batch->lists;
+	const char **cells = batch->cells + batch->cell_count;
 	struct taken *taken = &batch->rows[batch->count++];
 
-	if (values == NULL || row->count != columns->count)
-		values = arena_alloc(
-		    &batch->arena, (count + row->count) * sizeof(*values));
-	else
-		batch->lists += count + row->count;
-	if (values == NULL)
-		return error_memory(error);
-	memcpy(values, columns->values, count * sizeof(*values));
-	memcpy(values + count, row->cells, row->count * sizeof(*values));
+	assert(row->count <=
+	       sizeof(batch->cells) / sizeof(*cells) - batch->cell_count);
+	memcpy(cells, row->cells, row->count * sizeof(*cells));
+	batch->cell_count += row->count;
 	*taken = (struct taken){
 		.line = row->line,
-		.values = values,
-		.cells = values + count,
+		.cells = cells,
 		.count = row->count,
 		.tight = row->tight,
 		.bad = "",
@@ -149,9 +146,10 @@ read_rows(
 /* So many lines of those that come next that a batch has room for their rows;
  * none if there is a quote. */
 static enum status
-find_block(struct ahead *ahead, struct piece *block, size_t *lines,
+find_block(struct ahead *ahead, struct batch *batch, size_t *lines,
     struct error *error)
 {
+	struct piece *block = &batch->block;
 	size_t room =
 	    AHEAD_BYTES < READER_FIELD_MAX ? AHEAD_BYTES : READER_FIELD_MAX;
 	enum status status;
@@ -160,7 +158,9 @@ find_block(struct ahead *ahead, struct piece *block, size_t *lines,
 		status = source_lines(ahead->source, room, block, error);
 		if (status != STATUS_OK)
 			return status;
-		if (!csv_cells_lines(block->bytes, block->length, lines))
+		batch->kind =
+		    csv_cells_look(block->bytes, block->length, lines);
+		if (batch->kind == CSV_CELLS_QUOTED)
 			block->length = 0;
 		room /= 2;
 	} while (*lines > AHEAD_ROWS && block->length > 0);
@@ -172,31 +172,60 @@ make(void *context, void *made, bool *last, struct error *error)
 {
 	struct ahead *ahead = context;
 	struct batch *batch = made;
-	const struct columns *columns = &batch->columns;
 	enum status status;
 	size_t lines;
 
 	arena_reset(&batch->arena);
 	batch->count = 0;
+	batch->cell_count = 0;
 	batch->bytes = 0;
-	batch->lists = NULL;
 	batch->error.status = STATUS_OK;
 	batch->block.length = 0;
-	status = find_block(ahead, &batch->block, &lines, error);
+	status = find_block(ahead, batch, &lines, error);
 	if (status != STATUS_OK)
 		return status;
 	if (batch->block.length == 0)
 		return read_rows(ahead, batch, last, error);
 	source_pass(ahead->source, &batch->block, lines);
-	batch->lists = arena_array(&batch->arena,
-	    lines * (columns->schema->count + columns->extra_count +
-			columns->count),
-	    sizeof(*batch->lists));
-	if (batch->lists == NULL)
-		return error_memory(error);
 	batch->block.bytes =
 	    memcpy(batch->text, batch->block.bytes, batch->block.length);
 	return STATUS_OK;
+}
+
+/* Let the last of ${count} rows be looked at, whose cells are in place. */
+static void
+prepare(const struct ahead *ahead, struct batch *batch, size_t count)
+{
+	const struct reader_preparing *preparing = &ahead->preparing;
+	const struct columns *columns = &batch->columns;
+	struct taken *taken = &batch->rows[count - 1];
+	const struct reader_row row = {
+		.record = columns_record(columns, taken->line),
+		.cells = taken->cells,
+		.count = taken->count,
+		.tight = columns->passed_over ? 0 : taken->tight,
+		.index = batch->prepared_count,
+	};
+
+	if (batch->prepared == NULL || taken->bad[0] != '\0')
+		return;
+	taken->prepared =
+	    batch->prepared + batch->prepared_count++ * preparing->size;
+	preparing->prepare(
+	    preparing->context, &row, taken->prepared, batch->together);
+}
+
+/* Cut a line of the block that is not tight, or find out what is wrong. */
+static enum status
+cut_line(const struct ahead *ahead, struct batch *batch, struct piece *line)
+{
+	const char *end = batch->block.bytes + batch->block.length;
+	const char *feed =
+	    memchr(line->bytes, '\n', (size_t)(end - line->bytes));
+
+	line->length = (size_t)(feed - line->bytes) + 1;
+	return csv_line(
+	    batch->csv, ahead->source, line, &batch->row, &batch->error);
 }
 
 /* Make rows of the lines of the block. */
@@ -204,48 +233,25 @@ static enum status
 cut(const struct ahead *ahead, struct batch *batch)
 {
 	const char *end = batch->block.bytes + batch->block.length;
+	bool tight = batch->kind == CSV_CELLS_TIGHT;
 	struct piece line = batch->block;
 	enum status status = STATUS_OK;
+	struct csv_cursor cursor;
 
+	if (tight)
+		csv_cells_begin(&cursor, line.bytes);
 	for (; line.bytes < end && status == STATUS_OK; line.line++) {
-		const char *feed =
-		    memchr(line.bytes, '\n', (size_t)(end - line.bytes));
-
-		line.length = (size_t)(feed - line.bytes) + 1;
-		status = csv_line(batch->csv, ahead->source, &line, &batch->row,
-		    &batch->error);
+		line.length = tight ? csv_cells_next(&cursor, &batch->row) : 0;
+		batch->row.line = line.line;
+		if (line.length == 0)
+			status = cut_line(ahead, batch, &line);
 		if (status == STATUS_OK)
 			status = take(ahead, batch, &batch->error);
+		if (status == STATUS_OK)
+			prepare(ahead, batch, batch->count);
 		line.bytes += line.length;
 	}
 	return status;
-}
-
-static void
-prepare(const struct ahead *ahead, struct batch *batch)
-{
-	const struct reader_preparing *preparing = &ahead->preparing;
-	char *next = batch->prepared;
-	size_t i;
-
-	batch->prepared_count = 0;
-	for (i = 0; i < batch->count; i++, next += preparing->size) {
-		struct taken *taken = &batch->rows[i];
-		const struct reader_row row = {
-			.record = ahead_record(&batch->columns, taken),
-			.cells = taken->cells,
-			.count = taken->count,
-			.tight = batch->columns.passed_over ? 0 : taken->tight,
-			.index = batch->prepared_count,
-		};
-
-		if (taken->bad[0] != '\0')
-			continue;
-		taken->prepared = next;
-		preparing->prepare(
-		    preparing->context, &row, next, batch->together);
-		batch->prepared_count++;
-	}
 }
 
 static void
@@ -253,12 +259,20 @@ finish(void *context, void *made, enum relay_hand hand)
 {
 	const struct ahead *ahead = context;
 	struct batch *batch = made;
+	size_t i;
 
 	(void)hand;
-	if (batch->block.length > 0)
+	batch->prepared_count = 0;
+	if (batch->block.length > 0) {
 		batch->error.status = cut(ahead, batch);
-	if (batch->prepared != NULL)
-		prepare(ahead, batch);
+		return;
+	}
+	for (i = 0; i < batch->count; i++) {
+		const struct taken *taken = &batch->rows[i];
+
+		columns_put(&batch->columns, taken->cells, taken->count);
+		prepare(ahead, batch, i + 1);
+	}
 }
 
 static enum status
@@ -361,20 +375,6 @@ void
 ahead_pass(struct ahead *ahead)
 {
 	ahead->next = ahead->batch->count;
-}
-
-struct record
-ahead_record(const struct columns *columns, const struct taken *taken)
-{
-	size_t count = columns->schema->count;
-
-	return (struct record){
-		.fields = taken->values,
-		.extra_names = columns->names + count,
-		.extra_values = taken->values + count,
-		.extra_count = columns->extra_count,
-		.line = taken->line,
-	};
 }
 
 void

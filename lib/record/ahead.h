@@ -40,20 +40,16 @@
  * ahead_block(ahead, count), ahead_pass(ahead):
  * As reader_block() and reader_pass(); NULL is allowed by the first: nothing.
  *
- * ahead_record(columns, taken):
- * The record that the row is.
- *
  * ahead_close(ahead):
  * Release; NULL is allowed.
  */
 
-#define AHEAD_ROWS 512
-#define AHEAD_BYTES ((size_t)22 << 10) /* a sixth of what is read at once */
+#define AHEAD_ROWS 1024
+#define AHEAD_BYTES ((size_t)42 << 10) /* a third of what is read at once */
 
-/* A row, and what the columns made of it. */
+/* A row, and what the columns say of it. */
 struct taken {
 	uint64_t line;
-	const char *const *values; /* of the schema's columns, then extras */
 	const char *const *cells; /* as they stand in the file */
 	size_t count; /* of cells */
 	size_t tight; /* as in struct row */
@@ -78,7 +74,6 @@ enum status ahead_read(
 bool ahead_lasts(const struct ahead *);
 const void *ahead_block(const struct ahead *, size_t *);
 void ahead_pass(struct ahead *);
-struct record ahead_record(const struct columns *, const struct taken *);
 void ahead_close(struct ahead *);
 
 #endif

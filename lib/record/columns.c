@@ -14,7 +14,7 @@
  * go the same way.
  */
 
-#define PASSED_OVER SIZE_MAX
+#define PASSED_OVER COLUMNS_NAMES_MAX /* a value that nobody asks for */
 #define NAME_WIDTH_MAX 64
 
 void
@@ -324,12 +324,33 @@ columns_take(
 		    row->count == 1 ? "" : "s", columns->count);
 		return STATUS_OK;
 	}
-	for (size_t i = 0; i < row->count; i++)
-		if (columns->targets[i] != PASSED_OVER)
-			columns->values[columns->targets[i]] = row->cells[i];
+	columns_put(columns, row->cells, row->count);
 	if (columns->bad[0] == '\0')
 		look_for_empty(columns);
 	return STATUS_OK;
+}
+
+void
+columns_put(struct columns *columns, const char *const *cells, size_t count)
+{
+	if (count != columns->count)
+		return;
+	for (size_t i = 0; i < count; i++)
+		columns->values[columns->targets[i]] = cells[i];
+}
+
+struct record
+columns_record(const struct columns *columns, uint64_t line)
+{
+	size_t count = columns->schema->count;
+
+	return (struct record){
+		.fields = columns->values,
+		.extra_names = columns->names + count,
+		.extra_values = columns->values + count,
+		.extra_count = columns->extra_count,
+		.line = line,
+	};
 }
 
 size_t

@@ -38,6 +38,13 @@
  * Put the cells of ${row} into place.  STATUS_INVALID if one is not text; what
  * else is wrong with them is in ${bad}, an empty text if nothing is.
  *
+ * columns_put(columns, cells, count):
+ * Put the ${count} cells of a row that was taken before into place again, if
+ * they are as many as there are columns.
+ *
+ * columns_record(columns, line):
+ * The record whose cells are in place: it is valid until others are.
+ *
  * columns_keep(columns, cells, count, kept):
  * Copy the ${count} cells of a row of the file, but for those passed over.
  * Return how many were ${kept}.
@@ -60,7 +67,7 @@ struct columns {
 	size_t required_count;
 	/* The schema's columns, then the extras. */
 	const char *names[COLUMNS_NAMES_MAX];
-	const char *values[COLUMNS_NAMES_MAX];
+	const char *values[COLUMNS_NAMES_MAX + 1]; /* one is passed over */
 	char bad[COLUMNS_BAD_MAX];
 };
 
@@ -70,6 +77,8 @@ enum status columns_match(
 enum status columns_check(struct columns *, struct error *) MUST_CHECK;
 enum status columns_take(
     struct columns *, const struct row *, struct error *) MUST_CHECK;
+void columns_put(struct columns *, const char *const *, size_t);
+struct record columns_record(const struct columns *, uint64_t);
 size_t columns_keep(
     const struct columns *, const char *const *, size_t, const char **);
 void columns_close(struct columns *);

@@ -2,6 +2,10 @@
  * A byte is odd if it is not printable ASCII, or a blank or a quote.  Nearly no
  * line has one, so odd bytes are only gathered on the way, and which they were
  * is asked at the end.
+ *
+ * Of a block, a window of bytes becomes two numbers with a bit for each byte:
+ * what is a comma, and what is a line feed.  A line begins where the last one
+ * ended, mostly within a window, so no byte is looked at twice.
  */
 #include "record/csv_cells.h"
 
@@ -11,6 +15,10 @@
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
+
+#define WINDOW 64
+
+_Static_assert(WINDOW - 1 <= CSV_CELLS_BLOCK_MARGIN, "margin");
 
 /* What was read as it lies in memory, its first byte lowest. */
 static uint64_t
@@ -114,41 +122,26 @@ csv_cells_find_eight(
 	return finish(row, bytes, length, cell, odd != 0);
 }
 
-/* What csv_cells_lines() does, byte by byte. */
-static bool
-count_lines(const char *bytes, size_t length, size_t *lines)
+/* Look at bytes one by one; add up their ${lines}. */
+static enum csv_cells_kind
+look(const char *bytes, size_t length, size_t *lines)
 {
+	enum csv_cells_kind kind = CSV_CELLS_TIGHT;
 	size_t i;
 
-	for (i = 0; i < length; i++)
-		*lines += bytes[i] == '\n';
-	return memchr(bytes, '"', length) == NULL;
+	for (i = 0; i < length; i++) {
+		if (bytes[i] == '"')
+			kind = CSV_CELLS_QUOTED;
+		else if (bytes[i] == '\n')
+			++*lines;
+		else if ((bytes[i] <= ' ' || bytes[i] > '~') &&
+			 kind == CSV_CELLS_TIGHT)
+			kind = CSV_CELLS_ANY;
+	}
+	return kind;
 }
 
 #ifdef __SSE2__
-
-bool
-csv_cells_lines(const char *bytes, size_t length, size_t *lines)
-{
-	const __m128i feed = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
-	const __m128i quote = _mm_set1_epi8('"');
-	__m128i quotes = zero, sum = zero;
-	size_t at = 0;
-
-	for (; length - at >= sizeof(feed); at += sizeof(feed)) {
-		__m128i some = _mm_loadu_si128((const void *)(bytes + at));
-		__m128i ends = _mm_cmpeq_epi8(some, feed);
-
-		quotes = _mm_or_si128(quotes, _mm_cmpeq_epi8(some, quote));
-		/* Eight bytes each, of ones. */
-		sum = _mm_add_epi64(
-		    sum, _mm_sad_epu8(_mm_sub_epi8(zero, ends), zero));
-	}
-	*lines = (size_t)_mm_cvtsi128_si64(
-	    _mm_add_epi64(sum, _mm_srli_si128(sum, 8)));
-	return count_lines(bytes + at, length - at, lines) &&
-	       _mm_movemask_epi8(quotes) == 0;
-}
 
 /* A bit for each byte that is odd; those above ASCII are below zero here. */
 static inline unsigned
@@ -193,14 +186,56 @@ csv_cells_find(
 	return finish(row, bytes, length, cell, odd != 0);
 }
 
-#else
-
-bool
-csv_cells_lines(const char *bytes, size_t length, size_t *lines)
+enum csv_cells_kind
+csv_cells_look(const char *bytes, size_t length, size_t *lines)
 {
-	*lines = 0;
-	return count_lines(bytes, length, lines);
+	const __m128i feed = _mm_set1_epi8('\n'), quote = _mm_set1_epi8('"');
+	const __m128i first = _mm_set1_epi8('!'), delete = _mm_set1_epi8(0x7f);
+	const __m128i zero = _mm_setzero_si128();
+	__m128i quotes = zero, odd = zero, sum = zero;
+	enum csv_cells_kind rest;
+	size_t at = 0;
+
+	for (; length - at >= sizeof(feed); at += sizeof(feed)) {
+		__m128i some = _mm_loadu_si128((const void *)(bytes + at));
+		__m128i ends = _mm_cmpeq_epi8(some, feed);
+		/* Those above ASCII are below zero here. */
+		__m128i others = _mm_or_si128(
+		    _mm_cmplt_epi8(some, first), _mm_cmpeq_epi8(some, delete));
+
+		quotes = _mm_or_si128(quotes, _mm_cmpeq_epi8(some, quote));
+		odd = _mm_or_si128(odd, _mm_andnot_si128(ends, others));
+		/* Eight bytes each, of ones. */
+		sum = _mm_add_epi64(
+		    sum, _mm_sad_epu8(_mm_sub_epi8(zero, ends), zero));
+	}
+	*lines = (size_t)_mm_cvtsi128_si64(
+	    _mm_add_epi64(sum, _mm_srli_si128(sum, 8)));
+	rest = look(bytes + at, length - at, lines);
+	if (_mm_movemask_epi8(quotes) != 0)
+		return CSV_CELLS_QUOTED;
+	return rest == CSV_CELLS_TIGHT && _mm_movemask_epi8(odd) != 0
+		   ? CSV_CELLS_ANY
+		   : rest;
 }
+
+/* Sixteen bytes that are ${byte}. */
+static inline uint64_t
+find_some(const char *bytes, char byte)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(
+	    _mm_loadu_si128((const void *)bytes), _mm_set1_epi8(byte)));
+}
+
+static inline uint64_t
+find_bytes(const char *window, char byte)
+{
+	return find_some(window, byte) | find_some(window + 16, byte) << 16 |
+	       find_some(window + 32, byte) << 32 |
+	       find_some(window + 48, byte) << 48;
+}
+
+#else
 
 bool
 csv_cells_find(
@@ -209,4 +244,83 @@ csv_cells_find(
 	return csv_cells_find_eight(bytes, length, separator, row);
 }
 
+enum csv_cells_kind
+csv_cells_look(const char *bytes, size_t length, size_t *lines)
+{
+	*lines = 0;
+	return look(bytes, length, lines);
+}
+
+static uint64_t
+find_bytes(const char *window, char byte)
+{
+	uint64_t found = 0;
+	int i;
+
+	for (i = 0; i < WINDOW; i++)
+		found |= (uint64_t)(window[i] == byte) << i;
+	return found;
+}
+
 #endif
+
+static inline void
+look_through(struct csv_cursor *cursor, char *window)
+{
+	cursor->window = window;
+	cursor->commas = find_bytes(window, ',');
+	cursor->feeds = find_bytes(window, '\n');
+}
+
+void
+csv_cells_begin(struct csv_cursor *cursor, char *bytes)
+{
+	cursor->line = bytes;
+	look_through(cursor, bytes);
+}
+
+/* Let a line that has too many cells be as it was. */
+static size_t
+give_back(char *line, const struct row *row)
+{
+	size_t i;
+
+	for (i = 1; i < READER_COLUMNS_MAX; i++)
+		line[row->cells[i] - line - 1] = ',';
+	line[row->cells[i - 1] - line + (ptrdiff_t)row->lengths[i - 1]] = ',';
+	return 0;
+}
+
+size_t
+csv_cells_next(struct csv_cursor *cursor, struct row *row)
+{
+	struct csv_cursor at = *cursor;
+	char *cell = at.line, *end;
+	size_t count = 0, length;
+	uint64_t ends, some;
+
+	for (;;) {
+		/* Up to the line feed; all, if there is none. */
+		ends = (at.commas | at.feeds) & (at.feeds ^ (at.feeds - 1));
+		for (some = ends; some != 0; some &= some - 1) {
+			if (count == READER_COLUMNS_MAX)
+				return give_back(at.line, row);
+			end = at.window + __builtin_ctzll(some);
+			*end = '\0';
+			row->cells[count] = cell;
+			row->lengths[count++] = (size_t)(end - cell);
+			cell = end + 1;
+		}
+		if (at.feeds != 0)
+			break;
+		look_through(&at, at.window + WINDOW);
+	}
+	length = (size_t)(cell - at.line);
+	row->count = count;
+	row->tight = length > 1 ? length : 0;
+	cursor->line = cell;
+	cursor->window = at.window;
+	cursor->commas = at.commas & ~ends;
+	cursor->feeds = at.feeds & (at.feeds - 1);
+	return length;
+}

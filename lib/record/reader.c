@@ -211,7 +211,6 @@ read_row(struct reader *reader, bool *found, struct error *error)
 				 : read_plain(reader, found, error);
 
 	reader->own = (struct taken){ .line = reader->row.line,
-		.values = reader->columns.values,
 		.cells = reader->row.cells,
 		.count = reader->row.count,
 		.tight = reader->row.tight,
@@ -270,7 +269,7 @@ enum status
 reader_read(struct reader *reader, struct record *record, bool *found,
     struct error *error)
 {
-	const struct columns *columns = &reader->columns;
+	struct columns *columns = &reader->columns;
 	enum status status;
 
 	*found = false;
@@ -289,7 +288,8 @@ reader_read(struct reader *reader, struct record *record, bool *found,
 	if (columns->passed_over)
 		reader->raw_count = columns_keep(columns, reader->taken->cells,
 		    reader->taken->count, reader->raw);
-	*record = ahead_record(columns, reader->taken);
+	columns_put(columns, reader->taken->cells, reader->taken->count);
+	*record = columns_record(columns, reader->taken->line);
 	return STATUS_OK;
 }
 
@@ -322,7 +322,7 @@ reader_raw(const struct reader *reader, const char *const **values)
 	if (reader->laid != NULL)
 		return laid_raw(reader->laid, values);
 	if (reader->csv == NULL) {
-		*values = reader->taken->values;
+		*values = columns->values;
 		return columns->schema->count + columns->extra_count;
 	}
 	if (!columns->passed_over) {

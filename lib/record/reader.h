@@ -56,9 +56,9 @@
  * it.  What is said of the record just read is said no longer.
  *
  * reader_lasts(reader):
- * Whether the record just read, what reader_raw() and reader_prepared() say of
- * it and all that lasted before it are still there after the next call of
- * reader_read().
+ * Whether the texts of the record just read, what reader_raw() and
+ * reader_prepared() say of it and all that lasted before it are still there
+ * after the next call of reader_read().
  *
  * reader_waits(reader):
  * Whether reading may wait without end, for the writer of a pipe.

@@ -139,30 +139,149 @@ START_TEST(test_any_bytes)
 }
 END_TEST
 
-START_TEST(test_lines_are_counted)
-{
-	static const char some[] = "\n\n,ab0\r \xff";
-	char bytes[400];
-	uint32_t seed = 11;
+static struct row other;
+static uint32_t seed;
 
+static size_t
+some(size_t below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % below;
+}
+
+static const struct {
+	const char *name;
+	const char *bytes;
+	enum csv_cells_kind kind;
+	size_t lines;
+} blocks[] = {
+	{ "nothing", "", CSV_CELLS_TIGHT, 0 },
+	{ "a line", "a,b\n", CSV_CELLS_TIGHT, 1 },
+	{ "a blank line", "\n", CSV_CELLS_TIGHT, 1 },
+	{ "a blank", "a b\n", CSV_CELLS_ANY, 1 },
+	{ "CRLF", "a,b\r\nc,d\r\n", CSV_CELLS_ANY, 2 },
+	{ "DEL", "a,\x7f\n", CSV_CELLS_ANY, 1 },
+	{ "not ASCII", "\xc3\xa9\n", CSV_CELLS_ANY, 1 },
+	{ "the first and the last printable byte", "!,~\n", CSV_CELLS_TIGHT,
+	    1 },
+	{ "a quote", "a,\"b\"\n", CSV_CELLS_QUOTED, 1 },
+	{ "a quote behind a blank", "a ,\"b\"\n", CSV_CELLS_QUOTED, 1 },
+	{ "a blank behind a quote", "\"b\" ,c\n", CSV_CELLS_QUOTED, 1 },
+	{ "a blank in front of sixteen bytes", " 23456789abcdefg\nh\n",
+	    CSV_CELLS_ANY, 2 },
+	{ "a blank behind sixteen bytes", "123456789abcdef\nh i\n",
+	    CSV_CELLS_ANY, 2 },
+	{ "a quote in front, a blank behind", "\"3456789abcdef\"\nh i\n",
+	    CSV_CELLS_QUOTED, 2 },
+};
+
+START_TEST(a_block_is_of_a_kind)
+{
+	const char *bytes = blocks[_i].bytes;
+	size_t count = 7;
+
+	ck_assert_msg(
+	    csv_cells_look(bytes, strlen(bytes), &count) == blocks[_i].kind,
+	    "%s", blocks[_i].name);
+	ck_assert_uint_eq(count, blocks[_i].lines);
+}
+END_TEST
+
+/* By whole blocks the same as byte by byte. */
+START_TEST(what_is_odd_is_found_anywhere)
+{
+	static const char odd[] = " \r\t\x7f\x80\xff\"";
+	char bytes[400];
+
+	seed = 11;
 	for (int round = 0; round < 20000; round++) {
-		size_t length = (seed >> 8) % sizeof(bytes), expected = 0, i;
-		/* Few have a quote, at most one. */
-		size_t quote = round % 3 == 0 ? (seed >> 4) % 400 : 400, count;
+		size_t length = some(sizeof(bytes)), expected = 0, count, i;
+		enum csv_cells_kind kind = CSV_CELLS_TIGHT;
 
 		for (i = 0; i < length; i++) {
-			seed = seed * 1664525 + 1013904223;
-			bytes[i] = some[(seed >> 16) % (sizeof(some) - 1)];
+			bytes[i] = "\n,ab0!~"[some(7)];
+			if (round % 2 == 0 && some(length) == 0)
+				bytes[i] = odd[some(sizeof(odd) - 1)];
 			expected += bytes[i] == '\n';
+			if (bytes[i] == '"')
+				kind = CSV_CELLS_QUOTED;
+			else if (kind == CSV_CELLS_TIGHT &&
+				 memchr(odd, bytes[i], sizeof(odd) - 1) != NULL)
+				kind = CSV_CELLS_ANY;
 		}
-		if (quote < length) {
-			expected -= bytes[quote] == '\n';
-			bytes[quote] = '"';
-		}
-		ck_assert(csv_cells_lines(bytes, length, &count) ==
-			  (quote >= length));
+		ck_assert_int_eq(csv_cells_look(bytes, length, &count), kind);
 		ck_assert_uint_eq(count, expected);
 	}
+}
+END_TEST
+
+/* Whether both have the same cells; those of ${row} have NULs behind. */
+static void
+same_cells(void)
+{
+	size_t i;
+
+	ck_assert_uint_eq(row.count, other.count);
+	for (i = 0; i < row.count; i++) {
+		ck_assert_ptr_eq(row.cells[i], other.cells[i]);
+		ck_assert_uint_eq(row.lengths[i], other.lengths[i]);
+		ck_assert_int_eq(row.cells[i][row.lengths[i]], '\0');
+	}
+}
+
+/* A block is cut as its lines are one by one. */
+START_TEST(tight_lines_are_cut_alike)
+{
+	char bytes[400 + CSV_CELLS_BLOCK_MARGIN];
+
+	seed = 5;
+	for (int round = 0; round < 2000; round++) {
+		size_t length = 1 + some(400), at = 0, line, i;
+		size_t kinds = 4 + some(20);
+		struct csv_cursor cursor;
+
+		for (i = 0; i < sizeof(bytes); i++)
+			bytes[i] = ",\nabcdefghijklmnopqrstuv"[some(kinds)];
+		bytes[length - 1] = '\n';
+		csv_cells_begin(&cursor, bytes);
+		while (at < length) {
+			char *feed = memchr(bytes + at, '\n', length - at);
+
+			line = (size_t)(feed - bytes) - at;
+			ck_assert(csv_cells_find_eight(
+			    bytes + at, line, ',', &other));
+			ck_assert_uint_eq(
+			    csv_cells_next(&cursor, &row), line + 1);
+			same_cells();
+			/* A blank line is a row, but not tight. */
+			ck_assert_uint_eq(
+			    row.tight, line == 0 ? 0 : other.tight);
+			at += line + 1;
+		}
+		ck_assert_uint_eq(at, length);
+	}
+}
+END_TEST
+
+START_TEST(a_line_with_too_many_cells_is_left)
+{
+	char bytes[READER_COLUMNS_MAX + 2 + CSV_CELLS_BLOCK_MARGIN];
+	char before[sizeof(bytes)];
+	struct csv_cursor cursor;
+	size_t commas = READER_COLUMNS_MAX - 1 + (size_t)_i;
+
+	memset(bytes, ',', sizeof(bytes));
+	bytes[commas] = '\n';
+	memcpy(before, bytes, sizeof(bytes));
+	csv_cells_begin(&cursor, bytes);
+	if (_i == 0) {
+		ck_assert_uint_eq(
+		    csv_cells_next(&cursor, &row), READER_COLUMNS_MAX);
+		ck_assert_uint_eq(row.count, READER_COLUMNS_MAX);
+		return;
+	}
+	ck_assert_uint_eq(csv_cells_next(&cursor, &row), 0);
+	ck_assert_mem_eq(bytes, before, sizeof(bytes));
 }
 END_TEST
 
@@ -178,7 +297,11 @@ csv_cells_suite(void)
 	    cells, test_lines, 0, sizeof(lines) / sizeof(lines[0]));
 	tcase_add_test(cells, test_as_many_as_a_row_has);
 	tcase_add_test(cells, test_any_bytes);
-	tcase_add_test(cells, test_lines_are_counted);
+	tcase_add_loop_test(cells, a_block_is_of_a_kind, 0,
+	    (int)(sizeof(blocks) / sizeof(blocks[0])));
+	tcase_add_test(cells, what_is_odd_is_found_anywhere);
+	tcase_add_test(cells, tight_lines_are_cut_alike);
+	tcase_add_loop_test(cells, a_line_with_too_many_cells_is_left, 0, 3);
 	suite_add_tcase(suite, cells);
 	return suite;
 }

@@ -121,14 +121,18 @@ price_event(const struct charge *charge, const struct usage_event *event,
 	return status;
 }
 
-bool
-flow_at_once(const struct charge *charge, const struct usage_event *event,
-    struct decimal *amount)
+struct flow_unit
+flow_unit(const struct charge *charge)
 {
-	struct decimal quantity = value_of(charge->usage.metric, event);
+	const struct usage_terms *usage = &charge->usage;
+	struct flow_unit unit = { .price = decimal_from_integer(0) };
 
-	return quantity.coefficient >= 0 &&
-	       rate_plain(charge, quantity, amount);
+	if (usage->model != MODEL_UNIT || flow_keeps(charge) ||
+	    !flow_plain(charge))
+		return unit;
+	unit.counts = usage->metric->aggregation == AGGREGATION_COUNT;
+	unit.known = rate_plain(charge, decimal_from_integer(1), &unit.price);
+	return unit;
 }
 
 enum status

@@ -24,9 +24,13 @@
  * flow_plain(charge):
  * Whether of an event that is added nothing but its quantity counts.
  *
- * flow_at_once(charge, event, amount):
- * The same as flow_alone() of a charge that is plain and keeps nothing, in a
- * few steps; false where it takes more of them.
+ * flow_unit(charge):
+ * What a unit costs, its discount taken off, where an amount is the quantity
+ * times that and nothing else.
+ *
+ * flow_at_once(unit, event, amount):
+ * The same as flow_alone() of the charge whose unit this is, in a few steps;
+ * false where it takes more of them.
  *
  * flow_alone(charge, event, pricing, scratch, amount, error):
  * What ${event} costs under a charge that keeps nothing.  A negative quantity
@@ -49,6 +53,13 @@ struct flow {
 	unsigned char amount_scale;
 };
 
+/* How events of a charge are priced at once. */
+struct flow_unit {
+	struct decimal price;
+	bool known; /* there is such a price */
+	bool counts; /* each event is one unit */
+};
+
 struct flow_terms {
 	const struct charge *charge;
 	bool plain; /* flow_plain() of it */
@@ -58,12 +69,25 @@ struct flow_terms {
 const char *flow_lacks(const struct charge *);
 bool flow_keeps(const struct charge *);
 bool flow_plain(const struct charge *);
-bool flow_at_once(const struct charge *, const struct usage_event *,
-    struct decimal *) MUST_CHECK;
+struct flow_unit flow_unit(const struct charge *);
 enum status flow_alone(const struct charge *, const struct usage_event *,
     const struct pricing *, struct arena *, struct decimal *,
     struct error *) MUST_CHECK;
 enum status flow_add(struct flow *, const struct flow_terms *,
     const struct usage_event *, struct decimal *, struct error *) MUST_CHECK;
+
+static inline MUST_CHECK bool
+flow_at_once(const struct flow_unit *unit, const struct usage_event *event,
+    struct decimal *amount)
+{
+	if (!unit->known)
+		return false;
+	if (unit->counts)
+		*amount = unit->price;
+	else if (!decimal_product(event->quantity, unit->price, amount))
+		return false;
+	*amount = decimal_strip(*amount);
+	return true;
+}
 
 #endif

@@ -4,25 +4,20 @@
 #include <stddef.h>
 
 /*
- * A row that comes from a reader, and to which cells were added: where it is
- * tight (record/row.h) it is copied as a whole.
- *
- * tight_row_length(row):
- * The bytes that it has as CSV, with its line feed.
+ * A row that comes from a reader, and goes out as it came: where it is tight
+ * (record/row.h) it is copied as a whole.
  *
  * tight_row_write(row, line):
- * Write it as CSV into ${line}, which has room for them.
+ * Write it as CSV into ${line}, with a comma behind each cell; that has
+ * row->length bytes.  Return what comes behind them.
  */
 
 struct tight_row {
-	const char *const *cells; /* that come from the reader */
+	const char *const *cells;
 	size_t count; /* of them */
 	size_t length; /* what reader_tight() says of them */
-	const char *rest; /* the others, with commas between them */
-	size_t rest_length;
 };
 
-size_t tight_row_length(const struct tight_row *);
-void tight_row_write(const struct tight_row *, char *);
+char *tight_row_write(const struct tight_row *, char *);
 
 #endif

@@ -329,23 +329,23 @@ writer_write(
 }
 
 enum status
-writer_write_tight(
-    struct writer *writer, const struct tight_row *row, struct error *error)
+writer_write_tight(struct writer *writer, const struct tight_row *row,
+    const char *rest, size_t rest_length, struct error *error)
 {
-	size_t length = tight_row_length(row);
+	size_t length = row->length + rest_length;
 	char *space = spool_space(writer->spool, length);
 	enum status status;
 
 	assert(!writer->finished && row->count < writer->schema->count);
 	assert(writer->format == FORMAT_CSV && !writer->spreadsheet);
 	if (space != NULL) {
-		tight_row_write(row, space);
+		memcpy(tight_row_write(row, space), rest, rest_length);
 		return STATUS_OK;
 	}
 	status = reserve(writer, length, error);
 	if (status != STATUS_OK)
 		return status;
-	tight_row_write(row, writer->line);
+	memcpy(tight_row_write(row, writer->line), rest, rest_length);
 	return spool_write(writer->spool, writer->line, length, error);
 }
 

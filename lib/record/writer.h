@@ -34,9 +34,10 @@
  * writer_write(writer, fields, error):
  * Write one record: a value for each column of the schema; NULL is "".
  *
- * writer_write_tight(writer, row, error):
+ * writer_write_tight(writer, row, rest, length, error):
  * The same of a row that is taken as a whole, as CSV that is not for a
- * spreadsheet.
+ * spreadsheet.  ${rest} are the ${length} bytes of the other cells, with commas
+ * between them and the line feed.
  *
  * writer_sorted(writer, sort, scratch, count, error):
  * Write all that waits in ${sort}, packs of a record each, and count it.
@@ -55,8 +56,8 @@ enum status writer_open(struct spool *, const struct schema *, enum format,
     bool, struct writer **, struct error *) MUST_CHECK;
 enum status writer_write(
     struct writer *, const char *const *, struct error *) MUST_CHECK;
-enum status writer_write_tight(
-    struct writer *, const struct tight_row *, struct error *) MUST_CHECK;
+enum status writer_write_tight(struct writer *, const struct tight_row *,
+    const char *, size_t, struct error *) MUST_CHECK;
 enum status writer_sorted(struct writer *, struct sort *, struct arena *,
     uint64_t *, struct error *) MUST_CHECK;
 enum status writer_finish(struct writer *, struct error *) MUST_CHECK;

@@ -54,7 +54,7 @@
  * What passes through of a header is known.  To be called before
  * reader_ahead().
  *
- * streaming_put(sheet, row, charge, amount):
+ * streaming_put(sheet, row, ready):
  * Put the line of a record on the sheet of its block, if all before it are
  * there.
  *
@@ -83,9 +83,10 @@ enum streamed_column {
 #define STREAMED_NAME_MAX 128
 #define FLOWS_AT_ONCE 8
 #define WAITING_MAX 32
-#define BEFORE_MAX 40
-#define REST_MAX (BEFORE_MAX + DECIMAL_TEXT_MAX + sizeof(",EUR"))
-#define SHEET_ROOM ((size_t)48 << 10) /* what is read, and own cells */
+#define BEFORE_MAX 48
+#define AFTER_MAX 8
+#define REST_MAX (BEFORE_MAX + DECIMAL_TEXT_MAX + AFTER_MAX)
+#define SHEET_ROOM ((size_t)96 << 10) /* what is read, and own cells */
 
 /* A usage charge of a plan. */
 struct streamed_charge {
@@ -94,10 +95,13 @@ struct streamed_charge {
 	bool asks; /* rate_asks() */
 	bool keeps; /* flow_keeps() */
 	bool plain; /* flow_plain() */
+	struct flow_unit unit; /* flow_unit() */
+	/* What stands around an amount: the id and a comma, a comma and the
+	 * currency; 0: the id is too long, or CSV may quote it. */
+	size_t before_length, after_length;
+	char before[BEFORE_MAX];
+	char after[AFTER_MAX];
 	uint32_t number; /* among all charges */
-	/* The id and a comma; NULL: it is too long, or CSV may quote it. */
-	const char *before;
-	size_t before_length;
 	uint32_t first; /* FLOWS_AT_ONCE charges have their flows together */
 };
 
@@ -223,7 +227,7 @@ enum status streaming_write(struct streaming *, const struct streamed_waiting *,
     struct decimal) MUST_CHECK;
 void streaming_columns(struct streaming *);
 void streaming_put(struct streamed_sheet *, const struct reader_row *,
-    const struct streamed_charge *, struct decimal);
+    const struct streamed_ready *);
 enum status streaming_write_sheet(
     struct streaming *, const struct streamed_sheet *) MUST_CHECK;
 enum status streaming_finish(struct streaming *) MUST_CHECK;

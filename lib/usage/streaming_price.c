@@ -2,6 +2,7 @@
  * From a record to its charge.  Nearly all records go the same short way, for
  * which nothing has to be remembered: that is done ahead, by several threads.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -20,23 +21,23 @@ fail(enum streamed_column column, struct error *error)
 	return error_prefix(error, "column %s: ", columns[column]);
 }
 
-/* The id of a charge as it is written before an amount. */
-static enum status
-read_before(struct streaming *streaming, struct streamed_charge *charge)
+/* How the cells of a charge are written around an amount. */
+static void
+read_around(struct streamed_charge *charge)
 {
 	const char *id = charge->charge->id;
 	size_t length = strlen(id), i;
 
 	for (i = 0; i < length; i++) {
 		if (id[i] <= ' ' || id[i] > '~' || id[i] == ',' || id[i] == '"')
-			return STATUS_OK;
+			return;
 	}
-	if (length == 0 || length >= BEFORE_MAX)
-		return STATUS_OK;
-	charge->before = arena_format(&streaming->arena, "%s,", id);
-	charge->before_length = length + 1;
-	return charge->before == NULL ? error_memory(streaming->error)
-				      : STATUS_OK;
+	if (length == 0 || length >= BEFORE_MAX - 1)
+		return;
+	charge->before_length =
+	    (size_t)snprintf(charge->before, sizeof(charge->before), "%s,", id);
+	charge->after_length = (size_t)snprintf(charge->after,
+	    sizeof(charge->after), ",%s\n", charge->charge->currency.code);
 }
 
 /* The usage charges of a plan; ${number} counts those of all plans. */
@@ -76,12 +77,11 @@ read_plan(struct streaming *streaming, const struct plan *plan,
 			.asks = rate_asks(charge),
 			.keeps = lacks == NULL && flow_keeps(charge),
 			.plain = flow_plain(charge),
+			.unit = flow_unit(charge),
 			.number = *number,
 			.first = first,
 		};
-		if (read_before(streaming,
-			&streamed->charges[streamed->count++]) != STATUS_OK)
-			return STATUS_MEMORY;
+		read_around(&streamed->charges[streamed->count++]);
 		first +=
 		    *number - first + 1 == FLOWS_AT_ONCE ? FLOWS_AT_ONCE : 0;
 		++*number;
@@ -301,7 +301,8 @@ streaming_prepare(const void *context, const struct reader_row *row,
 	struct streamed_sheet *sheet = block;
 	const struct streamed_charge *charge;
 	const struct streamed_plan *plan;
-	struct error error;
+	struct usage_event event;
+	struct error lost;
 
 	if (row->index == 0)
 		sheet->count = sheet->length = 0;
@@ -310,17 +311,20 @@ streaming_prepare(const void *context, const struct reader_row *row,
 	if (plan == NULL || plan->lacks != NULL || plan->asks)
 		return;
 	charge = next_charge(plan, record->fields[STREAMED_METRIC], 0);
-	if (charge == NULL || read_event(record->fields, &ready->found.event,
-				  &error) != STATUS_OK)
+	if (charge == NULL)
 		return;
 	if (charge->keeps) {
-		ready->found.charge = charge;
+		if (read_event(record->fields, &ready->found.event, &lost) ==
+		    STATUS_OK)
+			ready->found.charge = charge;
 		return;
 	}
-	if (!charge->plain ||
-	    !flow_at_once(charge->charge, &ready->found.event, &ready->amount))
+	/* Of others no more than the amount is asked for. */
+	if (!charge->unit.known ||
+	    read_event(record->fields, &event, &lost) != STATUS_OK ||
+	    !flow_at_once(&charge->unit, &event, &ready->amount))
 		return;
 	ready->found.charge = charge;
 	if (streaming->output.whole)
-		streaming_put(sheet, row, charge, ready->amount);
+		streaming_put(sheet, row, ready);
 }

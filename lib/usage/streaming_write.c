@@ -204,20 +204,18 @@ add_total(struct streaming *streaming, struct currency currency,
 	    total->amount, amount, &total->amount, streaming->error);
 }
 
-/* Our own cells as CSV into ${rest}.  Return their length. */
+/* Our own cells as CSV, to the end of the line, into ${rest}.  Return their
+ * length.  To copy as much as there may be takes less time than to count. */
 static size_t
 write_rest(const struct streamed_charge *charge, struct decimal amount,
     char rest[REST_MAX])
 {
-	const char *code = charge->charge->currency.code;
 	char *next = rest + charge->before_length;
 
-	memcpy(rest, charge->before, charge->before_length);
+	memcpy(rest, charge->before, BEFORE_MAX);
 	next += decimal_write(amount, next);
-	*next++ = ',';
-	for (; *code != '\0'; code++)
-		*next++ = *code;
-	return (size_t)(next - rest);
+	memcpy(next, charge->after, AFTER_MAX);
+	return (size_t)(next - rest) + charge->after_length;
 }
 
 /* A row that passes through as a whole. */
@@ -227,12 +225,12 @@ write_tight(struct streaming *streaming, const struct streamed_waiting *waiting,
 {
 	const struct streamed_output *output = &streaming->output;
 	const struct streamed_fields *fields = &waiting->fields;
-	char rest[REST_MAX];
 	const struct tight_row row = { fields->values, output->passed,
-		fields->tight, rest,
-		write_rest(waiting->found->charge, amount, rest) };
+		fields->tight };
+	char rest[REST_MAX];
 
-	return writer_write_tight(output->writer, &row, streaming->error);
+	return writer_write_tight(output->writer, &row, rest,
+	    write_rest(waiting->found->charge, amount, rest), streaming->error);
 }
 
 static enum status
@@ -259,7 +257,7 @@ streaming_write(struct streaming *streaming,
 	const struct streamed_charge *charge = waiting->found->charge;
 	enum status status;
 
-	status = waiting->fields.tight > 0 && charge->before != NULL
+	status = waiting->fields.tight > 0 && charge->before_length > 0
 		     ? write_tight(streaming, waiting, amount)
 		     : write_fields(streaming, waiting, amount);
 	if (status == STATUS_IO)
@@ -272,28 +270,28 @@ streaming_write(struct streaming *streaming,
 
 void
 streaming_put(struct streamed_sheet *sheet, const struct reader_row *row,
-    const struct streamed_charge *charge, struct decimal amount)
+    const struct streamed_ready *ready)
 {
+	const struct streamed_charge *charge = ready->found.charge;
 	const struct currency currency = charge->charge->currency;
+	const struct tight_row cells = { row->cells, row->count, row->tight };
 	struct streamed_total *total = &sheet->total;
-	char rest[REST_MAX];
-	struct tight_row line = { row->cells, row->count, row->tight, rest, 0 };
+	char *line = sheet->lines + sheet->length;
 	struct error lost;
 
 	if (sheet->count != row->index || row->tight == 0 ||
-	    charge->before == NULL ||
+	    charge->before_length == 0 ||
 	    SHEET_ROOM - sheet->length < row->tight + REST_MAX)
 		return;
 	if (sheet->count == 0)
 		*total = (struct streamed_total){ currency,
 			decimal_from_integer(0) };
 	if (!currency_equal(total->currency, currency) ||
-	    decimal_add(total->amount, amount, &total->amount, &lost) !=
+	    decimal_add(total->amount, ready->amount, &total->amount, &lost) !=
 		STATUS_OK)
 		return;
-	line.rest_length = write_rest(charge, amount, rest);
-	tight_row_write(&line, sheet->lines + sheet->length);
-	sheet->length += tight_row_length(&line);
+	sheet->length += row->tight + write_rest(charge, ready->amount,
+					  tight_row_write(&cells, line));
 	sheet->count++;
 }
 

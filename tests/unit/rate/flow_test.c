@@ -56,10 +56,12 @@ expect_sum(const struct charge *charge, uint64_t *state)
 		&terms };
 	struct decimal total = decimal_from_integer(0), all = total;
 	char text[DECIMAL_TEXT_MAX], exact[DECIMAL_TEXT_MAX];
+	const struct flow_unit unit = flow_unit(charge);
 	struct flow flow = { .quantity = 0 };
 	struct decimal amount, again;
 
 	ck_assert_ptr_null(flow_lacks(charge));
+	ck_assert(!unit.known || (!flow_keeps(charge) && flow_plain(charge)));
 	for (int i = 0; i < EVENTS; i++) {
 		struct usage_event event = event_of(tariff_some(state, 9));
 
@@ -72,8 +74,7 @@ expect_sum(const struct charge *charge, uint64_t *state)
 			: flow_alone(charge, &event, NULL, &tariff_arena,
 			      &amount, &error),
 		    STATUS_OK);
-		if (!flow_keeps(charge) && flow_plain(charge) &&
-		    flow_at_once(charge, &event, &again))
+		if (flow_at_once(&unit, &event, &again))
 			ck_assert(again.coefficient == amount.coefficient &&
 				  again.scale == amount.scale);
 		total = sum(total, amount);
@@ -105,8 +106,11 @@ START_TEST(events_do_not_sum_to_their_period)
 		if (i % 3 < 2)
 			expect_sum(make(&tariff, &made), &state);
 		expect_sum(make(&unit, &made), &state);
-		unit.included = "20";
+		ck_assert(flow_unit(&made.charge).known);
 		unit.discount = "12.5";
+		expect_sum(make(&unit, &made), &state);
+		ck_assert(flow_unit(&made.charge).known);
+		unit.included = "20";
 		expect_sum(make(&unit, &made), &state);
 		expect_sum(make(&package, &made), &state);
 		arena_reset(&tariff_arena);

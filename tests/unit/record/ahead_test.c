@@ -221,7 +221,7 @@ static const struct {
 	{ "no row", 0, 1, "" },
 	{ "as many rows as a batch", AHEAD_ROWS, 1, "" },
 	{ "one more", AHEAD_ROWS + 1, 1, "" },
-	{ "more than all batches", 20 * AHEAD_ROWS + 3, 5, "" },
+	{ "more than all batches", 10 * AHEAD_ROWS + 3, 5, "" },
 	{ "rows larger than a batch", 20, READER_FIELD_MAX, "" },
 	{ "short rows, of which there are many in few bytes",
 	    3 * AHEAD_BYTES / 8, 0, "" },

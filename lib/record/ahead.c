@@ -91,7 +91,7 @@ put(struct batch *batch, struct error *error)
 	const struct columns *columns = &batch->columns;
 	const struct row *row = &batch->row;
 	const char **cells = batch->cells + batch->cell_count;
-	struct taken *taken = &batch->rows[batch->count++];
+	struct taken *taken = &batch->rows[batch->count];
 
 	assert(row->count <=
 	       sizeof(batch->cells) / sizeof(*cells) - batch->cell_count);
@@ -106,7 +106,10 @@ put(struct batch *batch, struct error *error)
 	};
 	if (columns->bad[0] != '\0')
 		taken->bad = arena_text(&batch->arena, columns->bad);
-	return taken->bad == NULL ? error_memory(error) : STATUS_OK;
+	if (taken->bad == NULL)
+		return error_memory(error);
+	batch->count++;
+	return STATUS_OK;
 }
 
 /* The row that was cut goes through the columns into the batch. */

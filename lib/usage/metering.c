@@ -124,7 +124,7 @@ prepare(struct metering *metering)
 		.context = metering };
 	struct relay *relay;
 	enum status status;
-	bool sorted;
+	bool found = true;
 	void *none;
 
 	status = relay_open(&maker, &relay, metering->error);
@@ -133,8 +133,9 @@ prepare(struct metering *metering)
 	status = ledger_begin(metering->ledger, metering->error);
 	if (status == STATUS_OK)
 		status = load(metering);
-	if (status == STATUS_OK)
-		status = relay_take(relay, &none, &sorted, metering->error);
+	/* If sorting has failed, that is told behind its batch. */
+	while (status == STATUS_OK && found)
+		status = relay_take(relay, &none, &found, metering->error);
 	relay_close(relay);
 	return status;
 }

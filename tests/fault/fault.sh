@@ -57,8 +57,12 @@ sweep() {
 }
 
 # The sanitizers have a memory of their own, and want to be the first library.
+sanitized() {
+	grep -q __asan_init "$BUILD/bin/bill"
+}
+
 no_sanitizers() {
-	! grep -q __asan_init "$BUILD/bin/bill" || {
+	! sanitized || {
 		echo 'skip sweep: the sanitizers do not bear it'
 		exit 0
 	}

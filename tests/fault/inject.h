@@ -30,6 +30,7 @@ enum call {
 	CALL_CLOSE,
 	CALL_THREAD,
 	CALL_MEMORY,
+	CALL_MEMORY_ASIDE, /* of a thread that was started */
 	CALL_COUNT
 };
 

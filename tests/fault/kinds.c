@@ -7,6 +7,7 @@
 #include "tests/fault/trial.h"
 
 #define BIT(call) (1U << CALL_##call)
+#define MEMORY (BIT(MEMORY) | BIT(MEMORY_ASIDE))
 #define FILES \
 	(BIT(OPEN) | BIT(WRITE) | BIT(SYNC) | BIT(RESIZE) | BIT(NAME) | \
 	    BIT(CLOSE))
@@ -31,8 +32,13 @@ static const struct point kinds[] = {
 	{ "short", EXPECTS_WELL, WAY_SHORT, BIT(READ) | BIT(WRITE), 0, true,
 	    0 },
 	{ "thread", EXPECTS_ANY, WAY_ERROR, BIT(THREAD), EAGAIN, false, 0 },
-	{ "memory", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY), ENOMEM, false, 0 },
-	{ "memory", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY), ENOMEM, true, 0 },
+	{ "memory", EXPECTS_MEMORY, WAY_ERROR, MEMORY, ENOMEM, false, 0 },
+	{ "memory", EXPECTS_MEMORY, WAY_ERROR, MEMORY, ENOMEM, true, 0 },
+	/* They are few among all, and it is another who has to tell of them. */
+	{ "memory-aside", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY_ASIDE), ENOMEM,
+	    false, 0 },
+	{ "memory-aside", EXPECTS_MEMORY, WAY_ERROR, BIT(MEMORY_ASIDE), ENOMEM,
+	    true, 0 },
 	/* Asked for by name: a disk that loses writes does harm. */
 	{ "lie", EXPECTS_WELL, WAY_LIE, BIT(WRITE), 0, false, 0 },
 	{ 0 },

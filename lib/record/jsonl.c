@@ -1,5 +1,7 @@
 #include "record/jsonl.h"
 
+#include <setjmp.h>
+#include <stdalign.h>
 #include <string.h>
 #include <yajl/yajl_gen.h>
 #include <yajl/yajl_parse.h>
@@ -11,7 +13,23 @@
  * yajl replaces half a surrogate pair by "?", so that is looked for first.  Its
  * check of UTF-8 is off because the cells are checked where the column is
  * known.
+ *
+ * yajl does not ask whether it got the memory that it wanted.  So where there
+ * is none, it is left by a leap; what it holds is an arena's, which goes as a
+ * whole.
  */
+
+/* Memory for one call, and the way out of it. */
+struct room {
+	struct arena *arena;
+	jmp_buf out;
+};
+
+/* What yajl gets is behind its size, for when it is to grow. */
+struct held {
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
 
 struct object {
 	struct row *row;
@@ -20,6 +38,45 @@ struct object {
 	bool open;
 	bool closed;
 };
+
+static void *
+room_take(void *context, size_t size)
+{
+	struct room *room = context;
+	struct held *held = NULL;
+
+	if (size <= SIZE_MAX - sizeof(*held))
+		held = arena_alloc(room->arena, sizeof(*held) + size);
+	if (held == NULL)
+		longjmp(room->out, 1);
+	held->size = size;
+	return held->bytes;
+}
+
+static void *
+room_grow(void *context, void *bytes, size_t size)
+{
+	void *grown = room_take(context, size);
+	const struct held *held;
+
+	if (bytes == NULL)
+		return grown;
+	held = (const struct held *)((unsigned char *)bytes - sizeof(*held));
+	return memcpy(grown, bytes, held->size < size ? held->size : size);
+}
+
+static void
+room_leave(void *context, void *bytes)
+{
+	(void)context;
+	(void)bytes;
+}
+
+static yajl_alloc_funcs
+room_functions(struct room *room)
+{
+	return (yajl_alloc_funcs){ room_take, room_grow, room_leave, room };
+}
 
 static int
 refuse(struct object *object, const char *text)
@@ -188,44 +245,47 @@ static enum status
 refuse_syntax(
     yajl_handle handle, const struct piece *piece, struct object *object)
 {
-	unsigned char *text;
+	const unsigned char *text;
 	int length;
 
 	if (object->status != STATUS_OK)
 		return object->status;
 	text = yajl_get_error(
 	    handle, 0, (const unsigned char *)piece->bytes, piece->length);
-	if (text == NULL)
-		return error_memory(object->error);
 	length = (int)strcspn((const char *)text, "\n");
-	object->status = error_set(object->error, STATUS_INVALID,
+	return error_set(object->error, STATUS_INVALID,
 	    "not a JSON object on one line: %.*s", length, (const char *)text);
-	yajl_free_error(handle, text);
-	return object->status;
+}
+
+static enum status
+parse_inside(
+    struct room *room, const struct piece *piece, struct object *object)
+{
+	const unsigned char *bytes = (const unsigned char *)piece->bytes;
+	yajl_alloc_funcs functions = room_functions(room);
+	yajl_handle handle = yajl_alloc(&callbacks, &functions, object);
+
+	if (yajl_config(handle, yajl_dont_validate_strings, 1) == 0 ||
+	    yajl_parse(handle, bytes, piece->length) != yajl_status_ok ||
+	    yajl_complete_parse(handle) != yajl_status_ok)
+		return refuse_syntax(handle, piece, object);
+	if (!object->closed)
+		return error_set(
+		    object->error, STATUS_INVALID, "expected an object");
+	return STATUS_OK;
 }
 
 static enum status
 parse(const struct piece *piece, struct object *object)
 {
-	const unsigned char *bytes = (const unsigned char *)piece->bytes;
-	yajl_handle handle;
-	enum status status = STATUS_OK;
+	struct room room = { .arena = &object->row->arena };
 
 	if (has_half_pair(piece->bytes, piece->length))
 		return error_set(
 		    object->error, STATUS_INVALID, "half of a surrogate pair");
-	handle = yajl_alloc(&callbacks, NULL, object);
-	if (handle == NULL)
+	if (setjmp(room.out) != 0)
 		return error_memory(object->error);
-	if (yajl_config(handle, yajl_dont_validate_strings, 1) == 0 ||
-	    yajl_parse(handle, bytes, piece->length) != yajl_status_ok ||
-	    yajl_complete_parse(handle) != yajl_status_ok)
-		status = refuse_syntax(handle, piece, object);
-	else if (!object->closed)
-		status = error_set(
-		    object->error, STATUS_INVALID, "expected an object");
-	yajl_free(handle);
-	return status;
+	return parse_inside(&room, piece, object);
 }
 
 enum status
@@ -262,30 +322,51 @@ put_text(yajl_gen generator, const char *text)
 		   strlen(text)) == yajl_gen_status_ok;
 }
 
+struct texts {
+	const char *const *names;
+	const char *const *values;
+	size_t count;
+};
+
+/* The object of ${texts}, as a copy in ${arena}; NULL: no memory. */
+static const char *
+write_inside(struct room *room, const struct texts *texts, struct arena *arena)
+{
+	yajl_alloc_funcs functions = room_functions(room);
+	yajl_gen generator = yajl_gen_alloc(&functions);
+	const unsigned char *bytes;
+	size_t length, i;
+	bool well;
+
+	well = yajl_gen_map_open(generator) == yajl_gen_status_ok;
+	for (i = 0; i < texts->count && well; i++)
+		well = put_text(generator, texts->names[i]) &&
+		       put_text(generator, texts->values[i]);
+	well =
+	    well && yajl_gen_map_close(generator) == yajl_gen_status_ok &&
+	    yajl_gen_get_buf(generator, &bytes, &length) == yajl_gen_status_ok;
+	return well ? arena_copy(arena, bytes, length) : NULL;
+}
+
+static const char *
+write_object(
+    struct arena *scratch, const struct texts *texts, struct arena *arena)
+{
+	struct room room = { .arena = scratch };
+
+	if (setjmp(room.out) != 0)
+		return NULL;
+	return write_inside(&room, texts, arena);
+}
+
 enum status
 jsonl_object(const char *const *names, const char *const *values, size_t count,
     struct arena *arena, const char **text, struct error *error)
 {
-	yajl_gen generator = yajl_gen_alloc(NULL);
-	const unsigned char *bytes;
-	enum status status = STATUS_OK;
-	size_t length, i;
-	bool well;
+	const struct texts texts = { names, values, count };
+	struct arena scratch = { NULL, NULL };
 
-	*text = NULL;
-	if (generator == NULL)
-		return error_memory(error);
-	well = yajl_gen_map_open(generator) == yajl_gen_status_ok;
-	for (i = 0; i < count && well; i++)
-		well = put_text(generator, names[i]) &&
-		       put_text(generator, values[i]);
-	well =
-	    well && yajl_gen_map_close(generator) == yajl_gen_status_ok &&
-	    yajl_gen_get_buf(generator, &bytes, &length) == yajl_gen_status_ok;
-	if (well)
-		*text = arena_copy(arena, bytes, length);
-	if (*text == NULL)
-		status = error_memory(error);
-	yajl_gen_free(generator);
-	return status;
+	*text = write_object(&scratch, &texts, arena);
+	arena_close(&scratch);
+	return *text == NULL ? error_memory(error) : STATUS_OK;
 }

@@ -221,7 +221,6 @@ bulk_feed(struct ledger *ledger, struct bulk_source *source)
 	};
 
 	ledger->feed = source;
-	/* If this fails, no statement that needs it can be prepared. */
 	if (!ledger->feeds)
 		ledger->feeds =
 		    sqlite3_create_module(
@@ -229,6 +228,9 @@ bulk_feed(struct ledger *ledger, struct bulk_source *source)
 		    sqlite3_create_function_v2(ledger->handle, "take", -1,
 			SQLITE_UTF8 | SQLITE_DIRECTONLY, ledger, take, NULL,
 			NULL, NULL) == SQLITE_OK;
+	/* Memory is all that they can want; the next query tells it. */
+	if (!ledger->feeds)
+		ledger->starved = true;
 }
 
 enum status

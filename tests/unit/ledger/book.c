@@ -24,9 +24,11 @@
 struct error book_error;
 struct arena book_arena;
 struct ledger *book_ledger;
+bool book_starving;
 
 static char directory[512];
 static enum ledger_mode opened;
+static sqlite3_mem_methods memory;
 
 static const struct product product = { "fiber", "F-1", "Fiber", "Internet",
 	"telecom", "4010" };
@@ -141,6 +143,35 @@ book_teardown(void)
 	ck_assert_int_eq(closedir(names), 0);
 	ck_assert_int_eq(rmdir(directory), 0);
 	arena_close(&book_arena);
+}
+
+static void *
+starve(int size)
+{
+	return book_starving ? NULL : memory.xMalloc(size);
+}
+
+/* SQLite keeps no memory of its own then. */
+void
+book_setup_starving(void)
+{
+	sqlite3_mem_methods methods;
+
+	(void)sqlite3_shutdown();
+	(void)sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory);
+	methods = memory;
+	methods.xMalloc = starve;
+	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+	(void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+	book_setup();
+}
+
+void
+book_teardown_starving(void)
+{
+	book_teardown();
+	(void)sqlite3_shutdown();
+	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
 }
 
 void

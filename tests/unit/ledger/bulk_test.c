@@ -49,9 +49,8 @@ static struct bulk_source source;
 static struct error told;
 
 static void
-setup(void)
+begin(void)
 {
-	book_setup();
 	book_open(LEDGER_RECORD);
 	tape = (struct tape){ .count = 3, .fails = -1 };
 	told = (struct error){ .status = STATUS_OK };
@@ -63,10 +62,31 @@ setup(void)
 }
 
 static void
+setup(void)
+{
+	book_setup();
+	begin();
+}
+
+static void
 teardown(void)
 {
 	book_close();
 	book_teardown();
+}
+
+static void
+setup_starving(void)
+{
+	book_setup_starving();
+	begin();
+}
+
+static void
+teardown_starving(void)
+{
+	ledger_rollback(book_ledger);
+	book_teardown_starving();
 }
 
 static enum status
@@ -155,9 +175,25 @@ START_TEST(a_feed_without_a_source)
 }
 END_TEST
 
+/* The feed is made known where it is wanted first. */
+START_TEST(a_feed_without_memory)
+{
+	uint64_t rows;
+
+	book_starving = true;
+	bulk_feed(book_ledger, &source);
+	book_starving = false;
+	ck_assert_int_eq(
+	    run(STATEMENT_USAGE_RETRACTION_FEED, &rows), STATUS_MEMORY);
+	ck_assert_int_eq(
+	    ledger_commit(book_ledger, &book_error), STATUS_MEMORY);
+}
+END_TEST
+
 Suite *
 bulk_suite(void)
 {
+	TCase *starved = tcase_create("starved");
 	Suite *suite = suite_create("bulk");
 	TCase *tests = tcase_create("bulk");
 
@@ -168,5 +204,8 @@ bulk_suite(void)
 	tcase_add_test(tests, the_table_refuses_a_row);
 	tcase_add_test(tests, a_feed_without_a_source);
 	suite_add_tcase(suite, tests);
+	tcase_add_checked_fixture(starved, setup_starving, teardown_starving);
+	tcase_add_test(starved, a_feed_without_memory);
+	suite_add_tcase(suite, starved);
 	return suite;
 }

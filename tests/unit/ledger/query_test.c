@@ -4,7 +4,6 @@
 #include "ledger/query.h"
 
 #include <check.h>
-#include <sqlite3.h>
 #include <string.h>
 
 #include "book.h"
@@ -203,36 +202,18 @@ START_TEST(a_statement_is_put_back_for_the_next)
 }
 END_TEST
 
-static sqlite3_mem_methods memory;
-static bool starving;
-
-static void *
-starve(int size)
-{
-	return starving ? NULL : memory.xMalloc(size);
-}
-
-/* SQLite's memory can end, and it keeps none of its own. */
 static void
 setup_starving(void)
 {
-	sqlite3_mem_methods methods;
-
-	(void)sqlite3_shutdown();
-	(void)sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory);
-	methods = memory;
-	methods.xMalloc = starve;
-	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-	(void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	setup();
+	book_setup_starving();
+	book_open(LEDGER_RECORD);
 }
 
 static void
 teardown_starving(void)
 {
-	teardown();
-	(void)sqlite3_shutdown();
-	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
+	query_end(&query);
+	book_teardown_starving();
 }
 
 /* A number read as a text, and the other way NULL, which needs no memory. */
@@ -241,15 +222,15 @@ START_TEST(a_text_without_memory_is_empty)
 	begin(STATEMENT_USAGE_LAST);
 	book_must(query_next(&query, &found, &book_error));
 	ck_assert(found);
-	starving = true;
+	book_starving = true;
 	ck_assert_str_eq(query_text(&query, 99), "");
-	starving = false;
+	book_starving = false;
 	query_end(&query);
 	begin(STATEMENT_USAGE_LAST);
 	book_must(query_next(&query, &found, &book_error));
-	starving = true;
+	book_starving = true;
 	ck_assert_str_eq(query_text(&query, 0), "");
-	starving = false;
+	book_starving = false;
 	ck_assert_int_eq(
 	    query_next(&query, &found, &book_error), STATUS_MEMORY);
 	query_end(&query);

@@ -2408,8 +2408,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "u.metric, u.quantity, u.dimensions, u.amount, "
 	    "u.currency, u.reason " FROM_WINDOWS,
 	[STATEMENT_CHECK_INTEGRITY] =
-	    "SELECT 'ledger', 'ok', integrity_check FROM "
-	    "pragma_integrity_check WHERE integrity_check <> 'ok'",
+	    "SELECT integrity_check FROM pragma_integrity_check "
+	    "WHERE integrity_check <> 'ok'",
 	/* A reader does not write, so the mode is "delete" for it too. */
 	[STATEMENT_CHECK_FILE] =
 	    "SELECT s.page_size * c.page_count, w.object, w.expected, w.found "

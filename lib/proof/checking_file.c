@@ -3,8 +3,16 @@
  * told here: there is no ledger then.
  */
 #include "ledger/file.h"
+#include "ledger/integrity.h"
 #include "ledger/schemas.h"
 #include "proof/checking_parts.h"
+
+enum status
+checking_integrity(struct checking *checking)
+{
+	return integrity_check(
+	    checking->ledger, checking_tell, checking, checking->error);
+}
 
 /* What SQLite knows of its file: how many bytes it has, and what is wrong. */
 static enum status

@@ -128,6 +128,7 @@ enum status checking_tell(void *, const char *, const char *, const char *,
     struct error *) MUST_CHECK;
 enum status checking_rows(
     struct checking *, enum statement, checking_row *, void *) MUST_CHECK;
+enum status checking_integrity(struct checking *) MUST_CHECK;
 enum status checking_file(struct checking *) MUST_CHECK;
 enum status checking_schema(struct checking *) MUST_CHECK;
 enum status checking_chain(struct checking *) MUST_CHECK;

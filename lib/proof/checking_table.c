@@ -9,7 +9,7 @@
 
 /* clang-format off */
 static const struct check checks[] = {
-	{ "integrity", STATEMENT_CHECK_INTEGRITY, NULL,
+	{ "integrity", 0, checking_integrity,
 	    "the file is whole",
 	    "the file is damaged: record nothing more, restore a backup" },
 	{ "ledger-file", 0, checking_file,

@@ -25,6 +25,7 @@ struct error book_error;
 struct arena book_arena;
 struct ledger *book_ledger;
 bool book_starving;
+int book_starves_at;
 
 static char directory[512];
 static enum ledger_mode opened;
@@ -148,12 +149,14 @@ book_teardown(void)
 static void *
 starve(int size)
 {
-	return book_starving ? NULL : memory.xMalloc(size);
+	if (book_starving || (book_starves_at > 0 && --book_starves_at == 0))
+		return NULL;
+	return memory.xMalloc(size);
 }
 
 /* SQLite keeps no memory of its own then. */
 void
-book_setup_starving(void)
+book_ration(void)
 {
 	sqlite3_mem_methods methods;
 
@@ -163,13 +166,11 @@ book_setup_starving(void)
 	methods.xMalloc = starve;
 	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
 	(void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	book_setup();
 }
 
 void
-book_teardown_starving(void)
+book_ration_end(void)
 {
-	book_teardown();
 	(void)sqlite3_shutdown();
 	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
 }

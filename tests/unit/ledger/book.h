@@ -13,8 +13,9 @@
  * Make a directory below $TMPDIR and in it the ledger of a company; remove
  * both.
  *
- * book_setup_starving(), book_teardown_starving():
- * The same, where SQLite gets no memory while book_starving.
+ * book_ration(), book_ration_end():
+ * Around both: SQLite gets no memory while book_starving, and not once if
+ * book_starves_at is the number of the next times.
  *
  * book_must(status):
  * Abort with what book_error says unless ${status} is STATUS_OK.
@@ -59,6 +60,7 @@ extern struct error book_error;
 extern struct arena book_arena; /* until the test ends */
 extern struct ledger *book_ledger;
 extern bool book_starving;
+extern int book_starves_at;
 
 struct book_account {
 	const char *account;
@@ -103,8 +105,8 @@ struct book_rate {
 
 void book_setup(void);
 void book_teardown(void);
-void book_setup_starving(void);
-void book_teardown_starving(void);
+void book_ration(void);
+void book_ration_end(void);
 void book_must(enum status);
 const char *book_path(const char *);
 const char *book_file(const char *, const char *);

@@ -78,7 +78,8 @@ teardown(void)
 static void
 setup_starving(void)
 {
-	book_setup_starving();
+	book_ration();
+	book_setup();
 	begin();
 }
 
@@ -86,7 +87,8 @@ static void
 teardown_starving(void)
 {
 	ledger_rollback(book_ledger);
-	book_teardown_starving();
+	book_teardown();
+	book_ration_end();
 }
 
 static enum status

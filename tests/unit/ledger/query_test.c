@@ -205,7 +205,8 @@ END_TEST
 static void
 setup_starving(void)
 {
-	book_setup_starving();
+	book_ration();
+	book_setup();
 	book_open(LEDGER_RECORD);
 }
 
@@ -213,7 +214,8 @@ static void
 teardown_starving(void)
 {
 	query_end(&query);
-	book_teardown_starving();
+	book_teardown();
+	book_ration_end();
 }
 
 /* A number read as a text, and the other way NULL, which needs no memory. */

@@ -1,0 +1,23 @@
+#ifndef LEDGER_INTEGRITY_H
+#define LEDGER_INTEGRITY_H
+
+#include "base/error.h"
+#include "ledger/ledger.h"
+
+/*
+ * Whether the file is what SQLite would write.
+ *
+ * integrity_check(ledger, found, context, error):
+ * Call ${found} with ${context} for each damage, in SQLite's words.  A page
+ * that the disk does not give is damage; one for which there was no memory is
+ * not: STATUS_MEMORY.
+ */
+
+/* Called with its context, the object, what was expected and found. */
+typedef enum status integrity_found(
+    void *, const char *, const char *, const char *, struct error *);
+
+enum status integrity_check(
+    struct ledger *, integrity_found *, void *, struct error *) MUST_CHECK;
+
+#endif

@@ -7,7 +7,7 @@ cases_imports='init catalog sold_catalog customers change accounts orders
 	imports_approved rejects payments tax_rates rules erase close
 	migration'
 cases_billing='changes usage recycle merge alerts posting corrections
-	sold_posting render export propose standard_input'
+	sold_posting render export propose stream standard_input'
 
 fault_init() {
 	acme_files
@@ -392,6 +392,18 @@ fault_propose() {
 	fault_metered
 	bill-import -q usage usage.csv
 	survive bill-run -q --as-of 2026-02-01
+}
+
+# Without a ledger, and not from CSV.
+fault_stream() {
+	fault_metered
+	cat >usage.jsonl <<'JSON'
+{"metric":"gb","quantity":1.5,"occurred_at":"2026-01-05T12:00:00Z","k":"\u00e9"}
+{"event":"E2","metric":"gb","quantity":"2","occurred_at":"2026-01-06T12:00:00Z"}
+{"metric":"gb","occurred_at":"2026-01-06T12:00:00Z"}
+JSON
+	survive bill-rate -q --stream --plan fiber-monthly \
+		--catalog catalog.yaml usage.jsonl
 }
 
 fault_standard_input() {

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/instant.h"
 #include "base/relay.h"
 #include "ledger/catalogs.h"
 #include "usage/arranging.h"
@@ -63,36 +62,15 @@ make_schema(struct metering *metering)
 	return STATUS_OK;
 }
 
-static enum status
-open_sorts(struct metering *metering)
-{
-	struct error *error = metering->error;
-	enum status status;
-
-	status = sort_open(METERING_SORT_MAX, &metering->waiting, error);
-	if (status == STATUS_OK)
-		status = sort_open(0, &metering->late, error);
-	if (status == STATUS_OK)
-		status = sort_open(0, &metering->retracted, error);
-	if (status == STATUS_OK)
-		status = sort_open(0, &metering->met, error);
-	return status;
-}
-
 /* What the ledger must tell before a record can be taken. */
 static enum status
 load(struct metering *metering)
 {
-	struct usage_state *state = &metering->state;
 	struct error *error = metering->error;
 	enum status status;
 
-	status = usages_state(metering->ledger, state, error);
-	metering->first_at = INT64_MAX;
-	metering->late_before = INT64_MIN;
-	/* A day more: periods end at midnight somewhere. */
-	if (status == STATUS_OK && date_given(state->horizon))
-		metering->late_before = (state->horizon.days + 1) * INSTANT_DAY;
+	status = booking_open(
+	    metering->ledger, METERING_SORT_MAX, &metering->booking, error);
 	if (status == STATUS_OK)
 		status = catalogs_load(metering->ledger, &metering->arena,
 		    &metering->catalogs, error);
@@ -200,7 +178,9 @@ read_all(struct metering *metering)
 		status = receipts_open(
 		    request, &metering->kind, &metering->receipts, error);
 	if (status == STATUS_OK)
-		status = open_sorts(metering);
+		status = sort_open(0, &metering->retracted, error);
+	if (status == STATUS_OK)
+		status = sort_open(0, &metering->met, error);
 	if (status == STATUS_OK)
 		status = ledger_open(request->ledger, LEDGER_RECORD,
 		    request->wait, &metering->ledger, error);
@@ -217,8 +197,7 @@ close_all(struct metering *metering)
 {
 	ledger_close(metering->ledger);
 	guides_close(&metering->guides);
-	sort_close(metering->waiting);
-	sort_close(metering->late);
+	booking_close(&metering->booking);
 	sort_close(metering->retracted);
 	sort_close(metering->met);
 	arena_close(&metering->order.arena);

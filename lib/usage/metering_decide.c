@@ -3,7 +3,6 @@
  * the sort, so two events that only share a hash are two.
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -226,7 +225,7 @@ end_undo(struct deciding *deciding)
 	row.number = metering_number(metering, item->position, true);
 	row.counts = -1;
 	row.reason = METERING_RETRACTED;
-	status = metering_row(metering, &row);
+	status = booking_add(&metering->booking, &row, metering->error);
 	if (status == STATUS_OK)
 		status = note(deciding, metering->retracted, item, row.number);
 	return status;
@@ -282,8 +281,8 @@ decide(struct deciding *deciding, const struct metering_case *item,
 			return STATUS_OK;
 		group->recorded = true;
 		group->held = row->counts > 0;
-		return metering_copy(
-		    &group->arena, row, &group->row, deciding->metering->error);
+		return booking_copy(
+		    row, &group->arena, &group->row, deciding->metering->error);
 	case CASE_FILE_EVENT:
 		return decide_event(deciding, item);
 	case CASE_FILE_RETRACTION:
@@ -309,11 +308,8 @@ decide_all(struct deciding *deciding, struct sort *cases)
 		    sort_next(cases, &bytes, &length, &found, metering->error);
 		if (status != STATUS_OK || !found)
 			break;
-		arena_reset(&metering->scratch);
-		status = metering_case(bytes, length, &metering->scratch, &item,
-		    &row, metering->error);
-		if (status == STATUS_OK)
-			status = decide(deciding, &item, &row);
+		metering_case(bytes, &item, &row);
+		status = decide(deciding, &item, &row);
 	}
 	if (status == STATUS_OK && deciding->group.event != NULL)
 		status = end_group(deciding);

@@ -83,6 +83,7 @@ take_event(struct metering *metering, struct place place, struct usage_row *row,
 {
 	bool undone = metering->cases > 0 &&
 		      (metering->fates[place.position] & FATE_UNDONE) != 0;
+	struct booking *booking = &metering->booking;
 	struct metered metered;
 	struct usage_row undo;
 	enum status status;
@@ -96,15 +97,15 @@ take_event(struct metering *metering, struct place place, struct usage_row *row,
 	metering->suspended += row->subscription[0] == '\0' && !undone;
 	*fed = row->subscription[0] != '\0' && row->named[0] == '\0' &&
 	       row->amount[0] == '\0';
-	status =
-	    *fed ? metering_note(metering, row) : metering_row(metering, row);
+	status = *fed ? booking_note(booking, row, metering->error)
+		      : booking_add(booking, row, metering->error);
 	if (status != STATUS_OK || !undone)
 		return status;
 	undo = *row;
 	undo.number = metering_number(metering, place.position, true);
 	undo.counts = -1;
 	undo.reason = METERING_RETRACTED;
-	return metering_row(metering, &undo);
+	return booking_add(booking, &undo, metering->error);
 }
 
 /* Put a row into the batch, in the order of the columns of the statement. */

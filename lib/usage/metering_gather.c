@@ -7,25 +7,11 @@
  * A filter of hashes keeps out nearly all of the ledger that is no case; what
  * it lets through by chance does no harm.
  */
-#include <assert.h>
 #include <string.h>
 
-#include "record/pack.h"
 #include "usage/metering_parts.h"
 
 #define KEY_ROOM 256 /* an event has 128 bytes */
-
-enum {
-	EVENT,
-	SUBSCRIPTION,
-	METRIC,
-	QUANTITY,
-	AMOUNT,
-	CURRENCY,
-	DIMENSIONS,
-	NAMED,
-	TEXTS
-};
 
 struct gathering {
 	struct metering *metering;
@@ -39,35 +25,33 @@ struct gathering {
 	bool begun;
 };
 
+/* Add what is known of ${event}, behind it ${row} if that is what it is. */
 static enum status
 add_case(struct gathering *gathering, const struct metering_case *item,
-    const char *const texts[TEXTS])
+    const char *event, const struct usage_row *row)
 {
-	struct metering *metering = gathering->metering;
-	struct arena *scratch = &metering->scratch;
-	unsigned char key[KEY_ROOM];
-	size_t used, length, size, count;
-	const void *packed;
-	unsigned char *bytes;
-	enum status status;
+	struct error *error = gathering->metering->error;
+	struct arena *scratch = &gathering->metering->scratch;
+	size_t used, length = strlen(event) + 1, size;
+	const void *more = event;
+	unsigned char key[KEY_ROOM], *bytes;
+	enum status status = STATUS_OK;
 
-	count = item->origin == CASE_ROW ? TEXTS : 1;
-	used = sort_key_text(texts[EVENT], key, sizeof(key));
+	used = sort_key_text(event, key, sizeof(key));
 	used += sort_key_number(item->origin, key + used, sizeof(key) - used);
 	used += sort_key_number(
 	    (int64_t)item->position, key + used, sizeof(key) - used);
-	status =
-	    pack_join(scratch, texts, count, &packed, &length, metering->error);
+	if (row != NULL)
+		status = booking_pack(row, scratch, &more, &length, error);
 	if (status != STATUS_OK)
 		return status;
 	size = sizeof(*item) + length;
 	bytes = arena_alloc(scratch, size);
 	if (bytes == NULL)
-		return error_memory(metering->error);
+		return error_memory(error);
 	memcpy(bytes, item, sizeof(*item));
-	memcpy(bytes + sizeof(*item), packed, length);
-	return sort_add(
-	    gathering->cases, key, used, bytes, size, metering->error);
+	memcpy(bytes + sizeof(*item), more, length);
+	return sort_add(gathering->cases, key, used, bytes, size, error);
 }
 
 /* Whether the hash of an event may be that of a case. */
@@ -98,7 +82,6 @@ static enum status
 add_metered(struct gathering *gathering, uint64_t position)
 {
 	struct metering *metering = gathering->metering;
-	const char *texts[TEXTS] = { NULL };
 	struct metering_case item = { .position = position };
 	struct usage_entry entry;
 	struct metered metered;
@@ -120,8 +103,7 @@ add_metered(struct gathering *gathering, uint64_t position)
 	item.content = entry.content;
 	entry.id &= gathering->mask;
 	gathering->filter[entry.id / 8] |= (unsigned char)(1 << entry.id % 8);
-	texts[EVENT] = metered.values[METERED_EVENT];
-	return add_case(gathering, &item, texts);
+	return add_case(gathering, &item, metered.values[METERED_EVENT], NULL);
 }
 
 /* All cases of the file. */
@@ -148,7 +130,6 @@ gather_retraction(void *context, const struct usage_retraction *retraction,
     struct error *error)
 {
 	struct gathering *gathering = context;
-	const char *texts[TEXTS] = { retraction->event };
 	struct metering_case item = {
 		.origin = CASE_RETRACTION,
 		.occurred_at = retraction->occurred_at,
@@ -160,7 +141,7 @@ gather_retraction(void *context, const struct usage_retraction *retraction,
 	if (!may_be_case(gathering, retraction->event))
 		return STATUS_OK;
 	arena_reset(&gathering->metering->scratch);
-	return add_case(gathering, &item, texts);
+	return add_case(gathering, &item, retraction->event, NULL);
 }
 
 /* The event whose rows were read: is it there now, or has it left? */
@@ -168,48 +149,13 @@ static enum status
 end_row(struct gathering *gathering)
 {
 	const struct usage_row *row = &gathering->row;
-	const char *const texts[TEXTS] = {
-		[EVENT] = row->event,
-		[SUBSCRIPTION] = row->subscription,
-		[METRIC] = row->metric,
-		[QUANTITY] = row->quantity,
-		[AMOUNT] = row->amount,
-		[CURRENCY] = row->currency,
-		[DIMENSIONS] = row->dimensions,
-		[NAMED] = row->named,
-	};
-	struct metering_case item = {
-		.origin = CASE_ROW,
-		.counts = row->counts,
-		.occurred_at = row->occurred_at,
-	};
+	const struct metering_case item = { .origin = CASE_ROW };
 
 	if (!gathering->begun)
 		return STATUS_OK;
 	gathering->begun = false;
 	arena_reset(&gathering->metering->scratch);
-	return add_case(gathering, &item, texts);
-}
-
-enum status
-metering_copy(struct arena *arena, const struct usage_row *row,
-    struct usage_row *copy, struct error *error)
-{
-	*copy = *row;
-	copy->subscription = arena_text(arena, row->subscription);
-	copy->event = arena_text(arena, row->event);
-	copy->metric = arena_text(arena, row->metric);
-	copy->quantity = arena_text(arena, row->quantity);
-	copy->amount = arena_text(arena, row->amount);
-	copy->currency = arena_text(arena, row->currency);
-	copy->dimensions = arena_text(arena, row->dimensions);
-	copy->named = arena_text(arena, row->named);
-	if (copy->subscription == NULL || copy->event == NULL ||
-	    copy->metric == NULL || copy->quantity == NULL ||
-	    copy->amount == NULL || copy->currency == NULL ||
-	    copy->dimensions == NULL || copy->named == NULL)
-		return error_memory(error);
-	return STATUS_OK;
+	return add_case(gathering, &item, row->event, row);
 }
 
 /* Rows of one event at one place stand together: their sum counts. */
@@ -231,7 +177,7 @@ gather_row(void *context, const struct usage_row *row, struct error *error)
 		return status;
 	arena_reset(&gathering->arena);
 	gathering->begun = true;
-	return metering_copy(&gathering->arena, row, begun, error);
+	return booking_copy(row, &gathering->arena, begun, error);
 }
 
 static enum status
@@ -264,34 +210,16 @@ metering_gather(struct metering *metering, struct sort *cases)
 	return status;
 }
 
-enum status
-metering_case(const void *bytes, size_t length, struct arena *arena,
-    struct metering_case *item, struct usage_row *row, struct error *error)
+void
+metering_case(
+    const void *bytes, struct metering_case *item, struct usage_row *row)
 {
-	const unsigned char *texts = bytes;
-	const char **fields;
-	enum status status;
-	size_t count;
+	const unsigned char *more = bytes;
 
-	assert(length > sizeof(*item));
 	memcpy(item, bytes, sizeof(*item));
-	texts += sizeof(*item);
-	length -= sizeof(*item);
-	count = item->origin == CASE_ROW ? TEXTS : 1;
-	status = pack_split(arena, texts, length, &fields, count, error);
-	if (status != STATUS_OK)
-		return status;
-	*row = (struct usage_row){ .event = fields[EVENT],
-		.occurred_at = item->occurred_at,
-		.counts = item->counts };
-	if (count == 1)
-		return STATUS_OK;
-	row->subscription = fields[SUBSCRIPTION];
-	row->metric = fields[METRIC];
-	row->quantity = fields[QUANTITY];
-	row->amount = fields[AMOUNT];
-	row->currency = fields[CURRENCY];
-	row->dimensions = fields[DIMENSIONS];
-	row->named = fields[NAMED];
-	return STATUS_OK;
+	more += sizeof(*item);
+	if (item->origin == CASE_ROW)
+		booking_unpack(more, row);
+	else
+		*row = (struct usage_row){ .event = (const char *)more };
 }

@@ -11,6 +11,7 @@
 #include "record/reader.h"
 #include "record/sort.h"
 #include "rule/catalog.h"
+#include "usage/booking.h"
 #include "usage/entries.h"
 #include "usage/metered.h"
 #include "usage/metering.h"
@@ -43,11 +44,8 @@
  * metering_gather(metering, cases):
  * Put what the file and the ledger have of the cases into a sort.
  *
- * metering_case(bytes, length, arena, item, row, error):
- * Read an item of it; ${row} has its event, and all the texts of a row.
- *
- * metering_copy(arena, row, copy, error):
- * Copy a row with its texts.
+ * metering_case(bytes, item, row):
+ * Read an item of it; ${row} has its event, and if it is a row all there is.
  *
  * metering_decide(metering):
  * Decide the cases: each gets its fate; what is bad is set aside.
@@ -75,12 +73,6 @@
  * metering_number(metering, position, undoes):
  * The number of the row that comes of a record: each has two at hand, the
  * second for the row that takes an event back, so that it is above the first.
- *
- * metering_row(metering, row):
- * Take a row to be booked.
- *
- * metering_note(metering, row):
- * Only count it, put it to the digest, and note it if it is late.
  */
 
 /* What is known of a record, as bits. */
@@ -105,7 +97,6 @@ enum case_origin {
 
 struct metering_case {
 	enum case_origin origin;
-	int counts; /* of a row: 1 where the event is now */
 	uint64_t position;
 	uint64_t line;
 	int64_t occurred_at;
@@ -186,17 +177,11 @@ struct metering {
 	uint64_t cases;
 	bool looked; /* whether cases need the rows of the ledger */
 
-	struct usage_state state;
 	struct guides guides;
 	struct sequence order;
-	struct sort *waiting; /* rows that are not fed on the fly */
-	struct sort *late; /* rows that are noted as late, too */
+	struct booking booking; /* rows that are not fed on the fly wait */
 	struct sort *retracted; /* retractions, by event */
 	struct sort *met; /* retractions that were awaited, by event */
-	int64_t late_before; /* rows before it are late */
-	int64_t first_at; /* the least instant of a row */
-	int64_t last_number;
-	struct usage_digest digest; /* of all rows */
 	uint64_t suspended;
 	struct arena row; /* of a record, beside another one in scratch */
 };
@@ -221,10 +206,7 @@ enum status metering_check(struct checking *) MUST_CHECK;
 enum status metering_cards(struct checking *) MUST_CHECK;
 enum status metering_meet(struct metering *) MUST_CHECK;
 enum status metering_gather(struct metering *, struct sort *) MUST_CHECK;
-enum status metering_case(const void *, size_t, struct arena *,
-    struct metering_case *, struct usage_row *, struct error *) MUST_CHECK;
-enum status metering_copy(struct arena *, const struct usage_row *,
-    struct usage_row *, struct error *) MUST_CHECK;
+void metering_case(const void *, struct metering_case *, struct usage_row *);
 enum status metering_decide(struct metering *) MUST_CHECK;
 enum status metering_take(struct metering *) MUST_CHECK;
 enum status metering_order(struct metering *, struct error *) MUST_CHECK;
@@ -234,9 +216,5 @@ enum status metering_feed(struct metering *) MUST_CHECK;
 enum status metering_reject(
     struct metering *, const struct rejected *, const char *) MUST_CHECK;
 int64_t metering_number(const struct metering *, uint64_t, bool);
-enum status metering_row(
-    struct metering *, const struct usage_row *) MUST_CHECK;
-enum status metering_note(
-    struct metering *, const struct usage_row *) MUST_CHECK;
 
 #endif

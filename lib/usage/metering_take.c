@@ -8,7 +8,7 @@ metering_number(const struct metering *metering, uint64_t position, bool undoes)
 {
 	uint64_t place = 1 + position + (undoes ? metering->stock.count : 0);
 
-	return metering->state.last_number + (int64_t)place;
+	return metering->booking.state.last_number + (int64_t)place;
 }
 
 /* Answer a record; cases were answered where they were decided. */

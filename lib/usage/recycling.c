@@ -148,6 +148,8 @@ move(struct recycling *recycling, const struct guide_event *event,
 	count_move(recycling, &out, &in);
 	out.counts = -1;
 	out.reason = USAGE_RECYCLED;
+	out.number = recycling->booking.last_number + 1;
+	in.number = out.number + 1;
 	status = named_of(recycling, event, owner, &in.named, error);
 	if (status == STATUS_OK)
 		status = booking_add(&recycling->booking, &out, error);
@@ -195,20 +197,8 @@ static enum status
 row_keep(struct recycling *recycling, const struct usage_row *row,
     struct error *error)
 {
-	struct usage_row *kept = &recycling->row;
-	const char **texts[] = { &kept->subscription, &kept->event,
-		&kept->metric, &kept->quantity, &kept->amount, &kept->currency,
-		&kept->dimensions, &kept->named, &kept->reason };
-	size_t i;
-
 	arena_reset(&recycling->rows);
-	*kept = *row;
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		*texts[i] = arena_text(&recycling->rows, *texts[i]);
-		if (*texts[i] == NULL)
-			return error_memory(error);
-	}
-	return STATUS_OK;
+	return booking_copy(row, &recycling->rows, &recycling->row, error);
 }
 
 static enum status
@@ -309,8 +299,8 @@ recycle(struct recycling *recycling, struct error *error)
 		status = guides_load(recycling->ledger, &recycling->catalogs,
 		    &recycling->guides, error);
 	if (status == STATUS_OK)
-		status =
-		    booking_open(recycling->ledger, &recycling->booking, error);
+		status = booking_open(
+		    recycling->ledger, 0, &recycling->booking, error);
 	if (status == STATUS_OK)
 		status = guide_all(recycling, error);
 	if (status != STATUS_OK)

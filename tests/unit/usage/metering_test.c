@@ -299,6 +299,17 @@ START_TEST(usage_of_a_posted_period_is_late)
 }
 END_TEST
 
+/* It is of no period as long as nobody owns it. */
+START_TEST(what_goes_into_suspense_is_not_late)
+{
+	post("usage");
+	book_must(import("E1,S9,gb,1,2026-01-05" MIDNIGHT ",,\n"));
+	ck_assert_str_eq(
+	    book_sql("SELECT subscription, event FROM usage"), "|E1");
+	ck_assert_str_eq(book_sql("SELECT count(*) FROM usage_late"), "0");
+}
+END_TEST
+
 START_TEST(a_card_number_is_not_stored)
 {
 	static const char *const region[] = { "region" };
@@ -341,6 +352,7 @@ metering_suite(void)
 	tcase_add_test(tests, rejects_are_as_they_were);
 	tcase_add_loop_test(tests, usage_of_a_posted_period_is_late, 0,
 	    sizeof(times) / sizeof(times[0]));
+	tcase_add_test(tests, what_goes_into_suspense_is_not_late);
 	tcase_add_test(tests, a_card_number_is_not_stored);
 	tcase_add_test(tests, a_file_from_the_future);
 	suite_add_tcase(suite, tests);

@@ -248,7 +248,7 @@ bulk_take(struct query *query, const struct bulk_taker *taker, bool *found,
 
 enum status
 bulk_run(struct ledger *ledger, enum statement statement,
-    struct bulk_source *source, uint64_t *rows, struct error *error)
+    struct bulk_source *source, struct error *error)
 {
 	struct query query = { .handle = NULL };
 	enum status status;
@@ -258,8 +258,6 @@ bulk_run(struct ledger *ledger, enum statement statement,
 	status = query_begin(ledger, statement, &query, error);
 	if (status == STATUS_OK)
 		status = query_run(&query, error);
-	if (status == STATUS_OK)
-		*rows = (uint64_t)sqlite3_changes64(ledger->handle);
 	query_end(&query);
 	bulk_feed(ledger, NULL);
 	if (source->status == STATUS_OK)

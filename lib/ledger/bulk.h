@@ -34,9 +34,9 @@
  * bulk_integer, bulk_text, bulk_length(row, column):
  * A value of a row that is taken, as of a query's row; how long the text is.
  *
- * bulk_run(ledger, statement, source, rows, error):
- * Feed ${source} to a statement that gives no rows, and count the rows that
- * were changed.  An error that the source set is returned as it is.
+ * bulk_run(ledger, statement, source, error):
+ * Feed ${source} to a statement that gives no rows.  An error that the source
+ * set is returned as it is.
  */
 
 /* A value: a text of ${length} bytes, or an integer if ${text} is NULL. */
@@ -73,6 +73,6 @@ int64_t bulk_integer(const struct bulk_row *, int);
 const char *bulk_text(const struct bulk_row *, int);
 size_t bulk_length(const struct bulk_row *, int);
 enum status bulk_run(struct ledger *, enum statement, struct bulk_source *,
-    uint64_t *, struct error *) MUST_CHECK;
+    struct error *) MUST_CHECK;
 
 #endif

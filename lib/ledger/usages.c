@@ -28,8 +28,10 @@ enum {
 	REASON,
 };
 
+/* The last number that was given, and the last batch. */
 static enum status
-load_last(struct ledger *ledger, struct usage_state *state, struct error *error)
+load_last(
+    struct ledger *ledger, int64_t *number, int64_t *batch, struct error *error)
 {
 	struct query query;
 	enum status status;
@@ -39,8 +41,8 @@ load_last(struct ledger *ledger, struct usage_state *state, struct error *error)
 	if (status == STATUS_OK)
 		status = query_next(&query, &found, error);
 	if (status == STATUS_OK) {
-		state->last_number = query_integer(&query, 0);
-		state->last_batch = query_integer(&query, 1);
+		*number = query_integer(&query, 0);
+		*batch = query_integer(&query, 1);
 	}
 	query_end(&query);
 	return status;
@@ -66,10 +68,11 @@ usages_state(
     struct ledger *ledger, struct usage_state *state, struct error *error)
 {
 	struct query query;
+	int64_t last_batch;
 	enum status status;
 	bool found;
 
-	status = load_last(ledger, state, error);
+	status = load_last(ledger, &state->last_number, &last_batch, error);
 	if (status != STATUS_OK)
 		return status;
 	status = query_begin(ledger, STATEMENT_USAGE_HORIZON, &query, error);
@@ -81,66 +84,56 @@ usages_state(
 	return status;
 }
 
-/* Feed rows to a table that takes each of them or fails. */
-static enum status
-load(struct ledger *ledger, enum statement statement,
-    struct bulk_source *source, struct error *error)
-{
-	uint64_t rows;
-
-	return bulk_run(ledger, statement, source, &rows, error);
-}
-
 enum status
 usages_book(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {
-	return load(ledger, STATEMENT_USAGE_FEED, source, error);
+	return bulk_run(ledger, STATEMENT_USAGE_FEED, source, error);
 }
 
 enum status
 usages_book_plain(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {
-	return load(ledger, STATEMENT_USAGE_PLAIN_FEED, source, error);
+	return bulk_run(ledger, STATEMENT_USAGE_PLAIN_FEED, source, error);
 }
 
 enum status
 usages_late(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {
-	return load(ledger, STATEMENT_USAGE_LATE_FEED, source, error);
+	return bulk_run(ledger, STATEMENT_USAGE_LATE_FEED, source, error);
 }
 
 enum status
 usages_retract(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {
-	return load(ledger, STATEMENT_USAGE_RETRACTION_FEED, source, error);
+	return bulk_run(ledger, STATEMENT_USAGE_RETRACTION_FEED, source, error);
 }
 
 enum status
 usages_met(
     struct ledger *ledger, struct bulk_source *source, struct error *error)
 {
-	return load(ledger, STATEMENT_USAGE_RETRACTION_MET, source, error);
+	return bulk_run(ledger, STATEMENT_USAGE_RETRACTION_MET, source, error);
 }
 
 enum status
 usages_batch(
     struct ledger *ledger, const struct usage_batch *batch, struct error *error)
 {
-	struct usage_state state = { .last_batch = 0 };
+	int64_t last_number, last_batch = 0;
 	unsigned char digest[USAGES_DIGEST];
 	struct query query = { .handle = NULL };
 	enum status status;
 
-	status = load_last(ledger, &state, error);
+	status = load_last(ledger, &last_number, &last_batch, error);
 	if (status == STATUS_OK)
 		status = query_begin(
 		    ledger, STATEMENT_USAGE_BATCH_INSERT, &query, error);
 	if (status == STATUS_OK) {
-		query_bind_integer(&query, state.last_batch + 1);
+		query_bind_integer(&query, last_batch + 1);
 		query_bind_integer(&query, batch->first_number);
 		query_bind_integer(&query, batch->last_number);
 		query_bind_integer(&query, batch->first_at);

@@ -41,8 +41,11 @@
  * The hash of an event's id, by which the index knows it.
  *
  * usages_state(ledger, state, error):
- * The last number and batch, and the horizon: periods that end after it were
- * not posted by anybody.
+ * The last number, and the horizon: periods that end after it were not posted
+ * by anybody.
+ *
+ * usages_find(entries, count, id):
+ * The index of the first of ${entries}, sorted, whose id is not below ${id}.
  *
  * usages_known(ledger, entries, count, known, context, error):
  * ${entries}, sorted, meet the index: call ${known} for each whose id hash is
@@ -109,7 +112,6 @@ struct usage_entry {
 
 struct usage_state {
 	int64_t last_number;
-	int64_t last_batch;
 	struct date horizon; /* the greatest end of a posted usage period */
 };
 
@@ -164,6 +166,7 @@ int64_t usages_month(int64_t);
 uint64_t usages_id(const char *);
 enum status usages_state(
     struct ledger *, struct usage_state *, struct error *) MUST_CHECK;
+size_t usages_find(const struct usage_entry *, size_t, uint64_t);
 enum status usages_known(struct ledger *, const struct usage_entry *, size_t,
     usage_known *, void *, struct error *) MUST_CHECK;
 enum status usages_index(struct ledger *, const struct usage_entry *, size_t,

@@ -1,7 +1,6 @@
 /*
  * Digests of batches: sums, so that rows may come in any order.
  */
-#include <endian.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -11,14 +10,6 @@
 #define TEXT_MAX 254 /* what is longer is put in as its hash */
 #define LONGER 255
 #define NUMBERS 3
-
-/* A number, the most significant byte first, whatever the machine. */
-static void
-put(uint64_t number, unsigned char *bytes)
-{
-	number = htobe64(number);
-	memcpy(bytes, &number, sizeof(number));
-}
 
 /* A text behind its length; how many bytes it has become. */
 static size_t
@@ -34,8 +25,8 @@ put_text(const char *text, unsigned char *bytes)
 	}
 	hash_wide(text, length, wide);
 	bytes[0] = LONGER;
-	put(wide[0], bytes + 1);
-	put(wide[1], bytes + 9);
+	usages_put(wide[0], bytes + 1);
+	usages_put(wide[1], bytes + 9);
 	return 17;
 }
 
@@ -49,9 +40,9 @@ usages_mix(struct usage_digest *digest, const struct usage_row *row)
 	size_t used = (size_t)8 * NUMBERS, i;
 	uint64_t wide[2];
 
-	put((uint64_t)row->occurred_at, bytes);
-	put((uint64_t)row->number, bytes + 8);
-	put((uint64_t)row->counts, bytes + 16);
+	usages_put((uint64_t)row->occurred_at, bytes);
+	usages_put((uint64_t)row->number, bytes + 8);
+	usages_put((uint64_t)row->counts, bytes + 16);
 	for (i = 0; i < TEXTS; i++)
 		used += put_text(texts[i], bytes + used);
 	hash_wide(bytes, used, wide);
@@ -62,8 +53,8 @@ void
 usages_digest_put(
     struct usage_digest digest, unsigned char bytes[USAGES_DIGEST])
 {
-	put((uint64_t)(digest.sum >> 64), bytes);
-	put((uint64_t)digest.sum, bytes + 8);
+	usages_put((uint64_t)(digest.sum >> 64), bytes);
+	usages_put((uint64_t)digest.sum, bytes + 8);
 }
 
 enum status

@@ -47,16 +47,15 @@ usages_block(struct query *query, int64_t run, int64_t number,
 	return STATUS_OK;
 }
 
-/* The first entry whose id is not below ${id}. */
-static size_t
-find(const struct asking *asking, uint64_t id)
+size_t
+usages_find(const struct usage_entry *entries, size_t count, uint64_t id)
 {
-	size_t low = 0, high = asking->count;
+	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (asking->entries[middle].id < id)
+		if (entries[middle].id < id)
 			low = middle + 1;
 		else
 			high = middle;
@@ -91,9 +90,10 @@ meet(struct asking *asking, size_t next, const unsigned char *bytes,
 static enum status
 look_into(struct asking *asking, const struct block *block, struct error *error)
 {
-	size_t next = find(asking, block->first), count;
+	size_t next = usages_find(asking->entries, asking->count, block->first);
 	const unsigned char *bytes;
 	enum status status;
+	size_t count;
 
 	if (next == asking->count || asking->entries[next].id > block->last)
 		return STATUS_OK;
@@ -139,5 +139,34 @@ usages_known(struct ledger *ledger, const struct usage_entry *entries,
 		any = true;
 	}
 	query_end(&heads);
+	return status;
+}
+
+enum status
+usages_sum(
+    struct ledger *ledger, uint64_t *count, uint64_t *sum, struct error *error)
+{
+	struct query query;
+	enum status status;
+	bool found = true;
+
+	*count = *sum = 0;
+	status =
+	    query_begin(ledger, STATEMENT_USAGE_RUN_ENTRIES, &query, error);
+	while (status == STATUS_OK) {
+		const unsigned char *bytes;
+		size_t length;
+
+		status = query_next(&query, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		bytes = query_blob(&query, 0, &length);
+		for (; length >= USAGES_ENTRY; length -= USAGES_ENTRY) {
+			*sum += usages_get(bytes);
+			(*count)++;
+			bytes += USAGES_ENTRY;
+		}
+	}
+	query_end(&query);
 	return status;
 }

@@ -13,14 +13,6 @@
 #define RUNS_MAX 256
 #define RUNS_BESIDE 7 /* of one size */
 
-/* Eight bytes, the most significant first, whatever the machine. */
-static void
-put(uint64_t number, unsigned char *bytes)
-{
-	for (size_t i = 0; i < sizeof(number); i++)
-		bytes[i] = (unsigned char)(number >> (56 - 8 * i));
-}
-
 /* A run that is merged: one block of it at a time. */
 struct taken {
 	int64_t run;
@@ -202,8 +194,8 @@ merge(struct merging *merging)
 		if (!found)
 			return flush(merging);
 		if (taken == NULL) {
-			put(merging->entries->id, next);
-			put(merging->entries->content, next + 8);
+			usages_put(merging->entries->id, next);
+			usages_put(merging->entries->content, next + 8);
 			merging->entries++;
 			merging->left--;
 		} else {

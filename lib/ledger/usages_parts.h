@@ -18,8 +18,8 @@
  * The bytes of a block and how many entries it has; ${query}, which has its
  * ledger, keeps them until it ends.
  *
- * usages_get(bytes):
- * A number of an entry.
+ * usages_get(bytes), usages_put(number, bytes):
+ * A number of eight bytes, the most significant first, whatever the machine.
  *
  * usages_digest_put(digest, bytes):
  * A digest as it is stored, the most significant byte first.
@@ -41,6 +41,13 @@ usages_get(const unsigned char *bytes)
 
 	memcpy(&number, bytes, sizeof(number));
 	return be64toh(number);
+}
+
+static inline void
+usages_put(uint64_t number, unsigned char *bytes)
+{
+	number = htobe64(number);
+	memcpy(bytes, &number, sizeof(number));
 }
 
 #endif

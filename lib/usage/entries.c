@@ -117,22 +117,6 @@ entries_sort(struct entries *entries)
 	sort_pile(entries->items, entries->count, 56);
 }
 
-size_t
-entries_find(const struct entries *entries, uint64_t id)
-{
-	size_t low = 0, high = entries->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (entries->items[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void
 entries_close(struct entries *entries)
 {

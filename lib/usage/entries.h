@@ -16,11 +16,9 @@
  * Add one.  Cost: O(1) over all.
  *
  * entries_sort(entries):
- * Put them in the order of ids, those of one id in that of their positions.
+ * Put them in the order of ids (usages_find), those of one id in that of their
+ * positions.
  * Cost: a few passes, for hashes are even; O(n log n) at worst.
- *
- * entries_find(entries, id):
- * The index of the first sorted entry whose id is not below ${id}.
  *
  * entries_close(entries):
  * Release; also twice.
@@ -35,7 +33,6 @@ struct entries {
 enum status entries_add(
     struct entries *, struct usage_entry, struct error *) MUST_CHECK;
 void entries_sort(struct entries *);
-size_t entries_find(const struct entries *, uint64_t);
 void entries_close(struct entries *);
 
 #endif

@@ -24,7 +24,7 @@ static void
 mark(struct metering *metering, const struct entries *entries, uint64_t id,
     enum fate fate)
 {
-	size_t i = entries_find(entries, id);
+	size_t i = usages_find(entries->items, entries->count, id);
 
 	for (; i < entries->count && entries->items[i].id == id; i++)
 		metering->fates[entries->items[i].position] |=

@@ -62,8 +62,9 @@ START_TEST(entries_come_by_id_and_position)
 		ck_assert_uint_eq(
 		    items[i].content, items[i].id * 31 + items[i].position);
 		if (i == 0 || items[i - 1].id < items[i].id)
-			ck_assert_uint_eq(
-			    entries_find(&entries, items[i].id), i);
+			ck_assert_uint_eq(usages_find(entries.items,
+					      entries.count, items[i].id),
+			    i);
 	}
 	ck_assert_uint_eq(before, after);
 	ck_assert_uint_eq(entries.count, count);
@@ -77,7 +78,7 @@ START_TEST(an_id_is_found_or_the_next_one)
 	static const uint64_t ids[] = { 3, 5, 5, UINT64_MAX };
 	struct entries entries = { .items = NULL };
 
-	ck_assert_uint_eq(entries_find(&entries, 0), 0);
+	ck_assert_uint_eq(usages_find(entries.items, entries.count, 0), 0);
 	for (size_t i = 0; i < 4; i++)
 		ck_assert_int_eq(
 		    entries_add(&entries,
@@ -85,11 +86,12 @@ START_TEST(an_id_is_found_or_the_next_one)
 			&error),
 		    STATUS_OK);
 	entries_sort(&entries);
-	ck_assert_uint_eq(entries_find(&entries, 0), 0);
-	ck_assert_uint_eq(entries_find(&entries, 4), 1);
-	ck_assert_uint_eq(entries_find(&entries, 5), 1);
-	ck_assert_uint_eq(entries_find(&entries, 6), 3);
-	ck_assert_uint_eq(entries_find(&entries, UINT64_MAX), 3);
+	ck_assert_uint_eq(usages_find(entries.items, entries.count, 0), 0);
+	ck_assert_uint_eq(usages_find(entries.items, entries.count, 4), 1);
+	ck_assert_uint_eq(usages_find(entries.items, entries.count, 5), 1);
+	ck_assert_uint_eq(usages_find(entries.items, entries.count, 6), 3);
+	ck_assert_uint_eq(
+	    usages_find(entries.items, entries.count, UINT64_MAX), 3);
 	entries_close(&entries);
 }
 END_TEST

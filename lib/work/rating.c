@@ -9,19 +9,17 @@
 
 #include "ledger/usages.h"
 
-static bool
-sells(const struct plan *plan, enum rating_depth *depth)
+/* What of usage is asked for, so that the charges of a plan can be rated. */
+static enum rating_depth
+depth_of(const struct plan *plan, enum rating_depth depth)
 {
-	bool usage = false;
 	size_t i;
 
 	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind != CHARGE_USAGE)
-			continue;
-		usage = true;
-		*depth = rating_depth(&plan->charges[i], *depth);
+		if (plan->charges[i].kind == CHARGE_USAGE)
+			depth = rating_depth(&plan->charges[i], depth);
 	}
-	return usage;
+	return depth;
 }
 
 /* Find whether anything that is sold is billed by usage, who shares units, and
@@ -30,22 +28,20 @@ static bool
 sells_usage(struct rating *rating)
 {
 	const struct catalogs *catalogs = rating->terms.catalogs;
-	bool usage = false;
+	struct rating_sold sold = { .usage = false };
 	size_t i, k;
 
 	for (i = 0; i < catalogs->count; i++) {
 		const struct catalog *catalog = &catalogs->items[i];
 
 		for (k = 0; k < catalog->plan_count; k++) {
-			const struct plan *plan = &catalog->plans[k];
-			enum pooling pool = rating_pooling(plan);
-
-			usage = sells(plan, &rating->depth) || usage;
-			if (pool > rating->pool)
-				rating->pool = pool;
+			rating_sells(&catalog->plans[k], &sold);
+			rating->depth =
+			    depth_of(&catalog->plans[k], rating->depth);
 		}
 	}
-	return usage;
+	rating->pool = sold.pool;
+	return sold.usage;
 }
 
 enum status
@@ -142,13 +138,11 @@ price_counter(struct rating *rating, const struct counter *counter, bool *found,
 		return STATUS_OK;
 	if (rating->minimum) {
 		status = rating_minimum(desk, counter, found, error);
-	} else if (counter->period != NULL && rating->terms.stands != NULL) {
-		status = rating_stands(rating, counter, error);
+	} else if (counter->due != NULL || counter->undone != NULL) {
+		if (counter->period != NULL && rating->terms.stands != NULL)
+			status = rating_stands(rating, counter, error);
 		if (status == STATUS_OK)
 			status = rating_price(desk, counter, error);
-		*found = true;
-	} else if (counter->due != NULL || counter->undone != NULL) {
-		status = rating_price(desk, counter, error);
 		*found = true;
 	}
 	if (*found && status == STATUS_OK && rating->terms.tell != NULL)

@@ -8,8 +8,6 @@
 #include "order/due.h"
 #include "rate/standing.h"
 #include "rate/tally.h"
-#include "record/sort.h"
-#include "record/writer.h"
 #include "work/rated.h"
 #include "work/request.h"
 #include "work/zoning.h"
@@ -51,7 +49,7 @@
  * rows of an event need not meet, as what was taken back is subtracted: each
  * row is added as it is read.
  *
- * Memory: a thousand subscriptions at a time, whatever the number of events;
+ * Memory: up to a thousand subscriptions at a time, however many the events;
  * where charges are pooled all subscriptions that follow in the account, or in
  * the accounts of the payer.
  *
@@ -103,7 +101,6 @@ struct rating_terms {
 	struct date as_of; /* what is due on or before it */
 	struct date after; /* and later than this one; DATE_NONE: no bound */
 	bool open; /* also what is not over yet */
-	bool afresh; /* as if nothing was posted */
 	int64_t upto; /* the last number of usage that counts; 0: all do */
 	int64_t known; /* with upto: the last order line that counts */
 	bool again; /* as if nothing had been posted */
@@ -282,50 +279,5 @@ void rating_close(struct rating *);
 int64_t rating_instant(const struct calendar *, struct date);
 enum status rating_run(const struct request *, const struct rating_options *,
     struct error *) MUST_CHECK;
-
-/*
- * Rated usage as it is written: by account, subscription, charge, kind,
- * dimensions, period; events by time within their period.
- *
- * Rating has the order of payers.  Where no account pays for another, that is
- * the order of accounts, and only the records of one subscription have to be
- * put in order.  Else, and for events, everything is sorted.
- *
- * rating_begin(output, request, detail, others, error):
- * Begin to write records, or with ${detail} events, into the request's output;
- * ${others} says that accounts pay for others.  Release with rating_end().
- *
- * rating_write(output, rated, event, error):
- * Write a record; with ${detail}, that of ${event}.
- *
- * rating_finish(output, error):
- * Everything was written.
- */
-
-/* Two more columns, but no seal. */
-#define RATING_DETAIL_COUNT (RATED_COLUMN_COUNT + 1)
-
-/* A record that waits for the others of its subscription. */
-struct rating_waiting {
-	const char *fields[RATED_COLUMN_COUNT];
-};
-
-struct rating_output {
-	struct sort *sort; /* NULL: in order but for one subscription */
-	struct writer *writer;
-	struct schema schema;
-	struct column columns[RATING_DETAIL_COUNT];
-	struct rating_waiting *waiting;
-	size_t count;
-	struct arena arena; /* of those that wait */
-	struct arena scratch;
-};
-
-enum status rating_begin(struct rating_output *, const struct request *, bool,
-    bool, struct error *) MUST_CHECK;
-enum status rating_write(struct rating_output *, const struct rated *,
-    const struct rated_event *, struct error *) MUST_CHECK;
-enum status rating_finish(struct rating_output *, struct error *) MUST_CHECK;
-void rating_end(struct rating_output *);
 
 #endif

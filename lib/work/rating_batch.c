@@ -15,54 +15,33 @@ rating_instant(const struct calendar *calendar, struct date date)
 	return calendar_midnight(calendar, date) * INSTANT_SECOND;
 }
 
-enum pooling
-rating_pooling(const struct plan *plan)
+void
+rating_sells(const struct plan *plan, struct rating_sold *sold)
 {
-	enum pooling pool = POOLING_NONE;
 	size_t i;
 
 	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind == CHARGE_USAGE &&
-		    plan->charges[i].usage.pool > pool)
-			pool = plan->charges[i].usage.pool;
-	}
-	return pool;
-}
+		const struct charge *charge = &plan->charges[i];
 
-/* What the orders sell: whether any usage, whether earlier periods count, and
- * who shares units. */
-struct sold {
-	bool usage;
-	bool standing;
-	enum pooling pool;
-};
-
-static void
-add_plan(const struct plan *plan, struct sold *sold)
-{
-	enum pooling pool = rating_pooling(plan);
-	size_t i;
-
-	for (i = 0; i < plan->charge_count; i++) {
-		if (plan->charges[i].kind != CHARGE_USAGE)
+		if (charge->kind != CHARGE_USAGE)
 			continue;
 		sold->usage = true;
-		if (standing_matters(&plan->charges[i]))
-			sold->standing = true;
+		sold->standing = sold->standing || standing_matters(charge);
+		if (charge->usage.pool > sold->pool)
+			sold->pool = charge->usage.pool;
 	}
-	if (pool > sold->pool)
-		sold->pool = pool;
 }
 
-static struct sold
+/* What the orders sell. */
+static struct rating_sold
 sold_to(const struct billing_subscription *from)
 {
-	struct sold sold = { .usage = from->posted_count > 0 };
+	struct rating_sold sold = { .usage = from->posted_count > 0 };
 	size_t i;
 
 	for (i = 0; i < from->order_count; i++) {
 		if (from->orders[i].plan != NULL)
-			add_plan(from->orders[i].plan, &sold);
+			rating_sells(from->orders[i].plan, &sold);
 	}
 	return sold;
 }
@@ -99,7 +78,7 @@ list_dues(
 /* Plan one subscription of the batch. */
 static enum status
 plan(struct rating *rating, struct batch *batch,
-    const struct billing_subscription *from, const struct sold *sold,
+    const struct billing_subscription *from, const struct rating_sold *sold,
     struct error *error)
 {
 	struct planning *planning;
@@ -205,14 +184,14 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
     struct error *error)
 {
 	struct billing_subscription from;
-	struct sold sold;
+	struct rating_sold sold;
 	enum status status = STATUS_OK;
 
 	status = billings_subscription(&rating->billings, &rating->owner,
 	    &batch->arena, &from, found, error);
 	if (status != STATUS_OK || !*found)
 		return status;
-	if (rating->terms.afresh)
+	if (rating->terms.again)
 		from.posted_count = from.late_count = 0;
 	if (rating->terms.upto != 0)
 		from.order_count = orders_until(

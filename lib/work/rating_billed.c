@@ -130,8 +130,7 @@ rating_changed(const struct planning *planning, const struct due *due,
 	const struct segment *last = &due->segments[due->segment_count - 1];
 	const struct line *newest = &billed->lines[billed->count - 1].line;
 
-	return planning->rating->terms.again ||
-	       newest->period_start.days != due->segments[0].from.days ||
+	return newest->period_start.days != due->segments[0].from.days ||
 	       newest->period_end.days != last->to.days ||
 	       (planning->from.late_count > 0 &&
 		   is_late(planning, due, billed)) ||
@@ -181,7 +180,7 @@ rating_is_gone(const struct planning *planning, const struct billed *billed)
 	const struct rating *rating = planning->rating;
 	struct date due_on;
 
-	if (billed->due || rating->terms.again)
+	if (billed->due)
 		return false;
 	due_on = due_date(&billed->lines->line, rating->terms.catalogs);
 	return due_on.days <= rating->terms.as_of.days &&

@@ -127,8 +127,9 @@ rating_check_chains(struct planning *planning)
 	return status;
 }
 
-bool
-rating_same_pool(const struct rating_period *a, const struct rating_period *b)
+/* Whether two periods share units. */
+static bool
+same_pool(const struct rating_period *a, const struct rating_period *b)
 {
 	return a->chain->charge->usage.pool != POOLING_NONE &&
 	       rating_pool_compare(a, b) == 0;
@@ -163,7 +164,7 @@ counted_for(const struct planning *planning, const struct line *gone,
 	    strcmp(key->order_price, gone->order_price) == 0 &&
 	    key->cycle_end.days > gone->cycle_end.days)
 		return true;
-	return rating_same_pool(&of_gone, period);
+	return same_pool(&of_gone, period);
 }
 
 /* A posted line that is due no more has counted for others. */
@@ -222,14 +223,13 @@ spread_moved(const struct rating *rating, struct batch *batch)
 	}
 }
 
-/* How many periods from ${first} on share units. */
-static size_t
-pool_count(const struct batch *batch, size_t first)
+size_t
+rating_pool_count(const struct batch *batch, size_t first)
 {
 	size_t end = first + 1;
 
 	while (end < batch->period_count &&
-	       rating_same_pool(batch->periods[first], batch->periods[end]))
+	       same_pool(batch->periods[first], batch->periods[end]))
 		end++;
 	return end - first;
 }
@@ -261,7 +261,7 @@ spread_pools(struct batch *batch)
 	for (i = 0; i < batch->period_count; i += count) {
 		bool wanted = false;
 
-		count = pool_count(batch, i);
+		count = rating_pool_count(batch, i);
 		for (k = i; k < i + count; k++)
 			wanted = wanted || batch->periods[k]->wanted ||
 				 follows(batch->periods[k]);
@@ -280,7 +280,7 @@ drop_unasked(struct batch *batch)
 		bool needed = false;
 
 		first = end - 1;
-		while (first > 0 && rating_same_pool(batch->periods[first - 1],
+		while (first > 0 && same_pool(batch->periods[first - 1],
 					batch->periods[first]))
 			first--;
 		for (i = first; i < end; i++)

@@ -2,6 +2,8 @@
 #define WORK_RATING_PARTS_H
 
 #include "rate/standing.h"
+#include "record/sort.h"
+#include "record/writer.h"
 #include "work/rating.h"
 
 /*
@@ -50,8 +52,8 @@
  * rating_check_chains(planning):
  * Which periods of chains have to be rated for themselves.
  *
- * rating_same_pool(a, b):
- * Whether two periods share units.
+ * rating_pool_count(batch, first):
+ * How many periods of ${batch} share units, in its order from ${first} on.
  *
  * rating_pool_compare(a, b):
  * The order of periods in time, and of pools within; 0 in one pool.
@@ -147,8 +149,7 @@ enum status rating_chain(struct planning *, struct planned *) MUST_CHECK;
 enum status rating_check_chains(struct planning *) MUST_CHECK;
 enum status rating_sold(const struct planning *, const struct billed *,
     const struct charge **, struct error *) MUST_CHECK;
-bool rating_same_pool(
-    const struct rating_period *, const struct rating_period *);
+size_t rating_pool_count(const struct batch *, size_t);
 int rating_pool_compare(
     const struct rating_period *, const struct rating_period *);
 struct date rating_follower(const struct rating_period *);
@@ -174,8 +175,8 @@ enum status rating_pass(struct standing *, struct rating_period *,
  * Count a row of the reader's window, as one of an event; all rows of an event
  * were counted, if one waits.
  *
- * rating_pooling(plan):
- * The widest pool of the plan's charges.
+ * rating_sells(plan, sold):
+ * Add what the charges of ${plan} are to ${sold}.
  *
  * rating_price(desk, counter, error):
  * Put what ${counter} has counted so far into desk->rated.
@@ -208,6 +209,14 @@ enum status rating_pass(struct standing *, struct rating_period *,
  * rating_rest(desk, counter, error):
  * Tell what of desk->rated no event was told of.
  */
+
+/* What is sold by usage. */
+struct rating_sold {
+	bool usage; /* anything */
+	bool standing; /* earlier periods count for it */
+	enum pooling pool; /* the widest */
+};
+
 enum status rating_plan_batch(
     struct rating *, struct batch **, bool *, struct error *) MUST_CHECK;
 enum status rating_read(struct rating *, struct error *) MUST_CHECK;
@@ -218,7 +227,7 @@ enum status rating_add(
 enum status rating_count(
     struct rating_reader *, const struct bulk_row *, struct error *) MUST_CHECK;
 enum status rating_end_event(struct rating_reader *, struct error *) MUST_CHECK;
-enum pooling rating_pooling(const struct plan *);
+void rating_sells(const struct plan *, struct rating_sold *);
 enum status rating_price(
     struct rating_desk *, const struct counter *, struct error *) MUST_CHECK;
 enum status rating_minimum(struct rating_desk *, const struct counter *, bool *,
@@ -235,5 +244,55 @@ enum status rating_lasting(
     struct rating_reader *, struct counter *, struct error *) MUST_CHECK;
 enum status rating_rest(
     struct rating_desk *, const struct counter *, struct error *) MUST_CHECK;
+
+/*
+ * Rated usage as it is written: by account, subscription, charge, kind,
+ * dimensions, period; events by time within their period.
+ *
+ * Rating has the order of payers.  Where no account pays for another, that is
+ * the order of accounts, and only the records of one subscription have to be
+ * put in order.  Else, and for events, everything is sorted.
+ *
+ * rating_output_open(output, request, detail, others, error):
+ * Begin to write records, or with ${detail} events, into the request's output;
+ * ${others} says that accounts pay for others.  Release with
+ * rating_output_close().
+ *
+ * rating_output_write(output, rated, event, error):
+ * Write a record; with ${detail}, that of ${event}.
+ *
+ * rating_output_finish(output, error):
+ * Everything was written.
+ *
+ * rating_output_close(output):
+ * Release; one of all zeros may be closed.
+ */
+
+/* Two more columns, but no seal. */
+#define RATING_DETAIL_COUNT (RATED_COLUMN_COUNT + 1)
+
+/* A record that waits for the others of its subscription. */
+struct rating_waiting {
+	const char *fields[RATED_COLUMN_COUNT];
+};
+
+struct rating_output {
+	struct sort *sort; /* NULL: in order but for one subscription */
+	struct writer *writer;
+	struct schema schema;
+	struct column columns[RATING_DETAIL_COUNT];
+	struct rating_waiting *waiting;
+	size_t count;
+	struct arena arena; /* of those that wait */
+	struct arena scratch;
+};
+
+enum status rating_output_open(struct rating_output *, const struct request *,
+    bool, bool, struct error *) MUST_CHECK;
+enum status rating_output_write(struct rating_output *, const struct rated *,
+    const struct rated_event *, struct error *) MUST_CHECK;
+enum status rating_output_finish(
+    struct rating_output *, struct error *) MUST_CHECK;
+void rating_output_close(struct rating_output *);
 
 #endif

@@ -9,7 +9,7 @@
 #include "ledger/decks.h"
 #include "ledger/payers.h"
 #include "work/comparing.h"
-#include "work/rating.h"
+#include "work/rating_parts.h"
 #include "work/selecting.h"
 #include "work/sharding.h"
 #include "work/window.h"
@@ -57,7 +57,7 @@ tell(void *context, const struct rated_event *event, struct error *error)
 		(void)snprintf(run->most_event, sizeof(run->most_event), "%s",
 		    event->event);
 	}
-	return rating_write(&run->output, event->rated, event, error);
+	return rating_output_write(&run->output, event->rated, event, error);
 }
 
 /* An amount does not fit: name the event, if one is too much by itself. */
@@ -94,7 +94,7 @@ take(struct run *run, const struct rated *rated, struct error *error)
 	summary->documents++;
 	return run->options->detail
 		   ? STATUS_OK
-		   : rating_write(&run->output, rated, NULL, error);
+		   : rating_output_write(&run->output, rated, NULL, error);
 }
 
 /* Rate everything that was asked for. */
@@ -276,12 +276,12 @@ rate_ledger(struct run *run, struct error *error)
 	if (status == STATUS_OK && run->options->proposed != NULL) {
 		status = compare(run, &terms, error);
 	} else if (status == STATUS_OK) {
-		status = rating_begin(
+		status = rating_output_open(
 		    &run->output, request, run->options->detail, others, error);
 		if (status == STATUS_OK)
 			status = rate_by(run, &terms, &run->catalogs, error);
 		if (status == STATUS_OK)
-			status = rating_finish(&run->output, error);
+			status = rating_output_finish(&run->output, error);
 	}
 	ledger_close(run->ledger);
 	return status;
@@ -297,7 +297,7 @@ rating_run(const struct request *request, const struct rating_options *options,
 	request->summary->documents_name = "records";
 	request->summary->amounts_name = "usage";
 	status = rate_ledger(&run, error);
-	rating_end(&run.output);
+	rating_output_close(&run.output);
 	arena_close(&run.arena);
 	return status;
 }

@@ -293,9 +293,7 @@ rating_share(struct rating_reader *reader, struct error *error)
 	     first += count) {
 		struct rating_period **periods = &batch->periods[first];
 
-		for (count = 1; first + count < batch->period_count &&
-				rating_same_pool(periods[0], periods[count]);)
-			count++;
+		count = rating_pool_count(batch, first);
 		/* What counts for nothing that is asked for was not counted. */
 		if (periods[0]->chain->charge->usage.pool != POOLING_NONE &&
 		    (periods[0]->needed || periods[0]->wanted))

@@ -7,7 +7,7 @@
 
 #include "base/instant.h"
 #include "record/pack.h"
-#include "work/rating.h"
+#include "work/rating_parts.h"
 
 /* The columns by which records are sorted. */
 static const enum rated_column order[] = { RATED_ACCOUNT, RATED_SUBSCRIPTION,
@@ -15,9 +15,10 @@ static const enum rated_column order[] = { RATED_ACCOUNT, RATED_SUBSCRIPTION,
 
 #define ORDER_COUNT (sizeof(order) / sizeof(order[0]))
 #define ORDER_WAITING 2 /* those before it are the same while records wait */
+#define DETAIL_BEFORE 2 /* columns of an event in front of its record's */
 
 enum status
-rating_begin(struct rating_output *output, const struct request *request,
+rating_output_open(struct rating_output *output, const struct request *request,
     bool detail, bool others, struct error *error)
 {
 	size_t count = 0, i;
@@ -42,29 +43,18 @@ rating_begin(struct rating_output *output, const struct request *request,
 	return status;
 }
 
-/* Let ${count} fields wait in the sort, at the place of the record ${rated}. */
+/* Let fields wait in the sort; ${before} of them are in front of a record. */
 static enum status
-sort_fields(struct rating_output *output, const char *const *rated,
-    const char *const *fields, struct error *error)
+sort_fields(struct rating_output *output, const char *const *fields,
+    size_t before, struct error *error)
 {
-	size_t room = 0, used = 0, length, i;
-	unsigned char *key;
-	const void *bytes;
-	enum status status;
+	size_t keys[ORDER_COUNT + 1], i;
 
 	for (i = 0; i < ORDER_COUNT; i++)
-		room += strlen(rated[order[i]]) + 1;
-	key = arena_alloc(&output->scratch, room);
-	if (key == NULL)
-		return error_memory(error);
-	for (i = 0; i < ORDER_COUNT; i++)
-		used += sort_key_text(rated[order[i]], key + used, room - used);
-	status = pack_join(&output->scratch, fields, output->schema.count,
-	    &bytes, &length, error);
-	if (status == STATUS_OK)
-		status =
-		    sort_add(output->sort, key, used, bytes, length, error);
-	return status;
+		keys[i] = before + order[i];
+	keys[ORDER_COUNT] = SIZE_MAX;
+	return pack_wait(output->sort, &output->scratch, fields,
+	    output->schema.count, keys, error);
 }
 
 /* Let an event wait. */
@@ -84,7 +74,7 @@ write_event(struct rating_output *output, const char *const *rated,
 		if (i != RATED_SEAL)
 			fields[count++] = rated[i];
 	}
-	return sort_fields(output, rated, fields, error);
+	return sort_fields(output, fields, DETAIL_BEFORE, error);
 }
 
 static int
@@ -148,7 +138,7 @@ wait(struct rating_output *output, const struct rated *rated,
 }
 
 enum status
-rating_write(struct rating_output *output, const struct rated *rated,
+rating_output_write(struct rating_output *output, const struct rated *rated,
     const struct rated_event *event, struct error *error)
 {
 	const char *fields[RATED_COLUMN_COUNT];
@@ -161,11 +151,11 @@ rating_write(struct rating_output *output, const struct rated *rated,
 	if (status != STATUS_OK)
 		return status;
 	return event != NULL ? write_event(output, fields, event, error)
-			     : sort_fields(output, fields, fields, error);
+			     : sort_fields(output, fields, 0, error);
 }
 
 enum status
-rating_finish(struct rating_output *output, struct error *error)
+rating_output_finish(struct rating_output *output, struct error *error)
 {
 	enum status status;
 	uint64_t count;
@@ -180,7 +170,7 @@ rating_finish(struct rating_output *output, struct error *error)
 }
 
 void
-rating_end(struct rating_output *output)
+rating_output_close(struct rating_output *output)
 {
 	writer_close(output->writer);
 	sort_close(output->sort);

@@ -1,7 +1,6 @@
 #ifndef RECORD_MERGE_H
 #define RECORD_MERGE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"

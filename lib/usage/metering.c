@@ -205,7 +205,6 @@ close_all(struct metering *metering)
 	entries_close(&metering->retractions);
 	stock_close(&metering->stock);
 	vocabulary_close(&metering->vocabulary);
-	arena_close(&metering->row);
 	receipts_close(metering->receipts);
 	rejects_close(metering->rejects);
 	reader_close(metering->reader);

@@ -35,7 +35,7 @@
  * metering_run(request, options, error):
  * Import a file, through its layout if it has one: records that this passes
  * over are counted and said.  STATUS_ASIDE if records were set aside.  Memory:
- * 40 bytes an event and what intake/stock keeps of them, METERING_SORT_MAX for
+ * 40 bytes an event and what usage/stock keeps of them, METERING_SORT_MAX for
  * those that name no subscription, and the names.
  */
 

@@ -61,14 +61,15 @@ refuse(struct deciding *deciding, const struct metering_case *item)
 	struct metered metered;
 	enum status status;
 
-	arena_reset(&metering->row);
+	arena_reset(&metering->scratch);
 	status = metered_get(&metering->stock,
 	    metered_place(&metering->stock, item->position),
-	    &metering->vocabulary, &metering->row, &metered, metering->error);
+	    &metering->vocabulary, &metering->scratch, &metered,
+	    metering->error);
 	metered.change = metering->options->changes;
 	if (status == STATUS_OK)
 		status = metered_cells(&metered, metering->reader,
-		    &metering->row, &rejected, metering->error);
+		    &metering->scratch, &rejected, metering->error);
 	if (status == STATUS_OK)
 		status = metering_reject(
 		    metering, &rejected, metered.values[METERED_EVENT]);

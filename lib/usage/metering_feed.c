@@ -88,9 +88,9 @@ take_event(struct metering *metering, struct place place, struct usage_row *row,
 	struct usage_row undo;
 	enum status status;
 
-	arena_reset(&metering->row);
+	arena_reset(&metering->scratch);
 	status = metered_get(&metering->stock, place, &metering->vocabulary,
-	    &metering->row, &metered, metering->error);
+	    &metering->scratch, &metered, metering->error);
 	if (status != STATUS_OK)
 		return status;
 	guide(metering, &metered, place.position, row);

@@ -4,8 +4,6 @@
  */
 #include "usage/metering_parts.h"
 
-#include <string.h>
-
 /* An entry whose event the ledger knows. */
 static enum status
 know(void *context, const struct usage_entry *entry, uint64_t content,

@@ -183,7 +183,6 @@ struct metering {
 	struct sort *retracted; /* retractions, by event */
 	struct sort *met; /* retractions that were awaited, by event */
 	uint64_t suspended;
-	struct arena row; /* of a record, beside another one in scratch */
 };
 
 /* A record that is being checked. */

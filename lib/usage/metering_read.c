@@ -6,10 +6,8 @@
  * are kept.  Meanwhile the reader, the arenas and the vocabulary are the
  * examining thread's, but for the names.
  */
-#include <string.h>
 
 #include "base/relay.h"
-#include "ledger/usage_rules.h"
 #include "usage/metering_parts.h"
 
 enum status

@@ -18,10 +18,10 @@ answer(struct metering *metering, uint64_t position, const char *result)
 	struct metered metered;
 	enum status status;
 
-	arena_reset(&metering->row);
+	arena_reset(&metering->scratch);
 	status = metered_get(&metering->stock,
 	    metered_place(&metering->stock, position), &metering->vocabulary,
-	    &metering->row, &metered, metering->error);
+	    &metering->scratch, &metered, metering->error);
 	if (status != STATUS_OK)
 		return status;
 	return receipts_add(metering->receipts, &metered.values[METERED_EVENT],

@@ -67,7 +67,8 @@ struct comparison {
 	uint64_t kept;
 	struct totals *totals; /* by currency */
 	size_t total_count;
-	struct arena arenas[2]; /* of the totals, of an account */
+	struct arena totals_arena;
+	struct arena arena; /* of an account */
 	struct error *error;
 };
 
@@ -147,7 +148,7 @@ add_totals(struct comparison *comparison)
 		   comparison->totals[i].sides[0].currency, sides[0].currency))
 		i++;
 	if (i == comparison->total_count) {
-		comparison->totals = arena_grow(&comparison->arenas[0],
+		comparison->totals = arena_grow(&comparison->totals_arena,
 		    comparison->totals, i, sizeof(*totals));
 		if (comparison->totals == NULL)
 			return error_memory(comparison->error);
@@ -206,7 +207,7 @@ static enum status
 begin_compared(struct comparison *comparison, const char *const *fields)
 {
 	struct compared *compared = &comparison->compared;
-	struct arena *arena = &comparison->arenas[1];
+	struct arena *arena = &comparison->arena;
 	struct currency currency;
 	enum status status;
 
@@ -246,7 +247,7 @@ add_item(struct comparison *comparison, const char *const *fields)
 	last = strrchr(compared->kept, ' ');
 	last = last == NULL ? compared->kept : last + 1;
 	if (kept[0] != '\0' && strcmp(last, kept) != 0) {
-		compared->kept = arena_format(&comparison->arenas[1], "%s%s%s",
+		compared->kept = arena_format(&comparison->arena, "%s%s%s",
 		    compared->kept, compared->kept[0] == '\0' ? "" : " ", kept);
 		if (compared->kept == NULL)
 			return error_memory(comparison->error);
@@ -337,8 +338,8 @@ comparing_write(struct comparing *comparing, const struct request *request,
 	if (status == STATUS_OK)
 		summarize(&comparison);
 	writer_close(comparison.writer);
-	arena_close(&comparison.arenas[0]);
-	arena_close(&comparison.arenas[1]);
+	arena_close(&comparison.totals_arena);
+	arena_close(&comparison.arena);
 	return status;
 }
 

@@ -3,7 +3,6 @@
  */
 #include "work/rating_parts.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/instant.h"

@@ -2,7 +2,6 @@
  * What was counted becomes records; and events, where somebody wants to be told
  * of them.
  */
-#include <string.h>
 
 #include "rate/rate.h"
 #include "rate/standing.h"

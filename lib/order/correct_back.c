@@ -17,10 +17,8 @@ proposed_append(struct proposed_list *list, struct arena *scratch)
 enum correct_back
 correct_goes_back(const struct line *line, const struct catalogs *catalogs)
 {
-	const struct catalog *catalog =
-	    catalogs_version(catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(catalogs, line->catalog, line->plan);
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 

@@ -316,10 +316,8 @@ due_schedule(const struct due_terms *terms, const struct term *term,
 struct date
 due_date(const struct line *line, const struct catalogs *catalogs)
 {
-	const struct catalog *catalog =
-	    catalogs_version(catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(catalogs, line->catalog, line->plan);
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 

@@ -157,10 +157,8 @@ bills(struct explaining *explaining, const struct line *line,
 static const struct charge *
 charge_of(struct explaining *explaining, const struct line *line)
 {
-	const struct catalog *catalog =
-	    catalogs_version(&explaining->catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(&explaining->catalogs, line->catalog, line->plan);
 	size_t i;
 
 	if (is_recorded(line) || line->kind == LINE_FEE)

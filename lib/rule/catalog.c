@@ -18,6 +18,15 @@ catalogs_version(const struct catalogs *catalogs, const char *version)
 	return NULL;
 }
 
+const struct plan *
+catalogs_plan(
+    const struct catalogs *catalogs, const char *version, const char *plan)
+{
+	const struct catalog *catalog = catalogs_version(catalogs, version);
+
+	return catalog == NULL ? NULL : catalog_plan(catalog, plan);
+}
+
 const struct catalog *
 catalogs_sold(const struct catalogs *catalogs, const char *plan, struct date on)
 {

@@ -27,6 +27,9 @@
  * catalogs_version(catalogs, version):
  * The version of that name, or NULL.
  *
+ * catalogs_plan(catalogs, version, plan):
+ * The plan of that id in that version, or NULL.
+ *
  * catalogs_sold(catalogs, plan, on):
  * The latest version in force on date ${on} that has ${plan}, or NULL.
  *
@@ -330,6 +333,8 @@ struct catalogs {
 };
 
 const struct catalog *catalogs_version(const struct catalogs *, const char *);
+const struct plan *catalogs_plan(
+    const struct catalogs *, const char *, const char *);
 const struct catalog *catalogs_sold(
     const struct catalogs *, const char *, struct date);
 const struct plan *catalog_plan(const struct catalog *, const char *);

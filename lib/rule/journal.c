@@ -50,10 +50,8 @@ static const char *
 revenue_code(const struct line *line, const struct company *company,
     const struct catalogs *catalogs)
 {
-	const struct catalog *catalog =
-	    catalogs_version(catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(catalogs, line->catalog, line->plan);
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 	const char *code =

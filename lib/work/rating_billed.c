@@ -192,10 +192,8 @@ rating_sold(const struct planning *planning, const struct billed *billed,
     const struct charge **charge, struct error *error)
 {
 	const struct line *line = &billed->lines->line;
-	const struct catalog *catalog =
-	    catalogs_version(planning->rating->terms.catalogs, line->catalog);
-	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	const struct plan *plan = catalogs_plan(
+	    planning->rating->terms.catalogs, line->catalog, line->plan);
 	size_t i;
 
 	*charge = NULL;

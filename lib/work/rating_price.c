@@ -37,10 +37,8 @@ static void
 price_undone(struct rating_desk *desk, const struct line *line)
 {
 	const struct rating *rating = desk->rating;
-	const struct catalog *catalog =
-	    catalogs_version(rating->terms.catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(rating->terms.catalogs, line->catalog, line->plan);
 	const struct charge *charge =
 	    plan == NULL ? NULL : plan_charge(plan, line->charge);
 	bool usage = charge != NULL && charge->kind == CHARGE_USAGE;

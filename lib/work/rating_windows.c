@@ -121,16 +121,6 @@ same_days(const struct due *a, const struct due *b)
 	return true;
 }
 
-/* The plan under which ${due} is owed. */
-static const struct plan *
-plan_of(const struct planning *planning, const struct due *due)
-{
-	const struct catalog *catalog = catalogs_version(
-	    planning->rating->terms.catalogs, due->key.catalog);
-
-	return catalog == NULL ? NULL : catalog_plan(catalog, due->key.plan);
-}
-
 static struct usage_window *
 window_append(struct planning *planning, size_t counters)
 {
@@ -199,7 +189,8 @@ make_window(struct planning *planning, size_t first, bool *made)
 	const struct due *due = planning->planned[first].due;
 	const struct segment *last = &due->segments[due->segment_count - 1];
 	const struct calendar *calendar = planning->owner->calendar;
-	const struct plan *plan = plan_of(planning, due);
+	const struct plan *plan = catalogs_plan(
+	    planning->rating->terms.catalogs, due->key.catalog, due->key.plan);
 	struct usage_window *window;
 	enum status status = STATUS_OK;
 	size_t i, k;

@@ -173,10 +173,8 @@ find_parts(struct couponing *couponing)
 static const struct charge *
 charge_of(const struct running *running, const struct line *line)
 {
-	const struct catalog *catalog =
-	    catalogs_version(&running->catalogs, line->catalog);
 	const struct plan *plan =
-	    catalog == NULL ? NULL : catalog_plan(catalog, line->plan);
+	    catalogs_plan(&running->catalogs, line->catalog, line->plan);
 
 	return plan == NULL ? NULL : plan_charge(plan, line->charge);
 }

@@ -54,6 +54,10 @@ START_TEST(the_latest_version_that_sells_the_plan)
 	}
 	ck_assert_ptr_eq(catalogs_version(&catalogs, "2026"), &items[1]);
 	ck_assert_ptr_null(catalogs_version(&catalogs, "2027"));
+	ck_assert_ptr_eq(catalogs_plan(&catalogs, "2025", "gold"),
+	    catalog_plan(&items[0], "gold"));
+	ck_assert_ptr_null(catalogs_plan(&catalogs, "2026", "gold"));
+	ck_assert_ptr_null(catalogs_plan(&catalogs, "2027", "gold"));
 	ck_assert_ptr_null(catalogs_version(&catalogs, ""));
 	catalogs.count = 0;
 	ck_assert_ptr_null(catalogs_version(&catalogs, "2026"));

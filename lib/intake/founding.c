@@ -70,7 +70,10 @@ keep(struct founding *founding, const struct yaml *node, const char *name)
 		     : keys_text(founding->keys, node, &value);
 	if (status != STATUS_OK)
 		return status;
-	if (company_set(&founding->company, name, value, error) != STATUS_OK) {
+	status = company_set(&founding->company, name, value, error);
+	if (status == STATUS_MEMORY)
+		return status;
+	if (status != STATUS_OK) {
 		error_prefix(error, "%s: ", name);
 		return keys_fail(founding->keys, node);
 	}

@@ -95,9 +95,10 @@ check_timezone(const struct cells *cells)
 	struct zone *zone = NULL;
 	enum status status = STATUS_OK;
 
-	if (cells->values[TIMEZONE][0] != '\0' &&
-	    zone_open(cells->values[TIMEZONE], &zone, cells->error) !=
-		STATUS_OK)
+	if (cells->values[TIMEZONE][0] != '\0')
+		status =
+		    zone_open(cells->values[TIMEZONE], &zone, cells->error);
+	if (status != STATUS_OK && status != STATUS_MEMORY)
 		status = cell_fail(cells, TIMEZONE);
 	zone_close(zone);
 	return status;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# All faults at all points, for make fault: it takes an hour or so.
+# All faults at all points, for make fault: it takes some hours.
 #
 # Prints what each test says, then a table of points by case and kind.  Exit
 # code 1 if anything did not hold, or if a kind of fault had no point.

@@ -27,8 +27,8 @@ is_starved(const char *found)
 }
 
 enum status
-integrity_check(struct ledger *ledger, integrity_found *tell, void *context,
-    struct error *error)
+integrity_check(
+    struct ledger *ledger, file_found *tell, void *context, struct error *error)
 {
 	struct query query;
 	enum status status;

@@ -2,6 +2,7 @@
 #define LEDGER_INTEGRITY_H
 
 #include "base/error.h"
+#include "ledger/file.h"
 #include "ledger/ledger.h"
 
 /*
@@ -13,11 +14,7 @@
  * not: STATUS_MEMORY.
  */
 
-/* Called with its context, the object, what was expected and found. */
-typedef enum status integrity_found(
-    void *, const char *, const char *, const char *, struct error *);
-
 enum status integrity_check(
-    struct ledger *, integrity_found *, void *, struct error *) MUST_CHECK;
+    struct ledger *, file_found *, void *, struct error *) MUST_CHECK;
 
 #endif

@@ -39,9 +39,11 @@ static void
 write_pieces(int to, const char *bytes, size_t length, unsigned seed)
 {
 	size_t largest = input_random(&seed) % 3 == 0 ? 3 : 200;
+	int at_once = seed == 0;
 
 	while (length > 0) {
-		size_t piece = input_random(&seed) % largest + 1;
+		size_t piece =
+		    at_once ? length : input_random(&seed) % largest + 1;
 		ssize_t done;
 
 		done = write(to, bytes, piece < length ? piece : length);

@@ -151,7 +151,7 @@ START_TEST(nobody_is_told_before_it_waits)
 	int waits = 0, before;
 
 	ck_assert_int_eq(
-	    source_open(input_pipe("a\nb\nc\n", 6, 6), &source, &error),
+	    source_open(input_pipe("a\nb\nc\n", 6, 0), &source, &error),
 	    STATUS_OK);
 	source_waiting(&source, count_wait, &waits);
 	ck_assert_int_eq(source_piece(&source, &piece, &error), STATUS_OK);

@@ -17,14 +17,18 @@
 	"    WHERE n.account = v.account AND n.effective_on <= $1 " \
 	"    AND (n.effective_on, n.version) > (v.effective_on, v.version)) "
 
+/* Each account has one such version.  As its whole key is named, SQLite knows
+ * that, and follows its indexes instead of sorting. */
+#define BY_PAYER "ORDER BY v.payer, v.account, v.effective_on, v.version, "
+
 #define OWNERS \
 	"SELECT v.payer, v.account, a.revision, w.effective_on, w.bill_day, " \
 	"w.timezone, w.tax_region, w.tax_exempt " \
 	"FROM account_fact v " \
 	"JOIN account a ON a.account = v.account " \
 	"JOIN account_fact w ON w.account = v.account " \
-	"AND w.effective_on <= $1 " WHERE_PAID_BY \
-	"ORDER BY v.payer, v.account, w.effective_on, w.version"
+	"AND w.effective_on <= $1 " WHERE_PAID_BY BY_PAYER \
+	"w.effective_on, w.version"
 
 /* As ledger/orders takes them, but for the first column; the last is what was
  * delivered of a line that is fulfilled in parts. */
@@ -61,8 +65,8 @@
 
 #define ORDERS \
 	"SELECT v.payer, " ORDER_COLUMNS "FROM account_fact v " \
-	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY \
-	"ORDER BY v.payer, v.account, o.subscription, o.acts_on, o.sequence"
+	"JOIN order_line o ON o.account = v.account " WHERE_PAID_BY BY_PAYER \
+	"o.subscription, o.acts_on, o.sequence"
 
 #define POSTED_COLUMNS \
 	"v.payer, l.owner, l.subscription, l.charge, l.kind, l.plan, " \
@@ -81,9 +85,10 @@
 	"LEFT JOIN document c ON c.posting = l.corrects_posting "
 
 #define POSTED_ORDER \
-	"ORDER BY v.payer, v.account, l.subscription, l.charge, l.kind, " \
-	"l.plan, l.catalog, l.order_price, l.dimensions, l.instance, " \
-	"l.cycle_start, l.cycle_end, l.revision, l.part"
+	BY_PAYER \
+	    "l.subscription, l.charge, l.kind, " \
+	    "l.plan, l.catalog, l.order_price, l.dimensions, l.instance, " \
+	    "l.cycle_start, l.cycle_end, l.revision, l.part"
 
 /* Which order line a line of a document is of, and what that says. */
 #define LINE_REFERENCES \
@@ -1167,15 +1172,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> ''), "
 	    "(SELECT count(*) FROM line l "
 	    "    WHERE l.adjustment = a.adjustment AND l.adjustment <> '') "
-	    "FROM account_version v "
+	    "FROM account_fact v "
 	    "JOIN adjustment a ON a.account = v.account "
-	    "AND (a.effective_on <= $1 OR a.period_start <> '') "
-	    "WHERE v.effective_on <= $1 AND v.payer >= $2 AND v.payer <= $3 "
-	    "AND NOT EXISTS (SELECT 1 FROM account_version n WHERE n.account = "
-	    "v.account "
-	    "    AND n.effective_on <= $1 "
-	    "    AND (n.effective_on, n.version) > (v.effective_on, "
-	    "v.version)) "
+	    "AND (a.effective_on <= $1 OR a.period_start <> '') " WHERE_PAID_BY
 	    "AND (a.approval = '' OR EXISTS (SELECT 1 FROM approval p "
 	    "    WHERE p.kind = 'adjustment' AND p.object = a.adjustment "
 	    "    AND p.decision = 'approved')) "
@@ -1185,21 +1184,20 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    coalesce(sum(l.amount), 0) FROM line l WHERE "
 	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "    ELSE NOT EXISTS (SELECT 1 FROM line l WHERE "
-	    "    l.adjustment = a.adjustment AND l.adjustment <> '') END) "
-	    "ORDER BY v.payer, v.account, a.subscription, a.adjustment",
+	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
+	    "END) " BY_PAYER "a.subscription, a.adjustment",
 	[STATEMENT_RUN_EXEMPTIONS] =
 	    "SELECT v.payer, e.account, e.jurisdiction, e.\"from\", e.\"to\" "
-	    "FROM account_version v "
-	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY
-	    "ORDER BY v.payer, v.account, e.certificate",
+	    "FROM account_fact v "
+	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY BY_PAYER
+	    "e.certificate",
 	[STATEMENT_RUN_REFERENCES] =
 	    "SELECT v.payer, o.account, o.subscription, o.order_id, o.line, "
 	    "o.opportunity, o.agreement "
-	    "FROM account_version v "
+	    "FROM account_fact v "
 	    "JOIN order_line o ON o.account = v.account "
 	    "AND (o.opportunity <> '' OR o.agreement <> '') " WHERE_PAID_BY
-	    "ORDER BY v.payer, v.account, o.subscription, o.acts_on, "
-	    "o.sequence",
+		BY_PAYER "o.subscription, o.acts_on, o.sequence",
 	[STATEMENT_GUIDE_ORDERS] =
 	    "SELECT v.payer, " ORDER_COLUMNS ", v.timezone "
 	    "FROM subscription s "
@@ -1262,19 +1260,22 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RATE_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES WHERE_PAID_BY
 	    "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
+	/* Mostly nothing was late: then nobody is asked for. */
 	[STATEMENT_RATE_LATE] =
 	    "SELECT v.payer, s.account, s.subscription, n.occurred_at, "
 	    "n.number, u.metric "
-	    "FROM account_version v "
+	    "FROM account_fact v "
 	    "JOIN subscription s ON s.account = v.account "
 	    "JOIN usage_late n ON n.subscription = s.subscription "
 	    "JOIN usage u ON u.month = " MONTH(
-		"n.occurred_at") " AND u.subscription = n.subscription "
+		"n.occurred_at") " "
+				 "AND u.subscription = n.subscription "
 				 "AND u.occurred_at = n.occurred_at AND "
 				 "u.event = n.event "
 				 "AND u.number = n.number " WHERE_PAID_BY
-				 "ORDER BY v.payer, v.account, s.subscription, "
-				 "n.occurred_at",
+				 "AND EXISTS (SELECT 1 FROM "
+				 "usage_late) " BY_PAYER
+				 "s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED_SUMS] =
 	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
 	    "u.quantity)",

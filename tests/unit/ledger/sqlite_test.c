@@ -61,7 +61,7 @@ START_TEST(a_new_ledger_is_ours_alone)
 	ck_assert_str_eq(book_names(), "book.bill");
 	ck_assert_str_eq(book_sql("PRAGMA application_id; PRAGMA user_version;"
 				  "PRAGMA encoding"),
-	    "1112099916;9;UTF-8");
+	    "1112099916;10;UTF-8");
 	ck_assert_int_eq(try_open(path, LEDGER_READ), STATUS_OK);
 	ck_assert_int_eq(try_open(path, LEDGER_RECORD), STATUS_OK);
 }

@@ -5,6 +5,7 @@
 #include "ledger/statements.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "book.h"
@@ -58,6 +59,29 @@ START_TEST(what_does_not_insert_reads)
 }
 END_TEST
 
+/* Streams of all accounts follow indexes: nothing is sorted. */
+START_TEST(what_goes_through_all_accounts_is_not_sorted)
+{
+	static const enum statement streams[] = { STATEMENT_RUN_OWNERS,
+		STATEMENT_RUN_PAYERS, STATEMENT_RUN_ORDERS,
+		STATEMENT_RUN_POSTED, STATEMENT_RUN_REFERENCES,
+		STATEMENT_RATE_POSTED };
+	const char *text = statement_text(streams[_i]);
+	char explain[8192];
+	const char *plan;
+
+	ck_assert_int_lt(
+	    snprintf(explain, sizeof(explain), "EXPLAIN QUERY PLAN %s", text),
+	    (int)sizeof(explain));
+	plan = book_sql(explain);
+	ck_assert_msg(strstr(plan, "account_payer") != NULL ||
+			  streams[_i] == STATEMENT_RUN_PAYERS,
+	    "%s", plan);
+	ck_assert_msg(
+	    strstr(plan, "TEMP B-TREE") == NULL, "%s\n%s", text, plan);
+}
+END_TEST
+
 Suite *
 statements_suite(void)
 {
@@ -67,6 +91,8 @@ statements_suite(void)
 	tcase_add_checked_fixture(tests, book_setup, book_teardown);
 	tcase_add_test(tests, every_statement_is_understood);
 	tcase_add_test(tests, what_does_not_insert_reads);
+	tcase_add_loop_test(
+	    tests, what_goes_through_all_accounts_is_not_sorted, 0, 6);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

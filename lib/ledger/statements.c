@@ -86,9 +86,9 @@
 
 #define POSTED_ORDER \
 	BY_PAYER \
-	    "l.subscription, l.charge, l.kind, " \
-	    "l.plan, l.catalog, l.order_price, l.dimensions, l.instance, " \
-	    "l.cycle_start, l.cycle_end, l.revision, l.part"
+	"l.subscription, l.charge, l.kind, " \
+	"l.plan, l.catalog, l.order_price, l.dimensions, l.instance, " \
+	"l.cycle_start, l.cycle_end, l.revision, l.part"
 
 /* Which order line a line of a document is of, and what that says. */
 #define LINE_REFERENCES \
@@ -1260,7 +1260,6 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RATE_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES WHERE_PAID_BY
 	    "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
-	/* Mostly nothing was late: then nobody is asked for. */
 	[STATEMENT_RATE_LATE] =
 	    "SELECT v.payer, s.account, s.subscription, n.occurred_at, "
 	    "n.number, u.metric "

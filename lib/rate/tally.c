@@ -19,11 +19,6 @@ tally_begin(struct tally *tally, const struct charge *charge,
 	*tally = (struct tally){
 		.charge = charge,
 		.terms = *terms,
-		.included = zero,
-		.covered = zero,
-		.free_amount = zero,
-		.freed = zero,
-		.amount.ratios = zero,
 	};
 	meter_begin(&tally->meter, usage->metric, terms->begin, terms->end,
 	    terms->arena);

@@ -92,14 +92,9 @@ struct tally_group {
 	struct tally_sum amount; /* beside that */
 };
 
-struct tally {
-	const struct charge *charge;
-	struct tally_terms terms;
-	struct meter meter;
-	bool plain; /* quantities are added up, and that is all */
-	bool below; /* a sum below zero stays: others add to it */
+/* What is counted where each event is priced. */
+struct tally_prices {
 	const struct deck *deck;
-	bool begun; /* what is included and free is known */
 	struct tally_group *groups;
 	size_t group_count;
 	size_t *slots; /* of groups by row of a deck: their index and one */
@@ -110,6 +105,15 @@ struct tally {
 	struct ratio free_amount; /* that is left */
 	struct ratio freed; /* units that these took */
 	struct tally_sum amount; /* of the groups of a deck */
+};
+
+struct tally {
+	const struct charge *charge;
+	struct tally_terms terms;
+	struct meter meter;
+	bool plain; /* quantities are added up, and that is all */
+	bool below; /* a sum below zero stays: others add to it */
+	struct tally_prices *prices; /* NULL: no event was priced */
 };
 
 enum status tally_begin(struct tally *, const struct charge *,

@@ -58,22 +58,27 @@ copy_seen(struct meter *meter, bool texts, struct arena *arena)
 }
 
 static bool
-copy_groups(struct tally *tally, struct arena *arena)
+copy_prices(struct tally *tally, struct arena *arena)
 {
-	const size_t *slots = tally->slots;
+	const struct tally_prices *from = tally->prices;
+	struct tally_prices *to;
 
-	if (tally->group_count > 0) {
-		tally->groups = copy_list(arena, tally->groups,
-		    tally->group_count, sizeof(*tally->groups));
-		if (tally->groups == NULL)
-			return false;
-	}
-	if (tally->slot_count == 0)
+	if (from == NULL)
 		return true;
-	tally->slots = arena_array(arena, tally->slot_count, sizeof(*slots));
-	if (tally->slots == NULL)
+	to = tally->prices = arena_alloc(arena, sizeof(*to));
+	if (to == NULL)
 		return false;
-	memcpy(tally->slots, slots, tally->slot_count * sizeof(*slots));
+	*to = *from;
+	to->groups = copy_list(
+	    arena, from->groups, from->group_count, sizeof(*to->groups));
+	if (to->groups == NULL && from->group_count > 0)
+		return false;
+	if (from->slot_count == 0)
+		return true;
+	to->slots = arena_array(arena, from->slot_count, sizeof(*to->slots));
+	if (to->slots == NULL)
+		return false;
+	memcpy(to->slots, from->slots, from->slot_count * sizeof(*to->slots));
 	return true;
 }
 
@@ -87,7 +92,7 @@ tally_copy(const struct tally *tally, struct arena *arena, struct tally *copy,
 	*copy = *tally;
 	copy->terms.arena = arena;
 	meter->arena = arena;
-	well = copy_seen(meter, false, arena) && copy_groups(copy, arena);
+	well = copy_seen(meter, false, arena) && copy_prices(copy, arena);
 	if (well && meter->level_count > 0) {
 		meter->levels = copy_list(arena, tally->meter.levels,
 		    meter->level_count, sizeof(*meter->levels));

@@ -91,11 +91,13 @@ tally_sum_exact(
 static enum status
 add_group(struct tally *tally, const void *price, struct error *error)
 {
-	tally->groups = arena_grow(tally->terms.arena, tally->groups,
-	    tally->group_count, sizeof(*tally->groups));
-	if (tally->groups == NULL)
+	struct tally_prices *prices = tally->prices;
+
+	prices->groups = arena_grow(tally->terms.arena, prices->groups,
+	    prices->group_count, sizeof(*prices->groups));
+	if (prices->groups == NULL)
 		return error_memory(error);
-	tally->groups[tally->group_count++] = (struct tally_group){
+	prices->groups[prices->group_count++] = (struct tally_group){
 		.price = price,
 		.quantity.ratios = zero,
 		.amount.ratios = zero,
@@ -110,26 +112,36 @@ begin(struct tally *tally, struct error *error)
 	const struct usage_terms *usage = &tally->charge->usage;
 	const struct pricing *pricing = tally->terms.pricing;
 	struct ratio part = tally->terms.part, events;
+	struct tally_prices *prices;
 	enum status status;
 	size_t i, groups = 1;
 
+	prices = arena_alloc(tally->terms.arena, sizeof(*prices));
+	if (prices == NULL)
+		return error_memory(error);
+	*prices = (struct tally_prices){
+		.covered = zero,
+		.freed = zero,
+		.amount.ratios = zero,
+	};
+	tally->prices = prices;
 	if (tally->terms.standing != NULL)
 		status = standing_included(
-		    tally->terms.standing, part, &tally->included, error);
+		    tally->terms.standing, part, &prices->included, error);
 	else
 		status = ratio_multiply(ratio_from_decimal(usage->included),
-		    part, &tally->included, error);
+		    part, &prices->included, error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(ratio_from_decimal(usage->free_amount),
-		    part, &tally->free_amount, error);
+		    part, &prices->free_amount, error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(ratio_from_decimal(usage->free_events),
 		    part, &events, error);
 	if (status != STATUS_OK)
 		return status;
-	tally->free_events = INT64_MAX;
+	prices->free_events = INT64_MAX;
 	if (ratio_floor(events) < INT64_MAX)
-		tally->free_events = (int64_t)ratio_floor(events);
+		prices->free_events = (int64_t)ratio_floor(events);
 	if (usage->model == MODEL_PERCENTAGE)
 		groups = PERCENTAGE_GROUPS;
 	else if (usage->model == MODEL_MATRIX)
@@ -140,29 +152,28 @@ begin(struct tally *tally, struct error *error)
 		status = add_group(tally, NULL, error);
 	if (usage->model == MODEL_DECK && pricing != NULL &&
 	    pricing->decks != NULL)
-		tally->deck = deck_find(pricing->decks, usage->deck);
-	tally->begun = true;
+		prices->deck = deck_find(pricing->decks, usage->deck);
 	return status;
 }
 
 /* Use included units for an event: the part of it that is not covered. */
 static enum status
-cover(struct tally *tally, struct decimal quantity, struct ratio *part,
+cover(struct tally_prices *prices, struct decimal quantity, struct ratio *part,
     struct error *error)
 {
 	struct ratio units, taken;
 	enum status status;
 
 	*part = one;
-	if (tally->included.numerator == 0 || decimal_sign(quantity) <= 0)
+	if (prices->included.numerator == 0 || decimal_sign(quantity) <= 0)
 		return STATUS_OK;
 	units = ratio_from_decimal(quantity);
-	taken = above(tally->included, units) ? units : tally->included;
+	taken = above(prices->included, units) ? units : prices->included;
 	status =
-	    ratio_subtract(tally->included, taken, &tally->included, error);
+	    ratio_subtract(prices->included, taken, &prices->included, error);
 	if (status == STATUS_OK)
 		status =
-		    ratio_add(tally->covered, taken, &tally->covered, error);
+		    ratio_add(prices->covered, taken, &prices->covered, error);
 	if (status == STATUS_OK)
 		status = ratio_subtract(units, taken, &taken, error);
 	if (status != STATUS_OK)
@@ -173,25 +184,25 @@ cover(struct tally *tally, struct decimal quantity, struct ratio *part,
 
 /* What of an event's quantity free_amount does not cover. */
 static enum status
-take_free(struct tally *tally, struct ratio *units, struct ratio part,
+take_free(struct tally_prices *prices, struct ratio *units, struct ratio part,
     struct error *error)
 {
 	struct ratio taken = *units;
 	enum status status;
 
-	if (tally->free_events > 0)
-		tally->free_events--;
-	else if (!above(tally->free_amount, *units)) {
-		taken = tally->free_amount;
-		tally->free_amount = zero;
-	} else if ((status = ratio_subtract(tally->free_amount, *units,
-			&tally->free_amount, error)) != STATUS_OK)
+	if (prices->free_events > 0)
+		prices->free_events--;
+	else if (!above(prices->free_amount, *units)) {
+		taken = prices->free_amount;
+		prices->free_amount = zero;
+	} else if ((status = ratio_subtract(prices->free_amount, *units,
+			&prices->free_amount, error)) != STATUS_OK)
 		return status;
 	status = ratio_subtract(*units, taken, units, error);
 	if (status == STATUS_OK)
 		status = ratio_multiply(taken, part, &taken, error);
 	if (status == STATUS_OK)
-		status = ratio_add(tally->freed, taken, &tally->freed, error);
+		status = ratio_add(prices->freed, taken, &prices->freed, error);
 	return status;
 }
 
@@ -202,7 +213,7 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
     struct error *error)
 {
 	const struct usage_terms *usage = &tally->charge->usage;
-	struct tally_group *group = &tally->groups[OF_MINIMUM];
+	struct tally_group *group = &tally->prices->groups[OF_MINIMUM];
 	struct ratio amount, bound;
 	enum status status;
 
@@ -217,7 +228,7 @@ add_bounds(struct tally *tally, struct ratio units, struct ratio part,
 		bound = ratio_from_decimal(usage->event_maximum);
 		if (!usage->event_bounded || !above(amount, bound))
 			return STATUS_OK;
-		group = &tally->groups[OF_MAXIMUM];
+		group = &tally->prices->groups[OF_MAXIMUM];
 	}
 	status = ratio_subtract(bound, amount, &amount, error);
 	if (status == STATUS_OK)
@@ -233,17 +244,18 @@ add_percentage(struct tally *tally, struct decimal quantity, struct ratio part,
     struct error *error)
 {
 	const struct usage_terms *usage = &tally->charge->usage;
-	struct tally_group *groups = tally->groups;
-	bool free = tally->free_events > 0;
+	struct tally_prices *prices = tally->prices;
+	struct tally_group *groups = prices->groups;
+	bool free = prices->free_events > 0;
 	bool bounded =
 	    decimal_sign(usage->event_minimum) > 0 || usage->event_bounded;
 	int sign = decimal_sign(quantity);
 	enum status status = STATUS_OK;
 	struct ratio units;
 
-	if (sign >= 0 && (free || tally->free_amount.numerator > 0)) {
+	if (sign >= 0 && (free || prices->free_amount.numerator > 0)) {
 		units = ratio_from_decimal(quantity);
-		status = take_free(tally, &units, part, error);
+		status = take_free(prices, &units, part, error);
 		if (status != STATUS_OK || free || units.numerator == 0)
 			return status;
 		status = sum_add_ratio(
@@ -265,14 +277,14 @@ add_percentage(struct tally *tally, struct decimal quantity, struct ratio part,
 
 /* Where the group of a row is noted, or goes. */
 static size_t *
-group_slot(const struct tally *tally, const void *price)
+group_slot(const struct tally_prices *prices, const void *price)
 {
 	size_t slot = (size_t)((uintptr_t)price >> 4) * 0x9e3779b1U;
 
 	for (;; slot++) {
-		size_t *found = &tally->slots[slot & (tally->slot_count - 1)];
+		size_t *found = &prices->slots[slot & (prices->slot_count - 1)];
 
-		if (*found == 0 || tally->groups[*found - 1].price == price)
+		if (*found == 0 || prices->groups[*found - 1].price == price)
 			return found;
 	}
 }
@@ -283,26 +295,28 @@ find_group(struct tally *tally, const void *price, struct tally_group **group,
     struct error *error)
 {
 	enum status status;
+	struct tally_prices *prices = tally->prices;
 	size_t *slot, i;
 
-	if (2 * tally->group_count >= tally->slot_count) {
-		tally->slot_count =
-		    tally->slot_count == 0 ? SLOTS_MIN : 2 * tally->slot_count;
-		tally->slots = arena_array(tally->terms.arena,
-		    tally->slot_count, sizeof(*tally->slots));
-		if (tally->slots == NULL)
+	if (2 * prices->group_count >= prices->slot_count) {
+		prices->slot_count = prices->slot_count == 0
+					 ? SLOTS_MIN
+					 : 2 * prices->slot_count;
+		prices->slots = arena_array(tally->terms.arena,
+		    prices->slot_count, sizeof(*prices->slots));
+		if (prices->slots == NULL)
 			return error_memory(error);
-		for (i = 0; i < tally->group_count; i++)
-			*group_slot(tally, tally->groups[i].price) = i + 1;
+		for (i = 0; i < prices->group_count; i++)
+			*group_slot(prices, prices->groups[i].price) = i + 1;
 	}
-	slot = group_slot(tally, price);
+	slot = group_slot(prices, price);
 	if (*slot == 0) {
 		status = add_group(tally, price, error);
 		if (status != STATUS_OK)
 			return status;
-		*slot = tally->group_count;
+		*slot = prices->group_count;
 	}
-	*group = &tally->groups[*slot - 1];
+	*group = &prices->groups[*slot - 1];
 	return STATUS_OK;
 }
 
@@ -311,8 +325,9 @@ static enum status
 add_call(struct tally *tally, const struct usage_event *event,
     struct decimal quantity, struct error *error)
 {
+	struct tally_prices *prices = tally->prices;
 	const struct deck_call call = {
-		.deck = tally->deck,
+		.deck = prices->deck,
 		.charge = tally->charge,
 		.pricing = tally->terms.pricing,
 		.number = rate_dimension(
@@ -332,7 +347,7 @@ add_call(struct tally *tally, const struct usage_event *event,
 		    "event %.128s has no rate in deck %s", event->event,
 		    tally->charge->usage.deck);
 	if (status == STATUS_OK)
-		status = cover(tally, charged.billed, &part, error);
+		status = cover(prices, charged.billed, &part, error);
 	if (status == STATUS_OK)
 		status = meter_sum(&tally->meter, charged.billed, error);
 	if (status == STATUS_OK)
@@ -344,7 +359,7 @@ add_call(struct tally *tally, const struct usage_event *event,
 		    sum_add_ratio(&group->amount, charged.amount, part, error);
 	if (status == STATUS_OK)
 		status =
-		    sum_add_ratio(&tally->amount, charged.amount, part, error);
+		    sum_add_ratio(&prices->amount, charged.amount, part, error);
 	return status;
 }
 
@@ -359,12 +374,12 @@ tally_event(
 	struct ratio part;
 
 	status = meter_value(charge->usage.metric, event, &quantity, error);
-	if (status == STATUS_OK && !tally->begun)
+	if (status == STATUS_OK && tally->prices == NULL)
 		status = begin(tally, error);
 	if (status == STATUS_OK && charge->usage.model == MODEL_DECK)
 		return add_call(tally, event, quantity, error);
 	if (status == STATUS_OK)
-		status = cover(tally, quantity, &part, error);
+		status = cover(tally->prices, quantity, &part, error);
 	if (status == STATUS_OK)
 		status = meter_sum(&tally->meter, quantity, error);
 	if (status != STATUS_OK || part.numerator == 0)
@@ -372,13 +387,14 @@ tally_event(
 	if (charge->usage.model == MODEL_PERCENTAGE)
 		return add_percentage(tally, quantity, part, error);
 	if (charge->usage.model == MODEL_DYNAMIC)
-		return sum_add(
-		    &tally->groups[0].amount, event->amount, part, error);
+		return sum_add(&tally->prices->groups[0].amount, event->amount,
+		    part, error);
 	row = rate_row(charge, &event->dimensions);
 	if (row == NULL)
 		return error_set(error, STATUS_CONFIG,
 		    "event %.128s has no price in the matrix of charge %s",
 		    event->event, charge->id);
-	return sum_add(&tally->groups[row - charge->usage.prices].quantity,
+	return sum_add(
+	    &tally->prices->groups[row - charge->usage.prices].quantity,
 	    quantity, part, error);
 }

@@ -42,6 +42,7 @@ name_with(const struct rating *rating, const char *before, struct decimal value,
 static enum status
 percentage(const struct tally *tally, struct rating *rating)
 {
+	const struct tally_group *groups = tally->prices->groups;
 	const struct usage_terms *usage = &tally->charge->usage;
 	struct ratio rate;
 	enum status status;
@@ -49,17 +50,17 @@ percentage(const struct tally *tally, struct rating *rating)
 	status = ratio_multiply(ratio_from_decimal(usage->rate),
 	    ratio_of(1, 100), &rate, rating->error);
 	if (status == STATUS_OK)
-		status = put_step(rating, &tally->groups[0], rate,
+		status = put_step(rating, &groups[0], rate,
 		    name_with(rating, "", usage->rate, "%"));
 	if (status == STATUS_OK && decimal_sign(usage->fixed) > 0)
-		status = put_step(rating, &tally->groups[1],
+		status = put_step(rating, &groups[1],
 		    ratio_from_decimal(usage->fixed), "fixed, each event");
 	if (status == STATUS_OK)
-		status = put_step(rating, &tally->groups[2], zero,
+		status = put_step(rating, &groups[2], zero,
 		    name_with(rating, "events at the min of ",
 			usage->event_minimum, ""));
 	if (status == STATUS_OK)
-		status = put_step(rating, &tally->groups[3], zero,
+		status = put_step(rating, &groups[3], zero,
 		    name_with(rating, "events at the max of ",
 			usage->event_maximum, ""));
 	return status;
@@ -72,7 +73,8 @@ dynamic(const struct tally *tally, struct rating *rating)
 	struct rate_step step = { NULL, zero, zero, zero, zero };
 	enum status status;
 
-	status = put_step(rating, &tally->groups[0], zero, "amounts of events");
+	status = put_step(
+	    rating, &tally->prices->groups[0], zero, "amounts of events");
 	if (status != STATUS_OK || decimal_sign(markup) == 0)
 		return status;
 	status = ratio_multiply(ratio_from_decimal(markup), ratio_of(1, 100),
@@ -102,14 +104,15 @@ name_row(const struct rating *rating, const struct matrix_price *row)
 static enum status
 matrix(const struct tally *tally, struct rating *rating)
 {
+	const struct tally_prices *prices = tally->prices;
 	const struct usage_terms *usage = &tally->charge->usage;
 	enum status status = STATUS_OK;
 	size_t i;
 
-	for (i = 0; i < tally->group_count && status == STATUS_OK; i++) {
+	for (i = 0; i < prices->group_count && status == STATUS_OK; i++) {
 		const struct matrix_price *row = &usage->prices[i];
 
-		status = put_step(rating, &tally->groups[i],
+		status = put_step(rating, &prices->groups[i],
 		    ratio_from_decimal(row->price), name_row(rating, row));
 	}
 	return status;
@@ -153,14 +156,15 @@ name_rate(struct arena *arena, const struct deck_rate *row)
 static enum status
 deck(const struct tally *tally, struct rating *rating)
 {
+	const struct tally_prices *prices = tally->prices;
 	enum status status = STATUS_OK;
 	size_t i;
 
 	if (rating->scratch == NULL)
 		return tally_sum_exact(
-		    &tally->amount, &rating->total, rating->error);
-	for (i = 0; i < tally->group_count && status == STATUS_OK; i++) {
-		const struct tally_group *group = &tally->groups[i];
+		    &prices->amount, &rating->total, rating->error);
+	for (i = 0; i < prices->group_count && status == STATUS_OK; i++) {
+		const struct tally_group *group = &prices->groups[i];
 		const struct deck_rate *row = group->price;
 		struct rate_step step = { .price = zero };
 
@@ -180,15 +184,20 @@ deck(const struct tally *tally, struct rating *rating)
 enum status
 tally_groups(const struct tally *tally, struct rating *rating)
 {
-	struct rate_step freed = { "free", tally->freed, zero, zero, zero };
-	struct ratio covered = tally->covered;
+	const struct tally_prices *prices = tally->prices;
+	struct rate_step freed = { "free", zero, zero, zero, zero };
 	enum status status = STATUS_OK;
+	struct ratio covered;
 
+	if (prices == NULL)
+		return STATUS_OK;
+	covered = prices->covered;
 	if (covered.numerator > 0 && rating->scratch != NULL)
 		status = rate_models_included(rating, &covered);
+	freed.quantity = prices->freed;
 	if (status == STATUS_OK && freed.quantity.numerator > 0)
 		status = rate_models_step(rating, freed);
-	if (status != STATUS_OK || tally->group_count == 0)
+	if (status != STATUS_OK || prices->group_count == 0)
 		return status;
 	switch (tally->charge->usage.model) {
 	case MODEL_PERCENTAGE:

@@ -23,6 +23,10 @@ ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Ilib -I. $(CFLAGS) $(WARNINGS) \
 # --as-needed: a command links only the libraries that it uses.
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS) -pthread -pie -Wl,-z,relro,-z,now \
 	-Wl,--as-needed
+# bill-rate, which prices all usage of a month, is optimised as a whole; others
+# link the same objects as they are.  Whoever sets CC or CFLAGS does without.
+WHOLE := $(if $(SANITIZE),,$(if $(filter file,$(origin CFLAGS)), \
+	$(if $(filter default,$(origin CC)),-flto)))
 LIBRARIES := -lsqlite3 -lcsv -lyaml -lyajl -lnettle -lunistring
 
 SOURCES := $(wildcard lib/*/*.c)
@@ -37,6 +41,12 @@ UNIT := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 FAULTS := $(addprefix $(BUILD)/tests/fault/,vfs.so inject.so sweep careless)
 
 all: $(COMMANDS) $(BUILD)/completion/bill
+
+$(BUILD)/object/bin/bill-rate.o $(SOURCES:%.c=$(BUILD)/object/%.o): \
+	ALL_CFLAGS += $(WHOLE:%=% -ffat-lto-objects)
+ALL_LDFLAGS += $(if $(WHOLE),$(LINKED))
+LINKED := -fno-lto
+$(BUILD)/bin/bill-rate: LINKED = $(CFLAGS) $(WHOLE)=auto
 
 $(BUILD)/bin/%: $(BUILD)/object/bin/%.o $(BUILD)/libbillkit.a
 	@mkdir -p $(@D)

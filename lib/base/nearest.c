@@ -43,8 +43,8 @@ distance(const char *a, size_t a_length, const char *b, size_t b_length)
 size_t
 nearest_distance(const char *a, const char *b, size_t limit)
 {
-	size_t a_length = strnlen(a, NEAREST_LENGTH_MAX + 1);
-	size_t b_length = strnlen(b, NEAREST_LENGTH_MAX + 1);
+	size_t a_length = strlen(a);
+	size_t b_length = strlen(b);
 	size_t gap =
 	    a_length > b_length ? a_length - b_length : b_length - a_length;
 

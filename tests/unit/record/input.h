@@ -11,8 +11,8 @@
  *
  * input_pipe(bytes, length, seed):
  * A path that opens as a pipe through which these bytes come in pieces of a
- * length that ${seed} decides, or all at once if it is 0, so that no read sees a
- * part of them (if they fit); valid until the next call.  input_wait() must
+ * length that ${seed} decides, or if it is 0 all at once, so that no read sees
+ * a part of them (if they fit); valid until the next call.  input_wait() must
  * follow once the pipe has been read or closed.
  *
  * input_random(seed):

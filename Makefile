@@ -14,7 +14,8 @@ CFLAGS ?= -O3 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef \
 	$(if $(filter 1,$(WERROR)),-Werror)
-HARDENING := -fstack-protector-strong -fPIE \
+# -fno-plt: all is bound when a command starts, so a table of jumps is a detour.
+HARDENING := -fstack-protector-strong -fPIE -fno-plt \
 	$(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)

@@ -1,6 +1,6 @@
 /*
- * The feed is joined to the usage in the order in which it comes: the rows of a
- * window are one range of the table's tree.  The joins are outer ones, so that
+ * The feed is joined to the usage in the order in which it comes, month by month:
+ * the rows of one are one range of the table's tree.  The joins are outer ones, so that
  * the feed stays the outermost loop, whatever the planner thinks of it; each
  * row that says when it occurred proves that it did.
  */
@@ -9,12 +9,15 @@
 #include "base/instant.h"
 #include "ledger/usages.h"
 
+#define MONTH_DAYS 31 /* so many days behind its first one is another */
+
 /* Let the source give its next row, and remember it. */
 static enum status
-give(void *context, struct bulk_value *values, bool *found, struct error *error)
+give_next(struct ratings *ratings, struct bulk_value *values, bool *found,
+    struct error *error)
 {
-	struct ratings *ratings = context;
-	struct bulk_source *source = ratings->terms.source;
+	const struct ratings_terms *terms = &ratings->terms;
+	struct bulk_source *source = terms->source;
 	enum status status;
 
 	status = source->next(source->context, values, found, error);
@@ -22,7 +25,30 @@ give(void *context, struct bulk_value *values, bool *found, struct error *error)
 		return status;
 	ratings->from = values[2].integer;
 	ratings->to = values[3].integer;
+	ratings->month = usages_month(ratings->from);
+	if (ratings->month < terms->first_month)
+		ratings->month = terms->first_month;
+	ratings->last_month = usages_month(ratings->to - 1);
+	if (ratings->last_month > terms->last_month)
+		ratings->last_month = terms->last_month;
 	return STATUS_OK;
+}
+
+/* Give a row of the source once for each month of it, but once at least. */
+static enum status
+give(void *context, struct bulk_value *values, bool *found, struct error *error)
+{
+	struct ratings *ratings = context;
+	enum status status = STATUS_OK;
+
+	*found = true;
+	if (ratings->month < ratings->last_month)
+		ratings->month =
+		    usages_month((ratings->month + MONTH_DAYS) * INSTANT_DAY);
+	else
+		status = give_next(ratings, values, found, error);
+	values[4] = (struct bulk_value){ .integer = ratings->month };
+	return status;
 }
 
 /* Let the taker take a row, if it is of the window that was given. */
@@ -54,6 +80,7 @@ ratings_open(struct ledger *ledger, const struct ratings_terms *terms,
 
 	ratings->terms = *terms;
 	ratings->astray = false;
+	ratings->month = ratings->last_month = 0;
 	ratings->feed = (struct bulk_source){
 		.next = give,
 		.context = ratings,

@@ -10,11 +10,12 @@
 /*
  * The shelf of usage as rating reads it: window after window.
  *
- * A window is days of one subscription.  Thousands of them are asked for by one
+ * A window is days of one subscription.  Many of them are asked for by one
  * statement, which takes them from a source: an ordinal, the subscription, and
  * the first instant and the one after the last, in microseconds since 1970.  A
  * window of several stretches of days is several such rows, one behind the
- * other.  What was used goes to a taker (see bulk.h), window by window: the
+ * other.  What they are of other months than terms->first_month to last_month,
+ * as usages_state() tells these, is not looked at.  What was used goes to a taker (see bulk.h), window by window: the
  * source is asked for the next one when all of the one before was taken, and
  * not before, so a row is of the window that was given last.
  *
@@ -61,6 +62,8 @@ struct ratings_terms {
 	struct bulk_source *source;
 	struct bulk_taker taker;
 	enum rating_depth depth;
+	int64_t first_month;
+	int64_t last_month;
 };
 
 struct ratings {
@@ -70,6 +73,8 @@ struct ratings {
 	struct bulk_taker taker; /* the taker, with an eye on what it takes */
 	int64_t from; /* the instants that were given last */
 	int64_t to;
+	int64_t month; /* of these, and the last of them */
+	int64_t last_month;
 	bool astray; /* a row was of other instants */
 };
 

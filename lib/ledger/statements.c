@@ -328,9 +328,8 @@
 
 /* All usage of the windows that are fed, in their order, month after month. */
 #define FROM_WINDOWS \
-	"FROM feed f LEFT JOIN usage_month m ON m.ended_at > f.c2 " \
-	"AND m.first_at < f.c3 " \
-	"LEFT JOIN usage u ON u.month = m.month AND u.subscription = f.c1 " \
+	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " \
+	"AND u.subscription = f.c1 " \
 	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
 
 static const char *const statements[STATEMENT_COUNT] = {
@@ -1083,8 +1082,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT coalesce(max(last_number), 0), coalesce(max(batch), 0) "
 	    "FROM usage_batch",
 	[STATEMENT_USAGE_HORIZON] =
-	    "SELECT max(cycle_end) FROM line WHERE kind IN ('usage', "
-	    "'minimum')",
+	    "SELECT (SELECT max(cycle_end) FROM line "
+	    "    WHERE kind IN ('usage', 'minimum')), "
+	    "(SELECT min(month) FROM usage), (SELECT max(month) FROM usage)",
 	[STATEMENT_USAGE_FEED] =
 	    "INSERT INTO usage (month, subscription, occurred_at, event, "
 	    "number, counts, metric, quantity, amount, currency, dimensions, "

@@ -80,6 +80,10 @@ usages_state(
 		status = query_next(&query, &found, error);
 	if (status == STATUS_OK)
 		status = query_date(&query, 0, &state->horizon, error);
+	if (status == STATUS_OK) {
+		state->first_month = query_integer(&query, 1);
+		state->last_month = query_integer(&query, 2);
+	}
 	query_end(&query);
 	return status;
 }

@@ -41,8 +41,8 @@
  * The hash of an event's id, by which the index knows it.
  *
  * usages_state(ledger, state, error):
- * The last number, and the horizon: periods that end after it were not posted
- * by anybody.
+ * The last number; the horizon: periods that end after it were not posted by
+ * anybody; and the months between which all usage lies.
  *
  * usages_find(entries, count, id):
  * The index of the first of ${entries}, sorted, whose id is not below ${id}.
@@ -113,6 +113,8 @@ struct usage_entry {
 struct usage_state {
 	int64_t last_number;
 	struct date horizon; /* the greatest end of a posted usage period */
+	int64_t first_month; /* of those that have usage; 0: none has */
+	int64_t last_month;
 };
 
 struct usage_digest {

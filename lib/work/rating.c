@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "ledger/usages.h"
 
 /* What of usage is asked for, so that the charges of a plan can be rated. */
 static enum rating_depth
@@ -49,7 +48,6 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
     struct error *error)
 {
 	struct billing_range range;
-	struct usage_state state;
 	enum status status;
 
 	*rating = (struct rating){
@@ -63,7 +61,7 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 		return STATUS_OK;
 	/* Others whom the same payer pays for may leave units. */
 	range = rating->terms.range;
-	status = usages_state(terms->ledger, &state, error);
+	status = usages_state(terms->ledger, &rating->usage, error);
 	if (rating->pool == POOLING_PAYER) {
 		range.account_low = range.account_high = NULL;
 		if (status == STATUS_OK)
@@ -73,8 +71,8 @@ rating_open(const struct rating_terms *terms, struct rating *rating,
 	}
 	if (status != STATUS_OK)
 		return status;
-	(void)snprintf(
-	    rating->upto, sizeof(rating->upto), "%" PRId64, state.last_number);
+	(void)snprintf(rating->upto, sizeof(rating->upto), "%" PRId64,
+	    rating->usage.last_number);
 	status = billings_rate(
 	    terms->ledger, &range, terms->catalogs, &rating->billings, error);
 	return status == STATUS_OK ? rating_read(rating, error) : status;

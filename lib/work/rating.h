@@ -5,6 +5,7 @@
 #include "ledger/billings.h"
 #include "ledger/payers.h"
 #include "ledger/ratings.h"
+#include "ledger/usages.h"
 #include "order/due.h"
 #include "rate/standing.h"
 #include "rate/tally.h"
@@ -173,7 +174,7 @@ struct batch {
 };
 
 /* Batches that are planned, counted and priced one after the other. */
-#define LOAD_BATCHES_MAX 128
+#define LOAD_BATCHES_MAX 32
 
 struct rating_load {
 	struct batch *batches; /* in their order */
@@ -244,6 +245,7 @@ struct rating {
 
 	/* Where their usage is counted. */
 	enum rating_depth depth; /* what of usage is asked for */
+	struct usage_state usage;
 	struct rating_reader readers[RELAY_HANDS]; /* the first, if alone */
 	struct rating_load loads[RELAY_BATCHES];
 	struct relay *relay;

@@ -177,6 +177,8 @@ count(void *context, void *made, enum relay_hand hand)
 		.source = &reader->source,
 		.taker = { take, reader },
 		.depth = rating->depth,
+		.first_month = rating->usage.first_month,
+		.last_month = rating->usage.last_month,
 	};
 	struct error *error = &load->error;
 	enum status status;

@@ -9,6 +9,7 @@
 
 #include "book.h"
 #include "ledger/sqlite.h"
+#include "ledger/usages.h"
 
 /* A stretch of days that is asked for. */
 struct stretch {
@@ -115,12 +116,16 @@ ask_for(enum rating_depth depth, const struct stretch *stretches, size_t count,
 	struct bulk_source source = {
 		.next = next, .context = &asking, .error = &error
 	};
-	const struct ratings_terms terms = { &source, { take, &taking },
-		depth };
+	struct ratings_terms terms = { &source, { take, &taking }, depth, 0,
+		0 };
+	struct usage_state state;
 	struct ratings ratings = { .astray = true };
 	enum status got = STATUS_OK;
 	bool found = true;
 
+	book_must(usages_state(book_ledger, &state, &book_error));
+	terms.first_month = state.first_month;
+	terms.last_month = state.last_month;
 	book_must(ratings_open(book_ledger, &terms, &ratings, &book_error));
 	while (got == STATUS_OK && found) {
 		got = ratings_read(&ratings, &found, &book_error);
@@ -172,6 +177,29 @@ START_TEST(windows_are_sorted_by_the_ledger)
 }
 END_TEST
 
+#define DAY INT64_C(86400000000)
+
+/* February has none; the months before and behind all have none, either. */
+START_TEST(a_window_of_several_months_lacks_one)
+{
+	static const struct stretch stretches[] = {
+		{ 0, "S1", -400 * DAY, -1 },
+		{ 1, "S1", -DAY, 400 * DAY },
+		{ 2, "S1", 15, 59 * DAY },
+		{ 3, "S1", 59 * DAY, 60 * DAY },
+		{ 4, "S1", 40 * DAY, 50 * DAY },
+		{ 5, "S1", 200 * DAY, 400 * DAY },
+	};
+
+	book_sql("INSERT INTO usage VALUES (59, 'S1', 59 * 86400000000, 'm', "
+		 "6, 1, 'gb', '1', '', '', '', '', ''), (90, 'S1', "
+		 "91 * 86400000000, 'n', 7, 1, 'gb', '1', '', '', '', '', '')");
+	ck_assert_str_eq(ask(stretches, 6, STATUS_OK),
+	    "0  0; 1 a 1; 1 b 1; 1 c 1; 1 c -1; 1  0; 1 m 1; 1 n 1; 2 c 1; "
+	    "2 c -1; 2  0; 3 m 1; 4  0; 5  0; ");
+}
+END_TEST
+
 START_TEST(what_the_source_says_is_lost)
 {
 	static const struct stretch stretches[] = { { 0, "S3", 0, 100 } };
@@ -210,7 +238,7 @@ START_TEST(a_wide_row_lacks_something)
 	};
 	const char *told = "";
 	const struct ratings_terms terms = { &source, { take_wide, &told },
-		RATING_WIDE };
+		RATING_WIDE, 0, 0 };
 	struct ratings ratings = { .astray = true };
 	bool found;
 
@@ -258,8 +286,6 @@ START_TEST(a_view_takes)
 	    strstr(sqlite3_errmsg(book_ledger->handle), "unsafe use"));
 }
 END_TEST
-
-#define DAY "86400000000"
 
 /* Lines of these keys, posted second, that were counted up to a number. */
 static void
@@ -322,6 +348,7 @@ ratings_suite(void)
 	tcase_add_checked_fixture(tests, setup, book_teardown);
 	tcase_add_test(tests, a_window_has_the_rows_of_another);
 	tcase_add_test(tests, windows_are_sorted_by_the_ledger);
+	tcase_add_test(tests, a_window_of_several_months_lacks_one);
 	tcase_add_test(tests, what_the_source_says_is_lost);
 	tcase_add_test(tests, a_wide_row_lacks_something);
 	tcase_add_test(tests, a_row_is_taken_by_nobody);

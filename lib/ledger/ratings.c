@@ -1,8 +1,8 @@
 /*
- * The feed is joined to the usage in the order in which it comes, month by month:
- * the rows of one are one range of the table's tree.  The joins are outer ones, so that
- * the feed stays the outermost loop, whatever the planner thinks of it; each
- * row that says when it occurred proves that it did.
+ * The feed is joined to the usage in the order in which it comes, month by
+ * month: the rows of one are one range of the table's tree.  The join is an
+ * outer one, so that the feed stays the outer loop, whatever the planner thinks
+ * of it; each row that says when it occurred proves that it did.
  */
 #include "ledger/ratings.h"
 

@@ -14,10 +14,11 @@
  * statement, which takes them from a source: an ordinal, the subscription, and
  * the first instant and the one after the last, in microseconds since 1970.  A
  * window of several stretches of days is several such rows, one behind the
- * other.  What they are of other months than terms->first_month to last_month,
- * as usages_state() tells these, is not looked at.  What was used goes to a taker (see bulk.h), window by window: the
- * source is asked for the next one when all of the one before was taken, and
- * not before, so a row is of the window that was given last.
+ * other.  Only the months from terms->first_month to last_month are looked at:
+ * those that have usage, as usages_state() tells.  What was used goes to a taker
+ * (see bulk.h), window by window: the source is asked for the next one when all
+ * of the one before was taken, and not before, so a row is of the window that
+ * was given last.
  *
  * The less is asked for of a row, the less it costs: sums a sixth less than
  * events, and these a tenth less than wide rows.
@@ -30,7 +31,8 @@
  * Let rows be taken, until the taker has enough; the end: *${found} is false.
  * Their values are those of enum rating_column that are asked for, in the order
  * of (occurred_at, event, number) within a window.  Each row of the source has
- * at least one: without usage all its values are 0, and there are no texts.
+ * at least one, and each month of it: without usage all its values are 0, and
+ * there are no texts.
  *
  * ratings_note(ledger, posting, error):
  * Inside a writer's transaction: note as late the rows of usage that the lines

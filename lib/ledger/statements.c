@@ -332,6 +332,12 @@
 	"AND u.subscription = f.c1 " \
 	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
 
+/* The row of usage that is noted as late. */
+#define LATE_ROW \
+	" AND u.subscription = n.subscription " \
+	"AND u.occurred_at = n.occurred_at AND u.event = n.event " \
+	"AND u.number = n.number "
+
 static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
 	[STATEMENT_KEEP] = "RELEASE mark",
@@ -1266,15 +1272,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM account_fact v "
 	    "JOIN subscription s ON s.account = v.account "
 	    "JOIN usage_late n ON n.subscription = s.subscription "
-	    "JOIN usage u ON u.month = " MONTH(
-		"n.occurred_at") " "
-				 "AND u.subscription = n.subscription "
-				 "AND u.occurred_at = n.occurred_at AND "
-				 "u.event = n.event "
-				 "AND u.number = n.number " WHERE_PAID_BY
-				 "AND EXISTS (SELECT 1 FROM "
-				 "usage_late) " BY_PAYER
-				 "s.subscription, n.occurred_at",
+	    "JOIN usage u ON u.month = " MONTH("n.occurred_at")
+		LATE_ROW WHERE_PAID_BY BY_PAYER "s.subscription, n.occurred_at",
 	[STATEMENT_RATE_FEED_SUMS] =
 	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
 	    "u.quantity)",

@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-
 /* What of usage is asked for, so that the charges of a plan can be rated. */
 static enum rating_depth
 depth_of(const struct plan *plan, enum rating_depth depth)

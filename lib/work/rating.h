@@ -173,7 +173,8 @@ struct batch {
 	int64_t first; /* the ordinal of the first window */
 };
 
-/* Batches that are planned, counted and priced one after the other. */
+/* Batches that are planned, counted and priced one after the other: what they
+ * need of memory is still in the cache when they are. */
 #define LOAD_BATCHES_MAX 32
 
 struct rating_load {
@@ -245,7 +246,7 @@ struct rating {
 
 	/* Where their usage is counted. */
 	enum rating_depth depth; /* what of usage is asked for */
-	struct usage_state usage;
+	struct usage_state usage; /* when it was opened */
 	struct rating_reader readers[RELAY_HANDS]; /* the first, if alone */
 	struct rating_load loads[RELAY_BATCHES];
 	struct relay *relay;

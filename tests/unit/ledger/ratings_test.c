@@ -177,18 +177,18 @@ START_TEST(windows_are_sorted_by_the_ledger)
 }
 END_TEST
 
-#define DAY INT64_C(86400000000)
+#define DAYS(count) ((count)*INT64_C(86400000000))
 
 /* February has none; the months before and behind all have none, either. */
 START_TEST(a_window_of_several_months_lacks_one)
 {
 	static const struct stretch stretches[] = {
-		{ 0, "S1", -400 * DAY, -1 },
-		{ 1, "S1", -DAY, 400 * DAY },
-		{ 2, "S1", 15, 59 * DAY },
-		{ 3, "S1", 59 * DAY, 60 * DAY },
-		{ 4, "S1", 40 * DAY, 50 * DAY },
-		{ 5, "S1", 200 * DAY, 400 * DAY },
+		{ 0, "S1", DAYS(-400), -1 },
+		{ 1, "S1", DAYS(-1), DAYS(400) },
+		{ 2, "S1", 15, DAYS(59) },
+		{ 3, "S1", DAYS(59), DAYS(60) },
+		{ 4, "S1", DAYS(40), DAYS(50) },
+		{ 5, "S1", DAYS(200), DAYS(400) },
 	};
 
 	book_sql("INSERT INTO usage VALUES (59, 'S1', 59 * 86400000000, 'm', "
@@ -286,6 +286,8 @@ START_TEST(a_view_takes)
 	    strstr(sqlite3_errmsg(book_ledger->handle), "unsafe use"));
 }
 END_TEST
+
+#define DAY "86400000000"
 
 /* Lines of these keys, posted second, that were counted up to a number. */
 static void

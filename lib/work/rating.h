@@ -50,7 +50,7 @@
  * rows of an event need not meet, as what was taken back is subtracted: each
  * row is added as it is read.
  *
- * Memory: up to a thousand subscriptions at a time, however many the events;
+ * Memory: some hundred subscriptions at a time, however many the events;
  * where charges are pooled all subscriptions that follow in the account, or in
  * the accounts of the payer.
  *

@@ -326,9 +326,10 @@
 	"unixepoch((" at " - iif(" at " < 0, 999999, 0)) / 1000000, " \
 	"'unixepoch', 'start of month') / 86400"
 
-/* All usage of the windows that are fed, in their order, month after month. */
+/* All usage of the windows that are fed, in their order; of one month each. */
 #define FROM_WINDOWS \
-	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " \
+	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " OF_WINDOW
+#define OF_WINDOW \
 	"AND u.subscription = f.c1 " \
 	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
 
@@ -2405,7 +2406,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_EXPLAIN_FEED] =
 	    "SELECT f.c0, u.counts, u.number, u.occurred_at, u.event, "
 	    "u.metric, u.quantity, u.dimensions, u.amount, "
-	    "u.currency, u.reason " FROM_WINDOWS,
+	    "u.currency, u.reason FROM feed f LEFT JOIN usage_month m "
+	    "ON m.ended_at > f.c2 AND m.first_at < f.c3 "
+	    "LEFT JOIN usage u ON u.month = m.month " OF_WINDOW,
 	[STATEMENT_CHECK_INTEGRITY] =
 	    "SELECT integrity_check FROM pragma_integrity_check "
 	    "WHERE integrity_check <> 'ok'",

@@ -327,11 +327,11 @@
 	"'unixepoch', 'start of month') / 86400"
 
 /* All usage of the windows that are fed, in their order; of one month each. */
-#define FROM_WINDOWS \
-	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " OF_WINDOW
 #define OF_WINDOW \
 	"AND u.subscription = f.c1 " \
 	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
+#define FROM_WINDOWS \
+	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " OF_WINDOW
 
 /* The row of usage that is noted as late. */
 #define LATE_ROW \

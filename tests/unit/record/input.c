@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -39,7 +40,7 @@ static void
 write_pieces(int to, const char *bytes, size_t length, unsigned seed)
 {
 	size_t largest = input_random(&seed) % 3 == 0 ? 3 : 200;
-	int at_once = seed == 0;
+	bool at_once = seed == 0;
 
 	while (length > 0) {
 		size_t piece =

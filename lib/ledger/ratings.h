@@ -11,10 +11,10 @@
  * The shelf of usage as rating reads it: window after window.
  *
  * A window is days of one subscription.  Many of them are asked for by one
- * statement, which takes them from a source: an ordinal, the subscription, and
- * the first instant and the one after the last, in microseconds since 1970.  A
- * window of several stretches of days is several such rows, one behind the
- * other.  Only the months from terms->first_month to last_month are looked at:
+ * statement, which takes them from a source: its second value is the
+ * subscription, the third and fourth are the first instant and the one after
+ * the last, in microseconds since 1970.  A window of several stretches of days
+ * is several such rows, one behind the other.  Only the months from terms->first_month to last_month are looked at:
  * those that have usage, as usages_state() tells.  What was used goes to a
  * taker (see bulk.h), window by window: the source is asked for the next one
  * when all of the one before was taken, and not before, so a row is of the

@@ -48,7 +48,7 @@ ledger_beside(
 		status = check_place(ledger, error);
 	if (status == STATUS_OK)
 		status =
-		    sqlite_execute(*beside, "PRAGMA cache_size = -2048", error);
+		    sqlite_execute(*beside, "PRAGMA cache_size = -256", error);
 	if (status == STATUS_OK)
 		status = ledger_begin(*beside, error);
 	if (status == STATUS_OK)

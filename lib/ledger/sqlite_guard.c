@@ -140,7 +140,7 @@ allows_pragma(const struct ledger *ledger, const char *name, const char *value)
 		bool migrating; /* only then */
 	} told[] = {
 		{ "application_id", NULL, true },
-		{ "cache_size", "-2048", false },
+		{ "cache_size", "-256", false },
 		{ "encoding", "UTF-8", true },
 		{ "journal_mode", "TRUNCATE", false },
 		{ "query_only", NULL, false },

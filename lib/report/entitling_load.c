@@ -91,7 +91,7 @@ name_pool(struct loading *loading, const struct rated *rated,
 	/* A batch has the accounts of one payer, where these share. */
 	item->pool_key = arena_format(&loading->entitling->arena,
 	    "%d\n%" PRId64 "\n%s\n%d\n%d\n%s\n%s\n%s", (int)usage->pool,
-	    loading->rating.batch->first,
+	    loading->rating.batch->ordinal,
 	    usage->pool == POOLING_ACCOUNT ? line->owner : "",
 	    (int)line->cycle_start.days, (int)line->cycle_end.days,
 	    line->charge, usage->metric->id, line->dimensions);

@@ -138,6 +138,8 @@ struct window_owner {
 	int64_t basis; /* revision of the account */
 	const struct calendar *calendar;
 	struct pricing pricing;
+	struct bill_day *bill_days;
+	size_t bill_day_count;
 	bool chosen;
 };
 
@@ -168,9 +170,9 @@ struct batch {
 	const char *payer; /* whose accounts share them, or NULL */
 	struct rating_period **periods; /* of chains: by pool, in their order */
 	size_t period_count;
-	struct usage_window *windows;
+	struct usage_window *windows; /* none, if nothing is to be rated */
 	size_t count;
-	int64_t first; /* the ordinal of the first window */
+	int64_t ordinal; /* of all batches */
 };
 
 /* Batches that are planned, counted and priced one after the other: what they
@@ -179,6 +181,7 @@ struct batch {
 
 struct rating_load {
 	struct batch *batches; /* in their order */
+	struct batch *idle; /* those without windows */
 	uint64_t uncounted; /* events of theirs */
 	struct error error; /* STATUS_OK, or why not all were counted */
 };
@@ -242,7 +245,7 @@ struct rating {
 	struct arena arena; /* of the batches themselves */
 	struct batch *batches; /* all, the newest first */
 	struct batch *free;
-	int64_t window_count; /* ever made */
+	int64_t batch_count; /* ever gathered */
 
 	/* Where their usage is counted. */
 	enum rating_depth depth; /* what of usage is asked for */

@@ -47,18 +47,20 @@ sold_to(const struct billing_subscription *from)
 
 /* Find the dues of a subscription: of a standing all, whatever is asked for. */
 static enum status
-list_dues(
-    const struct rating *rating, struct planning *planning, struct error *error)
+list_dues(struct planning *planning, struct error *error)
 {
-	const struct date *after = &rating->terms.after;
+	const struct rating_terms *rating = &planning->rating->terms;
+	const struct window_owner *owner = planning->owner;
 	struct billing_subscription *from = &planning->from;
 	struct due_terms terms = {
-		.as_of = rating->terms.as_of,
-		.after = date_given(*after) && !planning->whole ? after : NULL,
-		.rounding = rating->terms.rounding,
-		.zone = rating->zoning.zone,
-		.bill_days = rating->owner.bill_days,
-		.bill_day_count = rating->owner.bill_day_count,
+		.as_of = rating->as_of,
+		.after = date_given(rating->after) && !planning->whole
+			     ? &rating->after
+			     : NULL,
+		.rounding = rating->rounding,
+		.zone = owner->pricing.zone,
+		.bill_days = owner->bill_days,
+		.bill_day_count = owner->bill_day_count,
 	};
 	struct arena *arena = &planning->batch->arena;
 	enum status status;
@@ -70,25 +72,21 @@ list_dues(
 	    arena, &planning->subscription, error);
 	return status == STATUS_OK
 		   ? due_usage(&planning->subscription, &terms,
-			 rating->terms.open, arena, &planning->dues, error)
+			 rating->open, arena, &planning->dues, error)
 		   : status;
 }
 
-/* Plan one subscription of the batch. */
+/* Let the batch plan one more subscription. */
 static enum status
-plan(struct rating *rating, struct batch *batch,
+add(struct rating *rating, struct batch *batch,
     const struct billing_subscription *from, const struct rating_sold *sold,
     struct error *error)
 {
-	struct planning *planning;
-	enum status status;
-
 	batch->plannings = arena_grow(&batch->arena, batch->plannings,
-	    batch->planning_count, sizeof(*planning));
+	    batch->planning_count, sizeof(*batch->plannings));
 	if (batch->plannings == NULL)
 		return error_memory(error);
-	planning = &batch->plannings[batch->planning_count++];
-	*planning = (struct planning){
+	batch->plannings[batch->planning_count++] = (struct planning){
 		.rating = rating,
 		.batch = batch,
 		.owner = batch->owner,
@@ -96,16 +94,8 @@ plan(struct rating *rating, struct batch *batch,
 		.subscription = { .id = from->id,
 		    .owner = batch->owner->account },
 		.whole = sold->standing || !date_given(rating->terms.after),
-		.error = error,
 	};
-	status = list_dues(rating, planning, error);
-	if (status == STATUS_OK)
-		status = rating_plan(planning);
-	if (status != STATUS_OK)
-		error_prefix(error,
-		    "account %s, subscription %s: ", rating->owner.account,
-		    from->id);
-	return status;
+	return STATUS_OK;
 }
 
 /* Whether the usage of the present account is asked for. */
@@ -153,6 +143,7 @@ begin_owner(
     const struct rating *rating, struct batch *batch, struct error *error)
 {
 	const struct calendar *from = &rating->zoning.calendar;
+	const size_t days = rating->owner.bill_day_count;
 	struct arena *arena = &batch->arena;
 	struct window_owner *owner = arena_alloc(arena, sizeof(*owner));
 	struct calendar *own = arena_alloc(arena, sizeof(*own));
@@ -165,13 +156,19 @@ begin_owner(
 		.calendar = own,
 		.pricing = { rating->terms.decks, rating->zoning.zone,
 		    from->count > 1 ? own : NULL },
+		.bill_days =
+		    arena_array(arena, days + 1, sizeof(*owner->bill_days)),
+		.bill_day_count = days,
 		.chosen = rating->chosen,
 	};
 	*own = (struct calendar){ arena_array(arena, from->count + 1,
 				      sizeof(*own->parts)),
 		from->count };
-	if (owner->account == NULL || own->parts == NULL)
+	if (owner->account == NULL || owner->bill_days == NULL ||
+	    own->parts == NULL)
 		return error_memory(error);
+	memcpy(owner->bill_days, rating->owner.bill_days,
+	    days * sizeof(*owner->bill_days));
 	memcpy(own->parts, from->parts, from->count * sizeof(*own->parts));
 	batch->owner = owner;
 	return STATUS_OK;
@@ -206,7 +203,7 @@ next_subscription(struct rating *rating, struct batch *batch, bool *found,
 		return status;
 	if (sold.pool > batch->pool)
 		batch->pool = sold.pool;
-	return plan(rating, batch, &from, &sold, error);
+	return add(rating, batch, &from, &sold, error);
 }
 
 /* Forget what a batch was. */
@@ -216,7 +213,9 @@ empty(struct batch *batch)
 	struct arena arena = batch->arena;
 
 	arena_reset(&arena);
-	*batch = (struct batch){ .older = batch->older, .arena = arena };
+	*batch = (struct batch){ .older = batch->older,
+		.arena = arena,
+		.ordinal = batch->ordinal };
 }
 
 /* All subscriptions of a batch: the next one, and those that share units. */
@@ -255,19 +254,6 @@ gather(struct rating *rating, struct batch *batch, struct error *error)
 	return status;
 }
 
-/* Make the windows of what was planned. */
-static enum status
-make_windows(
-    const struct rating *rating, struct batch *batch, struct error *error)
-{
-	enum status status = rating_spread(rating, batch, error);
-	size_t i;
-
-	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
-		status = rating_windows(&batch->plannings[i]);
-	return status;
-}
-
 /* A batch that nobody works on. */
 static struct batch *
 take_free(struct rating *rating)
@@ -286,23 +272,51 @@ take_free(struct rating *rating)
 }
 
 enum status
-rating_plan_batch(struct rating *rating, struct batch **planned, bool *found,
+rating_gather_batch(struct rating *rating, struct batch **gathered, bool *found,
     struct error *error)
 {
 	struct batch *batch = take_free(rating);
-	enum status status = STATUS_OK;
+	enum status status;
 
 	if (batch == NULL)
 		return error_memory(error);
-	do {
-		empty(batch);
-		status = gather(rating, batch, error);
-		if (status == STATUS_OK)
-			status = make_windows(rating, batch, error);
-		*found = status == STATUS_OK && batch->count > 0;
-	} while (status == STATUS_OK && !*found && batch->planning_count > 0);
-	batch->first = rating->window_count;
-	rating->window_count += (int64_t)batch->count;
-	*planned = batch;
+	empty(batch);
+	batch->ordinal = rating->batch_count++;
+	status = gather(rating, batch, error);
+	*found = status == STATUS_OK && batch->planning_count > 0;
+	*gathered = batch;
+	return status;
+}
+
+/* Plan one subscription of a batch. */
+static enum status
+plan(struct planning *planning, struct error *error)
+{
+	enum status status;
+
+	planning->error = error;
+	status = list_dues(planning, error);
+	if (status == STATUS_OK)
+		status = rating_plan(planning);
+	if (status != STATUS_OK)
+		error_prefix(error,
+		    "account %s, subscription %s: ", planning->owner->account,
+		    planning->from.id);
+	return status;
+}
+
+enum status
+rating_plan_batch(
+    const struct rating *rating, struct batch *batch, struct error *error)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
+		status = plan(&batch->plannings[i], error);
+	if (status == STATUS_OK)
+		status = rating_spread(rating, batch, error);
+	for (i = 0; i < batch->planning_count && status == STATUS_OK; i++)
+		status = rating_windows(&batch->plannings[i]);
 	return status;
 }

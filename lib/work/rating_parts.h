@@ -159,8 +159,13 @@ enum status rating_pass(struct standing *, struct rating_period *,
 /*
  * The parts of rating:
  *
- * rating_plan_batch(rating, batch, found, error):
- * The windows of the next subscription that has any.
+ * rating_gather_batch(rating, batch, found, error):
+ * The next subscription that usage is sold to, or all that share units, as the
+ * ledger has them; one thread at a time.
+ *
+ * rating_plan_batch(rating, batch, error):
+ * Find the windows of what was gathered, if there are any; from nothing but the
+ * batch, and what all have in common and nobody changes.
  *
  * rating_read(rating, error), rating_close_readers(rating):
  * Begin to plan and to count, and end it.
@@ -217,8 +222,10 @@ struct rating_sold {
 	enum pooling pool; /* the widest */
 };
 
-enum status rating_plan_batch(
+enum status rating_gather_batch(
     struct rating *, struct batch **, bool *, struct error *) MUST_CHECK;
+enum status rating_plan_batch(
+    const struct rating *, struct batch *, struct error *) MUST_CHECK;
 enum status rating_read(struct rating *, struct error *) MUST_CHECK;
 void rating_close_readers(struct rating *);
 enum rating_depth rating_depth(const struct charge *, enum rating_depth);

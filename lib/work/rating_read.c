@@ -1,30 +1,28 @@
 /*
- * Loads: one thread at a time plans the windows of a load, either counts what
- * it reads of them.  A load goes over when all is counted, so nobody looks at
- * what another thread adds to.
+ * Loads: one thread at a time gathers the subscriptions of a load, either plans
+ * their windows and counts what it reads of them.  A load goes over when all is
+ * counted, so nobody looks at what another thread adds to.
  */
 #include "work/rating_parts.h"
 
 #include <string.h>
 
-/* Forget a load, whose batches are used again. */
+/* Let batches be used again. */
 static void
-empty(struct rating *rating, struct rating_load *load)
+give_back(struct rating *rating, struct batch *batches)
 {
-	while (load->batches != NULL) {
-		struct batch *batch = load->batches;
+	while (batches != NULL) {
+		struct batch *batch = batches;
 
-		load->batches = batch->next;
+		batches = batch->next;
 		batch->next = rating->free;
 		rating->free = batch;
 	}
-	load->uncounted = 0;
-	load->error.status = STATUS_OK;
 }
 
-/* Plan the batches of a load: a maker of a relay. */
+/* Gather the batches of a load: a maker of a relay. */
 static enum status
-plan(void *context, void *made, bool *last, struct error *error)
+gather(void *context, void *made, bool *last, struct error *error)
 {
 	struct rating *rating = context;
 	struct rating_load *load = made;
@@ -33,11 +31,13 @@ plan(void *context, void *made, bool *last, struct error *error)
 	bool found = true;
 	int count;
 
-	empty(rating, load);
+	give_back(rating, load->batches);
+	give_back(rating, load->idle);
+	*load = (struct rating_load){ .batches = NULL };
 	for (count = 0; count < LOAD_BATCHES_MAX; count++) {
 		struct batch *batch;
 
-		status = rating_plan_batch(rating, &batch, &found, error);
+		status = rating_gather_batch(rating, &batch, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
 		batch->next = NULL;
@@ -45,6 +45,31 @@ plan(void *context, void *made, bool *last, struct error *error)
 		next = &batch->next;
 	}
 	*last = !found;
+	return status;
+}
+
+/* Plan the windows of a load, and leave only batches that have any; those
+ * before a mistake stay. */
+static enum status
+plan(const struct rating *rating, struct rating_load *load, struct error *error)
+{
+	struct batch **next = &load->batches;
+	enum status status = STATUS_OK;
+
+	while (*next != NULL && status == STATUS_OK) {
+		struct batch *batch = *next;
+
+		status = rating_plan_batch(rating, batch, error);
+		if (status == STATUS_OK && batch->count > 0) {
+			next = &batch->next;
+			continue;
+		}
+		*next = batch->next;
+		batch->next = load->idle;
+		load->idle = batch;
+	}
+	if (status != STATUS_OK)
+		*next = NULL;
 	return status;
 }
 
@@ -140,9 +165,6 @@ ask(void *context, struct bulk_value *values, bool *found, struct error *error)
 		if (status != STATUS_OK || !*found)
 			return status;
 	}
-	values[0].text = NULL;
-	values[0].integer = reader->batch->first +
-			    (reader->desk.window - reader->batch->windows);
 	values[1].text = reader->desk.window->subscription;
 	values[1].length = strlen(values[1].text);
 	values[2].text = values[3].text = NULL;
@@ -166,13 +188,12 @@ take(void *context, const struct bulk_row *row)
 		       : rating_count(reader, row, error)) != STATUS_OK;
 }
 
-/* Count the batches of a load: finish what a maker of a relay has made. */
+/* Count what was used in the windows of the reader's load; those before a
+ * mistake stay. */
 static void
-count(void *context, void *made, enum relay_hand hand)
+read_load(struct rating_reader *reader)
 {
-	struct rating *rating = context;
-	struct rating_reader *reader = &rating->readers[hand];
-	struct rating_load *load = made;
+	const struct rating *rating = reader->rating;
 	const struct ratings_terms terms = {
 		.source = &reader->source,
 		.taker = { take, reader },
@@ -180,24 +201,41 @@ count(void *context, void *made, enum relay_hand hand)
 		.first_month = rating->usage.first_month,
 		.last_month = rating->usage.last_month,
 	};
-	struct error *error = &load->error;
+	struct rating_load *load = reader->load;
 	enum status status;
 	bool found;
 
-	reader->load = load;
 	reader->batch = reader->before = NULL;
 	reader->event_waits = false;
-	status = ratings_open(reader->ledger, &terms, &reader->ratings, error);
+	status = ratings_open(
+	    reader->ledger, &terms, &reader->ratings, &load->error);
 	if (status == STATUS_OK)
-		status = ratings_read(&reader->ratings, &found, error);
+		status = ratings_read(&reader->ratings, &found, &load->error);
 	ratings_close(&reader->ratings);
 	if (load->error.status == STATUS_OK)
 		return;
-	/* Those before the mistake stay. */
 	if (reader->before == NULL)
 		load->batches = NULL;
 	else
 		reader->before->next = NULL;
+}
+
+/* Plan and count the batches of a load: finish what a maker of a relay has
+ * made.  What cannot be counted comes before what cannot be planned. */
+static void
+count(void *context, void *made, enum relay_hand hand)
+{
+	struct rating *rating = context;
+	struct rating_reader *reader = &rating->readers[hand];
+	struct rating_load *load = made;
+	struct error error;
+	enum status status = plan(rating, load, &error);
+
+	reader->load = load;
+	if (load->batches != NULL)
+		read_load(reader);
+	if (status != STATUS_OK && load->error.status == STATUS_OK)
+		load->error = error;
 }
 
 /* Let both threads read, if that can be had. */
@@ -219,7 +257,7 @@ enum status
 rating_read(struct rating *rating, struct error *error)
 {
 	struct relay_maker maker = {
-		.make = plan,
+		.make = gather,
 		.finish = count,
 		.context = rating,
 		.alone = !rating->terms.ahead || rating->terms.tell != NULL,

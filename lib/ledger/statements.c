@@ -21,6 +21,9 @@
  * that, and follows its indexes instead of sorting. */
 #define BY_PAYER "ORDER BY v.payer, v.account, v.effective_on, v.version, "
 
+/* Where there are no such rows, nobody is gone through: -1 is no limit. */
+#define IF_ANY(rows) " LIMIT -EXISTS (SELECT 1 FROM " rows ")"
+
 #define OWNERS \
 	"SELECT v.payer, v.account, a.revision, w.effective_on, w.bill_day, " \
 	"w.timezone, w.tax_region, w.tax_exempt " \
@@ -1192,12 +1195,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
 	    "    ELSE NOT EXISTS (SELECT 1 FROM line l WHERE "
 	    "    l.adjustment = a.adjustment AND l.adjustment <> '') "
-	    "END) " BY_PAYER "a.subscription, a.adjustment",
+	    "END) " BY_PAYER
+	    "a.subscription, a.adjustment" IF_ANY("adjustment"),
 	[STATEMENT_RUN_EXEMPTIONS] =
 	    "SELECT v.payer, e.account, e.jurisdiction, e.\"from\", e.\"to\" "
 	    "FROM account_fact v "
 	    "JOIN exemption e ON e.account = v.account " WHERE_PAID_BY BY_PAYER
-	    "e.certificate",
+	    "e.certificate" IF_ANY("exemption"),
 	[STATEMENT_RUN_REFERENCES] =
 	    "SELECT v.payer, o.account, o.subscription, o.order_id, o.line, "
 	    "o.opportunity, o.agreement "
@@ -1266,7 +1270,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_RATE_ORDERS] = ORDERS,
 	[STATEMENT_RATE_POSTED] =
 	    "SELECT " POSTED_COLUMNS ", NULL " POSTED_LINES WHERE_PAID_BY
-	    "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER,
+	    "AND l.kind IN ('usage', 'minimum') " POSTED_ORDER IF_ANY(
+		"line WHERE kind IN ('usage', 'minimum')"),
 	[STATEMENT_RATE_LATE] =
 	    "SELECT v.payer, s.account, s.subscription, n.occurred_at, "
 	    "n.number, u.metric "
@@ -1274,7 +1279,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "JOIN subscription s ON s.account = v.account "
 	    "JOIN usage_late n ON n.subscription = s.subscription "
 	    "JOIN usage u ON u.month = " MONTH("n.occurred_at")
-		LATE_ROW WHERE_PAID_BY BY_PAYER "s.subscription, n.occurred_at",
+		LATE_ROW WHERE_PAID_BY BY_PAYER
+	"s.subscription, n.occurred_at" IF_ANY("usage_late"),
 	[STATEMENT_RATE_FEED_SUMS] =
 	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
 	    "u.quantity)",

@@ -8,10 +8,11 @@
 #include "order/due_parts.h"
 #include "rule/charge.h"
 
-/* The key of ${charge} in ${term}; prices and names too. */
-static struct line
-due_key(const struct due_walk *walk, const struct term *term,
-    const struct charge *charge)
+/* The key of ${charge} in ${term}; prices and names too.  It is all zeros, and
+ * filled where it stands: there are as many as there are amounts. */
+static void
+set_key(const struct due_walk *walk, const struct term *term,
+    const struct charge *charge, struct line *key)
 {
 	static const enum line_kind kinds[] = {
 		[CHARGE_RECURRING] = LINE_RECURRING,
@@ -20,30 +21,22 @@ due_key(const struct due_walk *walk, const struct term *term,
 	};
 	const struct order *order = subscription_order(term, charge);
 
-	return (struct line){
-		.kind = kinds[charge->kind],
-		.owner = walk->subscription->owner,
-		.subscription = walk->subscription->id,
-		.service = term->service,
-		.charge = charge->id,
-		.product = charge->product->id,
-		.description = charge->name,
-		.unit = "",
-		.unit_price = "",
-		.tax_code = charge->tax_code,
-		.corrects = "",
-		.upto = "",
-		.plan = term->plan->id,
-		.catalog = term->catalog->version,
-		.order_price = subscription_price(term, charge),
-		.dimensions = walk->dimensions,
-		.adjustment = "",
-		.instance = "",
-		.order = order->id,
-		.order_line = order->line,
-		.split = "",
-		.section = "",
-	};
+	key->kind = kinds[charge->kind];
+	key->owner = walk->subscription->owner;
+	key->subscription = walk->subscription->id;
+	key->service = term->service;
+	key->charge = charge->id;
+	key->product = charge->product->id;
+	key->description = charge->name;
+	key->tax_code = charge->tax_code;
+	key->plan = term->plan->id;
+	key->catalog = term->catalog->version;
+	key->order_price = subscription_price(term, charge);
+	key->dimensions = walk->dimensions;
+	key->order = order->id;
+	key->order_line = order->line;
+	key->unit = key->unit_price = key->corrects = key->upto = "";
+	key->adjustment = key->instance = key->split = key->section = "";
 }
 
 struct due *
@@ -58,12 +51,16 @@ due_append(
 	if (list->items == NULL)
 		return NULL;
 	due = &list->items[list->count];
-	*due = (struct due){ .definition = charge, .term = term };
-	due->key = due_key(walk, term, charge);
-	due->segments = arena_array(walk->scratch, 1, sizeof(struct segment));
+	*due = (struct due){
+		.definition = charge,
+		.term = term,
+		.segments =
+		    arena_array(walk->scratch, 1, sizeof(struct segment)),
+		.segment_count = 1,
+	};
 	if (due->segments == NULL)
 		return NULL;
-	due->segment_count = 1;
+	set_key(walk, term, charge, &due->key);
 	list->count++;
 	return due;
 }

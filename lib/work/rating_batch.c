@@ -71,8 +71,8 @@ list_dues(struct planning *planning, struct error *error)
 	    (struct orders){ from->orders, from->order_count, terms.as_of },
 	    arena, &planning->subscription, error);
 	return status == STATUS_OK
-		   ? due_usage(&planning->subscription, &terms,
-			 rating->open, arena, &planning->dues, error)
+		   ? due_usage(&planning->subscription, &terms, rating->open,
+			 arena, &planning->dues, error)
 		   : status;
 }
 
@@ -213,9 +213,9 @@ empty(struct batch *batch)
 	struct arena arena = batch->arena;
 
 	arena_reset(&arena);
-	*batch = (struct batch){ .older = batch->older,
-		.arena = arena,
-		.ordinal = batch->ordinal };
+	*batch = (struct batch){
+		.older = batch->older, .arena = arena, .ordinal = batch->ordinal
+	};
 }
 
 /* All subscriptions of a batch: the next one, and those that share units. */

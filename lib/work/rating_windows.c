@@ -26,9 +26,10 @@ static void
 match(struct planning *planning, struct planned *planned)
 {
 	struct billed *usage = NULL, *minimum = NULL;
-	struct line key = planned->due->key;
 
 	if (planning->billed_count > 0) {
+		struct line key = planned->due->key;
+
 		usage = rating_billed(planning, &key);
 		key.kind = LINE_MINIMUM;
 		if (standing_tops(planned->due->definition))

@@ -1142,7 +1142,9 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT run, sum(length(entries)) FROM usage_run GROUP BY run "
 	    "ORDER BY run DESC",
 	[STATEMENT_USAGE_RUN_BLOCKS] =
-	    "SELECT run, block, first FROM usage_run ORDER BY run, block",
+	    /* A block ends where the next one of its run begins. */
+	"SELECT run, block, first, lead(first) OVER (PARTITION BY run "
+	"ORDER BY block) FROM usage_run ORDER BY first",
 	[STATEMENT_USAGE_RUN_BLOCK] =
 	    "SELECT entries FROM usage_run WHERE run = $1 AND block = $2",
 	[STATEMENT_USAGE_RUN_INSERT] =

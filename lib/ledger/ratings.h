@@ -14,11 +14,11 @@
  * statement, which takes them from a source: its second value is the
  * subscription, the third and fourth are the first instant and the one after
  * the last, in microseconds since 1970.  A window of several stretches of days
- * is several such rows, one behind the other.  Only the months from terms->first_month to last_month are looked at:
- * those that have usage, as usages_state() tells.  What was used goes to a
- * taker (see bulk.h), window by window: the source is asked for the next one
- * when all of the one before was taken, and not before, so a row is of the
- * window that was given last.
+ * is several such rows, one behind the other.  Only the months from
+ * terms->first_month to last_month are looked at: those that have usage, as
+ * usages_state() tells.  What was used goes to a taker (see bulk.h), window by
+ * window: the source is asked for the next one when all of the one before was
+ * taken, and not before, so a row is of the window that was given last.
  *
  * The less is asked for of a row, the less it costs: sums a sixth less than
  * events, and these a tenth less than wide rows.

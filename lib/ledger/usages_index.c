@@ -5,9 +5,9 @@
  * block has met are at hand for the next.  Where there are many, a thread reads
  * while blocks meet them.
  */
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/relay.h"
 #include "ledger/usages_parts.h"
 
@@ -193,12 +193,13 @@ usages_known(struct ledger *ledger, const struct usage_entry *entries,
 {
 	struct asking asking = { entries, count, { .ledger = ledger },
 		{ .ledger = ledger } };
+	struct arena arena = { NULL, NULL };
 	struct loaded *room;
 	enum status status;
 
 	if (count == 0)
 		return STATUS_OK;
-	room = malloc(RELAY_BATCHES * sizeof(*room));
+	room = arena_array(&arena, RELAY_BATCHES, sizeof(*room));
 	if (room == NULL)
 		return error_memory(error);
 	status = query_begin(
@@ -206,7 +207,7 @@ usages_known(struct ledger *ledger, const struct usage_entry *entries,
 	if (status == STATUS_OK)
 		status = meet_all(&asking, room, known, context, error);
 	query_end(&asking.heads);
-	free(room);
+	arena_close(&arena);
 	return status;
 }
 

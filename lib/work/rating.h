@@ -42,9 +42,9 @@
  * It reads the ledger inside the caller's transaction and changes nothing.  To
  * plan and count costs about as much as to price and write.  What is read of
  * one batch of windows says nothing of others, so who leaves the ledger alone
- * meanwhile may let two threads do it: one at a time plans a load of batches,
- * either counts what it reads for one, from the ledger as it is open to itself,
- * and one takes the loads in their order, to price and write.
+ * meanwhile may let two threads do it: one at a time gathers a load of batches,
+ * either plans one and counts what it reads for it, from the ledger as it is
+ * open to itself, and one takes the loads in their order, to price and write.
  *
  * Where all that is sold by usage adds up quantities, or counts events, the
  * rows of an event need not meet, as what was taken back is subtracted: each
@@ -114,7 +114,7 @@ struct rating_terms {
 	    void *context, const struct rated_standing *, struct error *);
 	void *context;
 	struct progress *progress;
-	/* Read in a thread of its own, too; whichever plans, one at a time,
+	/* Read in a thread of its own, too; whichever gathers, one at a time,
 	 * calls chosen and progress: until rating_close() the ledger is nobody
 	 * else's. */
 	bool ahead;

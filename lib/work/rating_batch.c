@@ -213,9 +213,7 @@ empty(struct batch *batch)
 	struct arena arena = batch->arena;
 
 	arena_reset(&arena);
-	*batch = (struct batch){
-		.older = batch->older, .arena = arena, .ordinal = batch->ordinal
-	};
+	*batch = (struct batch){ .older = batch->older, .arena = arena };
 }
 
 /* All subscriptions of a batch: the next one, and those that share units. */
@@ -281,8 +279,8 @@ rating_gather_batch(struct rating *rating, struct batch **gathered, bool *found,
 	if (batch == NULL)
 		return error_memory(error);
 	empty(batch);
-	batch->ordinal = rating->batch_count++;
 	status = gather(rating, batch, error);
+	batch->ordinal = rating->batch_count++;
 	*found = status == STATUS_OK && batch->planning_count > 0;
 	*gathered = batch;
 	return status;

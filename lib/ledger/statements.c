@@ -329,18 +329,19 @@
 	"unixepoch((" at " - iif(" at " < 0, 999999, 0)) / 1000000, " \
 	"'unixepoch', 'start of month') / 86400"
 
-/* All usage of the windows that are fed, in their order; of one month each. */
 #define OF_WINDOW \
 	"AND u.subscription = f.c1 " \
 	"AND u.occurred_at >= f.c2 AND u.occurred_at < f.c3"
+
+/* All usage of the windows that are fed, in their order; of one month each. */
 #define FROM_WINDOWS \
 	"FROM feed f LEFT JOIN usage u ON u.month = f.c4 " OF_WINDOW
 
 /* The row of usage that is noted as late. */
 #define LATE_ROW \
-	" AND u.subscription = n.subscription " \
-	"AND u.occurred_at = n.occurred_at AND u.event = n.event " \
-	"AND u.number = n.number "
+	"u.subscription = n.subscription AND u.occurred_at = n.occurred_at " \
+	"AND u.event = n.event AND u.number = n.number " \
+	"AND u.month = " MONTH("n.occurred_at") " "
 
 static const char *const statements[STATEMENT_COUNT] = {
 	[STATEMENT_MARK] = "SAVEPOINT mark",
@@ -1142,9 +1143,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT run, sum(length(entries)) FROM usage_run GROUP BY run "
 	    "ORDER BY run DESC",
 	[STATEMENT_USAGE_RUN_BLOCKS] =
-	    /* A block ends where the next one of its run begins. */
-	"SELECT run, block, first, lead(first) OVER (PARTITION BY run "
-	"ORDER BY block) FROM usage_run ORDER BY first",
+	    "SELECT run, block, first, lead(first) OVER (PARTITION BY run "
+	    "ORDER BY block) FROM usage_run ORDER BY first",
 	[STATEMENT_USAGE_RUN_BLOCK] =
 	    "SELECT entries FROM usage_run WHERE run = $1 AND block = $2",
 	[STATEMENT_USAGE_RUN_INSERT] =
@@ -1171,7 +1171,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "SELECT " POSTED_COLUMNS ", t.tax_seq, t.name, t.jurisdiction, "
 	    "t.rate, t.amount, t.taxable " POSTED_LINES
 	    "LEFT JOIN line_tax t ON t.posting = l.posting AND t.line = "
-	    "l.line " WHERE_PAID_BY POSTED_ORDER ", t.tax_seq",
+	    "l.line " WHERE_PAID_BY POSTED_ORDER ", t.tax_seq" IF_ANY("line"),
 	[STATEMENT_RUN_ADJUSTMENTS] =
 	    "SELECT v.payer, a.account, a.subscription, a.adjustment, "
 	    "a.amount, a.currency, a.reason, a.effective_on, a.charge, "
@@ -1280,9 +1280,8 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    "FROM account_fact v "
 	    "JOIN subscription s ON s.account = v.account "
 	    "JOIN usage_late n ON n.subscription = s.subscription "
-	    "JOIN usage u ON u.month = " MONTH("n.occurred_at")
-		LATE_ROW WHERE_PAID_BY BY_PAYER
-	"s.subscription, n.occurred_at" IF_ANY("usage_late"),
+	    "JOIN usage u ON " LATE_ROW WHERE_PAID_BY BY_PAYER
+	    "s.subscription, n.occurred_at" IF_ANY("usage_late"),
 	[STATEMENT_RATE_FEED_SUMS] =
 	    "SELECT 1 " FROM_WINDOWS " WHERE take(u.counts, u.metric, "
 	    "u.quantity)",

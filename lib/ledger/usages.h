@@ -49,8 +49,9 @@
  *
  * usages_known(ledger, entries, count, known, context, error):
  * ${entries}, sorted, meet the index: call ${known} for each whose id hash is
- * there, with the content hash that is there.  Cost: the blocks between the
- * first and the last entry.
+ * there, with the content hash that is there.  It may not use the ledger, which
+ * a thread reads meanwhile.  Cost: the blocks between the first and the last
+ * entry.
  *
  * usages_index(ledger, entries, count, error):
  * Add ${entries}, sorted, as a run; smaller runs before it are merged into it.

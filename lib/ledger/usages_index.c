@@ -77,7 +77,8 @@ usages_find(const struct usage_entry *entries, size_t count, uint64_t id)
 	return low;
 }
 
-/* The head of the next block. */
+/* The head of the next block, which ends where the next one of its run begins.
+ */
 static enum status
 next_block(
     struct query *heads, struct block *block, bool *found, struct error *error)

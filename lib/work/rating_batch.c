@@ -49,15 +49,15 @@ sold_to(const struct billing_subscription *from)
 static enum status
 list_dues(struct planning *planning, struct error *error)
 {
-	const struct rating_terms *rating = &planning->rating->terms;
+	const struct rating_terms *asked = &planning->rating->terms;
 	const struct window_owner *owner = planning->owner;
 	struct billing_subscription *from = &planning->from;
 	struct due_terms terms = {
-		.as_of = rating->as_of,
-		.after = date_given(rating->after) && !planning->whole
-			     ? &rating->after
+		.as_of = asked->as_of,
+		.after = date_given(asked->after) && !planning->whole
+			     ? &asked->after
 			     : NULL,
-		.rounding = rating->rounding,
+		.rounding = asked->rounding,
 		.zone = owner->pricing.zone,
 		.bill_days = owner->bill_days,
 		.bill_day_count = owner->bill_day_count,
@@ -71,7 +71,7 @@ list_dues(struct planning *planning, struct error *error)
 	    (struct orders){ from->orders, from->order_count, terms.as_of },
 	    arena, &planning->subscription, error);
 	return status == STATUS_OK
-		   ? due_usage(&planning->subscription, &terms, rating->open,
+		   ? due_usage(&planning->subscription, &terms, asked->open,
 			 arena, &planning->dues, error)
 		   : status;
 }
